@@ -1,0 +1,42 @@
+# Built and tried by tests/docker/try-image.sh where no Docker engine runs.
+# Needs PYTHON_IMAGE to hold Python >= 3.11 with venv and pip.
+ARG PYTHON_IMAGE=python:3.13-slim
+
+FROM ${PYTHON_IMAGE} AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+WORKDIR /source
+
+# Locks before code: an image whose code alone changed reuses these layers.
+COPY requirements.lock requirements-build.lock ./
+RUN python3 -m venv /build \
+    && /build/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-build.lock
+RUN python3 -m venv /opt/tradedraw \
+    && /opt/tradedraw/bin/python -m pip install --quiet --no-deps --require-hashes --no-compile \
+        -r requirements.lock
+
+COPY pyproject.toml README.md LICENSE ./
+COPY knowledge knowledge
+COPY bot bot
+# Bytecode by hash, not by time stamp: no clock can make it stale, and nothing is written at run time.
+RUN /build/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /wheel . \
+    && /opt/tradedraw/bin/python -m pip install --quiet --no-deps --no-compile /wheel/*.whl \
+    && /opt/tradedraw/bin/python -m pip uninstall --quiet --yes pip \
+    && python3 -m compileall -q --invalidation-mode unchecked-hash /opt/tradedraw/lib
+
+FROM ${PYTHON_IMAGE}
+LABEL org.opencontainers.image.title="tradedraw" \
+      org.opencontainers.image.licenses="MIT"
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tradedraw \
+    && install --directory --owner tradedraw --group tradedraw --mode 0700 /data
+COPY --from=build /opt/tradedraw /opt/tradedraw
+ENV PATH=/opt/tradedraw/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    MPLCONFIGDIR=/tmp/matplotlib \
+    DATABASE_URL=sqlite:////data/tradedraw.db
+VOLUME /data
+WORKDIR /data
+USER tradedraw
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["tradedraw"]
+CMD ["serve"]

@@ -1,0 +1,1 @@
+"""The conversation, its words, and the ways it reaches people."""

@@ -1,0 +1,1 @@
+"""Where the outside begins: Telegram, the database, the terminal, the clock."""

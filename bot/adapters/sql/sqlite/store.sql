@@ -1,0 +1,38 @@
+-- name: read_turns(asked)
+-- One row for each [chat_id, update_id] of the JSON array, in the order asked. An update counts as
+-- answered only in its own chat: Telegram starts its numbering anew after a quiet week.
+select
+    c.lang, c.profile, c.state,
+    u.unsent, u.before_lang, u.before_profile, u.before_state
+from json_each(:asked) as asked
+left join chats as c
+    on c.chat_id = json_extract(asked.value, '$[0]')
+left join updates as u
+    on u.update_id = json_extract(asked.value, '$[1]')
+    and u.chat_id = json_extract(asked.value, '$[0]')
+order by asked.key;
+
+-- name: decide_turns(asked)!
+-- The JSON array holds one array for each turn, its items in the order of the columns below.
+insert into decided_turns
+    (chat_id, lang, profile, state,
+     update_id, answered_at, before_lang, before_profile, before_state)
+select
+    json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+    json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+    json_extract(value, '$[6]'), json_extract(value, '$[7]'), json_extract(value, '$[8]')
+from json_each(:asked);
+
+-- name: mark_sent(asked)!
+update updates
+set unsent = 0, before_lang = null, before_profile = null, before_state = null
+where update_id in (select value from json_each(:asked));
+
+-- name: forget_chats(asked)!
+-- The JSON array holds [chat_id, update_id] for each chat.
+insert into forgotten_chats (chat_id, update_id)
+select json_extract(value, '$[0]'), json_extract(value, '$[1]')
+from json_each(:asked);
+
+-- name: prune_updates(before)!
+delete from updates where answered_at < :before;

@@ -1,0 +1,63 @@
+"""Loops that run beside each other until they are told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from bot.ports import Clock, PortError, Store
+
+log = logging.getLogger(__name__)
+
+RESTART_SECONDS = 5.0
+"""Before a loop that ended by a bug begins anew."""
+
+UPDATES_KEPT = timedelta(days=3)
+"""Telegram delivers an update for at most 24 hours; ids older than this can go."""
+
+PRUNE_SECONDS = 6 * 3600.0
+
+
+async def for_ever(name: str, run: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
+    """Run a loop that only ends when told to; one that a bug ended begins anew after a pause."""
+    while True:
+        try:
+            await run()
+        except Exception as error:
+            log.error("%s: a fault ended the loop (%s); it begins anew", name, type(error).__name__)
+        if stop.is_set():
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RESTART_SECONDS):
+                await stop.wait()
+
+
+async def prune(store: Store, clock: Clock) -> None:
+    """Let go of the ids of updates that cannot come again."""
+    while True:
+        try:
+            await store.prune(clock.now() - UPDATES_KEPT)
+        except PortError as error:
+            log.warning("old update ids were not pruned: %s", error)
+        await asyncio.sleep(PRUNE_SECONDS)
+
+
+async def any_of(event: asyncio.Event, *waits: Awaitable[Any]) -> None:
+    """Set the event as soon as one of the waits is over."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        event.set()
+    finally:
+        await ended(tasks)
+
+
+async def ended(tasks: Sequence[asyncio.Future[Any]]) -> None:
+    """Cancel the tasks and wait for them."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,248 @@
+"""The command line: a thin shell around the same machine, texts and facts.
+
+argparse, not typer: starting ``ask`` is most of what ``ask`` costs, and typer alone takes 65 to
+90 ms of it (see CONTRIBUTING.md). For the same reason everything else is imported where needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from bot.adapters.operating import Operator
+    from bot.conversation.world import World
+
+WRONG_VALUE = 2
+FAILED = 1
+
+
+class Refusal(Exception):  # noqa: N818 - an answer to the person, not a fault of the program
+    """Ends the program with one clear line on standard error and this exit code."""
+
+    def __init__(self, message: str, code: int = WRONG_VALUE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse wrong options."""
+        raise Refusal(f"{message}; see {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = Parser(
+        prog="tradedraw",
+        allow_abbrev=False,
+        description="Was I in the invited range of the latest trades draw, and how many"
+        " invitations may still come this year?",
+    )
+    # With prog given, argparse does not lay out a help text that nobody asked for.
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=top.prog)
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], text: str) -> Parser:
+        made: Parser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    chat = command("chat", _chat, "Talk in the terminal: no token, no network. /quit leaves.")
+    ask = command("ask", _ask, "Ask one question, e.g. tradedraw ask '480, welder, 3 Nov 2025'.")
+    for speaking in (chat, ask):
+        speaking.add_argument(
+            "--lang", choices=("en", "fr"), default="en", help="language of the answers"
+        )
+        speaking.add_argument(
+            "--as-of",
+            metavar="T",
+            help="answer as known then: a date (its last second, UTC) or an ISO 8601 instant,"
+            " e.g. 2025-09-19 or 2025-09-19T14:00:00Z; default: now",
+        )
+    ask.add_argument(
+        "text", metavar="TEXT", help="the question; '-': one question a line from standard input"
+    )
+    ask.add_argument("--json", action="store_true", help="one JSON object for each answer")
+    ask.add_argument("--draw", metavar="N", help="the draw asked about, e.g. 368")
+    ask.add_argument("--category", metavar="ID", help="the kind of draw asked about, e.g. trades")
+    serve = command("serve", _serve, "Run the Telegram bot. Settings: see README.")
+    serve.add_argument(
+        "--new-database", action="store_true", help="accept an empty database where one existed"
+    )
+    command("status", _status, "Newest draw, last feed reading, subscribers, notices waiting.")
+    backup = command("backup", _backup, "Copy the SQLite database while the bot runs; checked.")
+    backup.add_argument("file", metavar="FILE", help="where the copy goes; must not exist yet")
+    restore = command("restore", _restore, "Put a backup in the database's place; bot stopped.")
+    restore.add_argument("file", metavar="FILE", help="a file that tradedraw backup made")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; whatever goes wrong is one line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        chosen = parser().parse_args(arguments)
+        chosen.run(chosen)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        for line in str(refusal).splitlines():
+            sys.stderr.write(f"tradedraw: {line}\n")
+        sys.exit(refusal.code)
+    except BrokenPipeError:
+        # Whoever read our output has gone (e.g. "| head"); nothing is left to say to them.
+        sys.stderr.close()
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(FAILED)
+    except Exception as error:
+        sys.stderr.write(f"tradedraw: {type(error).__name__}: {error}\n")
+        sys.exit(FAILED)
+    sys.exit(0)
+
+
+def instant_of(text: str | None) -> datetime:
+    """The instant that ``--as-of`` names; a date means 23:59:59 UTC of that day."""
+    if text is None:
+        from bot.adapters.clock import SystemClock
+
+        return SystemClock().now()
+    try:
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
+    except ValueError:
+        pass
+    try:
+        instant = datetime.fromisoformat(text)
+        aware = instant.tzinfo is not None
+        return instant.astimezone(UTC) if aware else _without_zone(text)
+    except (ValueError, OverflowError):
+        raise Refusal(
+            f"--as-of {text!r} is not a date or an instant;"
+            " write e.g. 2025-09-19 or 2025-09-19T14:00:00Z"
+        ) from None
+
+
+def _without_zone(text: str) -> NoReturn:
+    raise Refusal(f"--as-of {text!r} has no time zone; write e.g. {text}Z")
+
+
+def world_of(as_of: str | None, category: str | None = None, draw: str | None = None) -> World:
+    """The facts as known at that instant; refuses a draw or category that is not known."""
+    from bot.adapters.snapshots import snapshots
+    from bot.conversation.world import World
+    from knowledge.occupations import load_occupations
+    from knowledge.shelf import load
+
+    kept = snapshots()
+    now, knowledge = instant_of(as_of), load(snapshots=kept)
+    first = knowledge.draws.draws[0].drawn_on
+    if now.year < first.year:
+        raise Refusal(f"--as-of {as_of}: Express Entry began in {first.year}")
+    ledger = knowledge.draws.known(now)
+    if category is not None and category not in knowledge.categories:
+        listed = ", ".join(sorted(knowledge.categories))
+        raise Refusal(f"--category {category!r} is not known; one of: {listed}")
+    found = None if draw is None else ledger.draw(draw.lstrip("#"))
+    if draw is not None and found is None:
+        newest = ledger.newest()
+        known = "none was held by then" if newest is None else f"the newest is #{newest.number}"
+        raise Refusal(f"--draw {draw!r} is not known as of {now.date()}; {known}")
+    if category is not None and found is not None and found.category != category:
+        raise Refusal(
+            f"--draw {draw} was a draw of {found.category!r}, not of --category {category!r}"
+        )
+    number = None if found is None else found.number
+    return World(now, knowledge, load_occupations(snapshots=kept), category, number)
+
+
+def _chat(chosen: argparse.Namespace) -> None:
+    from bot.adapters.terminal import run
+
+    run(world_of(chosen.as_of), chosen.lang)
+
+
+def _ask(chosen: argparse.Namespace) -> None:
+    # Code and facts are no garbage. Looking for it among them costs 30 ms of CPU, a seventh of
+    # what one answer costs: while they are read, and once more when the program ends.
+    gc.disable()
+    try:
+        _answer(chosen)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _answer(chosen: argparse.Namespace) -> None:
+    from bot import asking
+
+    world = world_of(chosen.as_of, chosen.category, chosen.draw)
+    batch = chosen.text == "-"
+    if batch:
+        gc.freeze()
+        gc.enable()
+    for question in _questions() if batch else (chosen.text,):
+        answer = asking.ask(question, world, chosen.lang)
+        if chosen.json:
+            sys.stdout.write(_line(asking.as_json(answer)))
+        else:
+            sys.stdout.write(f"{answer.text}\n" + ("\n" if batch else ""))
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """JSON as one line for every reader: some take these characters of a text for its end."""
+    import json
+
+    text = json.dumps(answer, ensure_ascii=False)
+    for end in ("\x85", "\u2028", "\u2029"):
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return f"{text}\n"
+
+
+def _questions() -> list[str]:
+    """The lines of standard input, blank ones too."""
+    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _serve(chosen: argparse.Namespace) -> None:
+    from bot.wiring import serve
+
+    problem = serve(new_database=chosen.new_database)
+    if problem is not None:
+        raise Refusal(problem, FAILED)
+
+
+def _status(_: argparse.Namespace) -> None:
+    _operate(lambda operator: operator.status())
+
+
+def _backup(chosen: argparse.Namespace) -> None:
+    _operate(lambda operator: operator.backup(Path(chosen.file)))
+
+
+def _restore(chosen: argparse.Namespace) -> None:
+    _operate(lambda operator: operator.restore(Path(chosen.file)))
+
+
+def _operate(work: Callable[[Operator], Sequence[str]]) -> None:
+    from bot.adapters.operating import Operator
+    from bot.ports import PortError
+    from bot.settings import SqliteFile, read_settings
+
+    try:
+        settings = read_settings()
+        database = settings.database_url
+        place = database.path if isinstance(database, SqliteFile) else database.url
+        lines = work(Operator(place, settings.feed_url, instant_of(None)))
+    except PortError as error:
+        raise Refusal(str(error), FAILED) from error
+    sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,116 @@
+"""Slash commands: each does what the same words in a sentence would do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal, assert_never, get_args
+
+from bot.conversation.choices import Choice
+from bot.conversation.interview import begin, check
+from bot.conversation.lookups import MENU, aside, look_up
+from bot.conversation.messages import MyProfile, Said, Welcome
+from bot.conversation.pressing import in_language
+from bot.conversation.questions import ask, put
+from bot.conversation.small_talk import cancelled
+from bot.conversation.states import AskingWhatIf, ConfirmingForget, State
+from bot.conversation.subscribing import status, subscribed_now, unsubscribe, wished
+from bot.conversation.transition import Transition
+from bot.conversation.understand.understood import Lang, Understood
+from bot.conversation.understand.wishes import Wish
+from bot.conversation.what_ifs import what_if
+from bot.conversation.world import World
+
+Command = Literal[
+    "start",
+    "check",
+    "latest",
+    "remaining",
+    "history",
+    "whatif",
+    "me",
+    "forget",
+    "help",
+    "cancel",
+    "language",
+    "subscribe",
+    "unsubscribe",
+    "status",
+]
+
+_COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+
+
+def split_command(text: str) -> tuple[str, str] | None:
+    """The name of the command (lower case) and what stands after it; None for other texts.
+
+    >>> split_command("/check@tradedraw_bot 505 welder")
+    ('check', '505 welder')
+    """
+    found = _COMMAND.fullmatch(text.strip())
+    return None if found is None else (found[1].lower(), (found[2] or "").strip())
+
+
+def known(name: str) -> Command | None:
+    """The command of that name, or None."""
+    return next((command for command in get_args(Command) if command == name), None)
+
+
+def behind_command(said: Understood) -> Understood:
+    """What stands behind a command: "french" alone names the draws there, not the language."""
+    if said.language == "fr" and said.category is None:
+        return replace(said, category="french")
+    return said
+
+
+def commanded(state: State, command: Command, said: Understood, world: World) -> Transition:
+    """Do what the command says; ``said`` is what was understood of the text after it."""
+    memory = state.memory
+    match command:
+        case "start":
+            if memory.profile.is_empty:
+                return begin(memory, world, _welcome(world))
+            return begin(memory, world)
+        case "check":
+            if said.says_something or said.draw or said.category:
+                return check(state, said, world)
+            return begin(memory, world)
+        case "latest" | "remaining" | "history" | "help":
+            return look_up(state, command, said, world)
+        case "whatif":
+            if said.says_something:
+                return what_if(state, replace(said, intent="what_if"), world)
+            return ask(AskingWhatIf(memory), world)
+        case "me":
+            job = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
+            mine = MyProfile(memory.profile, job, memory.zone)
+            return aside(state, world, mine, *subscribed_now(state, world))
+        case "forget":
+            return ask(ConfirmingForget(memory), world)
+        case "cancel":
+            return cancelled(state, world)
+        case "language":
+            if said.language is not None:
+                return in_language(state, said.language, world)
+            told = aside(state, world, Said("which_language"))
+            languages = tuple((Choice("lang", lang),) for lang in get_args(Lang))
+            return replace(told, choices=languages + put(state, world)[1])
+        case "subscribe":
+            return wished(state, Wish("subscribe"), said.category, world)
+        case "unsubscribe":
+            return unsubscribe(state, world)
+        case "status":
+            return status(state, world)
+        case _:
+            assert_never(command)
+
+
+def _welcome(world: World) -> Welcome:
+    ledger = world.knowledge.draws.known(world.now)
+    return Welcome(ledger.latest("trades", world.now))
+
+
+def unknown_command(state: State, world: World) -> Transition:
+    """A command that does not exist."""
+    told = aside(state, world, Said("unknown_command"))
+    return replace(told, choices=told.choices or MENU)

@@ -1,0 +1,148 @@
+"""What the bot can say: values without a sentence; the texts turn them into words."""
+
+from __future__ import annotations
+
+from bot.conversation.answered import (
+    Answer,
+    Explained,
+    Freshness,
+    History,
+    Job,
+    Judged,
+    LatestDraw,
+    NoDrawYet,
+    Notice,
+    NoticeCode,
+    RemainingReport,
+)
+from bot.conversation.notified import (
+    AskQuietHours,
+    CorrectionOrdered,
+    CorrectionPreview,
+    NobodyTold,
+    OperatorReport,
+    StatusReport,
+    Subscribed,
+)
+from bot.conversation.prompts import (
+    Ask,
+    AskWhatIf,
+    AskWhatToChange,
+    AskZone,
+    MyProfile,
+    NoneOfThese,
+    NoSuchDay,
+    NoSuchDraw,
+    NotACrsScore,
+    Noted,
+    NothingToCompare,
+    NotUnderstood,
+    NotYet,
+    OddExperience,
+    OnlyAMonth,
+    Said,
+    Saying,
+    SeveralScores,
+    UnknownCode,
+    Welcome,
+    WhichDay,
+    WhichDraw,
+    WhichOccupation,
+)
+from bot.conversation.told import (
+    DrawCorrected,
+    DrawDigest,
+    NewDraw,
+    OperatorCorrection,
+)
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "AskQuietHours",
+    "AskWhatIf",
+    "AskWhatToChange",
+    "AskZone",
+    "CorrectionOrdered",
+    "CorrectionPreview",
+    "DrawCorrected",
+    "DrawDigest",
+    "Explained",
+    "Freshness",
+    "History",
+    "Job",
+    "Judged",
+    "LatestDraw",
+    "Message",
+    "MyProfile",
+    "NewDraw",
+    "NoDrawYet",
+    "NoSuchDay",
+    "NoSuchDraw",
+    "NobodyTold",
+    "NoneOfThese",
+    "NotACrsScore",
+    "NotUnderstood",
+    "NotYet",
+    "Noted",
+    "NothingToCompare",
+    "Notice",
+    "NoticeCode",
+    "OddExperience",
+    "OnlyAMonth",
+    "OperatorCorrection",
+    "OperatorReport",
+    "RemainingReport",
+    "Said",
+    "Saying",
+    "SeveralScores",
+    "StatusReport",
+    "Subscribed",
+    "UnknownCode",
+    "Welcome",
+    "WhichDay",
+    "WhichDraw",
+    "WhichOccupation",
+]
+
+Message = (
+    Answer
+    | NoDrawYet
+    | LatestDraw
+    | RemainingReport
+    | History
+    | Explained
+    | Noted
+    | Welcome
+    | Ask
+    | AskZone
+    | AskWhatIf
+    | AskWhatToChange
+    | NotACrsScore
+    | SeveralScores
+    | WhichOccupation
+    | UnknownCode
+    | NoneOfThese
+    | WhichDay
+    | OnlyAMonth
+    | NoSuchDay
+    | NotYet
+    | OddExperience
+    | NoSuchDraw
+    | WhichDraw
+    | NotUnderstood
+    | NothingToCompare
+    | MyProfile
+    | Said
+    | NewDraw
+    | DrawCorrected
+    | DrawDigest
+    | OperatorCorrection
+    | Subscribed
+    | AskQuietHours
+    | StatusReport
+    | OperatorReport
+    | CorrectionPreview
+    | CorrectionOrdered
+    | NobodyTold
+)

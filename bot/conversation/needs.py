@@ -1,0 +1,76 @@
+"""What a turn needs to know besides the facts, so that ordinary turns ask the database nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.conversation.choices import Kind, decode
+from bot.conversation.commands import split_command
+from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
+from bot.conversation.operating import draw_to_correct, known_to_operators
+from bot.conversation.understand.wishes import read_wish
+
+MOST_TOLD = 5
+"""How many of the newest notices /status shows."""
+
+_BUTTONS: frozenset[Kind] = frozenset(
+    {"subscribe", "subscribe_other", "only_changes", "quiet", "quiet_zone", "unsubscribe"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What ``World.standing`` and ``World.view`` must hold for a turn.
+
+    ``told`` is how many of the newest notices; ``counts`` and ``recipients_of`` (a draw number,
+    perhaps of no draw) are for operators only.
+    """
+
+    subscription: bool = False
+    told: int = 0
+    counts: bool = False
+    recipients_of: str | None = None
+
+
+NOTHING = Needs()
+_SUBSCRIPTION = Needs(subscription=True)
+_STATUS = Needs(subscription=True, told=MOST_TOLD)
+
+
+def needs(event: Event) -> Needs:
+    """What must be known before this event can be answered."""
+    match event:
+        case Said():
+            return _to_answer(event.text)
+        case Pressed():
+            choice = decode(event.data)
+            if choice is None:
+                return NOTHING
+            if choice.kind in _BUTTONS:
+                return _SUBSCRIPTION
+            if choice.kind == "status":
+                return _STATUS
+            return Needs(counts=True) if choice.kind == "operator" else NOTHING
+        case SentSomethingElse():
+            return NOTHING
+        case _:
+            assert_never(event)
+
+
+def _to_answer(text: str) -> Needs:
+    command = split_command(text)
+    if command is None:
+        wish = read_wish(text)
+        if wish is None:
+            return NOTHING
+        return _STATUS if wish.what == "status" else _SUBSCRIPTION
+    name, rest = command
+    if name in ("subscribe", "unsubscribe", "me"):
+        return _SUBSCRIPTION
+    if name == "status":
+        return _STATUS
+    order = known_to_operators(name)
+    if order == "admin":
+        return Needs(counts=True)
+    return Needs(recipients_of=draw_to_correct(rest)) if order == "correct" else NOTHING

@@ -1,0 +1,32 @@
+"""Short human utterances, stopping, and being forgotten."""
+
+from __future__ import annotations
+
+from bot.conversation.effects import Forget
+from bot.conversation.interview import after_answer
+from bot.conversation.lookups import MENU
+from bot.conversation.messages import Said
+from bot.conversation.operating import corrected
+from bot.conversation.states import ConfirmingCorrection, ConfirmingForget, Memory, Resting, State
+from bot.conversation.transition import Transition
+from bot.conversation.world import World
+
+
+def cancelled(state: State, world: World) -> Transition:
+    """Close the open question; what was already answered stays."""
+    memory = state.memory
+    choices = MENU if memory.profile.is_empty else after_answer(world)
+    if isinstance(state, ConfirmingForget):
+        return confirmed(state, False, world)
+    if isinstance(state, ConfirmingCorrection):
+        return corrected(state, False, world)
+    said = Said("nothing_to_cancel" if isinstance(state, Resting) else "cancelled")
+    return Transition(Resting(memory), (said,), (), choices)
+
+
+def confirmed(state: ConfirmingForget, yes: bool, world: World) -> Transition:
+    """Delete everything, or nothing."""
+    if not yes:
+        choices = MENU if state.memory.profile.is_empty else after_answer(world)
+        return Transition(Resting(state.memory), (Said("not_forgotten"),), (), choices)
+    return Transition(Resting(Memory(lang=state.memory.lang)), (Said("forgotten"),), (Forget(),))

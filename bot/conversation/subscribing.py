@@ -1,0 +1,194 @@
+"""Subscribing: which draws to be told about, when, and what was told so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import assert_never
+
+from bot.conversation.answers import DEFAULT_CATEGORY, STALE_AFTER, freshness_of, ledger_of
+from bot.conversation.choices import Choice
+from bot.conversation.effects import Effect, Subscribe, Unsubscribe
+from bot.conversation.lookups import MENU, aside, beside
+from bot.conversation.messages import AskQuietHours, Message, Said, StatusReport, Subscribed
+from bot.conversation.states import State
+from bot.conversation.subscriptions import EVERY_DRAW, Terms
+from bot.conversation.transition import Rows, Transition
+from bot.conversation.understand.wishes import Wish
+from bot.conversation.world import World
+from knowledge.profiles import POOL_ZONE
+
+NEW_SUBSCRIPTION = Terms(DEFAULT_CATEGORY)
+
+QUIET_HOURS: dict[str, tuple[time, time]] = {
+    "22-7": (time(22), time(7)),
+    "21-8": (time(21), time(8)),
+    "23-6": (time(23), time(6)),
+    "off": (time(0), time(0)),
+}
+"""What can be chosen as quiet hours."""
+
+QUIET_ZONES = (
+    "America/Vancouver",
+    "America/Edmonton",
+    "America/Winnipeg",
+    "America/Toronto",
+    "America/Halifax",
+    "Europe/London",
+    "Africa/Lagos",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Manila",
+)
+"""Time zones offered, from west to east; any other one is taken from what is said in /check."""
+
+SUBSCRIBE = Choice("subscribe")
+
+
+def wished(state: State, wish: Wish, category: str | None, world: World) -> Transition:
+    """Do what was asked for in words; ``category`` is the kind of draw that was named."""
+    match wish.what:
+        case "unsubscribe":
+            return unsubscribe(state, world)
+        case "status":
+            return status(state, world)
+        case "subscribe":
+            about = EVERY_DRAW if wish.every_draw else category
+            return menu(state, world) if about is None else subscribe(state, about, world)
+        case _:
+            assert_never(wish.what)
+
+
+def menu(state: State, world: World) -> Transition:
+    """What the person is subscribed to, and what they can choose."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    terms = _terms(world)
+    if terms is None:
+        return beside(state, world, _kinds(None), Said("ask_subscription"))
+    return _subscribed(state, terms, world)
+
+
+def subscribe(state: State, about: str, world: World) -> Transition:
+    """Tell of these draws (a category id, or "all") from now on; other settings stay."""
+    terms = _terms(world)
+    wanted = Terms(about) if terms is None else replace(terms, about=about)
+    return _set(state, wanted, world)
+
+
+def only_changes(state: State, on: bool, world: World) -> Transition:
+    """Tell only of draws in which the person's outcome would be another one, or of each."""
+    return _set(state, replace(_terms(world) or NEW_SUBSCRIPTION, only_changes=on), world)
+
+
+def categories(state: State, world: World) -> Transition:
+    """All kinds of draw to choose from: trades, the other categories, then programs."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    ordered = sorted(
+        world.knowledge.categories.values(),
+        key=lambda category: (category.versions is None, category.id != DEFAULT_CATEGORY),
+    )
+    choices = [Choice("subscribe", category.id) for category in ordered]
+    rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+    return beside(state, world, rows, Said("which_category"))
+
+
+def ask_quiet_hours(state: State, world: World) -> Transition:
+    """Offer hours without a sound, and the clock they go by."""
+    terms = _terms(world)
+    if terms is None:
+        return menu(state, world)
+    zones = [Choice("quiet_zone", zone) for zone in QUIET_ZONES]
+    rows = (
+        tuple(Choice("quiet", hours) for hours in QUIET_HOURS),
+        *(tuple(zones[at : at + 2]) for at in range(0, len(zones), 2)),
+    )
+    return beside(state, world, rows, AskQuietHours(terms, _zone(state, world)))
+
+
+def quiet_hours(state: State, hours: str, world: World) -> Transition:
+    """Make no sound between these hours (one of ``QUIET_HOURS``)."""
+    begin, end = QUIET_HOURS[hours]
+    terms = _terms(world) or NEW_SUBSCRIPTION
+    return _set(state, replace(terms, quiet_from=begin, quiet_until=end), world)
+
+
+def quiet_zone(state: State, zone: str, world: World) -> Transition:
+    """Take this time zone as the person's own; the quiet hours go by its clock."""
+    return menu(replace(state, memory=replace(state.memory, zone=zone)), world)
+
+
+def unsubscribe(state: State, world: World) -> Transition:
+    """Send no notices any more. Said again it is as true as before."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    told = beside(state, world, ((SUBSCRIBE,), *MENU), Said("unsubscribed"))
+    return replace(told, effects=(Unsubscribe(),))
+
+
+def status(state: State, world: World) -> Transition:
+    """What is subscribed, the last reading of the feed, and the newest notices."""
+    fresh, terms, ledger = freshness_of(world), _terms(world), ledger_of(world)
+    stale = fresh.read_at is not None and world.now - fresh.read_at >= STALE_AFTER
+    told = tuple((notice, ledger.draw(notice.owed.draw)) for notice in world.standing.told)
+    report = StatusReport(
+        terms,
+        _zone(state, world),
+        not state.memory.profile.is_empty,
+        told,
+        fresh,
+        world.now,
+        stale,
+    )
+    newest = tuple((Choice("check", notice.owed.draw),) for notice in world.standing.told[:1])
+    rows = newest + (((SUBSCRIBE,),) if world.pushes else ())
+    return beside(state, world, rows or MENU, report)
+
+
+def subscribed_now(state: State, world: World) -> tuple[Message, ...]:
+    """The subscription as a message, for those who have one."""
+    terms = _terms(world)
+    return () if terms is None else (_message(state, terms, world),)
+
+
+def _set(state: State, wanted: Terms, world: World) -> Transition:
+    """Subscribe on these terms; the same terms again order nothing."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    ordered: tuple[Effect, ...] = () if wanted == _terms(world) else (Subscribe(wanted),)
+    return replace(_subscribed(state, wanted, world), effects=ordered)
+
+
+def _subscribed(state: State, terms: Terms, world: World) -> Transition:
+    changes = Choice("only_changes", "off" if terms.only_changes else "on")
+    others = ((changes,), (Choice("quiet"), Choice("status")), (Choice("unsubscribe"),))
+    rows = (*_kinds(terms), *others)
+    return beside(state, world, rows, _message(state, terms, world))
+
+
+def _message(state: State, terms: Terms, world: World) -> Subscribed:
+    return Subscribed(terms, _zone(state, world), not state.memory.profile.is_empty)
+
+
+def _kinds(terms: Terms | None) -> Rows:
+    """Kinds of draw to choose from, without the one that is chosen; trades first."""
+    trades, every = Choice("subscribe", DEFAULT_CATEGORY), Choice("subscribe", EVERY_DRAW)
+    others = (Choice("subscribe_other"), every)
+    if terms is None:
+        return ((trades,), others, (Choice("only_changes", "on"),))
+    rows = ((trades,), others)
+    wanted = (tuple(one for one in row if one.value != terms.about) for row in rows)
+    return tuple(row for row in wanted if row)
+
+
+def _terms(world: World) -> Terms | None:
+    subscription = world.standing.subscription
+    return None if subscription is None else subscription.terms
+
+
+def _zone(state: State, world: World) -> str:
+    """Whose clock the quiet hours go by: the person's, else Toronto's."""
+    subscription = world.standing.subscription
+    own = None if subscription is None else subscription.zone
+    return own or state.memory.zone or POOL_ZONE

@@ -1,0 +1,137 @@
+"""Subscriptions and the notices that came of them, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+from knowledge.draws import Draw
+
+EVERY_DRAW = "all"
+"""What a subscriber of every draw is subscribed to, in place of a category."""
+
+NoticeKind = Literal["new", "correction", "digest", "manual"]
+"""``new``: a draw appeared; ``correction``: its fields changed; ``digest``: several draws after a
+long gap, told as one; ``manual``: a correction written by the operator."""
+
+Outcome = Literal["sent", "retry", "given_up", "expired", "not_concerned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a subscriber wants to hear of, and how.
+
+    ``about`` is a category id, or "all"; ``only_changes`` tells only when the person's outcome
+    would change; between ``quiet_from`` (included) and ``quiet_until`` (not included), wall-clock
+    times, notices make no sound. The same time twice: they always make one.
+    """
+
+    about: str
+    only_changes: bool = False
+    quiet_from: time = time(22)
+    quiet_until: time = time(7)
+
+    @property
+    def has_quiet_hours(self) -> bool:
+        """Whether there are hours without a sound at all."""
+        return self.quiet_from != self.quiet_until
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat that asked for notices.
+
+    ``about`` is a category id, or "all"; ``only_changes`` tells only when the person's outcome
+    would change; ``quiet_from`` and ``quiet_until`` are wall-clock times in ``zone`` between which
+    notices make no sound (the same time twice: never). ``zone`` is None where the zone of the
+    person's profile holds; ``group`` for group chats.
+    """
+
+    chat: int
+    about: str
+    since: datetime
+    only_changes: bool = False
+    quiet_from: time = time(22)
+    quiet_until: time = time(7)
+    zone: str | None = None
+    group: bool = False
+
+    @property
+    def terms(self) -> Terms:
+        """What is wanted, without who wants it."""
+        return Terms(self.about, self.only_changes, self.quiet_from, self.quiet_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An event that owes notices: to whom is decided by the subscriptions, in the database.
+
+    ``draw`` is the number announced (the newest one of a digest), ``draws`` all numbers it tells
+    of, oldest first. ``corrected`` holds the fields before, for a correction.
+    """
+
+    kind: NoticeKind
+    draw: str
+    category: str
+    draws: tuple[str, ...]
+    corrected: Draw | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice of the past, as /status shows it; ``at`` is when that became of it."""
+
+    owed: Owed
+    outcome: Outcome | Literal["waiting"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A chat's subscription, None without one, and its newest notices, newest first."""
+
+    subscription: Subscription | None = None
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the notices of one event are; ``sent`` and so on count chats."""
+
+    kind: NoticeKind
+    draw: str
+    waiting: int
+    sent: int
+    given_up: int
+    expired: int
+    not_concerned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """For operators: subscribers, and notices by what became of them.
+
+    ``last`` are the newest events that owed notices, newest first, at most five.
+    """
+
+    subscribers: int
+    waiting: int
+    sent: int
+    given_up: int
+    expired: int
+    not_concerned: int
+    last: tuple[Progress, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorView:
+    """What an operator's command needs to know.
+
+    ``recipients`` is how many chats were sent a notice of the draw that a correction is about.
+    """
+
+    counts: Counts | None = None
+    paused: bool = False
+    recipients: int = 0

@@ -1,0 +1,107 @@
+"""What a day in a message is the day of: the submission, an update of it, or something else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.conversation.understand.late import Late
+
+Role = Literal["mine", "plain", "updated", "denied", "other"]
+
+_MARKS = Late(
+    r"(?P<updated>\b(?:updat\w+|edit\w*|modifi\w+|chang\w+|refresh\w*|renew\w*|mis a jour|"
+    r"mise a jour|actualise\w*)\b)"
+    r"|(?P<near>\b(?:invited|invitation|ita|itas|nominat\w+|nominee|drawn|applied (?:for|to) "
+    r"(?!pr\b|canada|express|ee\b|the pool)\w+)\b)"
+    r"|(?P<mine>\b(?:(?:re-?)?submi\w+|re-?(?:enter|creat|appl|join)\w*|"
+    r"new (?:one|profile|account)|(?:le |un )?nouveau(?: profil)?|resoumis\w*|resoumett\w*|"
+    r"creat\w+|made|filed|applied|apply|entered|enter|joined|registered|"
+    r"opened|set up|in (?:the )?pool|into (?:the )?pool|profile|profil|ee|express entry|soumis\w*|"
+    r"soumett\w*|soumission|depos\w+|cree\w*|inscrit\w*|bassin|went in)\b)"
+    r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|instead of|rather than|pas|au lieu d[eu]|"
+    r"plutot que)\b)"
+    r"|(?P<noun>\b(?:birth\w*|dob|naissance|ielts|celpip|tef|tcf|test\w*|exam\w*|language|valid|"
+    r"validity|valable|valide|until|till|jusqu'?\w*|permit|permis|visa|passport|passeport|pgwp|lmia|"
+    r"diplom\w*|degree|wedding|medical|eca|wes|renewal|appointment|biometric\w*|landing|interview|"
+    r"school|college|licensed?|certified|red seal|ticket|rules?|points? change\w*)\b)"
+    r"|(?P<verb>\b(?:born|nee?|expir\w*|graduat\w+|arriv\w+|landed|moved|came|married|hired|"
+    r"start(?:ed|ing)?|commenc\w+|retire\w*|quit|laid off|turn(?:ed|ing)?(?: \d+)?)\b)"
+    r"|(?P<job>\b(?:work(?:ed|ing)?|employed|experience|travaille\w*|been an?|apprentice\w*|lived|"
+    r"living|here|in canada|au canada)\b)"
+)
+_SINCE = Late(r"\b(?:since|depuis)\b[^.;!?]{0,12}$")
+_NEXT_MONTH = Late(r"next month|(?:le )?mois prochain")
+_POOL_AFTER = Late(r"\s?(?:in|dans) (?:the |le )?(?:pool|bassin)\b")
+_UPDATED_AFTER = Late(
+    r"\s?(?:\((?:last )?(?:updated?|edited|mis a jour)(?:\)|$)|(?:is|was) when i (?:last )?"
+    r"(?:updat|edit)|was the (?:last )?(?:updat|edit))"
+)
+_OTHER_AFTER = Late(
+    r"\s?(?:,?\s?(?:is|was) (?:my|when) (?:birth|i was born|i (?:landed|arrived|started|graduated|"
+    r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b)"
+)
+_EITHER = Late(r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*(?:on |le |the )?")
+_NEAR = Late(
+    r"(?:[\s:,(]|\b(?:on|the|le|la|it|is|was|are|submitted|in|at|but|mais|dated|received|taken|took|"
+    r"done|passed|passe|written|results?|resultats?|test|exam|general|training|date|of|for|until|till|"
+    r"up to|ends?|ended|from|my|de|du|d'|work|valid|changed?|fait|est|etait)\b)*"
+)
+_FAR = Late(r"[\s:(]*(?:[a-z']+[\s:(]*){0,4}")
+_FROM = Late(r"[^|\d,]*\b(?:since|from|depuis|de|du|until|started)\s(?:the |le )?")
+# "I was 478 on April 2": the day of that score.
+_SCORED_THEN = Late(
+    r"\b(?:i was|was at|it was|i had|(?:score|crs|note) (?:was|etait)(?: de)?|j'avais|j'etais a|"
+    r"avait) (?:at |a )?\d{3,4}(?: points?| pts| crs)?(?: back)? (?:on |in |as of |le |en )?"
+    r"(?:the )?$"
+)
+_SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
+_LOOKS_BACK = 60
+
+
+def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tuple[Role, int]:
+    """Tell what the day at ``said[start:end]`` is, and where the words that say so begin.
+
+    ``since`` is the end of the day before it in the text, whose role was ``previous``: "on the
+    5th or the 6th" are two of a kind.
+    """
+    left = said[max(since, start - _LOOKS_BACK) : start]
+    if since and _EITHER.regex.fullmatch(left):
+        return previous, start
+    left = _SENTENCE.regex.split(left)[-1]
+    if _UPDATED_AFTER.regex.match(said, end):
+        return "updated", start
+    if _OTHER_AFTER.regex.match(said, end) or _SCORED_THEN.regex.search(left):
+        return "other", start
+    role, length = _marked(left)
+    if role == "plain" and _NEXT_MONTH.regex.match(said, start):
+        return "other", start
+    if role == "plain" and _SINCE.regex.search(left) and not _POOL_AFTER.regex.match(said, end):
+        return "other", start
+    return role, start - length
+
+
+def _marked(left: str) -> tuple[Role, int]:
+    role: Role = "plain"
+    length = 0
+    for match in _MARKS.regex.finditer(left):
+        gap = left[match.end() :]
+        match match.lastgroup:
+            case "noun" | "near" if not _NEAR.regex.fullmatch(gap):
+                pass
+            case "verb" if not _FAR.regex.fullmatch(gap):
+                pass
+            case "job" if not _FROM.regex.fullmatch(gap):
+                pass
+            case "noun" | "near" | "verb" | "job":
+                length = length if role == "other" else len(left) - match.start()
+                role = "other"
+            case "denied" if _NEAR.regex.fullmatch(gap):
+                role = "denied"
+            case "mine":
+                keeps = role == "updated" and match[0].startswith("prof")
+                role = "updated" if keeps else "mine"
+            case "updated":
+                role = "updated"
+            case _:
+                pass
+    return role, length

@@ -1,0 +1,183 @@
+"""Which draw a message speaks of: by its number, or by the day it was held on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.page import Page
+from bot.conversation.understand.readings import Ambiguous, Impossible, MonthOnly, Said
+from bot.conversation.understand.understood import Unclear
+from bot.conversation.understand.word_sets import words_of
+from knowledge.draws import Draw, DrawLedger
+
+DRAW = r"(?:draws?|rounds?|tirages?|rondes?|tours?|drawing)"
+_NO_COUNT = (
+    r"(?![\w/-]|:\d\d(?!\d)|[.,]\d|\s?(?:points?|pts|crs|months?|mois|years?|ans|times|"
+    r"fois|days|invit\w*|weeks?|draws|rounds|tirages|rondes|tours|candidat\w*|people|"
+    r"itas?)\b)"
+)
+_CHOSEN = (
+    r"(?:invite[ds]?|include[ds]?|select(?:ed|s)?|pick(?:ed|s)?|chosen|drawn|invitee?|incluse?|"
+    r"choisie?|selectionnee?)"
+)
+_NUMBERED = Late(
+    r"\b(?:draw|round|tirage|ronde|tour|drawing)(?P<many>s)?(?: of invitations?| d'invitations?)?"
+    r"\s?(?P<apart>[,:])?\(?\s?(?P<sign>(?:number|num|nr|no|n|numero)(?:\b|(?=\d))\.?°?\s?:?\s?|#\s?|n°\s?)?"
+    rf"(?P<number>\d{{1,4}}[ab]?){_NO_COUNT}"
+)
+_NTH = Late(rf"(?<![\w.,])(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|e|eme)\s{DRAW}\b")
+_ALONE = Late(
+    r"(?<!noc )(?<!cnp )(?<!code )(?<!unit )(?<!apt )(?<!phone )"
+    r"(?<![\w#])#\s?(?P<signed>\d{1,3}[ab]?)(?![\w/:-]|[.,]\d)"
+    r"|(?<![\w.,#])(?P<lettered>\d{2,3}[ab])(?!\w)"
+)
+# Who asks about being in it means a draw: "was I in 368", "did 408 invite me".
+_IN_IT = Late(
+    r"\b(?:was|am|were|wasn't|would|have|had|could) i (?:have )?(?:been )?"
+    rf"(?:{_CHOSEN} )?(?:in|by|from) (?:the )?#?(?P<mine>\d{{1,3}}[ab]?){_NO_COUNT}",
+    r"\b(?:did|would|does|has|could) (?:the )?#?(?P<theirs>\d{1,3}[ab]?) (?:have )?"
+    rf"{_CHOSEN} me\b",
+    r"\b(?:etais-je|suis-je|ai-je ete|aurais-je ete|j'etais|j'ai ete|j'aurais ete|je suis) "
+    rf"(?:{_CHOSEN} )?(?:dans|par|lors de) (?:la |le )?#?(?P<mienne>\d{{1,3}}[ab]?){_NO_COUNT}",
+    rf"\b(?:la|le) #?(?P<leur>\d{{1,3}}[ab]?) (?:m'a|m'aurait)(?:-t-(?:elle|il))? {_CHOSEN}\b",
+)
+_WORDS = words_of("draw draws round rounds tirage tirages ronde rondes tour tours drawing drawings")
+_ME = words_of("i me je j'etais j'ai j'aurais m'a m'aurait")
+_ALSO = Late(
+    r"\s?(?:(?P<listed>,)|and|or|et|ou|&)\s?#?(?P<number>\d{1,3}[ab]?)"
+    r"(?![\w/:-]|[.,]\d|\s?(?:points?|pts|crs))"
+)
+_QUALIFIED = Late(
+    r"\b(?:early|mid|late|(?:the )?(?:beginning|start|end|middle) of|sometime (?:in|around)|around|"
+    r"about|debut|fin|mi|vers|environ)[ -]$"
+)
+_NEWEST = Late(
+    r"\b(?:last|latest|newest|recent|current|previous|next|dernier|derniere|prochaine?|recente?)\s"
+    r"(?:[\w|]+\s){0,2}$"
+)
+_YEAR = Late(r"(?:19|20)\d\d")
+_CLOSE = Late(
+    rf"\b{DRAW}\b(?:\s?(?:of|on|from|held|happened|was|conducted|dated|de|du|le|the|en|in|that|"
+    r"took place|"
+    r"invitations?|d'|to|tenue?|qui a eu lieu|des|les|,|\(|\||trades?|metiers))*\s*$"
+)
+_BEFORE = Late(
+    r"\s?(?:'s\s)?(?:trades?|healthcare|health|french|cec|pnp|stem|general|transport|"
+    r"education|fst|federal|skilled|"
+    rf"express entry|ee|canadian|category|occupations?|category-based|\s|\|)*\s?{DRAW}\b"
+)
+_MINE = Late(r"\b(?:submitted|created|profile|made my|soumis|profil|cree|depose)\b[^.;!?]{0,16}$")
+
+
+def read_draw(
+    page: Page, days: Sequence[Said], ledger: DrawLedger, category: str | None
+) -> tuple[str | None, Unclear | None, tuple[Said, ...]]:
+    """Read which draw is meant and cross it out; gives the days that remain unread as well.
+
+    Days are looked at before they are crossed out of the page: one beside a word for draws is the
+    draw's. ``category`` is the kind of draw the message speaks of.
+    """
+    mine: list[Said] = []
+    found: list[str] = []
+    unclear: Unclear | None = None
+    places = [page.place(day.span) for day in days]
+    for day, (start, end) in zip(days, places, strict=True):
+        if _is_of_draw(page.text, start, end):
+            drawn = _held(day, ledger, category)
+            if len(drawn) == 1:
+                found.append(drawn[0].number)
+            else:
+                numbers = tuple(draw.number for draw in drawn)
+                unclear = Unclear("draw", day.said, "several" if drawn else "unknown_draw", numbers)
+        else:
+            mine.append(day)
+    for start, end in places:
+        about = _QUALIFIED.regex.search(page.text, max(0, start - 24), start)
+        page.cross_out(about.start() if about else start, end)
+    for start, end, number in _numbers(page, ledger):
+        known = ledger.draw(number)
+        if known is None:
+            unclear = Unclear("draw", page.said(start, end), "unknown_draw")
+        elif _is_of_another(known, category):
+            unclear = Unclear("draw", page.said(start, end), "ambiguous", (number,))
+        else:
+            found.append(number)
+        page.cross_out(start, end)
+    different = tuple(dict.fromkeys(found))
+    if len(different) > 1:
+        return None, Unclear("draw", ", ".join(different), "several", different), tuple(mine)
+    if unclear is not None:
+        return None, unclear, tuple(mine)
+    return (different[0] if different else None), None, tuple(mine)
+
+
+def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
+    """Give the draw numbers, each with its place and the words for a draw before it."""
+    found: list[tuple[int, int, str]] = []
+    if not _WORDS.isdisjoint(page.words):
+        for match in _NUMBERED.regex.finditer(page.text):
+            if match["sign"] or _may_be_number(page.text, match):
+                found.append((match.start(), match.end(), match["number"]))
+                also = _ALSO.regex.match(page.text, match.end())
+                if also is not None and (match["many"] or not also["listed"]):
+                    found.append((*also.span("number"), also["number"]))
+        found += [(*match.span(), match["number"]) for match in _NTH.regex.finditer(page.text)]
+    if not _ME.isdisjoint(page.words):
+        found += [
+            (*match.span(match.lastgroup or 0), match[match.lastgroup or 0])
+            for match in _IN_IT.regex.finditer(page.text)
+        ]
+    for match in _ALONE.regex.finditer(page.text):
+        # "309a electrician" has a licence, not a draw.
+        if match["lettered"] and ledger.draw(match["lettered"]) is None:
+            continue
+        if not any(start < match.end() and match.start() < end for start, end, _ in found):
+            found.append((*match.span(), match["signed"] or match["lettered"]))
+    return sorted(found)
+
+
+def _may_be_number(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a sign is the draw's.
+
+    It is not in "the latest draw 478 welder", nor after a comma or colon, nor a year.
+    """
+    if match["apart"] or _YEAR.regex.fullmatch(match["number"]):
+        return False
+    if _NEWEST.regex.search(text, max(0, match.start() - 32), match.start()):
+        return False
+    return not match["number"].startswith("0")
+
+
+def _is_of_another(draw: Draw, category: str | None) -> bool:
+    """Whether a draw is of another kind than was said; "skilled trades" may mean either."""
+    if category is None or draw.category == category:
+        return False
+    return {draw.category, category} != {"trades", "fst"}
+
+
+def _is_of_draw(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 40) : start]
+    if _MINE.regex.search(before):
+        return False
+    if _CLOSE.regex.search(before):
+        return True
+    return _BEFORE.regex.match(text, end) is not None
+
+
+def _held(day: Said, ledger: DrawLedger, category: str | None) -> tuple[Draw, ...]:
+    """Give the draws held then: of the category if one was said, else trades draws if any."""
+    reading = day.reading
+    if isinstance(reading, MonthOnly):
+        held = [draw for draw in ledger.draws if draw.drawn_on.month == reading.month]
+        year = reading.year or max((draw.drawn_on.year for draw in held), default=None)
+        held = [draw for draw in held if draw.drawn_on.year == year]
+    elif isinstance(reading, Ambiguous):
+        held = [draw for draw in ledger.draws if draw.drawn_on in reading.readings]
+    elif isinstance(reading, Impossible):
+        held = []
+    else:
+        held = [draw for draw in ledger.draws if draw.drawn_on == reading.on]
+    wanted = category or ("trades" if any(d.category == "trades" for d in held) else None)
+    return tuple(draw for draw in held if wanted in (None, draw.category))

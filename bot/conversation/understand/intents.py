@@ -1,0 +1,225 @@
+"""What somebody wants: to be checked, the newest draw, what remains, the past, help."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.conversation.understand.draws_said import DRAW
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.understood import Slot
+from bot.conversation.understand.word_sets import words_of
+
+Question = Literal["remaining", "history", "latest", "help", "check"]
+
+_MANY = r"(?:draws|rounds|tirages|rondes|tours)"
+_ITAS = r"(?:invit\w*|itas?|spots?|places?|seats?|quota|allocation|target)"
+_LEFT = r"(?:left|remain\w*|still|more|to come|to go|outstanding|unissued)"
+_KINDS = r"(?:(?:trades?|healthcare|health|french|cec|pnp|stem|transport|category|past|seven|7) )*"
+_CHOSEN = r"(?:invited|selected|in range|included|picked|chosen|drawn)"
+
+
+_REMAINING = Late(
+    rf"\b(?:how many|how much|any|number of|are there|is there)\b(?!.{{0,20}}\bpoints\b)"
+    rf".{{0,48}}\b{_LEFT}\b",
+    rf"\b{_ITAS}\b.{{0,40}}\b(?:left|remain\w*|still|to come|to go|planned|unissued)\b",
+    rf"\b(?:left|remain\w*)\b.{{0,30}}\b{_ITAS}\b",
+    r"\bremaining\b",
+    r"\bwhat(?:'s| is) left\b",
+    rf"\b(?:planned|target(?:ed)?|quota|allocation)\b.{{0,40}}\b(?:{_ITAS}|year|20\d\d|trades)\b",
+    r"\bhow many\b.{0,40}\b(?:planned|issued|will|this year|next year|(?:in|for) 20\d\d|invited)\b",
+    r"\b(?:reach|meet|met|hit|use|fill)\w* (?:up )?(?:the|their|its|this year's) (?:plan|"
+    r"target|quota)",
+    r"\bcombien\b.{0,60}\b(?:rest\w*|encore|prevu\w*|cette annee|en 20\d\d|invitations?|emis\w*)\b",
+    rf"\b{_ITAS}\b.{{0,40}}\b(?:restant\w*|restent|reste|prevues?|a venir)\b",
+    r"\b(?:reste|restent|restant\w*)\b.{0,30}\b(?:invitations?|places?|trades|metiers|annee|"
+    r"20\d\d)",
+    r"\bil (?:en )?reste\b",
+    r"\bce qui reste\b",
+)
+_HISTORY = Late(
+    rf"\b(?:past|previous|all(?: the)?|earlier|older|list(?: of)?(?: the)?|other|seven|7|"
+    rf"history of(?: the)?|show me(?: the)?(?: all)?) (?:of the )?{_KINDS}{_MANY}\b",
+    rf"\b(?:every|each) (?:single )?{_KINDS}{DRAW}\b",
+    r"\bhistory\b",
+    r"\b(?:ever|any(?: of (?:the|them|these))?)\b.{0,40}\b(?:been in|made it|qualified|"
+    rf"{_CHOSEN})\b",
+    r"\b(?:invited|been in|made it|make it|qualified)\b.{0,30}\b(?:ever|any (?:of|draw|round|past|"
+    r"previous)|in (?:the )?past|which (?:draws?|rounds?)|before)\b",
+    rf"\b(?:which|what) (?:of the )?{_KINDS}(?:{_MANY}\b|{DRAW}\b.{{0,30}}\b(?:would|could|was|"
+    r"i)\b)",
+    rf"\b{DRAW} so far\b",
+    r"\btable of\b",
+    r"\bhistorique\b",
+    rf"\b(?:anciens?|anciennes?|passee?s|precedente?s?|tous les|toutes les|les autres|liste des|"
+    rf"autres) (?:\w+ )?{_MANY}\b",
+    rf"\b{_MANY} (?:passee?s|precedente?s|anterieure?s|anciens|anciennes|jusqu'ici)\b",
+    r"\bdeja\b.{0,40}\b(?:invitee?|selectionnee?|choisie?)\b",
+    r"\b(?:invitee?|selectionnee?)\b.{0,20}\b(?:un jour|deja|dans le passe|auparavant)\b",
+    rf"\b(?:dans )?quel(?:le)?s {_MANY}\b",
+)
+_CHECK = Late(
+    r"\b(?:was|am) i\b",
+    r"\bi (?:was|am) in\W*$",
+    rf"\bi (?:was|am|were|got|get|have been|would have been) {_CHOSEN}\b",
+    r"\bdid i\b.{0,24}\b(?:make it|get|qualify|pass|miss)",
+    r"\bi ma[dk]e it\b",
+    r"\b(?:did|would|does|has|could) (?:the )?#?\d{1,3}[ab]? (?:have )?\w+ me\b",
+    r"\bhow (?:many more points|far (?:am|was) i)\b",
+    r"\bcombien (?:de points )?(?:il )?(?:me|m'en) manque\b|\bil (?:me|m'en) manque combien\b",
+    r"\bdo i (?:qualify|make|meet|have enough)",
+    r"\bwould i\b",
+    r"\bwhere do i stand\b",
+    r"\bhow (?:am|do) i (?:doing|stand|do)\b",
+    r"\bj'(?:etais|ai ete|aurais ete|etai)\b",
+    r"\b(?:suis|etais|aurais)-je\b",
+    r"\bai-je ete\b",
+    r"\bou (?:j'en suis|en suis-je)",
+    r"\best-ce que (?:ca|je) (?:passe|suis)",
+    r"\bje passe\b",
+)
+_LATEST = Late(
+    rf"\b(?:latest|last|newest|most recent|recent|current|today'?s)\b.{{0,40}}\b(?:{DRAW}|"
+    r"cut-? ?offs?|invitations?|results?|one|scores?|category|trades)\b",
+    r"\b(?:latest|newest)\b",
+    r"\bcut-? ?offs?\b",
+    rf"\bwhen (?:was|were|did)\b.{{0,40}}\b{DRAW}\b",
+    rf"\bwhat (?:was|were|is|happened)\b.{{0,40}}\b{DRAW}\b",
+    rf"\b(?:any|is there a|was there a|been a) (?:new |recent )?(?:trades? )?{DRAW}\b",
+    rf"\bnew {DRAW}\b",
+    r"\b(?:dernie?re?s?|plus recente?|nouve(?:au|lle)|recents?)\b.{0,30}\b(?:tirages?|rondes?|"
+    r"tours?|"
+    r"seuil|coupure|note|invitations?)\b",
+    r"\b(?:tirages?|rondes?|seuil)\b.{0,20}\b(?:dernie?re?|recente?|le plus recent)\b",
+    r"\bquel(?:le)?\b.{0,24}\b(?:seuil|coupure|note minimale|tirage|ronde)\b",
+    r"\b(?:seuil|coupure|note minimale)\b",
+    r"\bquand\b.{0,30}\b(?:tirage|ronde)\b",
+)
+_CHECK_TOO = Late(
+    rf"\b(?:get|be|been|being) (?:eligible|{_CHOSEN})\b",
+    r"\bbeen in(?: (?:it|the draw|that draw|range|this draw)\b|\W*$)",
+    r"(?<!they )(?<!ircc )(?<!canada )\binvited\b(?! \d| people| \|)",
+    r"\bcheck\b",
+    r"\bin(?: the)? (?:invited )?range\b",
+    r"\bmy (?:status|result|outcome)\b",
+    r"\b(?:enough|sufficient)\b",
+    r"\b(?:start over|start again|restart|recommence[rz]?)\b",
+    r"\b(?:invitee?|selectionnee?|admissible|suffit|suffisant\w*|assez|verifi\w+)\b",
+)
+_HELP = Late(
+    r"(?:i need |can you |could you |i want |get )?(?:some )?help(?: me)?",
+    r"what (?:can|do|does) (?:you|this bot|the bot|it) (?:do|know|answer|offer)(?: for me)?",
+    r"what (?:can|should|do) i (?:ask|do|say|type|write)(?: you| here| now)?",
+    r"how (?:does|do) (?:this|it|you|the bot)(?: bot)? work",
+    r"how (?:can|do|to|should) (?:i )?use (?:this|you|it|the bot)(?: bot)?",
+    r"commands?|menu|options|instructions|usage|how to start",
+    r"(?:who|what) (?:are you|r u|is this)(?: bot)?|what is this|who am i talking to",
+    r"(?:j'ai besoin d'|besoin d'|a l')?aide(?:[- ]moi|z[- ]moi)?",
+    r"who (?:made|built|created|runs|owns|wrote) (?:this|you|it|the)(?: bot)?",
+    r"(?:is this|are you|is it)(?: bot)?(?: (?:from|by|run by|part of|made by|with))?(?: the| an)? "
+    r"(?:official|government|ircc|canada|cic)(?: (?:bot|government|canada))?",
+    r"can i trust (?:you|this|it|the bot|this bot)",
+    r"qui (?:a fait|a cree|gere) (?:ca|(?:ce|le) (?:bot|robot))",
+    r"qui (?:t'a|vous a) (?:fait|cree)",
+    r"(?:c'est|est-ce|es-tu|etes-vous)(?: tu)?(?: un| le| du| ce)*(?: (?:bot|robot))?"
+    r"(?: (?:du|le|un))?(?: (?:officiel|gouvernement|ircc))(?: ce (?:bot|robot))?",
+    r"(?:t'es|tu es|vous etes|c'est) qui(?: (?:vous|toi))?|qui est-ce",
+    r"que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire",
+    r"qu'est[- ]ce que (?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire",
+    r"comment (?:ca (?:marche|fonctionne)|utiliser (?:ce|le) (?:robot|bot)|t'utiliser)",
+    r"qui (?:es[- ]tu|etes[- ]vous)|commandes?|c'est quoi ce (?:bot|robot)",
+    r"(?:peux[- ]tu|pouvez[- ]vous|tu peux) m'aider|que puis-je (?:demander|faire)",
+)
+_ALL_LATEST = Late(
+    r"(?:(?:the|show|me|give|tell|what(?:'s| is| was| were)?|about|see|le|la|les|"
+    rf"montre[rz]?[- ]moi) )*(?:trades? )?(?:{DRAW}|news|results?|nouvelles|"
+    r"resultats)(?: results?)?"
+)
+_ALL_HISTORY = Late(rf"(?:the |show |me |all |list |les |tous |toutes )*(?:trades? )?{_MANY}")
+_USES = words_of(
+    "official government ircc canada trust gouvernement officiel robot bot",
+    "far manque does has could recommencer recommence recommencez over again restart",
+    "how much any number are is left remain remains remaining remained still invitations",
+    "invitation ita itas spots quota target targeted planned plan allocation what's combien",
+    "reste restent restantes restants past previous all list history show every each ever",
+    "invited which what historique anciens anciennes passes passees precedents precedentes",
+    "tous toutes autres deja quels quelles was am did do would where i make made j'etais j'ai",
+    "j'aurais suis etais aurais ai ou est je latest last newest recent current today's cut",
+    "cutoff cutoffs when new draw draws round rounds tirage tirages ronde rondes tour tours",
+    "dernier derniere derniers dernieres recente nouveau nouvelle recents quel quelle seuil",
+    "coupure note quand get be been being check range my enough sufficient start invite",
+    "invitee selectionne selectionnee admissible suffit suffisant suffisante assez verifier",
+    "verifie verifiez verification help can who commands command menu options instructions",
+    "usage aide aider que qu'est comment qui commande commandes peux pouvez tu c'est news",
+    "results result nouvelles resultats table drawing",
+)
+
+_ONLY_A_YEAR = Late(
+    r"(?:(?:and|et|but|mais|ok|then|so|pis|what about|how about|qu'en est-il(?: de)?) )+"
+    r"(?:(?:in|for|en|pour|the year|l'annee|of|de) )*"
+    r"(?:20\d\d|(?:this|last|previous|next) year|cette annee|l'annee (?:derniere|prochaine|passee)|"
+    r"l'an (?:dernier|prochain|passe))"
+)
+_TO_CHANGE = Late(
+    r"\b(?:chang\w*|edit\w*|correct\w*|updat\w*|fix\w*|modify|amend|redo|replace|wrong|mistake|"
+    r"incorrect|typo|not right|isn't right|changer|modifi\w*|corrig\w*|erreur|faux|fausse|"
+    r"mauvaise?|incorrecte?|trompee?|rectifi\w*|refaire)\b"
+)
+_SLOTS: tuple[tuple[Slot, Late], ...] = (
+    ("experience", Late(r"\bexperience\b")),
+    (
+        "submitted",
+        Late(r"\b(?:date|day|submi\w+|when|time|hour|heure|jour|soumission)\b"),
+    ),
+    (
+        "occupation",
+        Late(r"\b(?:occupation|job|noc|trade|profession|metier|cnp|emploi|poste|code|work)\b"),
+    ),
+    ("crs", Late(r"\b(?:score|crs|points?|pts|note|scg|number|pointage|nombre)\b")),
+)
+
+_YEAR = Late(r"(?<![\w.,/:-])(20\d\d)(?![\w/:-]|[.,]\d)")
+_THIS_YEAR = Late(r"\b(?:this year|cette annee)\b")
+_LAST_YEAR = Late(
+    r"\b(?:last year|previous year|l'an(?:nee)? (?:derniere?|passee?)|annee derniere)\b"
+)
+_NEXT_YEAR = Late(r"\b(?:next year|l'an(?:nee)? prochaine?|annee prochaine)\b")
+
+
+def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
+    """Give the plain question of a message, None when it asks nothing that is known."""
+    if words.isdisjoint(_USES):
+        return None
+    if _HELP.regex.fullmatch(whole):
+        return "help"
+    if _REMAINING.regex.search(text):
+        return "remaining"
+    if _HISTORY.regex.search(text) or _ALL_HISTORY.regex.fullmatch(whole):
+        return "history"
+    if _CHECK.regex.search(text):
+        return "check"
+    if _LATEST.regex.search(text) or _ALL_LATEST.regex.fullmatch(whole):
+        return "latest"
+    return "check" if _CHECK_TOO.regex.search(text) else None
+
+
+def only_a_year(whole: str, today_year: int) -> int | None:
+    """Give the calendar year a message asks about that says nothing else: "and 2025?"."""
+    return year_asked(whole, today_year) if _ONLY_A_YEAR.regex.fullmatch(whole) else None
+
+
+def year_asked(text: str, today_year: int) -> int | None:
+    """Give the calendar year that a question is about, None when it names none."""
+    if said := _YEAR.regex.search(text):
+        return int(said[1])
+    if _LAST_YEAR.regex.search(text):
+        return today_year - 1
+    if _NEXT_YEAR.regex.search(text):
+        return today_year + 1
+    return today_year if _THIS_YEAR.regex.search(text) else None
+
+
+def slot_to_change(text: str) -> Slot | None:
+    """Give the answer that somebody wants to give anew: "change my score", "wrong job"."""
+    if not _TO_CHANGE.regex.search(text):
+        return None
+    return next((slot for slot, pattern in _SLOTS if pattern.regex.search(text)), None)

@@ -1,0 +1,81 @@
+"""What a person typed, in plain small letters, with the way back to their own characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_DASHES = frozenset("‐‑‒–—―−﹣－")
+_APOSTROPHES = frozenset("’‘ʼ´`′＇")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open positions in a text as it was given."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text without case, accents, typographic signs and full-width forms.
+
+    `said` is the text as given, `text` what the patterns read, `places[i]` the position in `said`
+    of the character `text[i]`; None when the two have equal positions.
+    """
+
+    said: str
+    text: str
+    places: tuple[int, ...] | None
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the positions in the text as given of `text[start:end]`, which is not empty."""
+        if self.places is None:
+            return Span(start, end)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def words(self, start: int, end: int) -> str:
+        """Give the person's own words of `text[start:end]`, which is not empty."""
+        span = self.span(start, end)
+        return self.said[span.start : span.end]
+
+
+def plain_text(said: str) -> PlainText:
+    """Write a text plainly: ASCII digits, plain dashes, spaces and apostrophes, no accents.
+
+    >>> plain_text("5 août ２０２４").text
+    '5 aout 2024'
+    """
+    if said.isascii():
+        return PlainText(said, said.lower(), None)
+    letters: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(said):
+        if letter := _plain(sign):
+            letters.append(letter)
+            places.append(place)
+    return PlainText(said, "".join(letters), tuple(places))
+
+
+@lru_cache(maxsize=4096)
+def _plain(sign: str) -> str:
+    """Give the one plain character of a sign; "" for a mark that is no character of its own."""
+    if sign in _DASHES:
+        return "-"
+    if sign in _APOSTROPHES:
+        return "'"
+    if sign.isspace():
+        return " "
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return ""
+    if sign.isdigit():  # "m²" is no number two
+        return sign
+    parts = unicodedata.normalize("NFKD", sign)
+    if not all(unicodedata.combining(mark) for mark in parts[1:]):
+        return sign
+    small = parts[0].lower()
+    return small if len(small) == 1 else sign

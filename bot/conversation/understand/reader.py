@@ -1,0 +1,240 @@
+"""Reads a message: what is surest is read first and crossed out, so that nothing counts twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date
+
+from bot.conversation.understand.categories_said import read_category
+from bot.conversation.understand.changes import NOT_MOVED, read_changes
+from bot.conversation.understand.dates import read_dates
+from bot.conversation.understand.draws_said import read_draw
+from bot.conversation.understand.experience import cross_out_lengths, read_experience
+from bot.conversation.understand.hypotheses import (
+    asks_of_others,
+    needs_a_fact,
+    supposed_from,
+)
+from bot.conversation.understand.intents import (
+    Question,
+    only_a_year,
+    slot_to_change,
+    wants,
+    year_asked,
+)
+from bot.conversation.understand.languages_said import read_language
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.page import CROSSED, Page
+from bot.conversation.understand.plain_text import Span
+from bot.conversation.understand.readings import tz_of
+from bot.conversation.understand.scores import read_scores
+from bot.conversation.understand.small_talk import read_small_talk
+from bot.conversation.understand.submissions import read_submission
+from bot.conversation.understand.time_answers import read_time, read_time_answer
+from bot.conversation.understand.topics import read_topic
+from bot.conversation.understand.understood import (
+    Change,
+    Intent,
+    Reading,
+    Unclear,
+    Understood,
+)
+from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, UnknownCode
+from knowledge.occupations import Reading as Job
+from knowledge.shelf import Knowledge
+
+_MOST = 2_000
+_OF_NUMBERS = "0123456789 \u00a0\u202f\n\t.,:/-"
+_PLAIN_TOPICS = ("category", "crs", "noc", "cutoff")
+_DECLARES = Late(
+    r"(?:^|[.!?,;]\s?)(?:no|nope|non|actually|sorry|correction|en fait|oops|desolee?|pardon|"
+    r"rather)\b|"
+    r"(?<!was )(?<!did )(?<!am )(?<!do )(?<!does )(?<!would )(?<!could )(?<!will )(?<!can "
+    r")(?<!should )(?<!if )"
+    r"\b(?:i|i'm|im|i've|my|mine|it's|its|it is|actually|je|j'ai|j'etais|mon|ma|mes|c'est|"
+    r"en fait|plutot)\b(?!-)"
+)
+# Whose first profile it was is no premier of a province.
+_FIRST = Late(
+    r"(?i)\b(?:mon |le )?premier(?= (?:profil|tirage|tour|score|pointage|jour|mois|essai|emploi)\b)"
+)
+_WORDS = Late(r"[^\W\d_]{2,}|\d{4,5}")
+
+
+def understand(
+    text: str, reading: Reading, knowledge: Knowledge, occupations: OccupationIndex
+) -> Understood:
+    """Read one message, in English and French alike; pure, total, the same every time.
+
+    Whatever has more than one reading is in ``unclear``, and its own field stays None. Only the
+    first 2,000 characters are read, without a word that goes on beyond them.
+    """
+    zone = tz_of(reading.zone) if reading.zone else UTC
+    today = reading.now.astimezone(zone).date()
+    page = Page(_beginning(text))
+    small = read_small_talk(page)
+    if small is not None:
+        return Understood(small=small)
+    language = read_language(page)
+    if language is not None:
+        return Understood(language=language)
+    if reading.expecting == "submitted_time":
+        answer = read_time_answer(page.given, reading, today)
+    else:
+        answer = read_time(page.given, reading, today)
+    if answer is not None:
+        return answer
+    return _read(page, reading, today, knowledge, occupations)
+
+
+def _beginning(text: str) -> str:
+    """Give what is read of a message: a number cut in two would be another number."""
+    if len(text) <= _MOST:
+        return text
+    words = text[: _MOST + 1].rsplit(None, 1)
+    return words[0].rstrip(_OF_NUMBERS) if len(words) > 1 else ""
+
+
+def _read(
+    page: Page,
+    reading: Reading,
+    today: date,
+    knowledge: Knowledge,
+    occupations: OccupationIndex,
+) -> Understood:
+    text, whole = page.text, page.rest
+    year = only_a_year(whole, today.year)
+    if year is not None:
+        return Understood(intent="remaining", year=year)
+    want = wants(text, whole, page.words)
+    topic = read_topic(text, whole, page.words)
+    asked = reading.expecting is not None
+    supposed = supposed_from(text, whole, page.words, want, asked=asked)
+    if reading.expecting == "what_if":
+        supposed = 0
+    ledger = knowledge.draws.known(reading.now)
+    days = read_dates(
+        page.given, today=today, now=reading.now, lang=reading.lang, zone=reading.zone
+    )
+    category = read_category(page, whole, want)
+    draw, draw_unclear, days = read_draw(page, days, ledger, category)
+    first_year = ledger.draws[0].drawn_on.year if ledger.draws else 0
+    submitted = read_submission(page, days, text, first_year, only_mine=topic is not None)
+    score_asked = reading.expecting == "crs"
+    moved = read_changes(page, supposed=supposed is not None, score_asked=score_asked)
+    lengths = cross_out_lengths(page)
+    possible = knowledge.rules.crs.on(reading.now.date()).value
+    scores = read_scores(page, reading, possible, supposed)
+    job = _occupation(page, reading, occupations, asked=want is not None or topic is not None)
+    place = page.place(Span(*job.span)) if isinstance(job, Found) else None
+    months, experience_unclear = read_experience(page, text, lengths, place)
+    said = Understood(
+        intent="check",  # most often: then it need not be made anew below
+        category=category,
+        draw=draw,
+        crs=scores.crs,
+        noc=job.group.noc if isinstance(job, Found) else None,
+        occupation_said=job.said if isinstance(job, Found | Offered) else None,
+        occupation_choices=_choices(job),
+        submission=submitted.submission,
+        experience_months=months,
+        change=Change(moved.crs, moved.submitted_days) if moved != NOT_MOVED else None,
+        unclear=(
+            *_if_any(scores.unclear),
+            *_unknown_code(job),
+            *submitted.unclear,
+            *_if_any(experience_unclear),
+            *_if_any(draw_unclear),
+        ),
+        assumed=submitted.assumed,
+        topic=topic,
+        declares=scores.owned or bool(_DECLARES.regex.search(whole)),
+    )
+    tries = supposed is not None or scores.later
+    if not asked and want in (None, "check") and _only_an_occupation(said):
+        tries = tries or asks_of_others(whole)
+    said = _with_intent(said, want, tries, alone=tries and not (not asked and needs_a_fact(whole)))
+    asks = said.intent in ("remaining", "history", "latest")
+    year = year_asked(page.text, today.year) if asks else None
+    slot = slot_to_change(text) if not said.says_something and not topic else None
+    if year is None and slot is None:
+        return said
+    return replace(said, year=year, asks_to_change=slot)
+
+
+def _occupation(page: Page, reading: Reading, occupations: OccupationIndex, *, asked: bool) -> Job:
+    """Read the occupation in what is left; a mere guess is no answer to a question."""
+    left = _FIRST.regex.sub(lambda first: CROSSED * len(first[0]), page.left_over())
+    if not _WORDS.regex.search(left):
+        return NotFound()
+    job = occupations.read(left, expected=reading.expecting == "occupation")
+    if not isinstance(job, NotFound):  # in the person's own words, nothing crossed out
+        job = replace(job, said=page.given[slice(*job.span)])
+    guessed = isinstance(job, Offered) and job.why == "unsure"
+    return NotFound() if guessed and asked and reading.expecting is None else job
+
+
+def _with_intent(
+    said: Understood, want: Question | None, supposed: bool, *, alone: bool
+) -> Understood:
+    """What the message wants, after what it says: facts are to be checked, what-ifs tried.
+
+    ``alone``: it is a what-if even where it does not say what else.
+    """
+    facts = any(each.slot != "draw" for each in said.unclear) or _has_facts(said)
+    if said.change is not None or (supposed and facts):
+        return replace(said, intent="what_if", topic=None, declares=False)
+    if said.topic is not None and not (facts and said.topic in _PLAIN_TOPICS):
+        if said.topic == "trades_or_fst":
+            said = replace(said, category=None)
+        elif said.topic == "no_promise":  # a draw to come is none that is known
+            unclear = tuple(each for each in said.unclear if each.slot != "draw")
+            said = replace(said, draw=None, unclear=unclear)
+        return replace(said, intent="explain", declares=facts and said.declares)
+    about_draws = bool(said.draw or said.category or said.unclear)
+    intent: Intent = "unknown"
+    if want == "remaining" and said.draw is not None:
+        intent = "latest"
+    elif want in ("help", "remaining", "history"):
+        intent = want
+    elif facts or want == "check":
+        intent = "check"
+    elif want == "latest" or about_draws:
+        intent = "latest"
+    elif alone:
+        intent = "what_if"
+    declares = facts and said.declares
+    if (said.intent, said.topic, said.declares) == (intent, None, declares):
+        return said
+    return replace(said, intent=intent, topic=None, declares=declares)
+
+
+def _has_facts(said: Understood) -> bool:
+    return (
+        said.crs is not None
+        or said.noc is not None
+        or bool(said.occupation_choices)
+        or said.submission is not None
+        or said.experience_months is not None
+    )
+
+
+def _only_an_occupation(said: Understood) -> bool:
+    job = said.noc is not None or bool(said.occupation_choices)
+    alone = said.crs is None and said.submission is None and said.experience_months is None
+    return job and alone and not said.unclear
+
+
+def _if_any(unclear: Unclear | None) -> tuple[Unclear, ...]:
+    return () if unclear is None else (unclear,)
+
+
+def _unknown_code(job: Job) -> tuple[Unclear, ...]:
+    if not isinstance(job, UnknownCode):
+        return ()
+    nearest = tuple(group.noc for group in job.nearest)
+    return (Unclear("occupation", job.said, "unknown_code", nearest),)
+
+
+def _choices(job: Job) -> tuple[str, ...]:
+    return tuple(group.noc for group in job.groups) if isinstance(job, Offered) else ()

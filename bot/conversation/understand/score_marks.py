@@ -1,0 +1,204 @@
+"""What the words around each number say about it: one's own score, a cut-off, money, an age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.conversation.understand import score_words as around
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.numbers_said import Number
+from bot.conversation.understand.page import CROSSED
+from knowledge.shelf import CrsRange
+
+Kind = Literal["supposed", "own", "plain", "before", "later", "vague", "out", "dropped"]
+
+LOWEST_UNLABELLED, FOUR_DIGITS = 100, 1000
+_PLAIN = range(LOWEST_UNLABELLED, FOUR_DIGITS)
+
+_MONEY = Late(r"[$€£#]\s?$")
+_CARRIED = Late(r"\s?(?:/|and|or|to|et|ou|a|-|&|then|puis)\s?")
+_EITHER = Late(r"\s?(?:/|-|or|ou)\s?")
+_LISTED = Late(r"[\s,/;:|]*(?:and|et)?[\s,a-z:]{0,4}")
+_NOT_MINE = ("quoted", "test", "given", "other", "need")
+_TAKEN = ("plain", "own", "later")
+_LOOKS_BACK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number and what it is; ``start`` to ``end`` are the number with the words that say so."""
+
+    number: Number
+    kind: Kind
+    mark: str
+    labelled: bool
+    start: int
+    end: int
+
+
+def candidates(
+    text: str, numbers: list[Number], possible: CrsRange, supposed_from: int | None
+) -> list[Candidate]:
+    """Tell of each number what it is; from ``supposed_from`` on the text is a what-if."""
+    found: list[Candidate] = []
+    before = 0
+    for place, number in enumerate(numbers):
+        start = max(before, number.start - _LOOKS_BACK)
+        left = around.SENTENCE.regex.split(text[start : number.start])[-1]
+        previous = found[-1] if found else None
+        mark, begin = _mark(text, left, number, previous)
+        labelled = is_labelled(text, number)
+        named = labelled or (mark == "score" and begin < number.start)
+        kind = _kind(text, number, left, mark, named, possible)
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        if kind in ("plain", "own", "before", "later") and _ranged(
+            text, number, previous, following
+        ):
+            kind = "vague"
+        if supposed_from is not None and number.start >= supposed_from and kind in _TAKEN:
+            kind = "supposed"
+        after: tuple[Late, ...] = (around.OWN_AFTER,) if mark == "own" else ()
+        if kind == "dropped" and not labelled:
+            after = (around.AFTER, around.THINGS)
+        ends = [told.end() for words in after if (told := words.regex.match(text, number.end))]
+        end = max(ends, default=number.end)
+        if left and (vague := around.VAGUE.regex.search(left)):
+            begin = min(begin, number.start - len(left) + vague.start())
+        found.append(Candidate(number, kind, mark, labelled, begin, end))
+        before = number.end
+    return found
+
+
+def is_labelled(text: str, number: Number) -> bool:
+    """Whether a word for points or the score stands just before or after a number."""
+    if text[number.end - 1].isalpha() or around.LABEL_AFTER.regex.match(text, number.end):
+        return True
+    start = max(0, number.start - _LOOKS_BACK)
+    return around.LABEL_BEFORE.regex.search(text, start, number.start) is not None
+
+
+def is_vague(text: str, number: Number, left: str) -> bool:
+    """Whether a number is only about right: "about 480", "480ish"."""
+    glued = text[number.start : number.end].endswith("ish")
+    after = around.VAGUE_AFTER.regex.match(text, number.end)
+    return bool(glued or after or (left and around.VAGUE.regex.search(left)))
+
+
+def is_amount(text: str, number: Number, left: str) -> bool:
+    """Whether a number is money, a percentage, or counts or measures something."""
+    if left and _MONEY.regex.search(left):
+        return True
+    if is_labelled(text, number):
+        return False
+    if around.AFTER.regex.match(text, number.end):
+        return True
+    if (
+        left
+        and around.ARTICLE.regex.search(left)
+        and around.NOUN_AFTER.regex.match(text, number.end)
+    ):
+        return True
+    things = around.THINGS.regex.match(text, number.end)
+    return things is not None and things[1] not in around.NOT_THINGS
+
+
+def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> tuple[str, int]:
+    """Give the name of what is said of a number, and where the words for it begin."""
+    if around.OWN_AFTER.regex.match(text, number.end):
+        return "own", number.start
+    if around.QUOTED_AFTER.regex.match(text, number.end):
+        return "quoted", number.start
+    mark, begin = "", number.start
+    bound = around.BOUND.regex.search(left) if left else None
+    until = bound.start() if bound else len(left)
+    for match in around.MARKS.regex.finditer(left, 0, until) if left else ():
+        name = match.lastgroup or ""
+        gap = left[match.end() :]
+        if not _reaches(name, gap):
+            continue
+        if name in ("before", "supposed", "later") and mark in (*_NOT_MINE, "draw"):
+            continue
+        mark = name
+        near = around.GAP.regex.fullmatch(gap) is not None
+        begin = number.start - len(left) + match.start() if near else number.start
+    if previous is not None and around.CORRECTED.regex.search(left):
+        return "now", begin
+    if mark or previous is None or (is_labelled(text, number) and not previous.labelled):
+        return mark, begin
+    return _carried(left, previous.mark), begin
+
+
+def _carried(left: str, mark: str) -> str:
+    """Give what was said of the number before, where it is said of this one as well."""
+    if mark == "test":
+        return mark if _LISTED.regex.fullmatch(left) else ""
+    if mark in ("own", "score"):
+        return mark if _EITHER.regex.fullmatch(left) else ""
+    return mark if mark in _NOT_MINE and _CARRIED.regex.fullmatch(left) else ""
+
+
+def _reaches(name: str, gap: str) -> bool:
+    """Whether a word still speaks of a number behind that gap."""
+    if name in ("score", "own", "now", "supposed"):
+        return True
+    if name == "later":
+        return len(gap) <= 24 and "," not in gap and CROSSED not in gap
+    if "," in gap or CROSSED in gap:
+        return False
+    if name == "draw":
+        return around.SAYS.regex.search(gap) is not None
+    if name in ("quoted", "test"):
+        return len(gap) <= 32
+    return around.GAP.regex.fullmatch(gap) is not None
+
+
+def _kind(
+    text: str, number: Number, left: str, mark: str, labelled: bool, possible: CrsRange
+) -> Kind:
+    if around.GIVEN_AFTER.regex.match(text, number.end) or is_amount(text, number, left):
+        return "dropped"
+    if number.value in _PLAIN and (
+        (mark == "draw" and left.rstrip().endswith(":"))
+        or (mark == "quoted" and around.TOGETHER.regex.search(left))
+    ):
+        return "vague"
+    if mark in _NOT_MINE or mark in ("draw", "denied"):
+        return "dropped"
+    if number.value is None or number.value not in possible:
+        return "out" if labelled else "dropped"
+    plain = LOWEST_UNLABELLED <= number.value < FOUR_DIGITS or number.value == 0
+    if not labelled and not plain:
+        return "dropped"
+    mine = mark in ("own", "score")
+    total = mine and number.value >= FOUR_DIGITS
+    if not total and around.GIVEN_WITH.regex.match(text, number.end):
+        return "vague" if mine and plain else "dropped"
+    if around.BOUND.regex.search(left) or is_vague(text, number, left):
+        return "vague"
+    if mark == "later":
+        return "later"
+    if mark in ("score", "own", "now"):
+        return "own"
+    return "before" if mark == "before" else "plain"
+
+
+def _ranged(
+    text: str, number: Number, previous: Candidate | None, following: Number | None
+) -> bool:
+    """Whether a number is one end of a range; "went from 470 to 485" is none."""
+    if number.ranged:
+        return True
+    if previous is not None and _is_between(text, previous.number, number):
+        return previous.kind == "vague"
+    if following is None or not _is_between(text, number, following):
+        return False
+    return around.FROM.regex.search(text, max(0, number.start - _LOOKS_BACK), number.start) is None
+
+
+def _is_between(text: str, low: Number, high: Number) -> bool:
+    between = text[low.end : high.start]
+    if around.BETWEEN_TWO.regex.fullmatch(between):
+        return True
+    pair = around.AND.regex.fullmatch(between) is not None
+    return pair and around.BETWEEN.regex.search(text, max(0, low.start - 24), low.start) is not None

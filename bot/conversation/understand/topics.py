@@ -1,0 +1,238 @@
+"""What somebody wants explained: the matters that the bot has a text for."""
+
+from __future__ import annotations
+
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.understood import Topic
+from bot.conversation.understand.word_sets import words_of
+
+_ASKS = Late(
+    r"\b(?:delete|erase|remove|forget|wipe|efface\w*|supprim\w*|oubli\w*|aura-t-il|what|whats|why|"
+    r"how|which|when|does|do|is|are|can|could|will|would|explain|"
+    r"explanation|define|definition|meaning|means?|"
+    r"tell me|difference|describe|understand|confused?|vs|versus|calculat\w*|compute|"
+    r"qu'est|quoi|pourquoi|comment|quel(?:le)?s?|quand|est-ce|expliqu\w*|definition|definir|"
+    r"signifie|veut dire|veulent dire|difference|calcul\w*|-t-(?:il|elle|on)|"
+    r"(?:va|vont)(?: \w+)? (?:baisser|monter|descendre|augmenter|diminuer)|"
+    r"ca (?:change|remet|efface|compte)|c'est|dites|dis|combien|peut|puis-je|peux)\b|"
+    r"\b(?:if|when|si|quand) (?:i|je|on) (?:\w+ ){0,3}(?:updat|edit|mets|modif)"
+)
+_FST = (
+    r"(?:the |a )?(?:federal skilled trades|fstp?|skilled trades program(?:me)?)"
+    r"(?: program(?:me)?| class)?(?! draw| round)\b"
+)
+_FST_FR = (
+    r"(?:programme\b.{0,24}metiers specialises|metiers specialises \(?federal|fstp?|ptms|pmsf)"
+)
+_MAY_I = (
+    r"\b(?:(?:can|could|will|would|do|am|may) i|puis-je|je peux|suis-je|serai-je|est-ce que je)\b"
+)
+# In this order: the first that fits is meant.
+_TOPICS: tuple[tuple[Topic, str], ...] = (
+    (
+        "trades_or_fst",
+        r"(?:difference|vs|versus|same|confus\w*|compared?|differ|not the same|"
+        r"or)\b.*(?:federal skilled trades|fstp?|skilled trades program|skilled trades class)|"
+        r"(?:federal skilled trades|fstp?|skilled trades program(?:me)?)\b.*(?:difference|vs|"
+        r"versus|same|compared?|differ|trades? category|category)|"
+        r"(?:what(?:'s| is| are)|explain|define|c'est quoi|"
+        r"qu'est-ce que?)\b.{0,24}(?:federal skilled trades|fstp?|"
+        r"skilled trades program(?:me)?)(?: program(?:me)?| class)?\W*$|"
+        r"trades? category\b.*(?:federal|program)|(?:categorie|"
+        r"metiers specialises)\b.*(?:programme|federal)|(?:programme|federal)\b.*(?:categorie|"
+        r"meme chose|difference)|"
+        r"(?:do|must|should) i (?:need|have to|qualify|be)\b.*(?:fstp?|federal skilled trades)|"
+        r"difference\b.*\b(?:program(?:me)?\b.*\bcategor(?:y|ie)\b|categor(?:y|ie)\b.*\b"
+        r"program(?:me)?\b)|"
+        rf"\bi(?:'?m| am) (?:in|under|with) {_FST}.*{_MAY_I}|"
+        rf"{_MAY_I}.{{0,40}}\b(?:under|with|through) {_FST}|"
+        rf"\bje suis (?:dans|au|avec|sous) .{{0,24}}{_FST_FR}.*{_MAY_I}|"
+        rf"{_MAY_I}.{{0,40}}\b(?:dans|avec|sous|par) .{{0,24}}{_FST_FR}",
+    ),
+    (
+        "tie_break",
+        r"tie[- ]?break\w*|breaks? (?:the |a )?ties?|\bties?\b|same score|equal scores?|"
+        r"same (?:number of )?points|exactly the cut-?off|bris d'?egalite|egalite|"
+        r"meme (?:note|score|pointage)|ex[ -]?aequo|departag\w*",
+    ),
+    (
+        "crs_change",
+        r"(?:chang\w*|new|nouve\w*|difference|happen\w*|passe)\b.{0,40}\b(?:crs|scg|rules?|"
+        r"regles?|points|3 november|november 3|nov\w* 3|3 nov\w*|november 2026|novembre 2026)|"
+        r"(?:crs|scg|rules?|regles?|points?)\b.{0,40}\b(?:chang\w*|november|novembre|"
+        r"reform\w*|reforme)|job offer points|points? (?:for|from) (?:a |my |the )?job offer|"
+        r"points? (?:pour|d')\s?(?:une |l')?offre|what changed|qu'est-ce qui (?:a|change)",
+    ),
+    (
+        "submission_date",
+        r"(?:which|what|quelle)\b.{0,24}\b(?:date|day|jour|moment|time|timestamp|"
+        r"heure)\b.{0,50}\b(?:count\w*|submi\w*|used?|matters?|mean\w*|profile|profil|"
+        r"compte\w*|soumi\w*|retenue|considere\w*|pris\w*)|"
+        r"(?:updat\w*|edit\w*|chang\w*|modif\w*|resubmit\w*|new profile|delet\w*|withdraw\w*|"
+        r"re-?creat\w*|mettre a jour|mise a jour|nouveau profil|refaire)\b.{0,60}\b(?:date|"
+        r"time ?stamp|submission|reset|lose|place|position|soumission|heure|remet|perd\w*)|"
+        r"\b(?:reset\w*|remet\w*|reinitialis\w*)\b.{0,40}\b(?:date|time|profile|profil|"
+        r"submission|soumission)|"
+        r"(?:what|where|how)\b.{0,24}\b(?:submission date|date of submission|profile date|"
+        r"submission time)|date de soumission|what (?:counts|is meant) (?:as|by) submi\w*|"
+        r"met(?:s|tre|tez)? (?:mon profil |\w+ )?a jour\b.{0,60}\bdate|"
+        r"\b(?:date|time ?stamp|place|position)\b.{0,24}\b(?:chang|reset|move|lost|lose)\w*"
+        r".{0,24}\b(?:if|when|si|quand)\b|"
+        r"which (?:one|of (?:them|these|those|the two))\b.{0,16}\bcounts?|"
+        r"l(?:equel|aquelle)\b.{0,16}\bcompte|"
+        r"submission date\W*$|where (?:do|can) i (?:find|see) .{0,24}\b(?:date|submitted|"
+        r"submission)|ou (?:trouver|voir|est).{0,30}date",
+    ),
+    (
+        "invitation",
+        r"how (?:long|many days|much time)\b.{0,50}\b(?:invitation|ita|apply|accept|"
+        r"respond)\b|\b(?:invitation|ita)\b.{0,40}\b(?:valid|expires?|last|deadline|how long)|"
+        r"(?:what (?:is|does|are)|what's|explain|define|meaning of)\b.{0,12}\b(?:itas?|"
+        r"invitations?(?: to apply)?)\b|(?:what|how) .{0,20}after (?:an |the |i get an? |"
+        r"getting an )?(?:ita|invitation)|(?:days|time|deadline) to apply|"
+        r"combien de (?:temps|jours)\b.{0,50}\b(?:invitation|demande|repondre)|"
+        r"\b(?:invitation|ita)\b.{0,40}\b(?:combien de (?:temps|jours)|how (?:long|many days|"
+        r"much time)|now what|what (?:now|next|do i do|should i do)|(?:que|quoi) faire|"
+        r"je fais quoi|et maintenant)\b|"
+        r"invitation\b.{0,30}\b(?:valide|valable|expire|delai)|c'est quoi (?:une )?(?:ita|"
+        r"invitation)|qu'est-ce qu'une (?:ita|invitation)|\bdelai\b",
+    ),
+    (
+        "validity",
+        r"(?:how long|when)\b.{0,40}\b(?:profile|pool)\b|\b(?:does|do|will|is|can|did|"
+        r"has)\b.{0,12}\bprofile\b.{0,40}\b(?:valid\w*|expir\w*|last\b|live|stay)|"
+        r"what happens .{0,20}profile expires|validity|validite|"
+        r"(?:combien de temps|quand|duree)\b.{0,40}\b(?:profil|bassin)|"
+        r"profil\b.{0,40}\b(?:valide|valable|expire\w*|dure)",
+    ),
+    (
+        "no_promise",
+        r"why\b.{0,40}\b(?:promis\w*|guarant\w*|predict\w*|certain|sure|not a number|"
+        r"no number|tell me|know|can't|cannot|maybe|may remain)|"
+        r"(?:can|could|will|do) you (?:promise|guarantee|predict|be sure|tell the future)|"
+        r"(?:promise|guarantee|predict)\b|"
+        r"(?:when|what day|what date)\b.{0,24}\b(?:next|upcoming|another)\b.{0,24}\b(?:draws?|"
+        r"rounds?)|next (?:trades? )?(?:draw|round)|will (?:there|they|"
+        r"ircc)\b.{0,40}\b(?:draws?|rounds?|another|more|again|trades)|(?:my|what are the|"
+        r"the) (?:chances|odds)|"
+        r"pourquoi\b.{0,50}\b(?:promett\w*|promis|garanti\w*|predi\w*|certain|savoir|pouvez)|"
+        r"will (?:it|they|the (?:score|cut-?off|crs|points?|minimum))\b.{0,20}\b(?:go|drop|come|"
+        r"fall|decrease|increase|rise|climb)\b|"
+        r"\b(?:va|vont|ira)\b.{0,10}\b(?:baisser|monter|descendre|augmenter|diminuer)\b|"
+        r"promettre|garantir|predire|prochaine? (?:tirage|ronde)|mes chances|"
+        r"y aura-t-il\b.{0,30}\b(?:tirages?|rondes?)|"
+        r"quand .{0,30}(?:prochaine?|autre) (?:tirage|ronde)",
+    ),
+    (
+        "privacy",
+        r"privacy|(?:what|which|how)\b.{0,24}\b(?:data|information|info|stor\w*|sav(?:e|ed|"
+        r"ing)|collect\w*|keep|remember)\b.{0,20}(?:about me|of me|on me|you|my|\W*$)|(?:do|"
+        r"will|are) you (?:store|stor\w*|save|sell|share|keep|collect|record|remember)\b|"
+        r"my (?:personal )?(?:data|information)\b|is (?:it|this|my \w+) (?:safe|private|"
+        r"secure|anonymous|confidential)|gdpr|who (?:can )?sees?|"
+        r"confidential\w*|vie privee|(?:mes |quelles )(?:donnees|informations?)|que (?:gardez|"
+        r"conservez|stockez|sauvegardez)|(?:gardez|conservez|stockez|enregistrez)-vous|"
+        r"\bknow about me\b|(?:garde[sz]?|conserve[sz]?|stocke[sz]?|enregistre[sz]?|sais|savez)\b"
+        r".{0,24}\bsur moi|"
+        r"donnees personnelles|rgpd|(?:delete|erase|remove|forget|wipe)\b.{0,12}\b(?:me|my data|"
+        r"everything|my profile|my information|all)\b|(?:efface\w*|supprim\w*|oubli\w*)[ -]"
+        r"(?:moi|tout|mes donnees|mon profil)",
+    ),
+    (
+        "cutoff",
+        r"(?:what(?:'s| is| does| are)?|explain|define|meaning of|what do you mean by|how is|"
+        r"how do they (?:set|choose|decide)|who (?:sets|decides))\b(?: (?:a|an|the|by|does|is|"
+        r"meant by|mean|word|term|crs|meaning of)){0,4} ?(?:crs )?cut-? ?offs?(?: (?:score|"
+        r"mean|means|set|decided|chosen|exactly|is|work|points?))*\W*$|"
+        r"(?:what(?:'s| is)|c'est quoi|quel(?:le)? est) (?:the |le |la )?(?:(?:minimum|lowest|"
+        r"passing|required|needed) (?:crs )?(?:scores?|points?|marks?)|(?:score|note|pointage) "
+        r"(?:minimum|minimale?|requise?|de passage))\b|"
+        r"(?:how many|what|which) (?:crs )?(?:points?|pts|score|crs(?: score)?)(?!.*\bmore\b)"
+        r"(?: (?:i|do|does|would|will|should|must|we|you|one|people|is|are)){1,3} "
+        r"(?:need|needs|needed|require|required|have to have|necessary)\b|"
+        r"combien de points\b(?!.*\b(?:de plus|encore|manque\w*)\b).{0,24}\b(?:faut|faudra\w*|"
+        r"besoin|requis|necessaires?|dois)\b|quel(?:le)? (?:est )?(?:le |la )?(?:score|note|"
+        r"pointage)\b.{0,24}\b(?:faut|faudra\w*|besoin|requise?|necessaire|dois)\b|"
+        r"cut-? ?off (?:mean\w*|definition|explained)|why is the cut-?off|"
+        r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|definition|que (?:veut dire|"
+        r"signifie))\b.{0,20}\b(?:seuil|coupure|note (?:minimale|de passage))",
+    ),
+    (
+        "noc",
+        r"(?:what(?:'s| is| does| are)?|explain|define|meaning of|how (?:do|can) i (?:find|"
+        r"know)|which|where)\b.{0,24}\b(?:noc|teers?|cnp|unit group|feer)\b(?: ?(?:code|codes|"
+        r"level|mean|means|stand for|number|or teer|and teer|is|for|category|categories|"
+        r"exactly|\d)){0,4}|"
+        r"\b(?:noc|teer)\b.{0,12}\b(?:mean\w*|stand for|definition|explained)|(?:c'est quoi|"
+        r"qu'est[- ]ce que?|expliqu\w+|que (?:veut dire|signifie)|veut dire|signifie|"
+        r"comment trouver)\b.{0,24}\b(?:cnp|noc|feer|teer)|\b(?:cnp|"
+        r"feer)\b.{0,20}(?:veut dire|signifie|c'est quoi)|"
+        r"quel(?:le)? est\b.{0,16}\b(?:cnp|feer)\b",
+    ),
+    (
+        "category",
+        r"(?:which|what) (?:occupations?|jobs?|trades?|nocs?|"
+        r"professions?)\b.{0,40}\b(?:list\w*|eligible|includ\w*|category|categories|qualif\w*|"
+        r"count)|(?:what(?:'s| is| are)|explain|define)\b.{0,16}\b(?:trades? categor(?:y|ies)|"
+        r"category[- ]based(?: (?:draws?|selection))?|categor(?:y|ies))\b|"
+        r"(?:show|see|list|where is)\b.{0,16}\b(?:occupations? list|trades? list|"
+        r"eligible (?:occupations?|trades?))|list of (?:eligible |the )?(?:trades?|"
+        r"occupations?|jobs?)|is\b.{0,40}\bon the list|on the (?:trades )?list\b|"
+        r"(?:quelles? (?:professions?|metiers?|emplois?)|quels (?:metiers|emplois))\b|"
+        r"liste des (?:professions|metiers)|"
+        r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+)\b.{0,24}\bcategor\w+|"
+        r"selection (?:axee sur|par) (?:la |les )?categor\w+|which categor(?:y|ies)|"
+        r"quelles? categories?",
+    ),
+    (
+        "crs",
+        r"(?:what(?:'s| is| does| are)?|explain|define|meaning of|how (?:is|do|does|can|"
+        r"are))\b.{0,30}\b(?:crs|comprehensive ranking\w*|points? (?:system|calculated|"
+        r"work))(?: ?(?:score|points?|system|mean|means|stand for|calculat\w*|work|works|"
+        r"number|exactly|is)){0,4}\W*$|"
+        r"\b(?:calcul\w*|compute|work out|figure out) (?:(?:my|mon|ma|the|le|la|our|crs) )*"
+        r"(?:crs|scg|score|points?|note)\b|\b(?:crs|score|points?) calculator\b|"
+        r"\bcrs\b.{0,8}\b(?:mean\w*|stand for|definition|explained|calculat\w*)|how (?:do|can|"
+        r"should) i (?:find|get|know|calculate|raise|improve|increase) my (?:crs|score|"
+        r"points)|where (?:do|can) i (?:find|see) my (?:crs|score)|"
+        r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|que (?:veut dire|signifie)|veut dire|"
+        r"signifie|comment (?:calcul\w+|trouver|connaitre|ameliorer|"
+        r"augmenter))\b.{0,30}\b(?:scg|crs|note|score|classement global)",
+    ),
+)
+_FINDERS = tuple((topic, Late(pattern)) for topic, pattern in _TOPICS)
+_BARE = Late(
+    r"(?:explain |the |define |about |expliqu\w+ |le |la |"
+    r"les )*(?:(?P<tie_break>tie[- ]?break\w*(?: rule)?|regle de bris d'egalite|"
+    r"bris d'egalite)|(?P<crs>crs|scg)|(?P<noc>noc|teer|cnp|noc code|feer)|"
+    r"(?P<cutoff>cut-? ?off)|(?P<privacy>privacy|confidentialite)|(?P<validity>validity|"
+    r"validite)|(?P<submission_date>submission date|date de soumission))"
+)
+WORDS = words_of(
+    "delete erase remove forget wipe efface effacer effacez supprime supprimer supprimez oublie",
+    "oublier oubliez aura ronde tirage",
+    "tie ties tiebreak tiebreaker breaking break same equal date day count counts counted",
+    "reset resets update updating updated edit profile pool valid expire expires validity",
+    "invitation invitations ita itas promise guarantee predict next chances odds privacy data",
+    "store stored save keep cut cutoff cutoffs noc teer cnp crs scg comprehensive category",
+    "categories list federal fst fstp program difference rules rule changed change november",
+    "occupations occupation jobs trades score points submission timestamp information",
+    "personal egalite bris ex departage meme note seuil coupure profil bassin valide valable",
+    "soumission promettre garantir predire prochain prochaine confidentialite donnees privee",
+    "feer categorie professions metiers emplois programme regles regle novembre classement",
+    "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
+    "confidentielles remember collect share sell gardez conservez stockez enregistrez",
+    "go drop fall rise baisser monter descendre augmenter diminuer sais minimum lowest passing",
+    "informations sees long know why pourquoi tell gardes garde savez calculator fstp ptms pmsf",
+)
+
+
+def read_topic(text: str, whole: str, words: frozenset[str]) -> Topic | None:
+    """Give the matter a question is about, None when nothing is to be explained."""
+    if words.isdisjoint(WORDS):
+        return None
+    if bare := _BARE.regex.fullmatch(whole):
+        return next(topic for topic, _ in _TOPICS if topic == bare.lastgroup)
+    if not _ASKS.regex.search(text):
+        return None
+    return next((topic for topic, finder in _FINDERS if finder.regex.search(text)), None)

@@ -1,0 +1,36 @@
+"""What the machine may know besides the conversation itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversation.subscriptions import OperatorView, Standing
+from knowledge.occupations import OccupationIndex
+from knowledge.shelf import Knowledge
+
+NOBODY = Standing()
+UNSEEN = OperatorView()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The facts, and the instant (UTC) for which an answer holds.
+
+    ``category`` and ``draw`` are what questions are about when they name nothing themselves;
+    None means the newest trades draw.
+
+    ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
+    operator talks. ``standing`` and ``view`` are there only for turns that need them (see
+    ``bot.conversation.needs``).
+    """
+
+    now: datetime
+    knowledge: Knowledge
+    occupations: OccupationIndex
+    category: str | None = None
+    draw: str | None = None
+    pushes: bool = False
+    operator: bool = False
+    standing: Standing = NOBODY
+    view: OperatorView = UNSEEN

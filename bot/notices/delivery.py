@@ -1,0 +1,166 @@
+"""What becomes of a notice that could not be sent: wait, try again, give up, end, move."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.notices.announcing import STILL_NEWS
+from bot.ports import Permanent, Retryable
+from bot.ports_notices import ChatGoneError, ChatMovedError, Due, Settled
+
+FIRST_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(minutes=30)
+MOST_ATTEMPTS = 100
+"""Failed sends of one notice; with growing pauses that is about a day and a half."""
+
+RECENT = 200
+FEWEST = 20
+TOLERATED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Nobody is sent anything before that instant."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EndSubscription:
+    """The chat cannot be reached any more; nobody else's subscription is touched."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The group lives on as another chat."""
+
+    chat: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What to write down about the notice, what else follows, and whether operators care."""
+
+    settled: Settled
+    then: Hold | EndSubscription | Move | None = None
+    alarming: bool = False
+
+
+def after_failure(due: Due, error: Retryable | Permanent, now: datetime, jitter: float) -> Failed:
+    """What follows when this notice could not be sent; ``jitter`` is from 0 to 1.
+
+    - Telegram said how long to wait: everybody waits exactly that long, then it is tried again.
+    - The chat is gone: its subscription ends. A group that moved: sent again at the new place.
+    - Refused (400): given up, with Telegram's own words.
+    - Anything that may pass: tried again after a pause that doubles, up to half an hour, cut by
+      chance to no less than its half so that an outage's backlog does not come back as one wave.
+
+    Given up after 100 failed sends or when the next would come 48 hours after the first sight.
+    """
+    match error:
+        case ChatGoneError():
+            return Failed(_given_up(due, now, str(error)), EndSubscription(due.subscription.chat))
+        case ChatMovedError():
+            move = Move(due.subscription.chat, error.to)
+            return Failed(_again(due, now, now, str(error)), move)
+        case Permanent():
+            return Failed(_given_up(due, now, str(error)), alarming=True)
+        case Retryable(after=None):
+            again_at = now + pause(due.attempts) * (1 - jitter / 2)
+            return Failed(_again(due, now, again_at, str(error)), alarming=True)
+        case _:
+            until = now + timedelta(seconds=error.after or 0)
+            return Failed(_again(due, now, until, str(error)), Hold(until))
+
+
+def pause(attempts: int) -> timedelta:
+    """The longest pause after that many failed sends before this one.
+
+    >>> [pause(n).total_seconds() for n in (0, 1, 2, 9, 10, 1000)]
+    [2.0, 4.0, 8.0, 1024.0, 1800.0, 1800.0]
+    """
+    doublings = min(attempts, 30)  # far beyond the longest pause, and no overflow
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def _again(due: Due, now: datetime, again_at: datetime, reason: str) -> Settled:
+    too_late = again_at - due.first_seen_at >= STILL_NEWS
+    if too_late or due.attempts + 1 >= MOST_ATTEMPTS:
+        return _given_up(due, now, reason)
+    return Settled(due.notice, "retry", now, again_at=again_at, reason=reason)
+
+
+def _given_up(due: Due, now: datetime, reason: str) -> Settled:
+    return Settled(due.notice, "given_up", now, reason=reason)
+
+
+@dataclass(slots=True)
+class FailureRate:
+    """How many of the newest sends failed; only what an operator could do something about."""
+
+    _failed: deque[bool] = field(default_factory=lambda: deque(maxlen=RECENT))
+    _high: bool = False
+
+    def count(self, *, failed: bool) -> bool:
+        """Count one send; whether the rate has just become too high.
+
+        Too high is above 5 % of the last 200 sends, once there are 20; it is told again only
+        after it was lower in between.
+        """
+        self._failed.append(failed)
+        was = self._high
+        total = len(self._failed)
+        self._high = total >= FEWEST and sum(self._failed) > TOLERATED * total
+        return self._high and not was
+
+    def __str__(self) -> str:
+        """The rate in figures."""
+        return f"{sum(self._failed)} of the last {len(self._failed)}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailing:
+    """Too many of the newest sends failed; ``rate`` says how many, ``reason`` why the last did."""
+
+    rate: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """One cause, whatever the reasons are."""
+        return "delivery_failing"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRefused:
+    """Telegram refuses a notice about that draw, in its own words; it was given up."""
+
+    draw: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """Another reason is another cause."""
+        return f"notice_refused: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBroken:
+    """A bug kept a notice about that draw from being written; it is tried again."""
+
+    draw: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """Another bug is another cause."""
+        return f"notice_broken: {self.reason}"
+
+
+DeliveryAlert = DeliveryFailing | NoticeRefused | NoticeBroken
+"""What the operator is told about delivery; ``cause`` is told at most once an hour."""

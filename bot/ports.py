@@ -1,0 +1,119 @@
+"""What the bot needs from the outside, as small Protocols named by the need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+class PortError(Exception):
+    """The world did not do what was asked; the message says what, and what to do next."""
+
+
+class Retryable(PortError):  # noqa: N818 - named by what the caller does with it
+    """It may work later: after ``after`` seconds if the other side said so, else with back-off."""
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+class Permanent(PortError):  # noqa: N818 - named by what the caller does with it
+    """Trying again is useless (blocked by the person, chat gone, request refused)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button under a message: what it says, and 1 to 64 bytes that come back when pressed."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One message ready to be shown: Telegram HTML and rows of buttons."""
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update from a person, reduced to what the conversation needs.
+
+    ``update`` is Telegram's update id; ``chat`` where the answer goes; ``lang`` the language code
+    the person's app reports (a first guess only). ``kind`` tells what ``body`` is: a text, the
+    data of a pressed button, or the name of something that cannot be read (``voice`` ...).
+    """
+
+    update: int
+    chat: int
+    kind: Literal["text", "button", "other"]
+    body: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """All that is stored about one chat, as JSON texts made and read by the runtime.
+
+    None where nothing is stored. ``lang`` is "en" or "fr" once it is settled.
+    """
+
+    state: str | None = None
+    profile: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the store knows when an update arrives.
+
+    ``answer``: "new", never seen; "unsent", decided and saved but its reply is not known to have
+    been sent (``before`` is what was remembered before that turn, to decide the same reply again);
+    "sent", answered: stay silent.
+    """
+
+    answer: Literal["new", "unsent", "sent"]
+    remembered: Remembered
+    before: Remembered | None = None
+
+
+class Store(Protocol):
+    """Keeps what must survive a restart. Every method is atomic; PortError when it cannot."""
+
+    async def turn(self, chat: int, update: int) -> Turn:
+        """What is remembered about the chat, and whether this update was answered already."""
+
+    async def commit(
+        self, chat: int, update: int, before: Remembered, after: Remembered, at: datetime
+    ) -> None:
+        """In one transaction: remember ``after``, and that the update is decided, not yet sent."""
+
+    async def sent(self, update: int) -> None:
+        """The reply to that update was sent (or can never be): forget ``before``."""
+
+    async def forget(self, chat: int, update: int) -> None:
+        """Remove every row about the chat, this update's too, beyond recovery from the file."""
+
+    async def prune(self, before: datetime) -> int:
+        """Drop ids of updates answered before that instant; how many were dropped."""
+
+    async def close(self) -> None:
+        """Release the database."""
+
+
+class Messenger(Protocol):
+    """Shows messages to people."""
+
+    async def send(self, chat: int, message: Rendered) -> None:
+        """Show one message. Raises Retryable or Permanent."""
+
+
+class Clock(Protocol):
+    """Tells the time; the only place that knows it."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""

@@ -1,0 +1,51 @@
+"""What is counted while the bot runs, for whoever watches it; no port of it holds personal data."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+Refusal = Literal["secret", "size", "malformed", "slow", "queue"]
+"""Why a request to the webhook was not taken: ``queue``, the database could not keep it."""
+
+Fault = Literal["turn_retried", "turn_unanswered", "bug", "feed", "delivery", "telegram"]
+
+
+class Metrics(Protocol):
+    """Counts what happens. Never raises, costs microseconds, may be called from any coroutine."""
+
+    def update(self, kind: str) -> None:
+        """An update is about to be answered: ``text``, ``button`` or another Incoming kind."""
+
+    def reply(self, seconds: float) -> None:
+        """An update was answered, so many seconds after it was taken in hand."""
+
+    def refused(self, why: Refusal) -> None:
+        """A request to the webhook was refused."""
+
+    def notice(self, outcome: str) -> None:
+        """A notice was settled: an Outcome of bot.conversation.subscriptions."""
+
+    def error(self, fault: Fault) -> None:
+        """Something went wrong."""
+
+
+class NoMetrics:
+    """Counts nothing: where nobody watches."""
+
+    def update(self, kind: str) -> None:
+        """Nothing."""
+
+    def reply(self, seconds: float) -> None:
+        """Nothing."""
+
+    def refused(self, why: Refusal) -> None:
+        """Nothing."""
+
+    def notice(self, outcome: str) -> None:
+        """Nothing."""
+
+    def error(self, fault: Fault) -> None:
+        """Nothing."""
+
+
+NO_METRICS: Metrics = NoMetrics()

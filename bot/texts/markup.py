@@ -1,0 +1,36 @@
+"""Telegram HTML, and the same as plain text."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"</?(?:b|i|u|s|code|pre|a)[^>]*>")
+
+
+def esc(value: object) -> str:
+    """A value made safe inside Telegram HTML."""
+    return html.escape(str(value), quote=False)
+
+
+def bold(text: str) -> str:
+    """Text already safe, in bold."""
+    return f"<b>{text}</b>"
+
+
+def link(label: str, href: str | None) -> str:
+    """A label (not yet safe) that leads to an address, or the label alone."""
+    if href is None:
+        return esc(label)
+    return f'<a href="{html.escape(href)}">{esc(label)}</a>'
+
+
+def plain(text: str) -> str:
+    """Telegram HTML as plain text; addresses stand behind their labels.
+
+    >>> plain('<b>Trades</b> &amp; <a href="https://x.ca/?a=1&amp;b=2">more</a>')
+    'Trades & more (https://x.ca/?a=1&b=2)'
+    """
+    without_links = _LINK.sub(r"\2 (\1)", text)
+    return html.unescape(_TAG.sub("", without_links))

@@ -1,0 +1,72 @@
+"""From message values and choices to one message that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol, get_args
+
+from bot.conversation.choices import Choice, encode
+from bot.conversation.messages import Message
+from bot.conversation.transition import Rows, Transition
+from bot.conversation.understand.understood import Lang
+from bot.ports import Button, Rendered
+from knowledge.occupations import OccupationIndex
+
+
+class Texts(Protocol):
+    """What the module of a language offers."""
+
+    def say(self, message: Message) -> str:
+        """The message as Telegram HTML."""
+
+    def label(self, choice: Choice, occupations: OccupationIndex) -> str:
+        """The words on a button."""
+
+
+class _Languages(Mapping[Lang, Texts]):
+    """All languages; the texts of one are imported when it is first spoken."""
+
+    def __getitem__(self, lang: Lang) -> Texts:
+        match lang:
+            case "en":
+                from bot.texts import en
+
+                return en
+            case "fr":
+                from bot.texts import fr
+
+                return fr
+            case _:
+                raise KeyError(lang)
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(get_args(Lang))
+
+    def __len__(self) -> int:
+        return len(get_args(Lang))
+
+
+LANGUAGES: Mapping[Lang, Texts] = _Languages()
+
+
+def words(messages: tuple[Message, ...], lang: Lang) -> str:
+    """The messages of one turn as one text in Telegram HTML."""
+    say = LANGUAGES[lang].say
+    return "\n\n".join(say(message) for message in messages)
+
+
+def buttons(
+    choices: Rows, lang: Lang, occupations: OccupationIndex
+) -> tuple[tuple[Button, ...], ...]:
+    """The choices as rows of labelled buttons."""
+    label = LANGUAGES[lang].label
+    return tuple(
+        tuple(Button(label(choice, occupations), encode(choice)) for choice in row)
+        for row in choices
+    )
+
+
+def render(transition: Transition, occupations: OccupationIndex) -> Rendered:
+    """All that one turn says, as exactly one message."""
+    lang = transition.state.memory.lang
+    return Rendered(words(transition.replies, lang), buttons(transition.choices, lang, occupations))

@@ -1,0 +1,273 @@
+"""The only place that builds things and connects them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.collector import spare_what_is_there
+from bot.adapters.database_marker import mark, refuse_lost_database
+from bot.adapters.databases import Database, open_postgres, open_sqlite
+from bot.adapters.feed_http import HttpFeedSource, user_agent
+from bot.adapters.logs import set_up_logging
+from bot.adapters.polling import serve_polling
+from bot.adapters.polling_faults import SecondInstanceError
+from bot.adapters.priority import PriorityMessenger, RepliesFirst
+from bot.adapters.queue_worker import QueueWorker
+from bot.adapters.snapshots import snapshots
+from bot.adapters.supervising import any_of, ended, for_ever, prune
+from bot.adapters.telegram import TelegramBot, TelegramMessenger, make_bot
+from bot.adapters.telegram_notifier import TelegramNotifier
+from bot.adapters.webhook_serving import serve_webhook
+from bot.adapters.webhook_telling import Webhook
+from bot.alerting import Alerts
+from bot.conversation.world import World
+from bot.delivering.deliverer import Deliverer
+from bot.feeding import FeedReader
+from bot.notices.operator_alerts import SecondInstance
+from bot.ports import PortError
+from bot.ports_metrics import NO_METRICS, Metrics
+from bot.ports_notices import FeedState
+from bot.runtime import Runtime
+from bot.settings import Settings, SqliteFile, read_settings
+from knowledge.draws import DrawLedger
+from knowledge.occupations import load_occupations
+from knowledge.shelf import load
+
+log = logging.getLogger(__name__)
+
+LAST_NOTICES_SECONDS = 45.0
+"""For notices in flight at the end; what is not settled by then is told again by its lease."""
+
+LEFT_OVER_SECONDS = 30.0
+"""For updates that a webhook queued, before polling begins beside their last turns."""
+
+FEED_AGE, FEED_POLLS = timedelta(minutes=30), 6
+"""``/readyz`` wants a reading within half an hour or six pauses, whichever is longer."""
+
+
+def serve(*, new_database: bool = False) -> str | None:
+    """Run the bot until it is told to stop; one line that says why it could not, else None."""
+    try:
+        settings = read_settings()
+        token = settings.bot_token()
+        set_up_logging(settings.log_format, [token, settings.webhook_secret.get_secret_value()])
+        asyncio.run(_serve(settings, token, new_database=new_database))
+    except PortError as error:
+        return str(error)
+    return None
+
+
+class Facts:
+    """The facts that answers are made from: packaged, extended by the feed as it is read."""
+
+    def __init__(self) -> None:
+        kept = snapshots()
+        self.packaged = load(snapshots=kept)
+        self._knowledge = self.packaged
+        self._occupations = load_occupations(snapshots=kept)
+        self._occupations.prepare()
+
+    def take(self, ledger: DrawLedger, _: FeedState) -> None:
+        """Answer from these draws from now on."""
+        self._knowledge = replace(self.packaged, draws=ledger)
+
+    def world(self, now: datetime) -> World:
+        """The facts as known at that instant."""
+        return World(now, self._knowledge, self._occupations)
+
+
+async def _serve(settings: Settings, token: str, *, new_database: bool) -> None:
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    kept = settings.database_url
+    if isinstance(kept, SqliteFile):
+        refuse_lost_database(kept.path, new_database=new_database)
+        database = await open_sqlite(kept.path)
+    else:
+        database = await open_postgres(kept.url)
+    try:
+        if isinstance(kept, SqliteFile):
+            mark(kept.path)
+        # A bot of its own for notices and alerts: its requests never wait behind replies, and it
+        # is still there when receiving has ended.
+        async with _opened(make_bot(token, settings.telegram_api_url)) as post:
+            await _connected(Serving(settings, token, database, stop), post)
+    finally:
+        await database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What every part of one run shares."""
+
+    settings: Settings
+    token: str
+    database: Database
+    stop: asyncio.Event
+    clock: SystemClock = SystemClock()  # noqa: RUF009 - it holds nothing
+
+    def bot(self) -> TelegramBot:
+        """A bot of its own connections."""
+        return make_bot(self.token, self.settings.telegram_api_url)
+
+
+async def _connected(run: Serving, post: TelegramBot) -> None:
+    """Everything at work: answering, reading the feed, delivering notices, tidying up."""
+    settings, database, clock = run.settings, run.database, run.clock
+    facts, replies = Facts(), RepliesFirst()
+    alerts = Alerts(TelegramMessenger(post), clock, frozenset(settings.admin_ids))
+    delivery_stop = asyncio.Event()
+    leading = database.leadership.leading
+    reader = FeedReader(
+        HttpFeedSource(settings.feed_url, user_agent()),
+        database.feed_store,
+        clock,
+        facts.packaged,
+        on_ledger=facts.take,
+        alert=alerts,
+        poll_seconds=settings.feed_poll_seconds,
+        leading=lambda: leading("feed"),
+    )
+    deliverer = Deliverer(
+        database.outbox,
+        TelegramNotifier(post),
+        clock,
+        facts.world,
+        worker=uuid4().hex,
+        per_second=settings.broadcast_per_second,
+        stop=delivery_stop,
+        alert=alerts,
+        refresh=reader.refresh,
+        gate=replies.gate,
+    )
+    await reader.refresh()
+    spare_what_is_there()
+
+    def runtime(bot: TelegramBot) -> Runtime:
+        messenger = PriorityMessenger(TelegramMessenger(bot), replies)
+        admins = frozenset(settings.admin_ids)
+        return Runtime(database.store, messenger, clock, facts.world, database.outbox, admins)
+
+    async with AsyncExitStack() as stack:
+        metrics = await _observed(run, post, stack)
+        delivering = asyncio.create_task(for_ever("notices", deliverer.run, delivery_stop))
+        beside = [
+            asyncio.create_task(for_ever("the feed", reader.run, run.stop)),
+            asyncio.create_task(
+                for_ever("old updates", lambda: prune(database.store, clock), run.stop)
+            ),
+        ]
+        try:
+            if settings.webhook_url is None:
+                await _polling(run, runtime, metrics)
+            else:
+                await _webhook(run, runtime, metrics)
+        except SecondInstanceError:
+            alerts(SecondInstance())
+            raise
+        finally:
+            run.stop.set()
+            delivery_stop.set()
+            await asyncio.wait([delivering], timeout=LAST_NOTICES_SECONDS)
+            await ended([delivering, *beside])
+            await alerts.close()
+
+
+async def _observed(run: Serving, post: TelegramBot, stack: AsyncExitStack) -> Metrics:
+    """Health and metrics at HTTP_LISTEN, where it is set, for as long as the stack."""
+    settings, database = run.settings, run.database
+    if settings.http_listen is None:
+        return NO_METRICS
+    from bot.adapters.health import Check, TelegramCheck, database_check, feed_check, health_app
+    from bot.adapters.http_server import listening
+    from bot.adapters.metrics import PrometheusMetrics
+
+    async def feed_read_at() -> datetime | None:
+        return (await database.feed_store.feed_state(settings.feed_url)).read_at
+
+    metrics = PrometheusMetrics(
+        run.clock,
+        feed_read_at=feed_read_at,
+        counts=database.outbox.counts,
+        waiting=database.queue.waiting,
+    )
+    longest = max(FEED_AGE, timedelta(seconds=FEED_POLLS * settings.feed_poll_seconds))
+    checks: dict[str, Check] = {
+        "database": database_check(database.queue.waiting),
+        "telegram": TelegramCheck(post),
+        "feed": feed_check(feed_read_at, run.clock, longest),
+    }
+    listen = settings.http_listen
+    app = health_app(checks, metrics)
+    await stack.enter_async_context(listening(app, listen.host, listen.port, "HTTP_LISTEN"))
+    return metrics
+
+
+async def _webhook(
+    run: Serving, runtime: Callable[[TelegramBot], Runtime], metrics: Metrics
+) -> None:
+    """Receive updates by webhook until told to stop; any number of machines do."""
+    settings, queue, bot = run.settings, run.database.queue, run.bot()
+    assert settings.webhook_url is not None
+    assert settings.webhook_listen is not None
+    secret = settings.webhook_secret.get_secret_value()
+    if "webhook_secret" not in settings.model_fields_set:
+        secret = await queue.secret(secret)  # one for all machines on this database
+    worker = QueueWorker(queue, runtime(bot).on, run.clock, worker=uuid4().hex, metrics=metrics)
+    listen = (settings.webhook_listen.host, settings.webhook_listen.port)
+    webhook = Webhook(settings.webhook_url, secret)
+    await serve_webhook(bot, queue, worker, webhook, listen, stop=run.stop, metrics=metrics)
+
+
+async def _polling(
+    run: Serving, runtime: Callable[[TelegramBot], Runtime], metrics: Metrics
+) -> None:
+    """Poll Telegram whenever that is this machine's duty, until told to stop."""
+    leadership = run.database.leadership
+    while not run.stop.is_set():
+        mine = asyncio.Event()
+        await any_of(mine, leadership.wait("polling", leading=True), run.stop.wait())
+        if run.stop.is_set():
+            return
+        bot, over = run.bot(), asyncio.Event()
+        on = runtime(bot).on
+        watching = asyncio.create_task(
+            any_of(over, run.stop.wait(), leadership.wait("polling", leading=False))
+        )
+        worker = QueueWorker(run.database.queue, on, run.clock, worker=uuid4().hex, metrics=metrics)
+        await bot.request.initialize()
+        left_over = asyncio.create_task(worker.run(over, until_empty=True))
+        try:
+            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
+            await serve_polling(bot, on, stop=over, metrics=metrics)
+        finally:
+            over.set()
+            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
+            await ended([watching, left_over])
+            await bot.request.shutdown()
+
+
+@asynccontextmanager
+async def _opened(bot: TelegramBot) -> AsyncIterator[TelegramBot]:
+    """A bot whose requests can be made, without asking Telegram who it is."""
+    await bot.request.initialize()
+    try:
+        yield bot
+    finally:
+        await bot.request.shutdown()
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Windows has no such handlers; there Ctrl-C cancels instead.
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)

@@ -1,0 +1,207 @@
+"""Exact names of occupations in a text, and which of them are not the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.occupation_index import Entry, NameIndex
+from knowledge.occupation_words import Token, Words
+
+_CLAIM_REACH = 4
+_SHORT = 3
+_I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
+_ELSEWHERE = frozenset({"at", "near", "from", "chez"})
+_SCORES = frozenset({"point", "pt", "crs", "score", "scg", "year", "yr", "month", "an", "moi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An exact name in a text: tokens ``first`` to ``last`` (not included).
+
+    ``mended`` tells that the spelling was mended.
+    """
+
+    first: int
+    last: int
+    entry: Entry
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A text being read: its words, and whether it answers the question for the occupation."""
+
+    tokens: tuple[Token, ...]
+    index: NameIndex
+    words: Words
+    expected: bool
+    mended: frozenset[int] = frozenset()
+
+    def stem(self, place: int) -> str:
+        """The folded word at that place, nothing outside the text."""
+        return self.tokens[place].stem if 0 <= place < len(self.tokens) else ""
+
+    def joined(self, place: int) -> bool:
+        """Whether a word follows the one before it without comma or full stop."""
+        return 0 < place < len(self.tokens) and self.tokens[place].gap == "near"
+
+    def starts_sentence(self, place: int) -> bool:
+        """Whether a word begins the text or a sentence."""
+        return place <= 0 or self.tokens[place].gap == "stop"
+
+    def claimed(self, place: int, *, personal: bool = False) -> bool:
+        """Whether the words shortly before say that what follows is somebody's occupation.
+
+        ``personal`` asks for more than "as a": for "I am a", "my job is" and the like.
+        """
+        claims = self.words.claims if personal else self.words.loose_claims
+        for end in range(place, max(0, place - _CLAIM_REACH), -1):
+            if self.starts_sentence(end):
+                return False
+            if end < place and self.stem(end) in _ELSEWHERE:
+                return False
+            if any(self._stems(end - count, end) in claims for count in (1, 2, 3)):
+                return True
+        return False
+
+    def _stems(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(token.stem for token in self.tokens[max(0, first) : last])
+
+    def of_another(self, place: int) -> bool:
+        """Whether the words before in the same clause are about somebody the person knows.
+
+        "My brother is a welder", but not "my brother says I'm a welder".
+        """
+        while self.joined(place):
+            place -= 1
+            if self.stem(place) in _I:
+                return False
+            if self._names_another(place):
+                return True
+        return False
+
+    def _names_another(self, place: int) -> bool:
+        """Whether the word there is "my brother" or "he", whom something is said of."""
+        words, word = self.words, self.stem(place)
+        if {(word,), (word, self.stem(place + 1))} & words.third_person:
+            return True
+        if word not in words.relations:
+            return False
+        before = place - 1
+        while self.stem(before) in words.degrees:
+            before -= 1
+        if self.stem(before) in words.whose:
+            return self.stem(before - 1) not in words.links | words.employers
+        return self.starts_sentence(before + 1)
+
+    def alone(self, first: int, last: int) -> bool:
+        """Whether the text has little else: politeness, a place, a score."""
+        others = (*self.tokens[:first], *self.tokens[last:])
+        return all(self.trifling(token.stem) for token in others)
+
+    def trifling(self, word: str) -> bool:
+        """Whether a word says nothing, not even what the text is about."""
+        words = self.words
+        return word.isdecimal() or word in words.stop | words.neutral | words.places | _SCORES
+
+
+def scan(scene: Scene) -> tuple[Mention, ...]:
+    """All exact names, the longest first at every place, without overlaps."""
+    found: list[Mention] = []
+    tokens, place = scene.tokens, 0
+    while place < len(tokens):
+        mention = _at(scene, place)
+        if mention is None:
+            place += 1
+        else:
+            found.append(mention)
+            place = mention.last
+    return tuple(found)
+
+
+def _at(scene: Scene, first: int) -> Mention | None:
+    longest = first + 1
+    limit = min(len(scene.tokens), first + scene.index.longest(scene.stem(first)))
+    while longest < limit and scene.tokens[longest].gap != "stop":
+        longest += 1
+    stems = [token.stem for token in scene.tokens[first:longest]]
+    for count in range(len(stems), 0, -1):
+        entry = scene.index.entry(stems[:count])
+        if entry is not None:
+            places = range(first, first + count)
+            return Mention(first, first + count, entry, any(p in scene.mended for p in places))
+    return None
+
+
+def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:
+    """The names that may be the person's own, and the places of words that are not.
+
+    Left out are denied names ("not a welder"), other people's ("my lawyer", "my brother is a
+    welder") and everyday words without a claim beside them.
+    """
+    kept: list[Mention] = []
+    others: set[int] = set()
+    denied_until = -1
+    for mention in mentions:
+        denied = _denied(scene, mention) or _chained(scene, denied_until, mention.first)
+        if denied:
+            denied_until = mention.last
+        known = not scene.expected and scene.of_another(mention.first)
+        if denied or known or _owned(scene, mention):
+            others.update(range(mention.first, mention.last))
+        elif _strong(scene, mention):
+            kept.append(mention)
+    return tuple(kept), frozenset(others)
+
+
+def _strong(scene: Scene, mention: Mention) -> bool:
+    words = scene.words
+    if mention.last - mention.first > 1:
+        return True
+    word = scene.stem(mention.first)
+    everyday = word in words.ordinary or word in words.double
+    unsure = mention.mended or mention.entry.kind == "imported"
+    loose = everyday or len(word) <= _SHORT or unsure
+    if not loose or (scene.expected and word not in words.ordinary):
+        return True
+    if scene.claimed(mention.first, personal=unsure) or _job_word_after(scene, mention.last):
+        return True
+    return word not in words.ordinary and scene.alone(mention.first, mention.last)
+
+
+def _job_word_after(scene: Scene, place: int) -> bool:
+    return scene.joined(place) and scene.stem(place) in scene.words.job_words
+
+
+def _owned(scene: Scene, mention: Mention) -> bool:
+    """Whether it is somebody the person knows: "my lawyer said"."""
+    before = mention.first - 1
+    while scene.joined(before + 1) and scene.stem(before) in scene.words.neutral:
+        before -= 1
+    near = scene.joined(before + 1) and scene.stem(before) in scene.words.owners
+    return near and not scene.expected and not _job_word_after(scene, mention.last)
+
+
+def _denied(scene: Scene, mention: Mention) -> bool:
+    words = scene.words
+    place = mention.first
+    while scene.joined(place):
+        here = scene.stem(place - 1)
+        if (here,) in words.negators:
+            asked = here in words.inverted and (
+                scene.starts_sentence(place - 1) or scene.stem(place - 2) in words.asking
+            )
+            return not asked
+        if (scene.stem(place - 2), here) in words.negators:
+            return True
+        if here not in words.between and here not in words.neutral:
+            return False
+        place -= 1
+    return False
+
+
+def _chained(scene: Scene, until: int, first: int) -> bool:
+    """Whether only "or", "nor" stand between a denied name and this one."""
+    between = [token.stem for token in scene.tokens[max(until, 0) : first]]
+    return until >= 0 and bool(between) and all(word in scene.words.chain for word in between)

@@ -1,0 +1,119 @@
+"""What a candidate told us, and what it can mean in time.
+
+A day is not an instant: somebody who says "5 November" may have submitted at any second of that
+day, in any time zone unless one was said. A submission therefore spans the instants it may stand
+for, and rules compare with both ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+EASTERNMOST = timezone(timedelta(hours=14))
+"""The zone in which a calendar day begins first (Line Islands)."""
+
+WESTERNMOST = timezone(timedelta(hours=-12))
+"""The zone in which a calendar day ends last."""
+
+POOL_ZONE = "America/Toronto"
+"""Where the pool's calendar day is counted; the ministry's own clock."""
+
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+
+
+def zone_named(name: str) -> tzinfo:
+    """The zone of an IANA name, "UTC" or an offset such as "-05:00".
+
+    Raises KeyError (ZoneInfoNotFoundError) or ValueError for anything else.
+
+    >>> zone_named("+05:30").utcoffset(None)
+    datetime.timedelta(seconds=19800)
+    """
+    if name == "UTC":
+        return UTC
+    if offset := _OFFSET.fullmatch(name):
+        sign = 1 if offset[1] == "+" else -1
+        return timezone(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """When an Express Entry profile was submitted, as precisely as was said.
+
+    ``on`` is the day as said, in ``zone`` if one was said; ``at`` the wall-clock time if said,
+    whose seconds count only with ``to_the_second``.
+    """
+
+    on: date
+    at: time | None = None
+    to_the_second: bool = False
+    zone: str | None = None
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether a time and a zone were said."""
+        return self.at is not None and self.zone is not None
+
+    def span(self) -> tuple[datetime, datetime]:
+        """The first and the last second (UTC, both included) that it may stand for.
+
+        Without a zone every zone from UTC-12 to UTC+14 is possible. A wall-clock time that a
+        clock change makes occur twice, or never, spans both readings.
+        """
+        first = time() if self.at is None else self.at
+        last = time(23, 59, 59) if self.at is None else self.at
+        if self.at is not None and not self.to_the_second:
+            last = self.at.replace(second=59)
+        if self.zone is None:
+            return (
+                datetime.combine(self.on, first, EASTERNMOST).astimezone(UTC),
+                datetime.combine(self.on, last, WESTERNMOST).astimezone(UTC),
+            )
+        zone = zone_named(self.zone)
+        return (
+            min(_both_folds(self.on, first, zone)),
+            max(_both_folds(self.on, last, zone)),
+        )
+
+    @property
+    def instant(self) -> datetime | None:
+        """The first second it may stand for, in UTC; None without a time and a zone."""
+        return self.span()[0] if self.is_instant else None
+
+    @property
+    def pool_on(self) -> date:
+        """The calendar day compared with the draw's day.
+
+        Of an instant its day in Toronto, else the day as said.
+        """
+        if self.instant is None:
+            return self.on
+        return self.instant.astimezone(ZoneInfo(POOL_ZONE)).date()
+
+
+def _both_folds(on: date, at: time, zone: tzinfo) -> tuple[datetime, datetime]:
+    wall = datetime.combine(on, at, zone)
+    return wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a candidate told us; None where nothing was said.
+
+    ``crs`` in points; ``noc`` a NOC 2021 unit group of 5 digits; ``experience_months`` of
+    full-time work (or the same amount part-time) in that occupation in the last three years.
+    """
+
+    crs: int | None = None
+    noc: str | None = None
+    submission: Submission | None = None
+    experience_months: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said yet."""
+        return self == Profile()

@@ -1,0 +1,173 @@
+"""What the shelf holds once everything is checked: frozen values, ready for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from knowledge.draws import Category, DrawLedger
+from knowledge.parameters import Confidence, Dated, Parameter, Reference
+from knowledge.plans import Plan, Remaining, Window
+from knowledge.verdicts import DrawRules
+
+Condition = Literal[
+    "program_eligible",
+    "single_occupation",
+    "canadian_work",
+    "french_nclc_7",
+    "foreign_military_service",
+    "canadian_forces_job_offer",
+    "post_secondary_two_years",
+]
+"""Demands of a category version that no answer here can settle; the texts name them.
+
+``program_eligible``: eligible for the Canadian Experience Class, the Federal Skilled Worker or
+the Federal Skilled Trades Program. ``single_occupation``: months in two listed occupations do not
+add up. ``canadian_work``: the work was done in Canada. ``french_nclc_7``: NCLC 7 or more in all
+four abilities. The last three are those of skilled military recruits: service in a recognized
+foreign military, a full-time job offer of three years or more from the Canadian Forces in a listed
+occupation, and a post-secondary credential of two years or more.
+"""
+
+NoticeCode = Literal["crs_rules_may_have_changed", "data_ends", "tie_break_unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a fact cannot be used: file (as seen from the data folder), row (from 1), reason."""
+
+    file: str
+    row: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class CrsRange:
+    """The CRS scores that are possible, both ends included."""
+
+    lowest: int
+    highest: int
+
+    def __contains__(self, score: int) -> bool:
+        return self.lowest <= score <= self.highest
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The general rules of Express Entry, each with its history.
+
+    ``crs`` possible scores; ``tie_break`` whether ties were broken by submission time;
+    ``profile_life_months`` from submission; ``itas_days_to_apply`` by the day of the invitation;
+    ``job_offer_points`` whether a job offer gave CRS points (nothing stored from the reported
+    change on); ``full_time_hours_per_year`` of paid work.
+    """
+
+    crs: Parameter[CrsRange]
+    tie_break: Parameter[bool]
+    profile_life_months: Parameter[int]
+    itas_days_to_apply: Parameter[int]
+    job_offer_points: Parameter[bool]
+    full_time_hours_per_year: Parameter[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedNotice:
+    """A warning that belongs to answers of days from ``since`` to ``until``, both included.
+
+    ``draw`` is the number of the only draw it concerns, None where it concerns all.
+    """
+
+    code: NoticeCode
+    since: date
+    until: date | None
+    draw: str | None
+    checked_on: date
+    confidence: Confidence
+    references: tuple[Reference, ...]
+    note: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the warning belongs to an answer of that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneFound:
+    """A plan that was looked for and not found, with the number of searches."""
+
+    id: str
+    title: str
+    window: Window
+    searches: int
+    checked_on: date
+    note: str
+
+
+class Claim(NamedTuple):
+    """The ids of the category and version that a draw name belongs to; programs: no version."""
+
+    category: str
+    version: str | None
+
+
+class Checked(NamedTuple):
+    """A fact, where it stands (file and row), and the last day a person saw it still true."""
+
+    checked_on: date
+    file: str
+    row: int
+    fact: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything Canada published that this program knows.
+
+    ``programs`` has the dated draw names of the kinds of draw without versions; ``occupations``
+    the titles of all NOC unit groups on any list; ``claims`` what each draw name belongs to;
+    ``checked`` when each fact was last checked; ``version`` the newest of those days and a
+    digest of the files.
+    """
+
+    draws: DrawLedger
+    categories: Mapping[str, Category]
+    programs: Mapping[str, Dated[tuple[str, ...]]]
+    occupations: Mapping[str, str]
+    plans: tuple[Plan, ...]
+    none_found: tuple[NoneFound, ...]
+    rules: Rules
+    notices: tuple[DatedNotice, ...]
+    claims: Mapping[str, Claim]
+    checked: tuple[Checked, ...]
+    version: str
+
+    @cached_property
+    def rules_found(self) -> dict[tuple[str, str | None, date], DrawRules]:
+        """Rules already put together of these facts, by category, version and day of a draw."""
+        return {}
+
+    @cached_property
+    def remaining_found(self) -> dict[tuple[str, date, int | None], Remaining]:
+        """What may remain as already worked out, by category, day of asking and year asked for."""
+        return {}
+
+    def category_of(self, name: str) -> Claim | None:
+        """What a draw of that name (exactly as in the feed) belongs to.
+
+        None for a name never seen: it is never guessed, "trade" stands in two kinds of draw.
+        """
+        return self.claims.get(name)
+
+    def notices_on(self, day: date, draw: str | None = None) -> tuple[DatedNotice, ...]:
+        """The warnings for an answer of that day about that draw (None: about no draw)."""
+        return tuple(n for n in self.notices if n.covers(day) and n.draw in (None, draw))
+
+    def stale(self, day: date, days: int) -> tuple[Checked, ...]:
+        """The facts last checked ``days`` or more days before ``day``, the oldest first."""
+        return tuple(sorted(c for c in self.checked if (day - c.checked_on).days >= days))

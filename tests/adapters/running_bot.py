@@ -1,0 +1,85 @@
+"""A bot that runs beside a test, in this process, over real HTTP to the fake Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot.adapters.polling import serve_polling
+from bot.adapters.polling_faults import Pace
+from bot.adapters.telegram import TelegramBot, TelegramMessenger, make_bot
+from bot.adapters.telegram_turns import OnIncoming
+from bot.ports import Incoming, Rendered
+from tests.fake_bot_api import FakeBotApi
+
+QUICK = Pace(
+    long_poll=5,
+    recheck=0.01,
+    longest_recheck=0.02,
+    hold=0.2,
+    conflict_pause=0.02,
+    conflict_patience=0.5,
+    conflict_over=0.2,
+    outage_pause=0.01,
+    longest_outage_pause=0.04,
+    grace=5.0,
+)
+
+
+@dataclass
+class Running:
+    """A serving bot: ``heard`` and ``done`` in the order in which turns began and ended."""
+
+    bot: TelegramBot
+    messenger: TelegramMessenger
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    heard: list[Incoming] = field(default_factory=list)
+    done: list[Incoming] = field(default_factory=list)
+    change: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] = field(init=False)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until that holds; looked at after every beginning and end of a turn."""
+        async with asyncio.timeout(20):
+            while not holds():
+                self.change.clear()
+                await self.change.wait()
+
+    async def end(self) -> None:
+        """Stop as SIGTERM does, and wait for it. Raises what serving raised."""
+        self.stop.set()
+        async with asyncio.timeout(20):
+            await self.task
+
+
+@asynccontextmanager
+async def serving(
+    api: FakeBotApi,
+    on: OnIncoming | None = None,
+    *,
+    pace: Pace = QUICK,
+    token: str | None = None,
+    patience: float = 20.0,
+) -> AsyncIterator[Running]:
+    """Serve with that handler; without one, every text is sent back."""
+    bot = make_bot(api.token if token is None else token, api.url)
+    running = Running(bot, TelegramMessenger(bot, patience))
+
+    async def handle(update: Incoming) -> None:
+        running.heard.append(update)
+        running.change.set()
+        if on is not None:
+            await on(update)
+        else:
+            await running.messenger.send(update.chat, Rendered(update.body))
+        running.done.append(update)
+        running.change.set()
+
+    running.task = asyncio.create_task(serve_polling(bot, handle, stop=running.stop, pace=pace))
+    try:
+        yield running
+    finally:
+        running.task.cancel()
+        await asyncio.gather(running.task, return_exceptions=True)

@@ -1,0 +1,109 @@
+"""A bot served by webhook beside a test, over real HTTP in both directions."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.polling_faults import Pace
+from bot.adapters.queue_worker import QueuePace, QueueWorker
+from bot.adapters.telegram import TelegramMessenger, make_bot
+from bot.adapters.telegram_turns import OnIncoming
+from bot.adapters.webhook_serving import Queue, serve_webhook
+from bot.adapters.webhook_telling import Webhook
+from bot.ports import Incoming, Remembered, Rendered, Store
+from bot.ports_metrics import NO_METRICS, Metrics
+from tests.adapters.running_bot import QUICK
+from tests.fake_bot_api import FakeBotApi
+
+SECRET = "s3cret_-Token"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+QUICK_QUEUE = QueuePace(lease=1.0, renew=0.2, look=0.05, grace=5.0)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def echo(messenger: TelegramMessenger, store: Store) -> OnIncoming:
+    """Sends every text back, once for each update, as the runtime does with its answers."""
+
+    async def on(update: Incoming) -> None:
+        turn = await store.turn(update.chat, update.update)
+        if turn.answer == "sent":
+            return
+        if turn.answer == "new":
+            nothing = Remembered()
+            await store.commit(update.chat, update.update, nothing, nothing, NOON)
+        await messenger.send(update.chat, Rendered(update.body))
+        await store.sent(update.update)
+
+    return on
+
+
+@dataclass
+class RunningWebhook:
+    """A serving bot; ``url`` is where it listens."""
+
+    url: str
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] = field(init=False)
+
+    async def end(self) -> None:
+        """Stop as SIGTERM does, and wait for it. Raises what serving raised."""
+        self.stop.set()
+        async with asyncio.timeout(20):
+            await self.task
+
+
+@asynccontextmanager
+async def serving_webhook(
+    api: FakeBotApi,
+    queue: Queue,
+    store: Store,
+    *,
+    on: OnIncoming | None = None,
+    url: str | None = None,
+    listen: int | None = None,
+    secret: str = SECRET,
+    worker: str = "one",
+    pace: Pace = QUICK,
+    queue_pace: QueuePace = QUICK_QUEUE,
+    metrics: Metrics = NO_METRICS,
+) -> AsyncIterator[RunningWebhook]:
+    """Serve with that handler, without one every text is sent back; killed at the end of it.
+
+    ``url`` is what Telegram is told, when it is not where this one listens.
+    """
+    bot = make_bot(api.token, api.url)
+    port = listen or free_port()
+    running = RunningWebhook(f"http://127.0.0.1:{port}/hook")
+    handler = on or echo(TelegramMessenger(bot), store)
+    answering = QueueWorker(
+        queue, handler, SystemClock(), worker=worker, pace=queue_pace, metrics=metrics
+    )
+    running.task = asyncio.create_task(
+        serve_webhook(
+            bot,
+            queue,
+            answering,
+            Webhook(url or running.url, secret),
+            ("127.0.0.1", port),
+            stop=running.stop,
+            pace=pace,
+            metrics=metrics,
+        )
+    )
+    try:
+        yield running
+    finally:
+        running.task.cancel()
+        await asyncio.gather(running.task, return_exceptions=True)

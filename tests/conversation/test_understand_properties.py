@@ -1,0 +1,145 @@
+"""What holds of reading any message: it never raises, and politeness changes nothing."""
+
+from __future__ import annotations
+
+import sys
+import timeit
+from collections.abc import Callable
+from datetime import date
+from statistics import median
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.understand import understand
+from bot.conversation.understand.understood import Reading, Understood
+from knowledge.occupations import OccupationIndex, load_occupations
+from knowledge.shelf import load
+from tests.conversation.utterances import NOW, Row, outcome, rows
+
+OCCUPATIONS = load_occupations()
+ROWS = [*rows("en"), *rows("fr")]
+EXPECTATIONS = (None, "crs", "occupation", "submitted", "submitted_time", "what_if")
+
+# Words that the reader knows, in any order: they reach more of it than random letters.
+KNOWN_WORDS = """
+478 505 1300 1,050 470-480 +15 -10 476.5 0 35 #447 91a 72106 1 2 6 20 600 3,500 $45/h
+416-555-1234 crs score point points pts scg note my i have i'm is was not no yes between and
+or to from now need what if had with more less higher earlier later before a an one un une
+month months year years ans mois half et demi experience as for welder plumber soudeur cook
+nurse noc draw draws round tirage ronde latest last trades healthcare french category cut-off
+invitations left remaining in 2025 this submitted created updated profile pool born ielts
+expires until since 2025-11-03 5/11/2024 march nov 3 yesterday 22:36 utc toronto four hundred
+and seventy eight quatre cent soixante-dix-huit about around ~ ish never mind thanks please hi
+svp , . ; ! ? ( ) / : = - ' 🙂 é ４７８ tie-break what is the explain change vs 1½ | # + .5
+"""
+known_words = st.sampled_from(KNOWN_WORDS.split())
+texts = st.one_of(
+    st.text(max_size=60),
+    st.lists(known_words, max_size=14).map(" ".join),
+    st.lists(known_words, max_size=8).map("".join),
+    st.sampled_from([row.text for row in ROWS]).flatmap(
+        lambda text: st.integers(0, len(text)).map(lambda cut: text[:cut])
+    ),
+)
+readings = st.builds(
+    Reading,
+    now=st.just(NOW),
+    lang=st.sampled_from(("en", "fr")),
+    expecting=st.sampled_from(EXPECTATIONS),
+    on=st.sampled_from((None, date(2025, 10, 5))),
+    zone=st.sampled_from((None, "America/Toronto")),
+)
+
+# Politeness is the whole of a greeting, and of a message that says nothing else.
+POLITE: tuple[Callable[[str], str], ...] = (
+    lambda text: f"please {text}",
+    lambda text: f"{text} please",
+    lambda text: f"hi, {text}",
+    lambda text: f"Hello! {text}",
+    lambda text: f"{text} thanks!",
+    lambda text: f"{text} svp",
+    lambda text: f"Bonjour, {text}",
+    lambda text: f"{text}, merci",
+)
+HARMLESS: tuple[Callable[[str], str], ...] = (
+    lambda text: f"{text}!",
+    lambda text: f"{text}...",
+    lambda text: f"{text} .",
+    lambda text: f"{text} 🙂",
+    lambda text: f"🙏 {text}",
+    lambda text: f"  {text}\n",
+    lambda text: f"- {text}",
+    lambda text: text.replace(" ", "  "),
+    lambda text: text.replace("'", "’"),
+    str.upper,
+    str.title,
+)
+
+
+# Measuring which lines ran makes them slower.
+LONGEST = 0.05 if sys.gettrace() is None else 0.5
+
+
+def read(text: str, reading: Reading, index: OccupationIndex = OCCUPATIONS) -> Understood:
+    """Read one message with the packaged facts."""
+    return understand(text, reading, load(), index)
+
+
+def seconds(text: str, reading: Reading) -> float:
+    """How long reading takes, at best: other programs run on the machine as well."""
+    return min(timeit.repeat(lambda: read(text, reading), number=1, repeat=3))
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, readings)
+@example("", Reading(NOW))
+@example("|" * 50, Reading(NOW))
+@example("²½", Reading(NOW, expecting="crs"))
+def test_any_text_is_read_without_an_error_and_in_time(text: str, reading: Reading) -> None:
+    understood = read(text, reading)
+    assert seconds(text, reading) < LONGEST
+    assert read(text, reading) == understood
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts, readings)
+def test_a_score_that_is_taken_can_exist_and_was_said(text: str, reading: Reading) -> None:
+    understood = read(text, reading)
+    crs = load().rules.crs.on(NOW.date()).value
+    assert understood.crs is None or understood.crs in crs
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.lang}: {row.text}" for row in ROWS])
+def test_politeness_signs_and_case_change_nothing(row: Row) -> None:
+    plain = outcome(read(row.text, row.reading), row.wanted)
+    says_words = any(letter.isalnum() for letter in row.text)
+    for change in HARMLESS + POLITE if says_words and not plain["small"] else HARMLESS:
+        changed = change(row.text)
+        assert outcome(read(changed, row.reading), row.wanted) == plain, changed
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from([row for row in ROWS if not row.wanted["small"]]),
+    st.lists(st.sampled_from(HARMLESS), max_size=3),
+)
+def test_several_signs_at_once_change_nothing(
+    row: Row, changes: list[Callable[[str], str]]
+) -> None:
+    text = row.text
+    for change in changes:
+        text = change(text)
+    assert outcome(read(text, row.reading), row.wanted) == outcome(
+        read(row.text, row.reading), row.wanted
+    )
+
+
+def test_a_message_is_read_in_a_millisecond() -> None:
+    assert median(seconds(row.text, row.reading) for row in ROWS) < LONGEST / 50
+
+
+@pytest.mark.parametrize("phrase", ["478 ", "+1 ", "what if i had ", "1 year ", "#4 ", "trades "])
+def test_a_very_long_message_is_read_in_time(phrase: str) -> None:
+    assert seconds(phrase * 1_000, Reading(NOW)) < LONGEST

@@ -1,0 +1,48 @@
+"""The parts of the README that the program itself writes: ``python -m tests.house.readme``."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.adapters.terminal import Chat, shown
+from bot.conversation.world import World
+from knowledge.occupations import load_occupations
+from knowledge.shelf import load
+from tests.house.diagram import diagram
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+AS_OF = datetime(2026, 11, 22, 12, tzinfo=UTC)
+SAID = ("480, welder, submitted 14 March 2026", "what if I had 470?")
+
+_PART = re.compile(
+    r"(<!-- (?P<name>\w+): written by python -m tests\.house\.readme -->\n).*?(<!-- end -->)",
+    re.DOTALL,
+)
+
+
+def conversation() -> str:
+    """What a person sees in the terminal, their own lines after ">"."""
+    chat = Chat(World(AS_OF, load(), load_occupations()), "en")
+    turns = [f"> {said}\n\n{shown(chat.hear(said))}" for said in SAID]
+    told = "\n\n".join(turns)
+    return f"On {AS_OF:%Y-%m-%d}, in the terminal:\n\n```text\n{told}\n```"
+
+
+PARTS = {"conversation": conversation, "diagram": diagram}
+
+
+def renewed(text: str) -> str:
+    """The README with every part written anew. KeyError for a part that nobody writes."""
+    return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']]()}\n{part[3]}", text)
+
+
+def parts_in(text: str) -> set[str]:
+    """Names of the parts that the README has a place for."""
+    return {part["name"] for part in _PART.finditer(text)}
+
+
+if __name__ == "__main__":
+    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,63 @@
+"""The layers that pyproject.toml declares are kept, and really forbid."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LINTER = Path(sys.executable).parent / "lint-imports"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(LINTER), "--no-cache", "--config", str(folder / "pyproject.toml")],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_imports_point_down_only() -> None:
+    linted = lint(ROOT)
+    assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("knowledge/verdicts.py", "import bot.ports"),
+        ("knowledge/verdicts.py", "import asyncio"),
+        ("bot/conversation/states.py", "import sqlite3"),
+        ("bot/conversation/states.py", "from bot.texts import en"),
+        ("bot/texts/en.py", "import bot.notices"),
+        ("bot/runtime.py", "import bot.adapters.telegram"),
+        ("bot/ports.py", "import telegram"),
+        ("bot/texts/en.py", "import os"),
+        ("bot/without_a_place.py", ""),
+    ],
+)
+def test_a_breach_is_found(tmp_path: Path, module: str, line: str) -> None:
+    """On a skeleton of the real layers, so that the contracts themselves are what is tested."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    layers = tomllib.loads(text)["tool"]["importlinter"]["contracts"][0]["layers"]
+    parts = [part.strip() for layer in layers for part in re.split("[|:]", layer)]
+    empty = [f"bot/{part}.py" for part in parts] + ["bot/__init__.py", "knowledge/__init__.py"]
+    for name in [*empty, "knowledge/verdicts.py"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    for folder, inner in (("conversation", "states"), ("texts", "en"), ("adapters", "telegram")):
+        (tmp_path / "bot" / f"{folder}.py").unlink()
+        (tmp_path / "bot" / folder).mkdir()
+        (tmp_path / "bot" / folder / "__init__.py").touch()
+        (tmp_path / "bot" / folder / f"{inner}.py").touch()
+    clean = lint(tmp_path)
+    assert clean.returncode == 0, clean.stdout + clean.stderr
+    (tmp_path / module).write_text(f"{line}\n", encoding="utf-8")
+    assert lint(tmp_path).returncode != 0

@@ -1,0 +1,76 @@
+"""What the README says is what the program does."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from bot.cli import parser
+from bot.settings import Settings
+from tests.house.readme import PARTS, README, parts_in, renewed
+
+ROOT = README.parent
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = [
+    block.strip() for block in re.findall(r"^ *```sh\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
+]
+START, CHECK = BLOCKS[:2]
+COMMANDS = {
+    name: command
+    for action in parser()._actions  # argparse tells them in no other way
+    if isinstance(action, argparse._SubParsersAction)
+    for name, command in action.choices.items()
+}
+
+
+def test_the_first_command_starts_the_conversation_on_one_line() -> None:
+    python, script, command = shlex.split(START)
+    assert python == "python3"
+    assert (ROOT / script).is_file()
+    assert command in COMMANDS
+
+
+def test_ci_runs_the_second_command_and_nothing_else() -> None:
+    assert "\n" not in CHECK
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    doing = [line for line in script if line and not line.startswith("#")]
+    assert doing == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', CHECK]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_and_is_in_the_readme(command: str) -> None:
+    assert COMMANDS[command].description
+    assert f"`tradedraw {command}" in TEXT
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_has_help(command: str) -> None:
+    silent = [action.dest for action in COMMANDS[command]._actions if not action.help]
+    assert silent == []
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    missing = [name.upper() for name in Settings.model_fields if f"`{name.upper()}`" not in TEXT]
+    assert missing == []
+
+
+def test_every_file_the_readme_leads_to_exists() -> None:
+    targets = [target for target in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in target]
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_what_the_program_writes_in_the_readme_is_up_to_date() -> None:
+    assert parts_in(TEXT) == set(PARTS)
+    assert renewed(TEXT) == TEXT, "run: python -m tests.house.readme"
+
+
+def test_contributing_leads_to_what_exists() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:bot|knowledge|tests)/[a-z_/.]*)`", contributing)
+    assert paths
+    assert [path for path in paths if not Path(ROOT / path).exists()] == []

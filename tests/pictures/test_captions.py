@@ -1,0 +1,146 @@
+"""Captions say in words whatever the pictures show, and are never longer than Telegram takes."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.conversation.understand.understood import Lang
+from bot.conversation.world import World
+from bot.ports_pictures import HistoryChart
+from bot.texts import en_draws, en_pictures, fr_draws, fr_pictures
+from bot.texts.captions import CAPTION_LIMIT, fitted, shown_length
+from bot.texts.markup import plain
+from bot.texts.pictures import PICTURES
+from knowledge import pools
+from knowledge.draws import Draw
+from tests import fake_bot_rules
+from tests.pictures.scenes import (
+    CATEGORIES,
+    LANGS,
+    PROFILES,
+    WORLD,
+    draw_and_pool,
+    told,
+)
+
+FACTS = WORLD.knowledge
+
+
+def caption(category: str, profile: str, lang: Lang, world: World = WORLD) -> str:
+    """The caption as a person sees it; refused where Telegram would refuse it."""
+    html = PICTURES[lang].history_caption(told(category, profile, world))
+    return fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
+
+
+def shown(chart: HistoryChart) -> list[str]:
+    """Every number and day on a picture but those of its two scales."""
+    words = [chart.title, chart.subtitle]
+    words += [cell for row in chart.rows for cell in row.cells]
+    words += [word for p in chart.points if p.labelled for word in (p.number, p.cutoff)]
+    return words
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_a_caption_holds_every_number_of_its_picture(
+    category: str, profile: str, lang: Lang
+) -> None:
+    text = caption(category, profile, lang)
+    chart = PICTURES[lang].history_picture(told(category, profile))
+    for word in shown(chart):
+        assert re.search(rf"(?<![\d+−]){re.escape(word)}(?!\d)", text), f"{word!r} in {text}"
+    if chart.score is not None:
+        assert re.findall(r"\d[\d,\xa0]*\d", chart.score.label)[0] in text
+    assert len(re.findall("^•", text, re.MULTILINE)) >= len(chart.rows)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("draw", FACTS.draws.of_category("trades"), ids=lambda d: f"#{d.number}")
+def test_so_it_was_after_every_trades_draw(draw: Draw, lang: Lang) -> None:
+    noon = datetime.combine(draw.drawn_on + timedelta(days=40), time(12), UTC)
+    world = World(noon, FACTS, WORLD.occupations)
+    for profile in PROFILES:
+        text = caption("trades", profile, lang, world)
+        assert re.search(rf"{draw.number}\b", text)
+        assert "…" not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_of_a_long_history_the_newest_come_first_and_the_rest_is_marked(lang: Lang) -> None:
+    lines = caption("pnp", "nobody", lang).split("\n")
+    rows = [line for line in lines if line.startswith("•")]
+    numbers = [int(re.findall(r"\d+", row)[0]) for row in rows]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] == 445
+    assert lines[lines.index(rows[-1]) + 1] == "…"
+    assert len(rows) < 114
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_short_history_is_told_whole(lang: Lang) -> None:
+    assert "…" not in caption("trades", "in the range", lang)
+
+
+def test_a_reason_is_told_where_there_is_room_but_never_the_score_twice() -> None:
+    text = caption("trades", "in the range", "en")
+    assert (
+        "#368, 18\xa0Sep\xa02025: 505 (you −25), 1,250 invitations; not in range"
+        " (profile came after the draw)"
+    ) in text
+    assert "points below" not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("crs", [None, 0, 485, 1200])
+def test_the_pools_caption_holds_every_number(crs: int | None, lang: Lang) -> None:
+    for number in pools.read_pools(pools.POOL_DATA):
+        draw, pool = draw_and_pool(number)
+        html = PICTURES[lang].pool_caption(draw, pool, crs)
+        text = fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
+        chart = PICTURES[lang].pool_picture(draw, pool, crs)
+        assert plain(chart.subtitle) in text
+        rows = [line for line in text.split("\n") if line.startswith("•")]
+        for bar, row in zip(chart.bars, rows, strict=True):
+            assert re.search(rf"\b{bar.label}\xa0?: {bar.count}\b", row)
+            assert ("←" in row) == (bar.mine is not None)
+        assert "…" not in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pool_that_does_not_add_up_says_so(lang: Lang) -> None:
+    odd = PICTURES[lang].pool_caption(*draw_and_pool("247"), None)
+    even = PICTURES[lang].pool_caption(*draw_and_pool("445"), None)
+    assert odd.count("\n") == even.count("\n") + 1
+
+
+def test_the_limit_is_telegrams() -> None:
+    assert CAPTION_LIMIT == fake_bot_rules.CAPTION_LIMIT
+
+
+@pytest.mark.parametrize("text", ["a < b & c", "−25 🙂", "x" * 1024])
+def test_length_is_counted_as_telegram_counts_it(text: str) -> None:
+    html = text.replace("&", "&amp;").replace("<", "&lt;")
+    assert shown_length(f"<b>{html}</b>") == len(text.encode("utf-16-le")) // 2
+
+
+def test_the_fullest_wording_of_which_enough_fits_is_taken() -> None:
+    long, short = ["y" * 400] * 3, ["z" * 300] * 3
+    assert fitted("", [long, short], "", 2).count("y") == 800
+    assert fitted("", [long, short], "", 3) == "\n".join(short)
+    assert fitted("", [long, short], "t" * 200, 3).count("z") == 600
+
+
+def test_rows_left_out_leave_their_mark() -> None:
+    rows = ["y" * 400] * 3
+    assert fitted("lead", [rows], "tail", 3) == f"lead\n\n{rows[0]}\n{rows[0]}\n…\n\ntail"
+    assert fitted("lead", [[]], "tail", 0) == "lead\n\ntail"
+
+
+def test_every_reason_that_can_be_told_has_words() -> None:
+    assert en_draws.WHY_NOT.keys() == fr_draws.WHY_NOT.keys()
+    assert en_pictures.SAID.keys() == fr_pictures.SAID.keys() == en_pictures.STANDING.keys()
+    assert fr_pictures.STANDING.keys() == en_pictures.STANDING.keys()

@@ -1,0 +1,89 @@
+"""The whole program as a process of its own, on a real database and a fake Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.fake_bot_api import FakeBotApi
+
+ROOT = Path(__file__).parents[1]
+STOP_SECONDS = 30.0
+
+
+class Program:
+    """``tradedraw serve``; started, stopped or killed at will, always on the same database."""
+
+    def __init__(self, api: FakeBotApi, folder: Path, **environment: str) -> None:
+        self.database = folder / "tradedraw.db"
+        self._log = folder / "log.txt"
+        self._environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("TELEGRAM_", "WEBHOOK_", "COV_"))
+        } | {
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "TELEGRAM_API_URL": api.url,
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "FEED_URL": "http://127.0.0.1:9/none.json",
+        }
+        self._environment |= environment
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._process is not None:
+            await self.kill()
+
+    @property
+    def log(self) -> str:
+        """Everything the program wrote on its outputs, over all its runs."""
+        return self._log.read_text("utf-8") if self._log.exists() else ""
+
+    async def start(self) -> None:
+        """Start it; it answers once it polls."""
+        with self._log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "serve"),
+                cwd=ROOT,
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def stop(self) -> int:
+        """SIGTERM; its exit code."""
+        return await self._end(signal.SIGTERM)
+
+    async def kill(self) -> int:
+        """Kill -9; its exit code."""
+        return await self._end(signal.SIGKILL)
+
+    async def ended(self) -> int:
+        """Wait until it ends by itself; its exit code."""
+        assert self._process is not None
+        async with asyncio.timeout(STOP_SECONDS):
+            code = await self._process.wait()
+        self._process = None
+        return code
+
+    async def _end(self, number: signal.Signals) -> int:
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+        return await self.ended()
