@@ -114,10 +114,14 @@ def answer(
     left = remaining_for(subject.category, world)
     if subject.draw is None:
         return NoDrawYet(subject.category, left, freshness_of(world))
+    here = judged(profile, subject.draw, world)
+    # That the tie-break is unknown is then one of the reasons: no second time as a warning.
+    told = here.verdict["tie_break"].reason == "unknown_tie_break"
+    warned = notices(world, subject.draw, profile, left)
     return Answer(
-        judged(profile, subject.draw, world),
+        here,
         left,
-        notices(world, subject.draw, profile, left),
+        tuple(n for n in warned if not (told and n.code == "tie_break_unknown")),
         freshness_of(world),
         zone,
         subject.latest,

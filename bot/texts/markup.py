@@ -27,10 +27,18 @@ def link(label: str, href: str | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Telegram HTML as plain text; addresses stand behind their labels.
+    """Telegram HTML as plain text; an address stands behind its label, several below the text.
 
     >>> plain('<b>Trades</b> &amp; <a href="https://x.ca/?a=1&amp;b=2">more</a>')
     'Trades & more (https://x.ca/?a=1&b=2)'
+    >>> plain('<a href="https://x.ca">One</a> and <a href="https://y.ca">two</a>.')
+    'One [1] and two [2].\\n\\n[1] https://x.ca\\n[2] https://y.ca'
     """
-    without_links = _LINK.sub(r"\2 (\1)", text)
+    addresses = list(dict.fromkeys(found[1] for found in _LINK.finditer(text)))
+    if len(addresses) < 2:
+        without_links = _LINK.sub(r"\2 (\1)", text)
+    else:
+        without_links = _LINK.sub(lambda link: f"{link[2]} [{addresses.index(link[1]) + 1}]", text)
+        notes = [f"[{number}] {address}" for number, address in enumerate(addresses, 1)]
+        without_links += "\n\n" + "\n".join(notes)
     return html.unescape(_TAG.sub("", without_links))
