@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 _MONTHS = (
     ("january", "janvier"),
@@ -80,9 +81,13 @@ def read_day(text: str) -> date:
     return _day(_match(text), None)
 
 
+@lru_cache(maxsize=2048)
 def _match(text: str) -> re.Match[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    """Kept: nearly all dates of a reading are those of the reading before."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = _BLANKS.sub(" ", plain).strip()
     found = _SAID.fullmatch(plain) if len(plain) <= _LONGEST else None
     if found is None:
@@ -135,6 +140,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=64)
 def _month(word: str) -> int:
     """The month of a name, or of the beginning of one ("Sept"), that fits no other month."""
     fitting = [

@@ -32,6 +32,8 @@ def _plain(value: object) -> object:
 
 
 def _visible(text: str) -> str:
+    if text.isascii():  # nearly every field, and no ASCII letter is invisible
+        return text.strip()
     return "".join(letter for letter in text if category(letter) != "Cf").strip()
 
 
@@ -43,6 +45,8 @@ def _number(value: object) -> object:
 
 
 def _amount(value: object) -> object:
+    if type(value) is str and len(value) <= 7 and value.isascii() and value.isdecimal():
+        return int(value)  # most of them, and twenty in every row
     text = _plain(value)
     if not isinstance(text, str) or not _AMOUNT.fullmatch(text):
         raise PydanticCustomError("amount", "is no whole number")
@@ -63,6 +67,8 @@ def _name(value: object) -> object:
     text = _visible(value)
     if not text:
         raise PydanticCustomError("name", "is empty")
+    if text.isascii() and text.isprintable():
+        return text
     if any(category(letter) == "Cs" for letter in text):
         raise PydanticCustomError("name", "holds half a letter, which no text can store")
     return "".join(" " if category(letter) == "Cc" else letter for letter in text)

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, NamedTuple, NotRequired
@@ -106,7 +106,7 @@ class Layout:
 
     rows: _BandsFile
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of all fields, the total's last."""
         names = [

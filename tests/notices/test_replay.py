@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -14,17 +15,19 @@ from bot.ports_notices import Fetched, NotModified, Owed, Validators
 from knowledge.draws import DrawLedger
 from tests.doubles import FixedClock
 from tests.doubles_notices import MemoryFeedStore, ReadingsDisk, ScriptedSource
-from tests.feed_server import feed_of, feed_rows
+from tests.feed_server import feed_rows
 from tests.notices.watching import DRAWS, KNOWLEDGE
 
-ROWS = feed_rows(DRAWS)
+ROWS = [json.dumps(row, ensure_ascii=False).encode() for row in feed_rows(DRAWS)]
 TROUBLE_EVERY = 20
 PAGE = Fetched(b"<html>", Validators())
 
 
 def copy(count: int) -> Fetched:
     """The feed as it was after so many draws."""
-    return Fetched(feed_of(ROWS[len(ROWS) - count :]), Validators(etag=f'"{count}"'))
+    rows = b",\n".join(ROWS[len(ROWS) - count :])
+    content = b'{"classes": "wb-tables", "rounds": [' + rows + b"]}"
+    return Fetched(content, Validators(etag=f'"{count}"'))
 
 
 class Machine:
