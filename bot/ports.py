@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
+
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Subscription
+
+Order = Subscription | Unsubscribe | PauseDelivery | SendCorrection
+"""What a turn changes about notices: a subscription as it is to be from now on, its end, delivery
+paused or resumed, a correction owed to all who were sent a notice of its draw."""
 
 
 class PortError(Exception):
@@ -88,9 +96,17 @@ class Store(Protocol):
         """What is remembered about the chat, and whether this update was answered already."""
 
     async def commit(
-        self, chat: int, update: int, before: Remembered, after: Remembered, at: datetime
+        self,
+        chat: int,
+        update: int,
+        before: Remembered,
+        after: Remembered,
+        at: datetime,
+        orders: Sequence[Order] = (),
     ) -> None:
-        """In one transaction: remember ``after``, and that the update is decided, not yet sent."""
+        """In one transaction: remember ``after``, that the update is decided, not yet sent, and
+        do what was ordered. Subscribing again keeps ``since``, so nothing is replayed or lost.
+        """
 
     async def sent(self, update: int) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""

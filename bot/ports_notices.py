@@ -170,16 +170,13 @@ class FeedStore(Protocol):
 
 
 class Subscriptions(Protocol):
-    """Who is subscribed, and what became of their notices: all that a conversation needs."""
+    """Who is subscribed, and what became of their notices: all that a conversation asks for.
+
+    What it changes is stored with the turn: see ``Store.commit``.
+    """
 
     async def subscription(self, chat: int) -> Subscription | None:
         """The chat's subscription, or None."""
-
-    async def subscribe(self, subscription: Subscription) -> None:
-        """Make or change it; subscribing again keeps ``since``, so nothing is replayed or lost."""
-
-    async def unsubscribe(self, chat: int) -> None:
-        """End it; notices still waiting for the chat are dropped. Nothing without one."""
 
     async def told(self, chat: int, most: int) -> Sequence[Told]:
         """The newest notices of that chat, newest first."""
@@ -187,24 +184,30 @@ class Subscriptions(Protocol):
     async def recipients(self, draw: str) -> int:
         """How many chats were sent a notice about that draw."""
 
-    async def owe(self, owed: Owed, now: datetime) -> int:
-        """Owe a hand-written correction to all who were sent a notice of that draw.
-
-        The same correction (draw and text) again owes nothing more. How many notices were made.
-        """
-
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
-
-    async def pause(self, paused: bool) -> None:
-        """Pause or resume delivery, for all machines."""
 
     async def counts(self) -> Counts:
         """For operators."""
 
 
 class Outbox(Subscriptions, Protocol):
-    """The notices owed to subscribers, on their way."""
+    """The notices owed to subscribers, on their way, and their subscriptions."""
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Make or change it; subscribing again keeps ``since``, so nothing is replayed or lost."""
+
+    async def unsubscribe(self, chat: int) -> None:
+        """End it; notices still waiting for the chat are dropped. Nothing without one."""
+
+    async def owe(self, owed: Owed, now: datetime) -> int:
+        """Owe a hand-written correction to all who were sent a notice of that draw.
+
+        The same correction (draw and text) again owes nothing more. How many notices were made.
+        """
+
+    async def pause(self, paused: bool) -> None:
+        """Pause or resume delivery, for all machines."""
 
     async def moved(self, chat: int, to: int) -> None:
         """A group became another chat: subscription and waiting notices go along."""

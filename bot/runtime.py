@@ -31,7 +31,7 @@ from bot.conversation.storage import dump_profile, dump_state, load_profile, loa
 from bot.conversation.subscriptions import OperatorView, Standing, Subscription
 from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
-from bot.ports import Clock, Incoming, Messenger, Permanent, Remembered, Retryable, Store
+from bot.ports import Clock, Incoming, Messenger, Order, Permanent, Remembered, Retryable, Store
 from bot.ports_notices import Subscriptions
 from bot.texts.rendering import LANGUAGES, render
 
@@ -87,8 +87,23 @@ def remember(before: Remembered, transition: Transition) -> Remembered:
                 # Notices are written when nobody talks: in the language of this turn.
                 after = replace(after, lang=after.lang or transition.state.memory.lang)
             case Unsubscribe() | PauseDelivery() | SendCorrection():
-                pass  # not about what is remembered: see Runtime._order
+                pass  # not about what is remembered: see orders
     return after
+
+
+def orders(chat: int, effects: tuple[Effect, ...], now: datetime) -> tuple[Order, ...]:
+    """What is to be done about notices, in the transaction that stores the turn."""
+    found: list[Order] = []
+    for effect in effects:
+        match effect:
+            case Subscribe(terms):
+                quiet = (terms.quiet_from, terms.quiet_until)
+                found.append(Subscription(chat, terms.about, now, terms.only_changes, *quiet))
+            case Unsubscribe() | PauseDelivery() | SendCorrection():
+                found.append(effect)
+            case SaveProfile() | SaveLanguage() | Forget():
+                pass  # about what is remembered: see remember
+    return tuple(found)
 
 
 class Runtime:
@@ -136,8 +151,9 @@ class Runtime:
                 await self._store.forget(incoming.chat, incoming.update)
             else:
                 after = remember(before, transition)
-                await self._store.commit(incoming.chat, incoming.update, before, after, now)
-        await self._order(incoming.chat, transition.effects, now)
+                ordered = orders(incoming.chat, transition.effects, now)
+                turn_of = (incoming.chat, incoming.update)
+                await self._store.commit(*turn_of, before, after, now, ordered)
         try:
             await self._messenger.send(incoming.chat, render(transition, world.occupations))
         except Permanent as error:
@@ -171,32 +187,3 @@ class Runtime:
             recipients = await self._subscriptions.recipients(asked.recipients_of)
             return replace(world, view=OperatorView(recipients=recipients))
         return world
-
-    async def _order(self, chat: int, effects: tuple[Effect, ...], now: datetime) -> None:
-        """Do what was ordered about notices, after the turn was saved and before it is answered.
-
-        Each order may be given twice and then does no more than once: a turn that was saved but
-        not answered gives its orders again, so that a crash in between loses none.
-        """
-        if self._subscriptions is None:
-            return
-        for effect in effects:
-            match effect:
-                case Subscribe(terms):
-                    wanted = Subscription(
-                        chat,
-                        terms.about,
-                        now,
-                        terms.only_changes,
-                        terms.quiet_from,
-                        terms.quiet_until,
-                    )
-                    await self._subscriptions.subscribe(wanted)
-                case Unsubscribe():
-                    await self._subscriptions.unsubscribe(chat)
-                case PauseDelivery():
-                    await self._subscriptions.pause(effect.paused)
-                case SendCorrection():
-                    await self._subscriptions.owe(effect.owed, now)
-                case SaveProfile() | SaveLanguage() | Forget():
-                    pass  # saved with the turn: see remember

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.ports import PortError, Remembered, Rendered, Turn
+from bot.ports import Order, PortError, Remembered, Rendered, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,17 @@ class MemoryStore:
         return Turn("unsent", remembered, answered.before)
 
     async def commit(
-        self, chat: int, update: int, before: Remembered, after: Remembered, at: datetime
+        self,
+        chat: int,
+        update: int,
+        before: Remembered,
+        after: Remembered,
+        at: datetime,
+        orders: Sequence[Order] = (),
     ) -> None:
         """Remember ``after``, and that the update is decided, not yet sent."""
         disk = self._kept()
+        assert not orders, "a store beside no notices"
         disk.chats[chat] = after
         disk.updates[update] = Answered(chat, at, before)
 

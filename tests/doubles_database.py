@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
 
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Subscription
+from bot.ports import Order, Remembered
 from bot.ports_notices import Owed
 from tests.doubles import MemoryStore
 from tests.doubles_notices import MemoryFeedStore, ReadingsDisk
@@ -30,12 +35,37 @@ class WholeDisk:
         return made
 
 
-class ForgetfulStore(MemoryStore):
-    """The Store port that forgets subscriptions and notices too."""
+class WholeStore(MemoryStore):
+    """The Store port beside subscriptions and notices: changes and forgets them too."""
 
     def __init__(self, tables: NoticeTables) -> None:
         super().__init__(tables.disk)
         self._tables = tables
+
+    async def commit(
+        self,
+        chat: int,
+        update: int,
+        before: Remembered,
+        after: Remembered,
+        at: datetime,
+        orders: Sequence[Order] = (),
+    ) -> None:
+        """Remember the turn and do what it ordered."""
+        await super().commit(chat, update, before, after, at)
+        outbox = MemoryOutbox(self._tables)
+        for order in orders:
+            match order:
+                case Subscription():
+                    await outbox.subscribe(order)
+                case Unsubscribe():
+                    await outbox.unsubscribe(chat)
+                case PauseDelivery():
+                    await outbox.pause(order.paused)
+                case SendCorrection():
+                    await outbox.owe(order.owed, at)
+                case _:
+                    assert_never(order)
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove everything about the chat."""
@@ -51,7 +81,7 @@ class MemoryDatabase:
 
     def __init__(self, disk: WholeDisk | None = None) -> None:
         self.disk = disk or WholeDisk()
-        self.store = ForgetfulStore(self.disk.tables)
+        self.store = WholeStore(self.disk.tables)
         self.feed_store = MemoryFeedStore(self.disk.readings, self.disk.owe)
         self.outbox = MemoryOutbox(self.disk.tables)
 

@@ -63,7 +63,7 @@ class PostgresFeedStore:
             await transaction.rows("make_notices_alone")
             await transaction.rows("save_feed_state", *_state(state))
             await transaction.rows("save_revisions", *_columns(map(_revision, seen), 5))
-            return sum([await _owe(transaction, event, at) for event in owed])
+            return sum([await owe(transaction, event, at) for event in owed])
 
 
 class PostgresOutbox:
@@ -79,17 +79,7 @@ class PostgresOutbox:
 
     async def subscribe(self, subscription: Subscription) -> None:
         """Make or change it; subscribing again keeps ``since``."""
-        await self._calls.rows(
-            "subscribe",
-            subscription.chat,
-            subscription.about,
-            subscription.since,
-            subscription.only_changes,
-            subscription.quiet_from,
-            subscription.quiet_until,
-            subscription.zone,
-            subscription.group,
-        )
+        await self._calls.rows("subscribe", *subscription_row(subscription))
 
     async def unsubscribe(self, chat: int) -> None:
         """End it; notices still waiting for the chat are dropped."""
@@ -162,7 +152,7 @@ class PostgresOutbox:
         """Owe a hand-written correction to all subscribers who were sent a notice of that draw."""
         async with self._calls.transaction() as transaction:
             await transaction.rows("make_notices_alone")
-            return await _owe(transaction, owed, now)
+            return await owe(transaction, owed, now)
 
     async def counts(self) -> Counts:
         """For operators."""
@@ -171,7 +161,7 @@ class PostgresOutbox:
         return sum_up(subscribers, [ProgressRow(*row) for row in rows])
 
 
-async def _owe(transaction: Transaction, owed: Owed, at: datetime) -> int:
+async def owe(transaction: Transaction, owed: Owed, at: datetime) -> int:
     """Save one event and make its notices; how many."""
     ((event, topic),) = await transaction.rows("save_event", *OwedRow.of(owed), at)
     await transaction.rows("save_told_draws", owed.draws, event)
@@ -180,6 +170,13 @@ async def _owe(transaction: Transaction, owed: Owed, at: datetime) -> int:
     return await transaction.changed(
         "owe_subscribers", event, topic, owed.kind, owed.draw, owed.category, at
     )
+
+
+def subscription_row(subscription: Subscription) -> tuple[object, ...]:
+    """The subscription in the order of its columns."""
+    terms = (subscription.about, subscription.since, subscription.only_changes)
+    quiet = (subscription.quiet_from, subscription.quiet_until)
+    return (subscription.chat, *terms, *quiet, subscription.zone, subscription.group)
 
 
 def _columns(rows: Iterable[Sequence[object]], width: int) -> list[list[object]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from bot.adapters.grouped import Grouped
-from bot.adapters.postgres_calls import PostgresCalls
-from bot.ports import Remembered, Turn
+from bot.adapters.notices_postgres import owe, subscription_row
+from bot.adapters.postgres_calls import PostgresCalls, Transaction
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Subscription
+from bot.ports import Order, Remembered, Turn
 
 
 class _Decided(NamedTuple):
@@ -24,6 +28,13 @@ class _Decided(NamedTuple):
     before_state: str | None
 
 
+class _Ordered(NamedTuple):
+    """A decided turn with what it orders about notices."""
+
+    turn: _Decided
+    orders: tuple[Order, ...]
+
+
 class PostgresStore:
     """Keeps chats and answered updates; safe for any number of concurrent turns and machines.
 
@@ -35,6 +46,7 @@ class PostgresStore:
         self._calls = calls
         self._turn = Grouped(self._turns)
         self._commit = Grouped(self._commits)
+        self._order = Grouped(self._ordered)
         self._sent = Grouped(self._sents)
         self._forget = Grouped(self._forgets)
 
@@ -43,14 +55,22 @@ class PostgresStore:
         return await self._turn((chat, update))
 
     async def commit(
-        self, chat: int, update: int, before: Remembered, after: Remembered, at: datetime
+        self,
+        chat: int,
+        update: int,
+        before: Remembered,
+        after: Remembered,
+        at: datetime,
+        orders: Sequence[Order] = (),
     ) -> None:
-        """In one transaction: remember ``after``, and that the update is decided, not yet sent.
+        """In one transaction: remember ``after``, that the update is decided, not yet sent, and
+        do what was ordered.
 
         ``at`` is aware. Committing the same update again replaces what was said the first time.
         """
         now = (chat, after.lang, after.profile, after.state)
-        await self._commit(_Decided(*now, update, at, before.lang, before.profile, before.state))
+        turn = _Decided(*now, update, at, before.lang, before.profile, before.state)
+        await (self._order(_Ordered(turn, tuple(orders))) if orders else self._commit(turn))
 
     async def sent(self, update: int) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
@@ -71,7 +91,7 @@ class PostgresStore:
 
     async def close(self) -> None:
         """Finish what is under way and release the connections."""
-        for group in (self._turn, self._commit, self._sent, self._forget):
+        for group in (self._turn, self._commit, self._order, self._sent, self._forget):
             await group.drain()
         await self._calls.close()
 
@@ -83,6 +103,21 @@ class PostgresStore:
         await self._calls.rows("decide_turns", *zip(*asked, strict=True))
         return [None] * len(asked)
 
+    async def _ordered(self, asked: list[_Ordered]) -> list[None]:
+        kinds = {type(order) for one in asked for order in one.orders}
+        async with self._calls.transaction() as transaction:
+            # Before any row is locked: whoever makes notices holds this lock and wants rows.
+            if SendCorrection in kinds:
+                await transaction.rows("make_notices_alone")
+            elif Unsubscribe in kinds:
+                await transaction.rows("end_nothing_while_notices_are_made")
+            turns = (one.turn for one in asked)
+            await transaction.rows("decide_turns", *zip(*turns, strict=True))
+            for one in asked:
+                for order in one.orders:
+                    await _carry_out(transaction, order, one.turn)
+        return [None] * len(asked)
+
     async def _sents(self, asked: list[int]) -> list[None]:
         await self._calls.rows("mark_sent", asked)
         return [None] * len(asked)
@@ -92,6 +127,20 @@ class PostgresStore:
             await transaction.rows("end_nothing_while_notices_are_made")
             await transaction.rows("forget_chats", *zip(*asked, strict=True))
         return [None] * len(asked)
+
+
+async def _carry_out(transaction: Transaction, order: Order, turn: _Decided) -> None:
+    match order:
+        case Subscription():
+            await transaction.rows("subscribe", *subscription_row(order))
+        case Unsubscribe():
+            await transaction.rows("unsubscribe", turn.chat)
+        case PauseDelivery():
+            await transaction.rows("pause", order.paused)
+        case SendCorrection():
+            await owe(transaction, order.owed, turn.at)
+        case _:
+            assert_never(order)
 
 
 def _turn(

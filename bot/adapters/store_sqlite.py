@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import assert_never
 
 import aiosqlite
 
 from bot.adapters.grouped import Grouped
-from bot.adapters.sqlite_calls import SqliteCalls, microseconds
+from bot.adapters.sqlite_calls import SqliteCalls, Value, microseconds
 from bot.adapters.sqlite_file import open_file
-from bot.ports import Remembered, Retryable, Turn
+from bot.adapters.stored_notices import OwedRow
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Subscription
+from bot.ports import Order, Remembered, Retryable, Turn
 
 # Pauses in seconds between tries to empty the log while another process reads the file.
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -34,6 +39,7 @@ class SqliteStore:
         self._calls = SqliteCalls(db, "store.sql")
         self._turn = Grouped(self._turns)
         self._commit = Grouped(self._commits)
+        self._order = Grouped(self._ordered)
         self._sent = Grouped(self._sents)
         self._forget = Grouped(self._forgets)
 
@@ -47,18 +53,27 @@ class SqliteStore:
         return await self._turn((chat, update))
 
     async def commit(
-        self, chat: int, update: int, before: Remembered, after: Remembered, at: datetime
+        self,
+        chat: int,
+        update: int,
+        before: Remembered,
+        after: Remembered,
+        at: datetime,
+        orders: Sequence[Order] = (),
     ) -> None:
-        """In one transaction: remember ``after``, and that the update is decided, not yet sent.
+        """In one transaction: remember ``after``, that the update is decided, not yet sent, and
+        do what was ordered (on a connection that ``open_notices`` prepared).
 
         ``at`` is aware. Committing the same update again replaces what was said the first time.
         """
-        await self._commit(
-            (
-                *(chat, after.lang, after.profile, after.state),
-                *(update, microseconds(at), before.lang, before.profile, before.state),
-            )
+        turn = (
+            *(chat, after.lang, after.profile, after.state),
+            *(update, microseconds(at), before.lang, before.profile, before.state),
         )
+        if orders:
+            await self._order((*turn, _json([_order(order) for order in orders])))
+        else:
+            await self._commit(turn)
 
     async def sent(self, update: int) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
@@ -81,7 +96,7 @@ class SqliteStore:
 
     async def close(self) -> None:
         """Finish what is under way and release the file."""
-        for group in (self._turn, self._commit, self._sent, self._forget):
+        for group in (self._turn, self._commit, self._order, self._sent, self._forget):
             await group.drain()
         await self._db.close()
 
@@ -90,8 +105,11 @@ class SqliteStore:
         return [_turn(*row) for row in rows]
 
     async def _commits(self, asked: list[tuple[int | str | None, ...]]) -> list[None]:
-        # ensure_ascii off: text that is no text (a lone surrogate) must fail here, not when read.
-        await self._calls.rows("decide_turns", asked=json.dumps(asked, ensure_ascii=False))
+        await self._calls.rows("decide_turns", asked=_json(asked))
+        return [None] * len(asked)
+
+    async def _ordered(self, asked: list[tuple[int | str | None, ...]]) -> list[None]:
+        await self._calls.rows("decide_ordered_turns", asked=_json(asked))
         return [None] * len(asked)
 
     async def _sents(self, asked: list[int]) -> list[None]:
@@ -119,6 +137,28 @@ class SqliteStore:
     async def _log_emptied(self) -> bool:
         ((busy, _, _),) = await self._calls.run("pragma wal_checkpoint(truncate)")
         return not busy
+
+
+def _json(rows: Sequence[object]) -> str:
+    # ensure_ascii off: text that is no text (a lone surrogate) must fail here, not when read.
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _order(order: Order) -> list[Value]:
+    match order:
+        case Subscription():
+            row: list[Value] = ["subscribe", order.about, microseconds(order.since)]
+            row += [int(order.only_changes), order.quiet_from.isoformat()]
+            return [*row, order.quiet_until.isoformat(), order.zone, int(order.group)]
+        case Unsubscribe():
+            return ["unsubscribe"]
+        case PauseDelivery():
+            return ["pause", int(order.paused)]
+        case SendCorrection():
+            owed = OwedRow.of(order.owed)
+            return ["correct", owed.draw, owed.category, owed.draws, owed.words or ""]
+        case _:
+            assert_never(order)
 
 
 def _turn(

@@ -12,7 +12,8 @@ from typing import get_args
 
 import pytest
 
-from bot.ports import Remembered
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.ports import PortError, Remembered
 from bot.ports_notices import (
     Counts,
     Due,
@@ -39,6 +40,8 @@ from tests.adapters.opening import (
 )
 
 SECOND = timedelta(seconds=1)
+NOTHING = Remembered()
+ANSWERED = Remembered(state='{"kind":"resting"}', lang="fr")
 FRENCH = Remembered(state='{"kind":"idle"}', profile='{"crs":505}', lang="fr")
 
 
@@ -578,3 +581,67 @@ async def test_the_digests_of_one_reading_are_one_event(database: Whole) -> None
     )
     counts = await database.outbox.counts()
     assert counts.last == (Progress("digest", "448", 3, 0, 0, 0, 0),)
+
+
+async def test_a_turn_and_what_it_orders_are_stored_together(database: Whole) -> None:
+    wanted = replace(
+        subscription(7, "french", NOON),
+        only_changes=True,
+        quiet_from=time(21, 30),
+        quiet_until=time(8),
+        zone="Asia/Manila",
+    )
+    await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [wanted])
+    assert await database.outbox.subscription(7) == wanted
+    assert (await database.store.turn(7, 1)).answer == "unsent"
+    assert (await database.store.turn(7, 2)).remembered == ANSWERED
+    again = replace(wanted, about="trades", since=NOON + SECOND)
+    await database.store.commit(7, 2, ANSWERED, ANSWERED, NOON, [again])
+    assert await database.outbox.subscription(7) == replace(again, since=NOON)
+    await database.store.commit(7, 3, ANSWERED, ANSWERED, NOON, [PauseDelivery(True)])
+    assert await database.outbox.paused()
+    await database.store.commit(7, 4, ANSWERED, ANSWERED, NOON, [PauseDelivery(False)])
+    assert not await database.outbox.paused()
+
+
+async def test_who_unsubscribes_in_a_turn_is_told_nothing_more(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [Unsubscribe()])
+    assert await database.outbox.subscription(7) is None
+    assert [due.subscription.chat for due in await claim(database)] == [8]
+
+
+async def test_a_correction_ordered_in_a_turn_is_owed_once_to_who_was_told(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    first, _ = await claim(database)
+    await database.outbox.settle([sent(first.notice)])
+    wrong = owed(kind="manual", text="The size was 2,400. Désolé.")
+    for update in (1, 2):
+        order = [SendCorrection(wrong)]
+        await database.store.commit(99, update, NOTHING, ANSWERED, NOON, order)
+    told = await database.outbox.told(first.subscription.chat, 5)
+    assert [(one.owed, one.outcome) for one in told] == [(wrong, "waiting"), (owed(), "sent")]
+    assert (await database.outbox.counts()).waiting == 2
+
+
+async def test_a_turn_whose_order_cannot_be_stored_is_not_stored_either(
+    databases: Databases, database: Whole
+) -> None:
+    if databases.kind == "memory":
+        pytest.skip("the double stores anything")
+    broken = replace(subscription(7), zone="half a letter: \ud83d")
+    with pytest.raises(PortError):
+        await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [broken])
+    assert (await database.store.turn(7, 1)).answer == "new"
+    assert (await database.store.turn(7, 1)).remembered == NOTHING
+    many = [(chat, [broken if chat == 5 else subscription(chat)]) for chat in range(1, 9)]
+    done = await asyncio.gather(
+        *(database.store.commit(chat, chat, NOTHING, ANSWERED, NOON, o) for chat, o in many),
+        return_exceptions=True,
+    )
+    assert [chat for (chat, _), error in zip(many, done, strict=True) if error] == [5]
+    assert (await database.outbox.counts()).subscribers == 7

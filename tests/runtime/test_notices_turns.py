@@ -12,6 +12,7 @@ from bot.ports import Incoming, Retryable
 from bot.runtime import Runtime
 from tests.conversation.talk import world
 from tests.doubles import Disk, FixedClock, MemoryStore, RecordingMessenger
+from tests.doubles_database import WholeStore
 from tests.doubles_outbox import MemoryOutbox, NoticeTables
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -20,12 +21,11 @@ NEW = Owed("new", "447", "trades", ("447",))
 
 
 class AskedOutbox(MemoryOutbox):
-    """Counts what it is asked, and fails its next order when told to."""
+    """Counts what it is asked."""
 
     def __init__(self, tables: NoticeTables) -> None:
         super().__init__(tables)
         self.asked: list[str] = []
-        self.fail_next = False
 
     async def subscription(self, chat: int) -> Subscription | None:
         self.asked.append("subscription")
@@ -43,20 +43,6 @@ class AskedOutbox(MemoryOutbox):
         self.asked.append(f"recipients {draw}")
         return await super().recipients(draw)
 
-    async def subscribe(self, subscription: Subscription) -> None:
-        self._order()
-        await super().subscribe(subscription)
-
-    async def owe(self, owed: Owed, now: datetime) -> int:
-        made = await super().owe(owed, now)
-        self._order()
-        return made
-
-    def _order(self) -> None:
-        if self.fail_next:
-            self.fail_next = False
-            raise Retryable("the database is busy")
-
 
 class Bench:
     """A runtime with an outbox and one operator."""
@@ -64,7 +50,7 @@ class Bench:
     def __init__(self) -> None:
         disk = Disk()
         self.outbox = AskedOutbox(NoticeTables(disk))
-        self.store = MemoryStore(disk)
+        self.store = WholeStore(self.outbox.tables)
         self.messenger = RecordingMessenger()
         self.clock = FixedClock(NOW)
         self.runtime = Runtime(
@@ -124,15 +110,26 @@ async def test_notices_come_in_the_language_of_the_turn_that_asked_for_them() ->
     assert (await bench.store.turn(CHAT, 5)).remembered.lang == "en"
 
 
-async def test_a_crash_between_turn_and_order_loses_no_subscription() -> None:
+async def test_a_subscription_is_stored_with_the_turn_whatever_becomes_of_the_answer() -> None:
     bench = Bench()
-    bench.outbox.fail_next = True
+    bench.messenger.fail(Retryable("Telegram is away"))
     with pytest.raises(Retryable):
         await bench.on(Choice("subscribe", "trades"))
-    assert bench.outbox.tables.subscriptions == {}
-    assert "every new trades draw" in await bench.again(Choice("subscribe", "trades"))
     assert bench.outbox.tables.subscriptions.keys() == {CHAT}
+    assert "every new trades draw" in await bench.again(Choice("subscribe", "trades"))
     assert await bench.again(Choice("subscribe", "trades")) == ""
+
+
+async def test_an_answer_that_comes_late_orders_nothing_again() -> None:
+    """Two operators: the one whose answer was held up does not undo what the other did."""
+    bench = Bench()
+    bench.messenger.fail(Retryable("Telegram is away"))
+    with pytest.raises(Retryable):
+        await bench.on("/pause", OPERATOR)
+    assert await bench.outbox.paused()
+    await bench.outbox.pause(False)
+    assert "Delivery" in await bench.again("/pause", OPERATOR)
+    assert not await bench.outbox.paused()
 
 
 async def test_a_reply_that_was_not_sent_is_the_same_the_next_time() -> None:
@@ -179,7 +176,7 @@ async def test_a_correction_goes_once_to_those_who_were_told() -> None:
         row.outcome = "sent"
     preview = await bench.on("/correct 447 The size was 3,500.", OPERATOR)
     assert "This goes to 1 person told of draw #447:" in preview
-    bench.outbox.fail_next = True
+    bench.messenger.fail(Retryable("Telegram is away"))
     with pytest.raises(Retryable):
         await bench.on(Choice("correct", "yes"), OPERATOR)
     assert "On its way to 1 person" in await bench.again(Choice("correct", "yes"), OPERATOR)

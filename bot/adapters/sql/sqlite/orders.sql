@@ -168,3 +168,50 @@ begin
 
     delete from chats where chat_id = new.chat_id;
 end;
+
+-- A turn with what it orders about notices: orders is a JSON array of arrays, each with the kind of
+-- order and its values.
+create temp view ordered_turns as select decided_turns.*, '[]' as orders from decided_turns;
+
+create temp trigger order_turn instead of insert on ordered_turns
+begin
+    insert into decided_turns
+        (chat_id, lang, profile, state,
+         update_id, answered_at, before_lang, before_profile, before_state)
+    values
+        (new.chat_id, new.lang, new.profile, new.state,
+         new.update_id, new.answered_at, new.before_lang, new.before_profile, new.before_state);
+
+    insert into wanted_subscriptions
+        (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group)
+    select
+        new.chat_id,
+        json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+        json_extract(value, '$[4]'), json_extract(value, '$[5]'), json_extract(value, '$[6]'),
+        json_extract(value, '$[7]')
+    from json_each(new.orders) where json_extract(value, '$[0]') = 'subscribe';
+
+    delete from subscriptions
+    where chat_id = new.chat_id
+        and exists (
+            select 1 from json_each(new.orders) where json_extract(value, '$[0]') = 'unsubscribe'
+        );
+
+    update delivery set paused = asked.paused
+    from (
+        select json_extract(value, '$[1]') as paused
+        from json_each(new.orders) where json_extract(value, '$[0]') = 'pause'
+    ) as asked;
+
+    insert into owed_events
+        (call, kind, draw, variant, category, draws, corrected, words, first_seen_at, seen_at,
+         given_at)
+    select
+        0, 'manual',
+        json_extract(value, '$[1]'), json_extract(value, '$[4]'), json_extract(value, '$[2]'),
+        json_extract(value, '$[3]'), null, json_extract(value, '$[4]'),
+        new.answered_at, new.answered_at, new.answered_at
+    from json_each(new.orders) where json_extract(value, '$[0]') = 'correct';
+
+    delete from made where call = 0; -- nobody asks
+end;

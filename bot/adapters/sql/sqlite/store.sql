@@ -23,6 +23,18 @@ select
     json_extract(value, '$[6]'), json_extract(value, '$[7]'), json_extract(value, '$[8]')
 from json_each(:asked);
 
+-- name: decide_ordered_turns(asked)!
+-- The same, and as its last item the orders of the turn: see orders.sql.
+insert into ordered_turns
+    (chat_id, lang, profile, state,
+     update_id, answered_at, before_lang, before_profile, before_state, orders)
+select
+    json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+    json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'),
+    json_extract(value, '$[6]'), json_extract(value, '$[7]'), json_extract(value, '$[8]'),
+    json_extract(value, '$[9]')
+from json_each(:asked);
+
 -- name: mark_sent(asked)!
 update updates
 set unsent = 0, before_lang = null, before_profile = null, before_state = null
