@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from bot.ports_pictures import Chart
 
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
@@ -40,11 +43,37 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture that tells what a message tells, where pictures can be shown.
+
+    ``caption`` is Telegram HTML of at most 1024 characters; ``rows`` stand below the picture.
+    """
+
+    chart: Chart
+    caption: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that comes with a message, whose text is then at most 1024 characters long."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """One message ready to be shown: Telegram HTML and rows of buttons."""
+    """One message ready to be shown: Telegram HTML and rows of buttons.
+
+    With a ``picture``, that is shown instead where it can be; html and rows say the same without
+    it. A ``document`` comes along in the same message; a message has one of the two at most.
+    """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    picture: Illustration | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +83,7 @@ class Incoming:
     ``update`` is Telegram's update id; ``chat`` where the answer goes; ``lang`` the language code
     the person's app reports (a first guess only). ``kind`` tells what ``body`` is: a text, the
     data of a pressed button, or the name of something that cannot be read (``voice`` ...).
+    ``under`` is the id of the message whose button was pressed.
     """
 
     update: int
@@ -61,6 +91,7 @@ class Incoming:
     kind: Literal["text", "button", "other"]
     body: str
     lang: str | None = None
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +155,14 @@ class Store(Protocol):
 class Messenger(Protocol):
     """Shows messages to people."""
 
-    async def send(self, chat: int, message: Rendered) -> None:
-        """Show one message. Raises Retryable or Permanent."""
+    async def send(self, chat: int, message: Rendered) -> int:
+        """Show one message; its id in that chat. Raises Retryable or Permanent."""
+
+    async def edit(self, chat: int, shown: int, message: Rendered) -> int:
+        """Show it in the place of an earlier message of ours, else as a new one; its id.
+
+        Raises Retryable or Permanent.
+        """
 
 
 class Clock(Protocol):

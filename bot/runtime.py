@@ -155,7 +155,11 @@ class Runtime:
                 turn_of = (incoming.chat, incoming.update)
                 await self._store.commit(*turn_of, before, after, now, ordered)
         try:
-            await self._messenger.send(incoming.chat, render(transition, world.occupations))
+            rendered = render(transition, world.occupations)
+            if transition.in_place and incoming.under is not None:
+                await self._messenger.edit(incoming.chat, incoming.under, rendered)
+            else:
+                await self._messenger.send(incoming.chat, rendered)
         except Permanent as error:
             log.warning("a reply can never be sent: %s", error)
         except Retryable as error:

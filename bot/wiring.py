@@ -17,13 +17,16 @@ from bot.adapters.database_marker import mark, refuse_lost_database
 from bot.adapters.databases import Database, open_postgres, open_sqlite
 from bot.adapters.feed_http import HttpFeedSource, user_agent
 from bot.adapters.logs import set_up_logging
+from bot.adapters.pictures.gallery import Gallery
+from bot.adapters.pictures.painter import ProcessPainter
 from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import SecondInstanceError
 from bot.adapters.priority import PriorityMessenger, RepliesFirst
 from bot.adapters.queue_worker import QueueWorker
 from bot.adapters.snapshots import snapshots
 from bot.adapters.supervising import any_of, ended, for_ever, prune
-from bot.adapters.telegram import TelegramBot, TelegramMessenger, make_bot
+from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_notifier import TelegramNotifier
 from bot.adapters.webhook_serving import serve_webhook
 from bot.adapters.webhook_telling import Webhook
@@ -123,6 +126,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     """Everything at work: answering, reading the feed, delivering notices, tidying up."""
     settings, database, clock = run.settings, run.database, run.clock
     facts, replies = Facts(), RepliesFirst()
+    pictures = Gallery(ProcessPainter(), database.file_ids)
     alerts = Alerts(TelegramMessenger(post), clock, frozenset(settings.admin_ids))
     delivery_stop = asyncio.Event()
     leading = database.leadership.leading
@@ -152,11 +156,12 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     spare_what_is_there()
 
     def runtime(bot: TelegramBot) -> Runtime:
-        messenger = PriorityMessenger(TelegramMessenger(bot), replies)
+        messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
         admins = frozenset(settings.admin_ids)
         return Runtime(database.store, messenger, clock, facts.world, database.outbox, admins)
 
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(pictures.close)
         metrics = await _observed(run, post, stack)
         delivering = asyncio.create_task(for_ever("notices", deliverer.run, delivery_stop))
         beside = [

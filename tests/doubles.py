@@ -108,21 +108,32 @@ class MemoryStore:
 
 
 class RecordingMessenger:
-    """The Messenger port that keeps what was shown, and fails when told to."""
+    """The Messenger port that keeps what was shown, and fails when told to.
+
+    ``edits`` are the ids of the messages that were changed into another one.
+    """
 
     def __init__(self) -> None:
         self.shown: list[tuple[int, Rendered]] = []
+        self.edits: list[int] = []
         self._failures: list[PortError] = []
 
     def fail(self, *errors: PortError) -> None:
         """The next sends raise these, one each, and show nothing."""
         self._failures.extend(errors)
 
-    async def send(self, chat: int, message: Rendered) -> None:
-        """Keep one message, or raise the next failure."""
+    async def send(self, chat: int, message: Rendered) -> int:
+        """Keep one message, or raise the next failure; its id counts up from 1."""
         if self._failures:
             raise self._failures.pop(0)
         self.shown.append((chat, message))
+        return len(self.shown)
+
+    async def edit(self, chat: int, shown: int, message: Rendered) -> int:
+        """The same in the place of an earlier message, whose id stays."""
+        await self.send(chat, message)
+        self.edits.append(shown)
+        return shown
 
 
 class FixedClock:

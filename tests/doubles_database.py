@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
+from bot.adapters.pictures.gallery import MemoryFileIds
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 from bot.ports import Order, Remembered
@@ -22,6 +23,7 @@ class WholeDisk:
 
     tables: NoticeTables = field(default_factory=NoticeTables)
     readings: ReadingsDisk = field(default_factory=ReadingsDisk)
+    file_ids: MemoryFileIds = field(default_factory=MemoryFileIds)
 
     def owe(self, owed: Sequence[Owed]) -> int:
         """The notices of a reading, by when its draws were first seen; how many were made."""
@@ -84,6 +86,7 @@ class MemoryDatabase:
         self.store = WholeStore(self.disk.tables)
         self.feed_store = MemoryFeedStore(self.disk.readings, self.disk.owe)
         self.outbox = MemoryOutbox(self.disk.tables)
+        self.file_ids = self.disk.file_ids
 
     async def close(self) -> None:
         """Refuse everything from now on."""

@@ -20,6 +20,7 @@ from typing import Any, Literal, Self
 
 from aiohttp import web
 
+from tests.fake_bot_files import Kind, Upload
 from tests.fake_bot_queue import UpdateQueue
 from tests.fake_bot_rules import RefusedError, bad_request, commands
 from tests.fake_bot_screen import Screen, Shown
@@ -41,7 +42,7 @@ _DONE_AT_ONCE = frozenset(
         "setmyshortdescription",
     )
 )
-_JSON_FIELDS = ("reply_markup", "allowed_updates", "link_preview_options", "commands")
+_JSON_FIELDS = ("reply_markup", "allowed_updates", "link_preview_options", "commands", "media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +82,6 @@ class Call:
     parameters: dict[str, Any]
     at: float
     status: int
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that came with a call."""
-
-    filename: str
-    content_type: str
-    content: bytes
 
 
 class FakeBotApi:
@@ -265,11 +257,14 @@ class FakeBotApi:
             case "getwebhookinfo":
                 return self.webhook.info()
             case "sendmessage":
-                return self.screen.send(parameters, "text")
+                return self.screen.send(parameters)
             case "sendphoto" | "senddocument":
-                return self.screen.send(parameters, "caption")
-            case "editmessagetext":
-                return self.screen.edit(parameters)
+                kind: Kind = "photo" if method == "sendphoto" else "document"
+                return self.screen.send(parameters, kind)
+            case "editmessagetext" | "editmessagecaption":
+                return self.screen.edit(parameters, method.removeprefix("editmessage"))
+            case "editmessagemedia":
+                return self.screen.edit_media(parameters)
             case "answercallbackquery":
                 if parameters.get("callback_query_id") not in self._queries:
                     raise bad_request(

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.adapters.file_ids_sqlite import SqliteFileIds
 from bot.adapters.leadership import AlwaysLeading, Leadership, NeverLeading
 from bot.adapters.lock_file import LockFile
 from bot.adapters.notices_sqlite import open_notices
@@ -15,6 +16,7 @@ from bot.adapters.store_sqlite import SqliteStore
 from bot.adapters.webhook_serving import Queue
 from bot.ports import PortError, Store
 from bot.ports_notices import FeedStore, Outbox
+from bot.ports_pictures import FileIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Database:
     outbox: Outbox
     leadership: Leadership
     queue: Queue
+    file_ids: FileIds
     close: Callable[[], Awaitable[None]]
 
 
@@ -65,7 +68,7 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
         finally:
             lock.release()
 
-    return Database(store, feed_store, outbox, AlwaysLeading(), queue, close)
+    return Database(store, feed_store, outbox, AlwaysLeading(), queue, SqliteFileIds(db), close)
 
 
 async def open_postgres(url: str, *, duties: bool = True) -> Database:
@@ -75,6 +78,7 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     PortError with one clear line when it cannot be opened.
     """
     try:
+        from bot.adapters.file_ids_postgres import PostgresFileIds
         from bot.adapters.leadership_postgres import PostgresLeadership
         from bot.adapters.notices_postgres import PostgresFeedStore, PostgresOutbox
         from bot.adapters.postgres_calls import PostgresCalls, open_pool
@@ -104,4 +108,5 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
         await store.close()
 
     feed_store, outbox = PostgresFeedStore(calls), PostgresOutbox(calls)
-    return Database(store, feed_store, outbox, leadership, queue, close)
+    file_ids = PostgresFileIds(calls)
+    return Database(store, feed_store, outbox, leadership, queue, file_ids, close)

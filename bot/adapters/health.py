@@ -10,7 +10,8 @@ from typing import Protocol, TypeAlias
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.adapters.telegram import TelegramBot, meaning
+from bot.adapters.telegram import TelegramBot
+from bot.adapters.telegram_errors import meaning
 from bot.ports import Clock, PortError
 
 SETTING = "HTTP_LISTEN"

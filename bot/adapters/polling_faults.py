@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.adapters.telegram import LONGEST_REASON, seconds
+from bot.adapters.telegram_errors import LONGEST_REASON, seconds
 from bot.ports import PortError
 
 _LOG = logging.getLogger(__name__)

@@ -54,7 +54,12 @@ class PriorityMessenger:
         self._messenger = messenger
         self._replies = replies
 
-    async def send(self, chat: int, message: Rendered) -> None:
-        """Show one message. Raises Retryable or Permanent."""
+    async def send(self, chat: int, message: Rendered) -> int:
+        """Show one message; its id. Raises Retryable or Permanent."""
         with self._replies.in_hand():
-            await self._messenger.send(chat, message)
+            return await self._messenger.send(chat, message)
+
+    async def edit(self, chat: int, shown: int, message: Rendered) -> int:
+        """Show it in the place of an earlier one; its id. Raises Retryable or Permanent."""
+        with self._replies.in_hand():
+            return await self._messenger.edit(chat, shown, message)

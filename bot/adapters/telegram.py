@@ -1,29 +1,14 @@
-"""Telegram's side of a conversation: updates become Incoming, Rendered becomes a message."""
+"""Telegram's side of a conversation: the bot, and updates that become Incoming."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import random
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    EndPointNotFound,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
 from telegram.ext import ExtBot
 
 from bot.adapters.telegram_request import AiohttpRequest
-from bot.ports import Incoming, Permanent, Rendered, Retryable
-
-_LOG = logging.getLogger(__name__)
+from bot.ports import Incoming
 
 ALLOWED_UPDATES = ("message", "callback_query")
 """The kinds of updates Telegram is asked for: what ``incoming`` reads. Edits are not among them."""
@@ -48,12 +33,6 @@ UNREADABLE = (
     "game",
 )
 """Content a person may send that holds no words. A venue also has a location, so it comes first."""
-
-PATIENCE_SECONDS = 75.0
-FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 15.0
-LONGEST_REASON = 160
-"""Characters kept of an answer that is not the Bot API's own, such as a proxy's page."""
 
 
 class TelegramBot(ExtBot[None]):
@@ -110,10 +89,11 @@ def incoming(update: Mapping[str, Any]) -> Incoming | None:
             "update_id": int(number),
             "callback_query": {
                 "data": str(data),
-                "message": {"chat": {"id": int(chat), "type": "private"}},
+                "message": {"chat": {"id": int(chat), "type": "private"}} as message,
             } as query,
         }:
-            return Incoming(number, chat, "button", data, _language(query))
+            under = message.get("message_id")
+            return Incoming(number, chat, "button", data, _language(query), under)
         case _:
             return None
 
@@ -133,88 +113,3 @@ def _language(content: Mapping[str, Any]) -> str | None:
             return code
         case _:
             return None
-
-
-def message_parameters(chat: int, message: Rendered) -> dict[str, Any]:
-    """The message as ``sendMessage`` takes it."""
-    parameters: dict[str, Any] = {
-        "chat_id": chat,
-        "text": message.html,
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if message.rows:
-        parameters["reply_markup"] = {
-            "inline_keyboard": [
-                [{"text": button.label, "callback_data": button.data} for button in row]
-                for row in message.rows
-            ]
-        }
-    return parameters
-
-
-class TelegramMessenger:
-    """Sends messages through the Bot API, and insists while Telegram cannot take them.
-
-    Faults of the network, answers of 5xx and 429 are tried again for up to ``patience`` seconds
-    (0: one try): with growing pauses, or exactly as long as Telegram says. Each call waits on its
-    own, so nobody else's message is delayed. A reply whose connection broke after Telegram had
-    accepted it is sent once more: Telegram gives no way to ask.
-    """
-
-    def __init__(self, bot: TelegramBot, patience: float = PATIENCE_SECONDS) -> None:
-        self._bot = bot
-        self._patience = patience
-
-    async def send(self, chat: int, message: Rendered) -> None:
-        """Show one message. Raises Retryable or Permanent."""
-        await self._insist("sendMessage", message_parameters(chat, message))
-
-    async def _insist(self, method: str, parameters: dict[str, Any]) -> None:
-        loop = asyncio.get_running_loop()
-        until = loop.time() + self._patience
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                await self._bot.call(method, parameters)
-            except TelegramError as error:
-                problem = meaning(method, error)
-            else:
-                return
-            if isinstance(problem, Permanent):
-                raise problem
-            if problem.after is not None:
-                wait = problem.after
-            else:
-                wait = pause * random.uniform(0.7, 1.0)
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-            if loop.time() + wait > until:
-                raise problem
-            _LOG.info("%s; trying again in %.1f s", problem, wait)
-            await asyncio.sleep(wait)
-
-
-def meaning(method: str, error: TelegramError) -> Retryable | Permanent:
-    """What an error of the Bot API means to who sends: wait and retry, or give up.
-
-    A token that is refused while the bot runs is Retryable: what could not be sent is sent once
-    the operator has put it right.
-    """
-    match error:
-        case RetryAfter():
-            after = seconds(error)
-            return Retryable(f"{method}: Telegram asks to wait {after:.0f} s", after)
-        case ChatMigrated():
-            return Permanent(f"{method}: the group became a supergroup with a new id")
-        case Forbidden() | BadRequest():
-            return Permanent(f"{method}: {error.message}")
-        case InvalidToken() | EndPointNotFound():
-            return Retryable(f"{method}: Telegram refuses the bot's token")
-        case _:
-            return Retryable(f"{method}: {error.message[:LONGEST_REASON]}")
-
-
-def seconds(error: RetryAfter) -> float:
-    """How many seconds Telegram asks to wait."""
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)

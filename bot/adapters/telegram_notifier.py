@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.adapters.telegram import TelegramBot, meaning, message_parameters
+from bot.adapters.telegram import TelegramBot
+from bot.adapters.telegram_errors import meaning
+from bot.adapters.telegram_messages import message_parameters
 from bot.ports import Permanent, Rendered, Retryable
 from bot.ports_notices import ChatGoneError, ChatMovedError
 

@@ -14,12 +14,16 @@ Rows = tuple[tuple[Choice, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """The next state, what is said (shown as one message), what is ordered, and the buttons."""
+    """The next state, what is said (shown as one message), what is ordered, and the buttons.
+
+    ``in_place``: what is said takes the place of the message whose button was pressed.
+    """
 
     state: State
     replies: tuple[Message, ...] = ()
     effects: tuple[Effect, ...] = ()
     choices: Rows = ()
+    in_place: bool = False
 
     def after(self, *messages: Message) -> Transition:
         """The same with other messages said first."""

@@ -36,6 +36,7 @@ ROWS: Mapping[int, str] = {
         (5, {CHAT}, 1, 1, 1790000000000000, 1790000000000000, 0, 'sent', null, null, 77, null);
     """,
     3: f"insert into waiting_updates values ({CHAT}, 102, '{{}}', null, null);",
+    4: "insert into pictures values (1, 'abc', 'photo-1');",
 }
 
 

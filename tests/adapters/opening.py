@@ -20,6 +20,7 @@ from bot.ports_notices import (
     Settled,
     Subscription,
 )
+from bot.ports_pictures import FileIds
 from knowledge.draws import Draw
 from knowledge.parameters import Reference
 from tests.doubles_database import MemoryDatabase, WholeDisk
@@ -59,6 +60,10 @@ class Whole(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Subscriptions and notices."""
+
+    @property
+    def file_ids(self) -> FileIds:
+        """Pictures that were sent."""
 
 
 Opener = Callable[[], Awaitable[Whole]]

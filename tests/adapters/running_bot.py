@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import Pace
-from bot.adapters.telegram import TelegramBot, TelegramMessenger, make_bot
+from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_turns import OnIncoming
 from bot.ports import Incoming, Rendered
 from tests.fake_bot_api import FakeBotApi

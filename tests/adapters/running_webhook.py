@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from bot.adapters.clock import SystemClock
 from bot.adapters.polling_faults import Pace
 from bot.adapters.queue_worker import QueuePace, QueueWorker
-from bot.adapters.telegram import TelegramMessenger, make_bot
+from bot.adapters.telegram import make_bot
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_turns import OnIncoming
 from bot.adapters.webhook_serving import Queue, serve_webhook
 from bot.adapters.webhook_telling import Webhook

@@ -23,10 +23,10 @@ class SlowMessenger(RecordingMessenger):
         super().__init__()
         self._takes = takes
 
-    async def send(self, chat: int, message: Rendered) -> None:
+    async def send(self, chat: int, message: Rendered) -> int:
         """Keep one message after a while."""
         await asyncio.sleep(self._takes)
-        await super().send(chat, message)
+        return await super().send(chat, message)
 
 
 def waited(takes: float, *later: float) -> float:

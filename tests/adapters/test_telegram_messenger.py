@@ -9,7 +9,9 @@ import pytest
 import pytest_asyncio
 from telegram.error import ChatMigrated, EndPointNotFound
 
-from bot.adapters.telegram import TelegramBot, TelegramMessenger, make_bot, meaning
+from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_errors import meaning
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.ports import Button, Permanent, Rendered, Retryable
 from tests.fake_bot_api import (
     BAD_GATEWAY,

@@ -10,8 +10,9 @@ import pytest_asyncio
 from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidToken
 
 from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_errors import NotTakenError
 from bot.adapters.telegram_notifier import TelegramNotifier, notice_error
-from bot.ports import Button, Permanent, Rendered, Retryable
+from bot.ports import Button, Rendered, Retryable
 from bot.ports_notices import ChatGoneError, ChatMovedError
 from tests.fake_bot_api import (
     BAD_GATEWAY,
@@ -78,7 +79,7 @@ ERRORS: dict[str, tuple[Fault, type[Exception], str]] = {
     ),
     "too long": (
         Fault(400, "Bad Request: message is too long"),
-        Permanent,
+        NotTakenError,
         "sendMessage: Message is too long",
     ),
     "502": (BAD_GATEWAY, Retryable, "Bad Gateway"),

@@ -16,7 +16,9 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.adapters.telegram import make_bot
 from bot.adapters.telegram_request import AiohttpRequest
-from tests.fake_bot_api import RESET_AFTER, RESET_BEFORE, FakeBotApi, Fault, Upload
+from tests.fake_bot_api import RESET_AFTER, RESET_BEFORE, FakeBotApi, Fault
+from tests.fake_bot_files import Upload
+from tests.png import PNG
 
 
 @pytest_asyncio.fixture
@@ -49,12 +51,12 @@ async def test_the_librarys_own_methods_work(api: FakeBotApi) -> None:
     assert [shown.text for shown in api.seen(1)] == ["505", "506"]
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x00bytes", io.BytesIO(b"\x89PNG\r\n\x00bytes")])
+@pytest.mark.parametrize("content", [PNG, io.BytesIO(PNG)])
 async def test_a_file_is_uploaded_whole(api: FakeBotApi, content: bytes | io.BytesIO) -> None:
     async with make_bot(api.token, api.url) as bot:
         await bot.send_photo(1, InputFile(content, filename="Übersicht.png"), caption="Größe")
     (call,) = api.made("sendPhoto")
-    assert call.parameters["photo"] == Upload("Übersicht.png", "image/png", b"\x89PNG\r\n\x00bytes")
+    assert call.parameters["photo"] == Upload("Übersicht.png", "image/png", PNG)
     assert api.seen(1)[0].text == "Größe"
 
 

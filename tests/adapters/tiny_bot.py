@@ -10,7 +10,8 @@ import sys
 from bot.adapters.logs import set_up_logging
 from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import CannotServeError
-from bot.adapters.telegram import TelegramMessenger, make_bot
+from bot.adapters.telegram import make_bot
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.ports import Incoming, Rendered
 
 

@@ -34,7 +34,8 @@ import asyncpg
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.databases import Database, open_postgres, open_sqlite
-from bot.adapters.telegram import make_bot, message_parameters
+from bot.adapters.telegram import make_bot
+from bot.adapters.telegram_messages import message_parameters
 from bot.adapters.telegram_notifier import TelegramNotifier
 from bot.conversation.world import World
 from bot.delivering.deliverer import IN_FLIGHT, Deliverer

@@ -11,7 +11,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.adapters.polling import serve_polling
-from bot.adapters.telegram import TelegramMessenger, make_bot
+from bot.adapters.telegram import make_bot
+from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_request import AiohttpRequest
 from bot.ports import Incoming, Rendered
 
