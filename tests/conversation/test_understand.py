@@ -10,9 +10,11 @@ import pytest
 from bot.conversation.understand import understand
 from knowledge.occupations import OccupationIndex, load_occupations
 from knowledge.shelf import load
-from tests.conversation.utterances import Row, judged, outcome, rows
+from tests.conversation.utterances import Row, judged, outcome, rows, tables
+from tests.tables import each
 
 ROWS = [*rows("en"), *rows("fr")]
+TABLES = tables("en") | tables("fr")
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +23,13 @@ def occupations() -> OccupationIndex:
     return load_occupations()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row.lang}: {row.text}" for row in ROWS])
-def test_a_message_is_understood_or_asked_back(row: Row, occupations: OccupationIndex) -> None:
-    understood = understand(row.text, row.reading, load(), occupations)
-    assert outcome(understood, row.wanted) == row.wanted
+@pytest.mark.parametrize("table", TABLES)
+def test_a_message_is_understood_or_asked_back(table: str, occupations: OccupationIndex) -> None:
+    def check(row: Row) -> None:
+        understood = understand(row.text, row.reading, load(), occupations)
+        assert outcome(understood, row.wanted) == row.wanted
+
+    each(TABLES[table], check, lambda row: row.text)
 
 
 def test_nothing_is_misread(

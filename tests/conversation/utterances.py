@@ -26,6 +26,8 @@ class Row:
     text: str
     reading: Reading
     wanted: dict[str, Any] = field(hash=False)
+    about: str = ""
+    """The title of its part of the table."""
 
     @property
     def must_ask(self) -> bool:
@@ -39,10 +41,18 @@ def rows(lang: Lang) -> Iterator[Row]:
     """The rows of one language's table."""
     for about in tomllib.loads((_FOLDER / f"utterances_{lang}.toml").read_text("utf-8"))["about"]:
         for row in about["rows"]:
-            yield _row(lang, dict(row))
+            yield _row(lang, dict(row), about["title"])
 
 
-def _row(lang: Lang, row: dict[str, Any]) -> Row:
+def tables(lang: Lang) -> dict[str, list[Row]]:
+    """The parts of that language's table by their titles."""
+    parts = dict[str, list[Row]]()
+    for row in rows(lang):
+        parts.setdefault(f"{lang}: {row.about}", []).append(row)
+    return parts
+
+
+def _row(lang: Lang, row: dict[str, Any], about: str) -> Row:
     text, on = row.pop("text"), row.pop("on", None)
     reading = Reading(
         NOW,
@@ -53,7 +63,7 @@ def _row(lang: Lang, row: dict[str, Any]) -> Row:
     )
     wanted: dict[str, Any] = dict.fromkeys((*PROFILE, *OTHERS)) | {"intent": "check"} | row
     wanted["unclear"] = set(row.get("unclear", ()))
-    return Row(lang, text, reading, wanted)
+    return Row(lang, text, reading, wanted, about)
 
 
 def _written(submission: Submission | None, *, day: bool = True) -> str | None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from tests.tables import each
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LINES = 300
@@ -19,8 +19,11 @@ MODULES = sorted(
 )
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_is_short_and_named_by_what_it_holds(module: str) -> None:
+def test_a_module_is_short_and_named_by_what_it_holds() -> None:
+    each(MODULES, _is_short_and_well_named)
+
+
+def _is_short_and_well_named(module: str) -> None:
     lines = len((ROOT / module).read_text(encoding="utf-8").splitlines())
     if module not in LONG_ON_PURPOSE and not module.startswith("tests/"):
         assert lines <= MOST_LINES, f"{module} has {lines} lines; split it by what it is about"
