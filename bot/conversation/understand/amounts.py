@@ -21,7 +21,7 @@ AMOUNT = Late(
     r"(?<![\w.,/$+-])(?:(?P<low>\d{1,2})\s?(?:-|to|or|a|ou)\s?)?"
     rf"(?:(?P<y>{_COUNT})(?P<h1>{_HALF})?\+?[\s-]?(?:full |solid |"
     rf"good )?{_YEARS}(?![a-z])(?P<h2>{_HALF})?{_MONTH_PART}"
-    rf"|(?P<only>{_COUNT})\+?[\s-]?{_MONTHS}\b)"
+    rf"|(?P<only>{_COUNT})\+?[\s-]?{_MONTHS}\b(?P<h3>{_HALF})?)"
 )
 _UNIT_WORDS = words_of(
     "year years yr yrs month months mth mths mo mos an ans annee annees mois",
@@ -50,10 +50,10 @@ def amounts_in(text: str, words: frozenset[str]) -> list[Amount]:
 
 def _amount(match: re.Match[str]) -> Amount:
     in_years = match["only"] is None
-    months = _count(match["y"] if in_years else match["only"])
+    half = Fraction(1, 2) if match["h1"] or match["h2"] or match["h3"] else Fraction(0)
+    months = _count(match["y"] if in_years else match["only"]) + half
     if in_years:
-        half = Fraction(1, 2) if match["h1"] or match["h2"] else Fraction(0)
-        months = 12 * (months + half)
+        months *= 12
         if match["m"] is not None:
             months += _count(match["m"])
     readings = [months]

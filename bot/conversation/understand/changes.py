@@ -19,23 +19,23 @@ _MORE = (
 _LESS = r"(?:less|lower|fewer|worse|down\b|plus bas|de moins|en moins)"
 _BY = (
     r"(?: (?:it|my (?:crs |total )?(?:score|crs|points)|ma note|mon score))?"
-    r"(?: (?:by|de))?\s(?:an? )?(?:extra |another )?"
+    r"(?: (?:by|de))?\s(?:an? (?=extra|another|\d\d?(?!\d)))?(?:extra |another )?"  # "monte a 510"
 )
 _UP = (
-    r"(?:add|gain|plus(?! d)|increas(?:e|ing)|rais(?:e|ing)|improv(?:e|ing)|go(?:es)? up|"
+    r"(?:add|gain|(?<!au )plus(?! d)|increas(?:e|ing)|rais(?:e|ing)|improv(?:e|ing)|go(?:es)? up|"
     r"boost|up|"
-    r"ajoute[rz]?|gagne[rz]?|augmente[rz]?)"
+    r"ajoute[rz]?|gagne[rz]?|(?<!\ba )(?:augmente|monte|grimpe)[rz]?)"
 )
 _UP_DONE = (
     r"(?:added|gained|increased|raised|improved|went up|rose|boosted|"
-    r"gagne|augmente|ajoutais|gagnais|augmentais)"
+    r"gagne|(?:augmente|monte|grimpe)|(?:ajout|gagn|augment|mont|grimp)ai[st])"
 )
 _DOWN = (
     r"(?:minus|los(?:e|es|ing)|drops?|lower|decrease|reduce|go(?:es)? down|subtract|deduct|down|"
-    r"perd(?:s|re)?|baisse[rz]?|moins(?! d))"
+    r"perd(?:s|re)?|(?<!\ba )baisse[rz]?|(?<!au )moins(?! d))"
 )
 _DOWN_DONE = (
-    r"(?:lost|dropped|lowered|decreased|reduced|went down|fell|perdu|perdais|baisse|baissais)"
+    r"(?:lost|dropped|lowered|decreased|reduced|went down|fell|perdu|perdai[st]|baisse|baissai[st])"
 )
 _NO_MORE = r"(?![\d/:-]|[.,]\d)"
 _ALONE = rf"{_NO_MORE}(?:{_POINTS}|(?=\W*$)|(?= (?:to|a|what|would|am|if)\b))"
@@ -87,6 +87,8 @@ _USES = words_of(
     "more higher extra additional better greater bonus up plus haut mieux supplementaire",
     "supplementaires less lower fewer worse down moins bas another add gain get increase",
     "increasing raise raising improve improving go goes boost ajoute ajouter ajoutez gagne",
+    "monte monter montez montait montais grimpe grimper grimpait ajoutait gagnait augmentait",
+    "perdait baissait",
     "gagner gagnez augmente augmenter augmentez added gained increased raised improved went",
     "rose boosted ajoutais gagnais augmentais minus lose loses losing drop drops decrease",
     "reduce subtract deduct perd perds perdre baisse baisser baissez lost dropped lowered",
@@ -166,7 +168,7 @@ def _points(page: Page, supposed: bool) -> int | None:
         for found in pattern.regex.finditer(page.text):
             before = page.text[max(0, found.start() - 32) : found.start()]
             if not (
-                _LABEL.regex.search(before)
+                (not found[0][0].isalpha() and _LABEL.regex.search(before))
                 or _is_from(page.text, found)
                 or _is_needed(page.text, found, before, supposed)
             ):

@@ -19,10 +19,12 @@ _WORK = (
     r"practi[cs]ing|pratique"
 )
 _AFTER = Late(
-    r"(?:'s?)?\s?(?:\(?(?:of|d'|de|in|en|dans|as|comme|doing|on|full|paid|canadian|continuous|"
+    r"(?:'s?)?\s?(?:\(?(?:of|d'|de|in|en|dans|as|a|comme|doing|on|full|paid|canadian|continuous|"
     r"solid|total|relevant|my|mon|the|le|la|worth|"
     rf"my own|hands[ -]on|skilled|similar|the same|"
-    rf"working|d\b)\s?)*(?:{_WORK})|\s?que (?:je |j')(?:suis|travaille|fais)\b"
+    rf"working|d\b)\s?)*(?:{_WORK})|\s?que (?:je |j')(?:suis (?!au|a|en|ici|dans|la|marie|arrive)|"
+    r"(?:travaille|bosse|bucheronne|exerce|pratique|soude|cuisine|conduis|repare|installe|peins|"
+    r"construis|fabrique|maconne|boulange|roofe)\b|fais (?!partie))"
 )
 _AS_AFTER = Late(
     r"\s?(?:working |experience )?(?:as an?|as|comme|in|en|dans|of|de|d'|doing)\s+(?!canada|"
@@ -60,7 +62,7 @@ _AGE_FR = Late(r"\bj'?\s?ai (?:maintenant |deja )?$")
 _ABOUT = Late(
     r"(?:\b(?:about|around|approx(?:imately)?|roughly|almost|nearly|close to|less than|under|"
     r"up to|maybe|"
-    r"environ|presque|a peu pres|moins de|autour de|pres de|peut-etre|not even|a bit under|"
+    r"environ|presque|a peu pres|moins d[e']|autour de|pres de|peut-etre|not even|a bit under|"
     r"within)|~)\s?$"
 )
 _RANGE = Late(r"\b(?:an?|one|une?)\s?(?:-|to|or|a|ou)\s?$")

@@ -16,7 +16,7 @@ LABEL_AFTER = Late(
     r"(?:\s?/\s?\d+)?\s?-?[\s(:=]*(?:(?:crs|scg|score)\b(?!\s?[:=]?\s?(?:is |of |score )?\d)|"
     r"points?\b|pts?\b\.?|p\b|de (?:scg|score|note)\b|"
     r"(?:is|are|est|c'est) (?:my|the|mon|ma) (?:[a-z]+ )?(?:crs|score|scg|note|points)|"
-    r"for (?:my )?(?:crs|score)\b|au scg\b|en scg\b)"
+    r"for (?:my )?(?:crs|score)\b|(?:au|en) (?:scg|crs|score)\b)"
 )
 """A word for points just after the number."""
 
@@ -29,7 +29,7 @@ MARKS = Late(
     r"were|etait)\b)"
     r"|(?P<now>\b(?:now|but have|up to|today|currently|actually|became?|went up to|down to|"
     r"jumped to|"
-    r"improved to|increased to|dropped to|raised to|rather|"
+    r"improved to|increased to|dropped to|raised to|rather|nouve(?:au|lle)(?= (?:score|scg|note|pointage))|"
     r"maintenant|desormais|passee? a|monte[er]? a|plutot|en fait|aujourd'hui)\b)"
     r"|(?P<score>\b(?:my (?:own |current |total |new |real |actual )?(?:crs|score|points|total|"
     r"scg)|"
@@ -38,7 +38,7 @@ MARKS = Late(
     r"i'?ve(?: got)?|my (?:own )?one|mine|(?:my|mon|mes)(?= ?$)|i sit (?:at|on)|me at|"
     r"me with|got me|"
     r"(?:i'?m|i am)(?: (?:sitting |currently |now |only |still )?at)?|"
-    r"j'ai|j ai|jai|je suis a|le mien|la mienne|moi)\b)"
+    r"j'ai|j ai|jai|je suis (?:rendue? |tombee? )?a|rendue? a|le mien|la mienne|moi)\b)"
     r"|(?P<later>\b(?:will|'ll|going to|gonna|soon|should|might|could|would|expect(?:ed|ing)?|"
     r"hop(?:e|ing)|aim(?:ing)?|next (?:month|year|week)|sera|serai|aurai|aura|vais|bientot|devrais|"
     r"pourrais|espere)\b)"
@@ -47,7 +47,8 @@ MARKS = Late(
     r"hit|at least|minimum|until|till|wish|besoin|il (?:me )?(?:faut|"
     r"faudrait)|fallait|"
     r"voudrais|veux|vise|viser|objectif|atteindre|missing|lack(?:s|ing)?|short(?: by)?|"
-    r"miss(?:ed)?(?: it| out)?(?: by)?|off by|ratee?|rate de|manque|"
+    r"miss(?:ed)?(?: it| out| (?:the|that|this) (?:[a-z]+ ){1,3})?(?: ?by)?|off by|manque|"
+    r"ratee?(?: (?:la|le|cette|ce|ma) (?:[a-z]+ ){1,3}(?:de|par|pour)\b)?|"
     r"manquent|manquait|au moins|exiges?|exige|requis)\b)"
     r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|ain'?t|instead of|rather than|no longer|unlike|never had|"
     r"jamais eu|wrote|typed|pas|non pas|au lieu de|plutot que|et non)\b)"
@@ -124,7 +125,7 @@ GIVEN_AFTER = Late(
     r"(?:above|below|over|under|short|shy|ahead|behind|away|off|to go|missing|lacking|"
     r"too (?:low|few|many)|au-dessus|en dessous|en-dessous|de trop|sous|manquants?|more|less|fewer|"
     r"higher|lower|extra|additional|bonus|de plus|de moins|supplementaires?)\b)"
-    rf"|\s(?:for|in|pour|from|en)\s+{_GIVERS}"
+    rf"|\s(?:for|in|pour|from|en|aux?|a l')\s*{_GIVERS}"
 )
 """Points that something gives, or a difference: not a score."""
 
@@ -186,7 +187,7 @@ VAGUE_AFTER = Late(
     r"\s?(?:points?|pts|crs)?\s?(?:-?ish\b|or so\b|or something\b|something\b|environ\b|"
     r"plus or minus|"
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
-    r"and (?:above|up|over)\b|ou (?:plus|moins)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
+    r"and (?:above|up|over)\b|ou (?:plus|moins)\b|et (?:quelques|des (?:poussieres|bananes))\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
     r"a peu pres\b|ou quelque chose)"
 )
 BETWEEN_TWO = Late(r"\s?(?:-|to|a|\.\.+|~|/)\s?")
@@ -215,6 +216,8 @@ AND = Late(r"\s?(?:and|et|&)\s?")
 ARTICLE = Late(r"\b(?:a|an|the|this|that|une?|le|la)\s$")
 NOUN_AFTER = Late(
     r"\s(?!(?:and|but|so|as|with|is|was|in|for|or|on|now|if|if|i|my|crs|scg|points?|pts|score|here|"
-    r"already|today|et|mais|comme|avec|est|pour|ou|au|maintenant|enough|good|be|do|ok)\b)[a-z]"
+    r"already|today|et|mais|comme|avec|est|pour|ou|au|maintenant|enough|good|be|do|ok|"
+    r"la|le|les|un|une|de|des|du|en|ce|cet|cette|ces|depuis|moi|donc|alors|pis|puis|aussi|car|parce|"
+    r"quand|selon|sur|je|on|asteure|astheure|voila|desormais|deja|apres|avant|grace|hier)\b)[a-z]"
 )
 """Beside an article, a number and such a word are a thing: "a 500 horsepower truck"."""
