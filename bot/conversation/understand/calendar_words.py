@@ -62,6 +62,17 @@ ORDINALS = {name: number for number, name in enumerate(_NTH, 1)} | {"premier": 1
 ORDINALS |= {f"twenty {name}": 20 + number for number, name in enumerate(_UNITS, 1)}
 ORDINALS["thirty first"] = 31
 
+_FRENCH = (
+    "un deux trois quatre cinq six sept huit neuf",
+    "dix onze douze treize quatorze quinze seize dix_sept dix_huit dix_neuf",
+    "vingt vingt_et_un vingt_deux vingt_trois vingt_quatre vingt_cinq vingt_six vingt_sept",
+    "vingt_huit vingt_neuf trente trente_et_un",
+)
+# The numbers of days and of years in words; digits are more usual.
+CARDINALS = {
+    name.replace("_", " "): number for number, name in enumerate(" ".join(_FRENCH).split(), 1)
+}
+
 LAST_YEAR = r"last year|l'an(?:nee)? (?:derniere?|passee?)|l'annee d'avant"
 THIS_YEAR = r"this year|cette annee"
 NEXT_YEAR = r"next year|l'an(?:nee)? prochaine?"

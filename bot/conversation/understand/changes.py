@@ -21,10 +21,11 @@ _BY = (
     r"(?: (?:it|my (?:crs |total )?(?:score|crs|points)|ma note|mon score))?"
     r"(?: (?:by|de))?\s(?:an? (?=extra|another|\d\d?(?!\d)))?(?:extra |another )?"  # "monte a 510"
 )
+_NOT_DONE = r"(?<!\ba )(?<!ai )(?<!as )(?<!est )(?<!suis )(?<!avait )(?<!avais )"
 _UP = (
     r"(?:add|gain|(?<!au )plus(?! d)|increas(?:e|ing)|rais(?:e|ing)|improv(?:e|ing)|go(?:es)? up|"
     r"boost|up|"
-    r"ajoute[rz]?|gagne[rz]?|(?<!\ba )(?:augmente|monte|grimpe)[rz]?)"
+    rf"{_NOT_DONE}(?:ajoute|gagne|augmente|monte|grimpe)[rz]?)"
 )
 _UP_DONE = (
     r"(?:added|gained|increased|raised|improved|went up|rose|boosted|"
@@ -32,7 +33,7 @@ _UP_DONE = (
 )
 _DOWN = (
     r"(?:minus|los(?:e|es|ing)|drops?|lower|decrease|reduce|go(?:es)? down|subtract|deduct|down|"
-    r"perd(?:s|re)?|(?<!\ba )baisse[rz]?|(?<!au )moins(?! d))"
+    rf"perd(?:s|re)?|{_NOT_DONE}baisse[rz]?|(?<!au )moins(?! d))"
 )
 _DOWN_DONE = (
     r"(?:lost|dropped|lowered|decreased|reduced|went down|fell|perdu|perdai[st]|baisse|baissai[st])"

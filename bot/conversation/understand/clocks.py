@@ -31,10 +31,10 @@ _IN_ANSWERS = (
     Late(rf"(?P<h>\d\d){_M}{_S}?(?!\d)"),
 )
 _NOON = Late(r"(?:noon|midi)\b")
-_PART_OF_DAY = Late(
-    r"\s+(?:in the|at|du|de l'|ce|cet|cette)\s?"
-    r"(morning|matin|afternoon|apres-?\s?midi|evening|soir|night|nuit)\b"
-)
+_PART = r"(morning|matin|afternoon|apres-?\s?midi|evening|soir|night|nuit)\b"
+_PART_OF_DAY = Late(rf"\s+(?:in the|at|du|de l'|le|ce|cet|cette)\s?{_PART}")
+PART_BEFORE = Late(rf"\s+(?:(?:in the|au|le|du|dans la|en|dans l'|de l'|l')\s?)?{_PART}")
+"""A part of the day between a day and its time: "hier soir a 11 h"."""
 
 ABOUT = (
     r"around|(?<!what )(?<!how )about|approx(?:imately|\.)?|roughly|circa|vers|environ|autour|"
@@ -68,12 +68,13 @@ class ClockFound:
 
 
 def clock_at(
-    plain: PlainText, start: int, *, since: int = 0, answer: bool = False
+    plain: PlainText, start: int, *, since: int = 0, answer: bool = False, part: str | None = None
 ) -> ClockFound | None:
     """Read the time of day that begins at `start`, if one does.
 
     `since`: where the words that belong to it may begin; what is before is read already.
     `answer`: the text answers "at what time?", so 10.36 and 2236 are times as well.
+    `part`: the part of the day named before it, "evening" or "matin".
     """
     text = plain.text
     said = None if text[start : start + 1].isdecimal() else _NOON.regex.match(text, start)
@@ -89,7 +90,7 @@ def clock_at(
             said = said or _first(_IN_ANSWERS, text, start)
         if said is None:
             return None
-        clock, end = _numbered(text, said)
+        clock, end = _numbered(text, said, part)
     before = text[max(since, start - 20) : start]
     about = bool(_ABOUT_BEFORE.regex.search(before) or _ABOUT_AFTER.regex.match(text, end))
     if about and (offset := _OFFSET_AFTER.regex.match(text, end)):
@@ -103,7 +104,7 @@ def _first(patterns: tuple[Late, ...], text: str, start: int) -> re.Match[str] |
     return next((said for pattern in patterns if (said := pattern.regex.match(text, start))), None)
 
 
-def _numbered(text: str, said: re.Match[str]) -> tuple[Clock | None, int]:
+def _numbered(text: str, said: re.Match[str], named: str | None) -> tuple[Clock | None, int]:
     """Give the time that the numbers and the words after them mean, and where it ends."""
     numbers = said.groupdict()
     hour, minute = int(numbers["h"]), int(numbers.get("m") or 0)
@@ -112,7 +113,9 @@ def _numbered(text: str, said: re.Match[str]) -> tuple[Clock | None, int]:
     part = _PART_OF_DAY.regex.match(text, end)
     if part:
         end = part.end()
-        half = half or _half_of(part[1], hour)
+        named = part[1]
+    if named:
+        half = half or _half_of(named, hour)
     if half:
         hour = _on_24(hour, half)
     second = int(seconds or 0)

@@ -33,6 +33,11 @@ _ALONE = Late(
     r"(?<![\w#])#\s?(?P<signed>\d{1,3}[ab]?)(?![\w/:-]|[.,]\d)"
     r"|(?<![\w.,#])(?P<lettered>\d{2,3}[ab])(?!\w)"
 )
+# In French a bare number that is feminine is a round's: "la 408", not a score ("le 408").
+_FEMININE = Late(
+    r"\b(?:a|dans|de|pour|et|par|avant|apres|depuis|sur|lors de|avec|c'est quoi|que dit|mais) la "
+    rf"#?(?P<number>\d{{3}}[ab]?)(?!{DRAW}){_NO_COUNT}(?! rue\b)"
+)
 # Who asks about being in it means a draw: "was I in 368", "did 408 invite me".
 _IN_IT = Late(
     r"\b(?:was|am|were|wasn't|would|have|had|could) i (?:have )?(?:been )?"
@@ -124,6 +129,11 @@ def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
                 if also is not None and (match["many"] or not also["listed"]):
                     found.append((*also.span("number"), also["number"]))
         found += [(*match.span(), match["number"]) for match in _NTH.regex.finditer(page.text)]
+    if "la" in page.words:
+        found += [
+            (*match.span("number"), match["number"])
+            for match in _FEMININE.regex.finditer(page.text)
+        ]
     if not _ME.isdisjoint(page.words):
         found += [
             (*match.span(match.lastgroup or 0), match[match.lastgroup or 0])

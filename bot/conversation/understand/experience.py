@@ -76,7 +76,7 @@ _FROM_JOB = Late(
     r"[\s,(|-]*(?:(?:for|with|since|of|pendant|depuis|avec|the|last|past|les?|about|over|"
     r"more than|plus de|"
     r"work|working|worked|now|here|in canada|job|at least|au moins|a|full time|almost|nearly|"
-    r"environ|moins de|less than)\s?)*"
+    r"environ|moins de|less than|(?:au|aux|en|a|in) (?!bassin|pool)[a-z]{3,})\s?)*"
 )
 
 

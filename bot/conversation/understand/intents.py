@@ -33,7 +33,8 @@ _REMAINING = Late(
     rf"\b{_ITAS}\b.{{0,40}}\b(?:restant\w*|restent|reste|prevues?|a venir)\b",
     r"\b(?:reste|restent|restant\w*)\b.{0,30}\b(?:invitations?|places?|trades|metiers|annee|"
     r"20\d\d)",
-    r"\bil (?:en )?reste\b",
+    r"\bil (?:en |vous en |t'en )?reste\b",
+    rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
     r"\bce qui reste\b",
 )
 _HISTORY = Late(
@@ -56,6 +57,10 @@ _HISTORY = Late(
     r"\bdeja\b.{0,40}\b(?:invitee?|selectionnee?|choisie?)\b",
     r"\b(?:invitee?|selectionnee?)\b.{0,20}\b(?:un jour|deja|dans le passe|auparavant)\b",
     rf"\b(?:dans )?quel(?:le)?s {_MANY}\b",
+    rf"\b(?:a|dans|pour|lors de) (?:quel(?:le)?|une|un|n'importe quel(?:le)?) (?:autre )?{DRAW}"
+    r"(?= (?:passee?|precedente?|anterieure?|d'avant)\b)",
+    r"\b(?:aurais|aurait|serais)\b.{0,40}\b(?:jamais|un jour|dans le passe|par le passe)\b",
+    rf"\b(?:aurais|aurait|serais)\b.{{0,40}}\b(?:a|dans) quel(?:le)? (?:\w+ )?{DRAW}\b",
 )
 _CHECK = Late(
     r"\b(?:was|am) i\b",
@@ -113,7 +118,7 @@ _HELP = Late(
     r"how (?:can|do|to|should) (?:i )?use (?:this|you|it|the bot)(?: bot)?",
     r"commands?|menu|options|instructions|usage|how to start",
     r"(?:who|what) (?:are you|r u|is this)(?: bot)?|what is this|who am i talking to",
-    r"(?:j'ai besoin d'|besoin d'|a l')?aide(?:[- ]moi|z[- ]moi)?",
+    r"(?:j'ai besoin d'|besoin d'|a l')?aide(?:r|z)?(?:[- ]moi)?",
     r"who (?:made|built|created|runs|owns|wrote) (?:this|you|it|the)(?: bot)?",
     r"(?:is this|are you|is it)(?: bot)?(?: (?:from|by|run by|part of|made by|with))?(?: the| an)? "
     r"(?:official|government|ircc|canada|cic)(?: (?:bot|government|canada))?",
@@ -124,7 +129,12 @@ _HELP = Late(
     r"(?: (?:du|le|un))?(?: (?:officiel|gouvernement|ircc))(?: ce (?:bot|robot))?",
     r"(?:t'es|tu es|vous etes|c'est) qui(?: (?:vous|toi))?|qui est-ce",
     r"que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire",
-    r"qu'est[- ]ce que (?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire",
+    r"(?:qu'est[- ]ce que )?(?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire(?: quoi)?",
+    r"(?:tu|vous) (?:fais|faites|sers|servez) (?:a )?quoi|a quoi (?:tu sers|vous servez|"
+    r"sert ce bot|ca sert)",
+    r"(?:que|qu'est[- ]ce que) (?:puis[- ]je|je peux|on peut) (?:te |vous )?(?:demander|faire|"
+    r"ecrire)",
+    r"(?:je (?:dois |peux )?)(?:te |vous )?(?:demande|ecris|ecrire|demander|faire|dire|taper) quoi",
     r"comment (?:ca (?:marche|fonctionne)|utiliser (?:ce|le) (?:robot|bot)|t'utiliser)",
     r"qui (?:es[- ]tu|etes[- ]vous)|commandes?|c'est quoi ce (?:bot|robot)",
     r"(?:peux[- ]tu|pouvez[- ]vous|tu peux) m'aider|que puis-je (?:demander|faire)",
@@ -149,7 +159,8 @@ _USES = words_of(
     "coupure note quand get be been being check range my enough sufficient start invite",
     "invitee selectionne selectionnee admissible suffit suffisant suffisante assez verifier",
     "verifie verifiez verification help can who commands command menu options instructions",
-    "usage aide aider que qu'est comment qui commande commandes peux pouvez tu c'est news",
+    "ya encore usage aide aider aidez aurait serais faire fais faites servez sert sers que",
+    "qu'est comment qui commande commandes peux pouvez tu c'est news",
     "results result nouvelles resultats table drawing",
 )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.understand.calendar_words import (
+    CARDINALS,
     LONG_WEEKDAYS,
     ORDINALS,
     WEEKDAYS,
     month_of,
 )
-from bot.conversation.understand.clocks import ABOUT, ClockFound, clock_at
+from bot.conversation.understand.clocks import ABOUT, PART_BEFORE, ClockFound, clock_at
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.named_days import day_month_at, month_at, year_month_at
 from bot.conversation.understand.numeric_days import (
@@ -27,7 +28,7 @@ from bot.conversation.understand.relative_days import STARTS, relative_at
 from bot.conversation.understand.zones import ZoneRead, zone_after
 
 _TOKEN = Late(r"[a-z]+|\d+")
-_ORDINAL_STARTS = frozenset(name.split()[0] for name in ORDINALS)
+_ORDINAL_STARTS = frozenset(name.split()[0] for name in (*ORDINALS, *CARDINALS))
 _FIRST_WORDS = STARTS | _ORDINAL_STARTS | WEEKDAYS.keys() | {"noon", "midi"}
 _AFTER_WEEKDAY = Late(r"\.?,?\s?(?:the |le )?(?=[a-z]{3}|\d)")
 _WEEKDAY_AFTER = Late(rf"\s?\(({'|'.join(LONG_WEEKDAYS)})\)")
@@ -93,7 +94,9 @@ def _day_first(source: _Text, start: int) -> Mention | None:
     if end == len(plain.text):
         return found  # most often the day stands last
     zone = None
-    clock = clock_at(plain, _end(_TO_CLOCK, plain.text, end), since=end)
+    part = PART_BEFORE.regex.match(plain.text, end)
+    begin = _end(_TO_CLOCK, plain.text, part.end() if part else end)
+    clock = clock_at(plain, begin, since=end, part=part[1] if part else None)
     if clock is None and (named := _zone(source, end, None)):  # "5 Nov 2024 UTC 22:36"
         zone, end = named
         clock = clock_at(plain, _end(_TO_CLOCK, plain.text, end), since=end)

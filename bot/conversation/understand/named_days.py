@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 from bot.conversation.understand.calendar_words import (
+    CARDINALS,
     LAST_YEAR,
+    MONTHS,
     NEXT_YEAR,
     ORDINALS,
     THIS_YEAR,
@@ -22,6 +24,13 @@ from bot.conversation.understand.readings import Lang
 _NTH = "|".join(sorted((name.replace(" ", "[ -]") for name in ORDINALS), key=len, reverse=True))
 # Three groups: digits, their ending, or an ordinal word.
 _DAY = rf"(?:(\d{{1,2}})(?!\d)(?:\s?(st|nd|rd|th|er|ere|e|eme)(?![a-z0-9]))?|({_NTH})(?![a-z]))"
+_CARDINAL = "|".join(
+    sorted((name.replace(" ", "[ -]") for name in CARDINALS), key=len, reverse=True)
+)
+_IN_WORDS = Late(
+    rf"({_CARDINAL})\s(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    rf"decembre)(?![a-z])(?:\sdeux[ -]mille[ -]({_CARDINAL})(?![a-z-]))?"
+)
 _DAY_MONTH = Late(
     rf"{_DAY}(?:\s*(?:-|/|to|or|and|ou|et|au|a|&)\s*(?:the |le )?{_DAY})?"
     r"(?:\s{1,2}|[./-]|(?<=\d))(of (?:the )?|day of |de |d'\s?)?([a-z]{3,10})(?![a-z])"
@@ -75,6 +84,8 @@ _DATE_AFTER = Late(r"\s*(?:$|[,.;!?)(@]|\d|(?:at|a|utc|gmt|with|and|crs|noc|scor
 
 def day_month_at(text: str, start: int, today: date) -> DayFound | None:
     """Read a day before its month at `start`: "5 nov", "the 3rd of May 2024", "3-5 nov."."""
+    if said := _IN_WORDS.regex.match(text, start):
+        return _in_words(text, said, today)
     said = _DAY_MONTH.regex.match(text, start)
     month = month_of(said[8]) if said else None
     if said is None or month is None:
@@ -94,6 +105,17 @@ def day_month_at(text: str, start: int, today: date) -> DayFound | None:
     if year is None and (max(days) > 31 or not _is_date(text, said)):
         return None
     return DayFound(end, tuple((year, month, day) for day in dict.fromkeys(days)))
+
+
+def _in_words(text: str, said: re.Match[str], today: date) -> DayFound:
+    """Read "cinq novembre 2024" and "vingt et un mars deux mille vingt-six"."""
+    day, *years = (
+        CARDINALS[number.replace("-", " ")] for number in said.group(1, 3) if number is not None
+    )
+    year, end = _year_after(text, said.end(), today, "", short=False)
+    if year is None:
+        year = 2000 + years[0] if years else _year_before(text, said.start(), today)
+    return DayFound(end, ((year, MONTHS[said[2]], day),))
 
 
 def _is_date(text: str, said: re.Match[str]) -> bool:

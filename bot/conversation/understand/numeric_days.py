@@ -16,7 +16,9 @@ from bot.conversation.understand.readings import Lang
 
 Ymd = tuple[int | None, int, int]
 
-_NUMERIC = Late(r"(\d{1,4})(\s?)([-/.])\s?(\d{1,2})\s?\3\s?(\d{1,4})(?!\d)(?!\3\d)(?![%a-su-z])")
+_NUMERIC = Late(
+    r"(\d{1,4})(?:(?<=1)er)?(\s?)([-/.])\s?(\d{1,2})\s?\3\s?(\d{1,4})(?!\d)(?!\3\d)(?![%a-su-z])"
+)
 _SPACED = Late(r"(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)(?![.,:]\d)")
 _COMPACT = Late(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)(?![.,]\d)")
 _WEEK = Late(r"((?:19|20)\d\d)-?w(\d\d)-?([1-7])(?![\w-])")

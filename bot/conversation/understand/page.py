@@ -22,12 +22,15 @@ _POLITE = Late(
     r"kindly|thanks?(?: you| u| ya)?(?: so much| very much| a lot| in advance)?|"
     r"thankyou|thx|thnx|ty|cheers|"
     r"good (?:morning|afternoon|evening|day)|greetings|namaste|"
-    r"bonjour|bonsoir|salut|allo|coucou|merci(?: beaucoup| bien| d'avance)?|svp|stp|"
+    r"bonjour|bonsoir|bonjou|bonswa|bon matin|bjr|bsr|salut|slt|allo|coucou|cc|"
+    r"sala(?:m|am)(?: a?lay?[ck]?oum| a?lei?kum| aleykoum)?|"
+    r"(?:mer[cs]i+|mrc|mesi)(?: (?:beaucoup|bcp|bien|d'avance|infiniment|anpil|bokou))?|svp+|stp+|"
     r"s'il (?:vous|te) plait|madame|monsieur|hola)(?![\w'])(?: there\b)? ?"
 )
 _POLITE_WORDS = words_of(
     "hi hello hey hiya dear sir madam please pls plz kindly thank thanks thankyou thx thnx ty",
-    "cheers good greetings namaste bonjour bonsoir salut allo coucou merci svp stp s'il",
+    "cheers good greetings namaste bonjour bonsoir bonjou bonswa bon bjr bsr salut slt allo coucou",
+    "cc salam salaam merci mersi mercii merciii mrc mesi svp svpp stp stpp s'il",
     "madame monsieur hola hii hiii heyy heyyy plss",
 )
 _BLANKS = Late(r"[^\S\n]+")

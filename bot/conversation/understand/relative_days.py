@@ -52,10 +52,16 @@ _MONTHS_IN = {"month": 1, "moi": 1, "year": 12, "yr": 12, "an": 12, "annee": 12}
 _PART = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})\s?({'|'.join({**_DAYS_IN, **_MONTHS_IN})})s?\b"
 _AMOUNT = rf"{_PART}(?:(?:,? and | et | ){_PART})?"
 _AGO = Late(rf"{_AMOUNT}\s(?:ago|back)\b(\s(?:today|to the day)\b)?")
-_IL_Y_A = Late(
-    r"(?:il )?y ?a (?:(?:environ|a peu pres|presque|pres de|plus d'|plus de|moins d'|moins de) ?)?"
+_SINCE_THEN = (
+    r" (?:(?:environ|a peu pres|presque|pres de|plus d'|plus de|moins d'|moins de) ?)?"
     rf"{_AMOUNT}(\sjour pour jour\b)?"
 )
+_IL_Y_A = Late(rf"(?:il )?y'? ?a{_SINCE_THEN}")
+_CA_FAIT = Late(rf"(?:(?:ca|cela) fait|voila){_SINCE_THEN}")
+# "Ca fait deux mois" alone may be work, or a life in Canada.
+_SUBMITTED = r"(?:re)?soumi\w*|cree\w*|depose\w*|profil|bassin|inscrite?"
+_SUBMITTED_BEFORE = Late(rf"\b(?:{_SUBMITTED})\b[^.;!?\d]{{0,24}}$")
+_SUBMITTED_AFTER = Late(rf" que (?:j'ai |je l'ai |je suis |c'est |mon )(?:\w+ )?(?:{_SUBMITTED})\b")
 _NTH_OF_MONTH = Late(
     r"(\d{1,2})(?:(?:(?:st|nd|rd|th)(?: of)?| of) (last month|this month|next month)"
     r"|(?:er)? (?:du|de) (mois dernier|mois passe|ce mois|mois prochain))\b"
@@ -67,7 +73,7 @@ _SHIFTED_WEEKDAY = Late(
 # The first words that any of these begins with, beside digits.
 STARTS = frozenset(
     {re.split("[ '-]", phrase)[0] for phrase in (*_FIXED, *_SHIFTED_MONTHS)}
-    | {"il", "y", "ya", "last", "past", "next", *LONG_WEEKDAYS, *NUMBERS}
+    | {"il", "y", "ya", "ca", "cela", "voila", "last", "past", "next", *LONG_WEEKDAYS, *NUMBERS}
 )
 
 
@@ -95,6 +101,10 @@ def _in_words(text: str, start: int, today: date) -> DayFound | MonthFound | Non
     if said := _SHIFTED_WEEKDAY.regex.match(text, start):
         return _weekday(said, today)
     said = _AGO.regex.match(text, start) or _IL_Y_A.regex.match(text, start)
+    if said is None and (said := _CA_FAIT.regex.match(text, start)):
+        before = text[max(0, start - 40) : start]
+        after = _SUBMITTED_AFTER.regex.match(text, said.end())
+        said = said if after or _SUBMITTED_BEFORE.regex.search(before) else None
     return _ago(said, today) if said else None
 
 

@@ -163,8 +163,12 @@ def _kind(
         or (mark == "quoted" and around.TOGETHER.regex.search(left))
     ):
         return "vague"
+    if mark == "test" and around.IS_CRS.regex.match(text, number.end):
+        mark = "score"
     if mark in _NOT_MINE or mark in ("draw", "denied"):
         return "dropped"
+    if (number.value or 0) < LOWEST_UNLABELLED and around.FROM.regex.search(left):
+        return "dropped"  # "my score went up by 10", "a monte de 10 points"
     if number.value is None or number.value not in possible:
         return "out" if labelled else "dropped"
     plain = LOWEST_UNLABELLED <= number.value < FOUR_DIGITS or number.value == 0

@@ -29,7 +29,8 @@ MARKS = Late(
     r"were|etait)\b)"
     r"|(?P<now>\b(?:now|but have|up to|today|currently|actually|became?|went up to|down to|"
     r"jumped to|"
-    r"improved to|increased to|dropped to|raised to|rather|nouve(?:au|lle)(?= (?:score|scg|note|pointage))|"
+    r"improved to|increased to|dropped to|raised to|rather|"
+    r"nouve(?:au|lle)(?= (?:score|scg|note|pointage))|"
     r"maintenant|desormais|passee? a|monte[er]? a|plutot|en fait|aujourd'hui)\b)"
     r"|(?P<score>\b(?:my (?:own |current |total |new |real |actual )?(?:crs|score|points|total|"
     r"scg)|"
@@ -54,7 +55,7 @@ MARKS = Late(
     r"jamais eu|wrote|typed|pas|non pas|au lieu de|plutot que|et non)\b)"
     r"|(?P<before>\b(?:from|was|used to (?:be|have)|previously|before|earlier|initially|"
     r"originally|old|last time|"
-    r"at first|started (?:at|with)|de|etait|avant|auparavant|ancienne?|initialement|au debut)\b)"
+    r"at first|started (?:at|with)|de|etait|avant|auparavant|ancien(?:ne)?|initialement|au debut)\b)"
     r"|(?P<quoted>\b(?:cut-? ?offs?|threshold|lowest|seuil|coupure|"
     r"candidates?|everyone|everybody|anyone|anybody|nobody|no one|people|others|they|ircc|canada|"
     r"friends?|wife|husband|spouse|partner|brother|"
@@ -160,6 +161,9 @@ CORRECTED = Late(
 SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 """Ends the words that can say something about a number."""
 
+IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b")
+"""After a number that a word for a test stands before: "520 au TCF et 478 au SCG"."""
+
 GAP = Late(
     r"(?:[\s:=]|'s|\b(?:a|an|the|to|have|had|get|reach|be|at|of|is|was|are|were|it|its|"
     r"scores?|crs|points?|pts|"
@@ -187,7 +191,8 @@ VAGUE_AFTER = Late(
     r"\s?(?:points?|pts|crs)?\s?(?:-?ish\b|or so\b|or something\b|something\b|environ\b|"
     r"plus or minus|"
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
-    r"and (?:above|up|over)\b|ou (?:plus|moins)\b|et (?:quelques|des (?:poussieres|bananes))\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
+    r"and (?:above|up|over)\b|ou (?:plus|moins)\b|"
+    r"et (?:quelques|des poussieres)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
     r"a peu pres\b|ou quelque chose)"
 )
 BETWEEN_TWO = Late(r"\s?(?:-|to|a|\.\.+|~|/)\s?")

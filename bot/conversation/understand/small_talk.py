@@ -12,8 +12,9 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"none(?: of (?:these|those|them|the above|this))?|neither(?: of (?:them|these|"
         r"those))?|not (?:any of )?(?:these|those|them|listed)|"
         r"no(?:ne)?,? none of (?:these|them|those)|something else|other|another one|no match|"
-        r"aucun[e]?(?: de (?:ces|ceux|celles)[- ]?(?:la|ci|choix)?)?|aucune? (?:des (?:deux|"
-        r"trois)|d'entre (?:eux|elles)|de ces choix)|"
+        r"aucun[e]?(?: de (?:ces|ceux|celles)[- ]?(?:la|ci|choix|reponses|metiers|options|"
+        r"propositions)?)?|aucune? (?:des (?:deux|trois)|d'entre (?:eux|elles))|"
+        r"pas (?:ceux|celles|un de ceux)[- ]?(?:la|ci)?|"
         r"rien de tout (?:ca|cela)|ni l'un ni l'autre|autre(?: chose)?",
     ),
     (
@@ -29,7 +30,7 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"(?:i )?have no (?:idea|clue)|no idea,? sorry|skip(?: (?:it|this|that|this one|"
         r"this question))?|pass|next(?: question)?|unknown|i wish i knew|who knows|"
         r"(?:je )?(?:ne )?(?:le )?(?:sais|sait) (?:vraiment )?(?:pas|plus)(?: (?:trop|encore|"
-        r"vraiment))?|j'en sais rien|j'sais pas|chais pas|chepa|jsp|"
+        r"vraiment))?|j'en sais rien|j'sais pas|chais pas|chepas?|j'ignore|jspp?|"
         r"aucune idee|je (?:ne )?(?:m'en )?(?:me )?(?:souviens|rappelle)(?: (?:pas|plus))?|"
         r"pas (?:sure?|certaine?)|"
         r"je (?:ne )?suis pas (?:sure?|certaine?)|passer?|passe|sauter?|j'ai oublie|"
@@ -41,7 +42,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"cancel(?: (?:it|that|this|all|everything))?|stop(?: (?:it|this|that|now))?|"
         r"never ?mind|nvm|forget it|quit|exit|abort|leave it|drop it|enough|"
         r"annule[rz]?(?: (?:ca|cela|tout))?|tout annuler|annulation|arrete[rz]?(?: (?:ca|tout))?|"
-        r"laisse[rz]? (?:tomber|faire)|oublie[rz]? (?:ca|cela)|quitter|abandonner",
+        r"laisse[rz]? (?:tomber|faire)|laisse[rz]?[- ]ca|oublie[rz]? (?:ca|cela)|quitter|"
+        r"abandonner",
     ),
     (
         "keep",
@@ -101,8 +103,11 @@ _WITH_THANKS = Late(
     rf"pour (?:tout|votre aide|ton aide|l'aide|la reponse|l'information|ca)|{_GRATEFUL.source})"
     r"(?: (?=\S)|$))+"
 )
-_THANKS = ("tha", "thx", "thn", "ty", "che", "mer")
-_GREETS = ("hi", "he", "dea", "goo", "gre", "nam", "bon", "sal", "all", "cou", "hol")
+_THANKS = ("tha", "thx", "thn", "ty", "che", "mer", "mrc", "mes")
+_GREETS = (
+    *("hi", "he", "dea", "goo", "gre", "nam", "bon", "bj", "bs", "sal", "sl", "all", "cou", "cc"),
+    "hol",
+)
 
 
 def read_small_talk(page: Page) -> Small | None:

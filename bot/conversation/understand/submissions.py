@@ -25,8 +25,11 @@ from bot.conversation.understand.readings import (
 from bot.conversation.understand.understood import Assumed, Unclear
 from knowledge.profiles import Submission
 
-_MONTHS_AGO = Late(r"(?:months?|years?|yrs?) (?:ago|back)\b|\by ?a\b.*\b(?:mois|ans?|annees?)\b")
-_COUNTED = Late(r"\b(?:ago|back|il y a|y a|last|derni\w+|pass\w+)\b")
+_MONTHS_AGO = Late(
+    r"(?:months?|years?|yrs?) (?:ago|back)\b|"
+    r"\b(?:y[’']? ?a|fait|voil[aà])\b.*\b(?:mois|ans?|ann[eé]es?)\b"
+)
+_COUNTED = Late(r"\b(?:ago|back|y[’']? ?a|fait|voil[aà]|last|derni\w+|pass\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,12 @@ _ASKS = Late(
     r"explanation|define|definition|meaning|means?|"
     r"tell me|difference|describe|understand|confused?|vs|versus|calculat\w*|compute|"
     r"qu'est|quoi|pourquoi|comment|quel(?:le)?s?|quand|est-ce|expliqu\w*|definition|definir|"
-    r"signifie|veut dire|veulent dire|difference|calcul\w*|-t-(?:il|elle|on)|"
+    r"signifie|veut dire|veulent dire|difference|calcul\w*|-t-(?:il|elle|on)|ou (?:la |"
+    r"le )?categorie|"
+    r"(?:durees?|delais?|listes?) (?:de|d'|des|du|pour)|nouvelles regles|ptms|pmsf|"
+    r"(?:gardes?|gardez|conserves?|conservez|stockes?|stockez|stockees?|enregistrees?|donnees|infos)|"
+    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|pareil|"
+    r"meme chose|refus\w*|declin\w*|vais-je|serai-je|"
     r"(?:va|vont)(?: \w+)? (?:baisser|monter|descendre|augmenter|diminuer)|"
     r"ca (?:change|remet|efface|compte)|c'est|dites|dis|combien|peut|puis-je|peux)\b|"
     r"\b(?:if|when|si|quand) (?:i|je|on) (?:\w+ ){0,3}(?:updat|edit|mets|modif)"
@@ -22,7 +27,7 @@ _FST = (
     r"(?: program(?:me)?| class)?(?! draw| round)\b"
 )
 _FST_FR = (
-    r"(?:programme\b.{0,24}metiers specialises|metiers specialises \(?federal|fstp?|ptms|pmsf)"
+    r"(?:program\w*\b.{0,32}metiers specialises|metiers specialises \(?federal|fstp?|ptms|pmsf)"
 )
 _MAY_I = (
     r"\b(?:(?:can|could|will|would|do|am|may) i|puis-je|je peux|suis-je|serai-je|est-ce que je)\b"
@@ -42,6 +47,10 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"metiers specialises)\b.*(?:programme|federal)|(?:programme|federal)\b.*(?:categorie|"
         r"meme chose|difference)|"
         r"(?:do|must|should) i (?:need|have to|qualify|be)\b.*(?:fstp?|federal skilled trades)|"
+        rf"{_FST_FR}.{{0,40}}\b(?:c'est quoi|veut dire|signifie|ou|vs|versus|pareil|meme|et|"
+        rf"difference)\b|"
+        rf"\b(?:difference|ou|vs|versus|pareil|meme chose|c'est quoi|qu'est[- ]ce que?|expliqu\w+|"
+        rf"veut dire|signifie)\b.{{0,60}}{_FST_FR}|"
         r"difference\b.*\b(?:program(?:me)?\b.*\bcategor(?:y|ie)\b|categor(?:y|ie)\b.*\b"
         r"program(?:me)?\b)|"
         rf"\bi(?:'?m| am) (?:in|under|with) {_FST}.*{_MAY_I}|"
@@ -53,7 +62,9 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         "tie_break",
         r"tie[- ]?break\w*|breaks? (?:the |a )?ties?|\bties?\b|same score|equal scores?|"
         r"same (?:number of )?points|exactly the cut-?off|bris d'?egalite|egalite|"
-        r"meme (?:note|score|pointage)|ex[ -]?aequo|departag\w*",
+        r"meme (?:note|score|pointage|nombre de points)|ex[ -]?aequo|departag\w*|"
+        r"(?:exactement|pile|juste|egale? a) (?:la |le |a la |au |sur la |sur le )?(?:note|seuil|"
+        r"score minim|coupure|minimum)|pourquoi\b.{0,16}\b(?:l'heure|la seconde)\b",
     ),
     (
         "crs_change",
@@ -61,7 +72,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"regles?|points|3 november|november 3|nov\w* 3|3 nov\w*|november 2026|novembre 2026)|"
         r"(?:crs|scg|rules?|regles?|points?)\b.{0,40}\b(?:chang\w*|november|novembre|"
         r"reform\w*|reforme)|job offer points|points? (?:for|from) (?:a |my |the )?job offer|"
-        r"points? (?:pour|d')\s?(?:une |l')?offre|what changed|qu'est-ce qui (?:a|change)",
+        r"points? (?:pour|d')\s?(?:une |l')?offre|what changed|qu'est-ce qui (?:a|change)\b|"
+        r"nouvelles regles|nouveau (?:scg|calcul|systeme de points)",
     ),
     (
         "submission_date",
@@ -79,7 +91,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"\b(?:date|time ?stamp|place|position)\b.{0,24}\b(?:chang|reset|move|lost|lose)\w*"
         r".{0,24}\b(?:if|when|si|quand)\b|"
         r"which (?:one|of (?:them|these|those|the two))\b.{0,16}\bcounts?|"
-        r"l(?:equel|aquelle)\b.{0,16}\bcompte|"
+        r"l(?:equel|aquelle)\b.{0,16}\bcompte|\bhorodatage\b|"
+        r"\bdate (?:de |d')(?:creation|soumission|depot|enregistrement)\b.{0,40}\b(?:ou|compte)\b|"
         r"submission date\W*$|where (?:do|can) i (?:find|see) .{0,24}\b(?:date|submitted|"
         r"submission)|ou (?:trouver|voir|est).{0,30}date",
     ),
@@ -94,6 +107,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"\b(?:invitation|ita)\b.{0,40}\b(?:combien de (?:temps|jours)|how (?:long|many days|"
         r"much time)|now what|what (?:now|next|do i do|should i do)|(?:que|quoi) faire|"
         r"je fais quoi|et maintenant)\b|"
+        r"(?:refus\w*|declin\w*|ignor\w*|laiss\w* (?:passer|expirer))\b.{0,24}\b(?:invitation|"
+        r"ita)\b|"
         r"invitation\b.{0,30}\b(?:valide|valable|expire|delai)|c'est quoi (?:une )?(?:ita|"
         r"invitation)|qu'est-ce qu'une (?:ita|invitation)|\bdelai\b",
     ),
@@ -103,7 +118,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"has)\b.{0,12}\bprofile\b.{0,40}\b(?:valid\w*|expir\w*|last\b|live|stay)|"
         r"what happens .{0,20}profile expires|validity|validite|"
         r"(?:combien de temps|quand|duree)\b.{0,40}\b(?:profil|bassin)|"
-        r"profil\b.{0,40}\b(?:valide|valable|expire\w*|dure)",
+        r"profil\b.{0,40}\b(?:valide|valable|expire\w*|dure|bon combien|reste combien)",
     ),
     (
         "no_promise",
@@ -115,7 +130,9 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"rounds?)|next (?:trades? )?(?:draw|round)|will (?:there|they|"
         r"ircc)\b.{0,40}\b(?:draws?|rounds?|another|more|again|trades)|(?:my|what are the|"
         r"the) (?:chances|odds)|"
-        r"pourquoi\b.{0,50}\b(?:promett\w*|promis|garanti\w*|predi\w*|certain|savoir|pouvez)|"
+        r"pourquoi\b.{0,50}\b(?:promett\w*|promis|garanti\w*|predi\w*|certain|savoir|pouvez|"
+        r"peux|peut|dire|sait|sais)\b|(?:vais-je|serai-je|je vais|est-ce que je (?:vais|serai))\b"
+        r".{0,24}\b(?:invitee?|selectionnee?|prise?|choisie?)\b|garanti\w*|"
         r"will (?:it|they|the (?:score|cut-?off|crs|points?|minimum))\b.{0,20}\b(?:go|drop|come|"
         r"fall|decrease|increase|rise|climb)\b|"
         r"\b(?:va|vont|ira)\b.{0,10}\b(?:baisser|monter|descendre|augmenter|diminuer)\b|"
@@ -130,7 +147,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"will|are) you (?:store|stor\w*|save|sell|share|keep|collect|record|remember)\b|"
         r"my (?:personal )?(?:data|information)\b|is (?:it|this|my \w+) (?:safe|private|"
         r"secure|anonymous|confidential)|gdpr|who (?:can )?sees?|"
-        r"confidential\w*|vie privee|(?:mes |quelles )(?:donnees|informations?)|que (?:gardez|"
+        r"confidential\w*|vie privee|(?:mes |quelles )(?:donnees|infos|informations?)|"
+        r"que (?:gardez|"
         r"conservez|stockez|sauvegardez)|(?:gardez|conservez|stockez|enregistrez)-vous|"
         r"\bknow about me\b|(?:garde[sz]?|conserve[sz]?|stocke[sz]?|enregistre[sz]?|sais|savez)\b"
         r".{0,24}\bsur moi|"
@@ -155,7 +173,9 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"pointage)\b.{0,24}\b(?:faut|faudra\w*|besoin|requise?|necessaire|dois)\b|"
         r"cut-? ?off (?:mean\w*|definition|explained)|why is the cut-?off|"
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|definition|que (?:veut dire|"
-        r"signifie))\b.{0,20}\b(?:seuil|coupure|note (?:minimale|de passage))",
+        r"signifie)|veut dire)\b.{0,20}\b(?:seuil|coupure|cut-? ?off|note (?:minimale|de passage))|"
+        r"\b(?:seuil|coupure|cut-? ?off|note minimale)\b.{0,8}\b(?:c'est quoi|ca veut dire|"
+        r"veut dire|signifie)",
     ),
     (
         "noc",
@@ -179,7 +199,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"eligible (?:occupations?|trades?))|list of (?:eligible |the )?(?:trades?|"
         r"occupations?|jobs?)|is\b.{0,40}\bon the list|on the (?:trades )?list\b|"
         r"(?:quelles? (?:professions?|metiers?|emplois?)|quels (?:metiers|emplois))\b|"
-        r"liste des (?:professions|metiers)|"
+        r"listes? des (?:professions|metiers)|"
+        r"metiers (?:admissibles|eligibles|acceptes|cibles|vises)|"
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+)\b.{0,24}\bcategor\w+|"
         r"selection (?:axee sur|par) (?:la |les )?categor\w+|which categor(?:y|ies)|"
         r"quelles? categories?",
@@ -197,7 +218,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"points)|where (?:do|can) i (?:find|see) my (?:crs|score)|"
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|que (?:veut dire|signifie)|veut dire|"
         r"signifie|comment (?:calcul\w+|trouver|connaitre|ameliorer|"
-        r"augmenter))\b.{0,30}\b(?:scg|crs|note|score|classement global)",
+        r"augmenter))\b.{0,30}\b(?:scg|crs|note|score|classement global)|"
+        r"\b(?:scg|crs|classement global)\b.{0,8}\b(?:c'est quoi|ca veut dire|veut dire|signifie)",
     ),
 )
 _FINDERS = tuple((topic, Late(pattern)) for topic, pattern in _TOPICS)
@@ -223,6 +245,11 @@ WORDS = words_of(
     "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
     "confidentielles remember collect share sell gardez conservez stockez enregistrez",
     "go drop fall rise baisser monter descendre augmenter diminuer sais minimum lowest passing",
+    "pareil refuses refusons horodatage egale pile exactement l'heure heure duree garanti",
+    "garantie garantir refuse refuser",
+    "decline decliner ignore ignorer ita vais-je serai-je invite invitee infos liste listes bon",
+    "date",
+    "peux peut dire dis sait regles vais serai minimale creation stockees enregistrees",
     "informations sees long know why pourquoi tell gardes garde savez calculator fstp ptms pmsf",
 )
 
