@@ -36,10 +36,15 @@ class Permanent(PortError):  # noqa: N818 - named by what the caller does with i
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button under a message: what it says, and 1 to 64 bytes that come back when pressed."""
+    """One button under a message: what it says, and 1 to 64 bytes that come back when pressed.
+
+    With ``opens`` nothing comes back: it opens the private chat with the bot, with that payload
+    (1 to 64 of ``A-Z a-z 0-9 _ -``).
+    """
 
     label: str
     data: str
+    opens: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,30 @@ class Rendered:
 
     With a ``picture``, that is shown instead where it can be; html and rows say the same without
     it. A ``document`` comes along in the same message; a message has one of the two at most.
+
+    In a group, ``answers`` is the message it is shown as an answer to, ``topic`` the forum's
+    thread it belongs in.
     """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     picture: Illustration | None = None
     document: Document | None = None
+    answers: int | None = None
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Where in a group something was said or pressed, and by whom.
+
+    ``by`` is the person's id, None where it is not told; ``as_group`` for somebody who speaks in
+    the group's own name, which only its administrators can; ``topic`` the thread of a forum.
+    """
+
+    by: int | None = None
+    as_group: bool = False
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +104,21 @@ class Incoming:
     """One update from a person, reduced to what the conversation needs.
 
     ``update`` is Telegram's update id; ``chat`` where the answer goes; ``lang`` the language code
-    the person's app reports (a first guess only). ``kind`` tells what ``body`` is: a text, the
-    data of a pressed button, or the name of something that cannot be read (``voice`` ...).
-    ``under`` is the id of the message whose button was pressed.
+    the person's app reports (a first guess only). ``kind`` tells what happened and what ``body``
+    is: a text, the data of a pressed button, the name of something that cannot be read (``voice``
+    ...); "moved", this group became another chat, its id; "blocked" by the person, "added" to a
+    group or "removed" from it, nothing. ``message`` is the id of what was said; ``group`` is None
+    in private. ``under`` is the id of the message whose button was pressed.
     """
 
     update: int
     chat: int
-    kind: Literal["text", "button", "other"]
+    kind: Literal["text", "button", "other", "blocked", "added", "removed", "moved"]
     body: str
     lang: str | None = None
     under: int | None = None
+    message: int | None = None
+    group: InGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +190,13 @@ class Messenger(Protocol):
 
         Raises Retryable or Permanent.
         """
+
+
+class Administrators(Protocol):
+    """Knows who decides for a group."""
+
+    async def decides(self, group: int, person: int) -> bool:
+        """Whether that person is one of the group's administrators. Retryable when nobody says."""
 
 
 class Clock(Protocol):

@@ -178,6 +178,12 @@ class Subscriptions(Protocol):
     async def subscription(self, chat: int) -> Subscription | None:
         """The chat's subscription, or None."""
 
+    async def unsubscribe(self, chat: int) -> None:
+        """End it; notices still waiting for the chat are dropped. Nothing without one."""
+
+    async def moved(self, chat: int, to: int) -> None:
+        """A group became another chat: subscription and waiting notices go along."""
+
     async def told(self, chat: int, most: int) -> Sequence[Told]:
         """The newest notices of that chat, newest first."""
 
@@ -197,9 +203,6 @@ class Outbox(Subscriptions, Protocol):
     async def subscribe(self, subscription: Subscription) -> None:
         """Make or change it; subscribing again keeps ``since``, so nothing is replayed or lost."""
 
-    async def unsubscribe(self, chat: int) -> None:
-        """End it; notices still waiting for the chat are dropped. Nothing without one."""
-
     async def owe(self, owed: Owed, now: datetime) -> int:
         """Owe a hand-written correction to all who were sent a notice of that draw.
 
@@ -208,9 +211,6 @@ class Outbox(Subscriptions, Protocol):
 
     async def pause(self, paused: bool) -> None:
         """Pause or resume delivery, for all machines."""
-
-    async def moved(self, chat: int, to: int) -> None:
-        """A group became another chat: subscription and waiting notices go along."""
 
     async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
         """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""

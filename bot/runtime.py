@@ -13,104 +13,37 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.effects import (
-    Effect,
     Forget,
-    PauseDelivery,
-    SaveLanguage,
-    SaveProfile,
-    SendCorrection,
-    Subscribe,
-    Unsubscribe,
 )
-from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
-from bot.conversation.machine import Transition, step
+from bot.conversation.events import Event
+from bot.conversation.machine import step
 from bot.conversation.messages import Said as Say
 from bot.conversation.needs import needs
-from bot.conversation.states import Memory, Resting, State
-from bot.conversation.storage import dump_profile, dump_state, load_profile, load_state
-from bot.conversation.subscriptions import OperatorView, Standing, Subscription
-from bot.conversation.understand.understood import Lang
+from bot.conversation.subscriptions import OperatorView, Standing
 from bot.conversation.world import World
-from bot.ports import Clock, Incoming, Messenger, Order, Permanent, Remembered, Retryable, Store
+from bot.ports import (
+    Administrators,
+    Clock,
+    Incoming,
+    Messenger,
+    Permanent,
+    Rendered,
+    Retryable,
+    Store,
+)
 from bot.ports_notices import Subscriptions
-from bot.texts.rendering import LANGUAGES, render
+from bot.remembering import event_of, orders, recall, remember
+from bot.texts.rendering import render
 
 log = logging.getLogger(__name__)
-
-
-def event_of(incoming: Incoming) -> Event:
-    """What happened, in the conversation's own terms."""
-    match incoming.kind:
-        case "text":
-            return Said(incoming.body)
-        case "button":
-            return Pressed(incoming.body)
-        case "other":
-            return SentSomethingElse(incoming.body)
-
-
-def language(code: str | None) -> Lang:
-    """The language of ours that fits a language code such as "fr-CA"; English for others."""
-    wanted = (code or "").split("-")[0].lower()
-    return next((lang for lang in LANGUAGES if lang == wanted), "en")
-
-
-def recall(remembered: Remembered, lang_code: str | None) -> tuple[State, bool]:
-    """The state that was left, and whether an old one could not be read any more.
-
-    The profile is kept apart from the state, so that it survives a change of states.
-    """
-    lang = language(remembered.lang or lang_code)
-    if remembered.state is not None:
-        state = load_state(remembered.state)
-        if state is not None:
-            return state, False
-    stored = load_profile(remembered.profile) if remembered.profile else None
-    memory = Memory(lang=lang)
-    if stored is not None:
-        memory = replace(memory, profile=stored.profile, zone=stored.zone)
-    return Resting(memory), remembered.state is not None
-
-
-def remember(before: Remembered, transition: Transition) -> Remembered:
-    """What is to be stored after a turn."""
-    after = replace(before, state=dump_state(transition.state))
-    for effect in transition.effects:
-        match effect:
-            case SaveProfile():
-                after = replace(after, profile=dump_profile(effect.profile, effect.zone))
-            case SaveLanguage():
-                after = replace(after, lang=effect.lang)
-            case Forget():
-                after = Remembered()
-            case Subscribe():
-                # Notices are written when nobody talks: in the language of this turn.
-                after = replace(after, lang=after.lang or transition.state.memory.lang)
-            case Unsubscribe() | PauseDelivery() | SendCorrection():
-                pass  # not about what is remembered: see orders
-    return after
-
-
-def orders(chat: int, effects: tuple[Effect, ...], now: datetime) -> tuple[Order, ...]:
-    """What is to be done about notices, in the transaction that stores the turn."""
-    found: list[Order] = []
-    for effect in effects:
-        match effect:
-            case Subscribe(terms):
-                quiet = (terms.quiet_from, terms.quiet_until)
-                found.append(Subscription(chat, terms.about, now, terms.only_changes, *quiet))
-            case Unsubscribe() | PauseDelivery() | SendCorrection():
-                found.append(effect)
-            case SaveProfile() | SaveLanguage() | Forget():
-                pass  # about what is remembered: see remember
-    return tuple(found)
 
 
 class Runtime:
     """Answers updates, each exactly once.
 
     Without ``subscriptions`` nobody can subscribe here. ``admins`` are the ids of the chats in
-    which operators talk to the bot; in other chats their commands do not exist.
+    which operators talk to the bot; in other chats their commands do not exist. Without
+    ``administrators`` nobody decides for a group but who speaks in its name.
     """
 
     def __init__(
@@ -121,6 +54,7 @@ class Runtime:
         world: Callable[[datetime], World],
         subscriptions: Subscriptions | None = None,
         admins: frozenset[int] = frozenset(),
+        administrators: Administrators | None = None,
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -128,19 +62,39 @@ class Runtime:
         self._world = world
         self._subscriptions = subscriptions
         self._admins = admins
+        self._administrators = administrators
 
-    async def on(self, incoming: Incoming) -> None:
+    async def on(self, incoming: Incoming) -> bool:
         """Answer one update with exactly one message, unless it was answered before.
 
-        Raises Retryable when the store or Telegram cannot be reached: the same update may be
-        handed in again, and is then answered from the same memory.
+        False for an update that asks for no answer: nothing is kept of it. Raises Retryable when
+        the store or Telegram cannot be reached: the same update may be handed in again, and is
+        then answered from the same memory.
         """
+        event = event_of(incoming)
+        if event is None:
+            await self._left(incoming)
+            return False
+        await self._answer(incoming, event)
+        return True
+
+    async def _left(self, incoming: Incoming) -> None:
+        """A chat cannot be reached any more, or only under another id."""
+        if self._subscriptions is None:
+            return
+        if incoming.kind == "moved":
+            await self._subscriptions.moved(incoming.chat, int(incoming.body))
+        else:
+            # Who comes back is not subscribed again: whoever wants notices says so.
+            await self._subscriptions.unsubscribe(incoming.chat)
+
+    async def _answer(self, incoming: Incoming, event: Event) -> None:
         turn = await self._store.turn(incoming.chat, incoming.update)
         if turn.answer == "sent":
             return
         before = turn.before if turn.before is not None else turn.remembered
-        now, event = self._clock.now(), event_of(incoming)
-        world = await self._seen_from(incoming.chat, event, now)
+        now = self._clock.now()
+        world = await self._seen_from(incoming, event, now)
         state, lost = recall(before, incoming.lang)
         transition = step(state, event, world)
         if lost:
@@ -151,11 +105,11 @@ class Runtime:
                 await self._store.forget(incoming.chat, incoming.update)
             else:
                 after = remember(before, transition)
-                ordered = orders(incoming.chat, transition.effects, now)
+                ordered = orders(incoming, transition, now)
                 turn_of = (incoming.chat, incoming.update)
                 await self._store.commit(*turn_of, before, after, now, ordered)
         try:
-            rendered = render(transition, world.occupations)
+            rendered = _placed(render(transition, world.occupations), incoming)
             if transition.in_place and incoming.under is not None:
                 await self._messenger.edit(incoming.chat, incoming.under, rendered)
             else:
@@ -170,11 +124,14 @@ class Runtime:
         if not forgotten:
             await self._store.sent(incoming.update)
 
-    async def _seen_from(self, chat: int, event: Event, now: datetime) -> World:
+    async def _seen_from(self, incoming: Incoming, event: Event, now: datetime) -> World:
         """The world as this turn needs it; ordinary turns cost no query."""
-        world, asked = self._world(now), needs(event)
-        pushes = self._subscriptions is not None
-        world = replace(world, operator=chat in self._admins, pushes=pushes)
+        world, asked, chat = self._world(now), needs(event), incoming.chat
+        pushes, group = self._subscriptions is not None, incoming.group is not None
+        operator = chat in self._admins and not group
+        world = replace(world, operator=operator, pushes=pushes, group=group)
+        if group and asked.decision:
+            world = replace(world, decides=await self._decides(incoming))
         if self._subscriptions is None:
             return world
         if asked.subscription:
@@ -191,3 +148,19 @@ class Runtime:
             recipients = await self._subscriptions.recipients(asked.recipients_of)
             return replace(world, view=OperatorView(recipients=recipients))
         return world
+
+    async def _decides(self, incoming: Incoming) -> bool:
+        """Whether who speaks in a group may decide for it; anonymous, they speak in its name."""
+        group = incoming.group
+        if group is None or group.as_group:
+            return True
+        if group.by is None or self._administrators is None:
+            return False
+        return await self._administrators.decides(incoming.chat, group.by)
+
+
+def _placed(rendered: Rendered, incoming: Incoming) -> Rendered:
+    """In a group many talk at once: it is seen what is answered, and where it was said."""
+    if incoming.group is None:
+        return rendered
+    return replace(rendered, answers=incoming.message, topic=incoming.group.topic)

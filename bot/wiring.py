@@ -16,6 +16,7 @@ from bot.adapters.collector import spare_what_is_there
 from bot.adapters.database_marker import mark, refuse_lost_database
 from bot.adapters.databases import Database, open_postgres, open_sqlite
 from bot.adapters.feed_http import HttpFeedSource, user_agent
+from bot.adapters.left_over import answer_left_over
 from bot.adapters.logs import set_up_logging
 from bot.adapters.pictures.gallery import Gallery
 from bot.adapters.pictures.painter import ProcessPainter
@@ -26,8 +27,10 @@ from bot.adapters.queue_worker import QueueWorker
 from bot.adapters.snapshots import snapshots
 from bot.adapters.supervising import any_of, ended, for_ever, prune
 from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_groups import TelegramAdministrators
 from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_notifier import TelegramNotifier
+from bot.adapters.telegram_turns import OnIncoming
 from bot.adapters.webhook_serving import serve_webhook
 from bot.adapters.webhook_telling import Webhook
 from bot.alerting import Alerts
@@ -158,7 +161,15 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     def runtime(bot: TelegramBot) -> Runtime:
         messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
         admins = frozenset(settings.admin_ids)
-        return Runtime(database.store, messenger, clock, facts.world, database.outbox, admins)
+        return Runtime(
+            database.store,
+            messenger,
+            clock,
+            facts.world,
+            database.outbox,
+            admins,
+            TelegramAdministrators(bot),
+        )
 
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pictures.close)
@@ -226,7 +237,7 @@ async def _webhook(
     secret = settings.webhook_secret.get_secret_value()
     if "webhook_secret" not in settings.model_fields_set:
         secret = await queue.secret(secret)  # one for all machines on this database
-    worker = QueueWorker(queue, runtime(bot).on, run.clock, worker=uuid4().hex, metrics=metrics)
+    worker = _worker(run, bot, runtime(bot).on, metrics)
     listen = (settings.webhook_listen.host, settings.webhook_listen.port)
     webhook = Webhook(settings.webhook_url, secret)
     await serve_webhook(bot, queue, worker, webhook, listen, stop=run.stop, metrics=metrics)
@@ -247,9 +258,9 @@ async def _polling(
         watching = asyncio.create_task(
             any_of(over, run.stop.wait(), leadership.wait("polling", leading=False))
         )
-        worker = QueueWorker(run.database.queue, on, run.clock, worker=uuid4().hex, metrics=metrics)
+        worker = _worker(run, bot, on, metrics)
         await bot.request.initialize()
-        left_over = asyncio.create_task(worker.run(over, until_empty=True))
+        left_over = asyncio.create_task(answer_left_over(bot, worker, over))
         try:
             await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
             await serve_polling(bot, on, stop=over, metrics=metrics)
@@ -258,6 +269,17 @@ async def _polling(
             await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
             await ended([watching, left_over])
             await bot.request.shutdown()
+
+
+def _worker(run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics) -> QueueWorker:
+    return QueueWorker(
+        run.database.queue,
+        on,
+        run.clock,
+        worker=uuid4().hex,
+        metrics=metrics,
+        me=lambda: bot.itself,
+    )
 
 
 @asynccontextmanager

@@ -21,11 +21,13 @@ from typing import Any, Literal, Self
 from aiohttp import web
 
 from tests.fake_bot_files import Kind, Upload
+from tests.fake_bot_groups import Groups
 from tests.fake_bot_queue import UpdateQueue
 from tests.fake_bot_rules import RefusedError, bad_request, commands
 from tests.fake_bot_screen import Screen, Shown
 from tests.fake_bot_webhook import WebhookDelivery
 
+USERNAME = "draws_bot"
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_test"
 WAIT_SECONDS = 20.0
 
@@ -42,7 +44,14 @@ _DONE_AT_ONCE = frozenset(
         "setmyshortdescription",
     )
 )
-_JSON_FIELDS = ("reply_markup", "allowed_updates", "link_preview_options", "commands", "media")
+_JSON_FIELDS = (
+    "reply_markup",
+    "reply_parameters",
+    "allowed_updates",
+    "link_preview_options",
+    "commands",
+    "media",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ class FakeBotApi:
         self.url = ""
         self.calls: list[Call] = []
         self.screen = Screen()
+        self.groups = Groups(self.screen, int(token.split(":")[0]), self.push, self._new_query)
         self._faults: dict[str, list[tuple[Fault, int | None]]] = {}
         self._constant: dict[str, Fault] = {}
         self._queries: set[str] = set()
@@ -139,8 +149,7 @@ class FakeBotApi:
 
     def forge(self, chat: int, data: str, message: int = 1, lang: str | None = "en") -> int:
         """A press of a button whether or not anybody shows it (any more)."""
-        query = f"{chat}-{len(self._queries)}"
-        self._queries.add(query)
+        query = self._new_query(chat)
         about = self.screen.from_person(chat, lang)
         pressed = {
             "id": query,
@@ -150,6 +159,11 @@ class FakeBotApi:
             "data": data,
         }
         return self.push({"callback_query": pressed})
+
+    def _new_query(self, person: int) -> str:
+        query = f"{person}-{len(self._queries)}"
+        self._queries.add(query)
+        return query
 
     def push(self, update: dict[str, Any]) -> int:
         """Queue any update as it stands; its id."""
@@ -190,6 +204,10 @@ class FakeBotApi:
             while not holds():
                 self._change.clear()
                 await self._change.wait()
+
+    def look(self) -> None:
+        """Something happened beside the API: whoever waits looks again."""
+        self._change.set()
 
     # What goes wrong
 
@@ -246,7 +264,9 @@ class FakeBotApi:
         match method:
             case "getme":
                 bot: dict[str, Any] = {"id": int(self.token.split(":")[0]), "is_bot": True}
-                return bot | {"first_name": "Draws", "username": "draws_bot"}
+                return bot | {"first_name": "Draws", "username": USERNAME}
+            case "getchatmember":
+                return self.groups.member(parameters)
             case "getupdates":
                 return await self._queue.get(parameters)
             case "setwebhook" | "deletewebhook":

@@ -24,6 +24,7 @@ class Shown:
     html: str
     rows: list[list[dict[str, Any]]]
     file: Kept | None = None
+    answers: int | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -55,6 +56,11 @@ class Screen:
             "chat": {"id": chat, "type": self.chats[chat], "first_name": "Someone"},
             "from": person,
         }
+
+    def from_member(self, group: int, person: int, lang: str | None) -> dict[str, Any]:
+        """The fields that every message of a person in a group has."""
+        message = self.from_person(person, lang)
+        return message | {"chat": {"id": group, "type": self.chats[group], "title": "Trades"}}
 
     def button(self, chat: int, wanted: str) -> tuple[str, int]:
         """The data and message of a button on the screen, by label or data, newest first."""
@@ -123,7 +129,8 @@ class Screen:
             text = shown_text(html, mode)
         else:
             text = shown_text(html, mode, CAPTION_LIMIT) if html else ""
-        return Shown(chat, message, text, html, rows, file)
+        answers = parameters.get("reply_parameters", {}).get("message_id")
+        return Shown(chat, message, text, html, rows, file, answers)
 
     def _standing(self, parameters: dict[str, Any]) -> Shown:
         chat = self._chat(parameters)

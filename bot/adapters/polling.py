@@ -24,8 +24,9 @@ from telegram.error import TelegramError
 
 from bot.adapters.polling_faults import Pace, PollingFaults
 from bot.adapters.polling_window import LIMIT, PollingWindow
-from bot.adapters.telegram import ALLOWED_UPDATES, TelegramBot, incoming, pressed
+from bot.adapters.telegram import TelegramBot
 from bot.adapters.telegram_turns import OnIncoming, PerChat, build_application
+from bot.adapters.updates import ALLOWED_UPDATES, incoming, keepable, pressed
 from bot.ports_metrics import NO_METRICS, Metrics
 
 _LOG = logging.getLogger(__name__)
@@ -160,8 +161,8 @@ class Polling:
             task = asyncio.create_task(self._acknowledge(query))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
-        told = incoming(update)
-        if told is None:
+        told = incoming(update, self._bot.itself)
+        if told is None or not keepable(told):
             self._window.finish(_number(update))
         else:
             self._application.update_queue.put_nowait(told)

@@ -11,11 +11,12 @@ import asyncio
 import contextlib
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.adapters.telegram import incoming
 from bot.adapters.telegram_turns import OnIncoming, place_of, take_turn
+from bot.adapters.updates import Me, incoming
 from bot.ports import Clock, Incoming, PortError
 from bot.ports_metrics import NO_METRICS, Metrics
 from bot.ports_queue import Queued, UpdateQueue
@@ -59,7 +60,10 @@ class _Lease:
 
 
 class QueueWorker:
-    """Answers what is in the queue with ``on``; ``worker`` is a name that no other process has."""
+    """Answers what is in the queue with ``on``; ``worker`` is a name that no other process has.
+
+    ``me`` tells who the bot is, for what is said to it in groups.
+    """
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class QueueWorker:
         worker: str,
         pace: QueuePace | None = None,
         metrics: Metrics = NO_METRICS,
+        me: Callable[[], Me | None] = lambda: None,
     ) -> None:
         self._queue = queue
         self._on = on
@@ -77,6 +82,7 @@ class QueueWorker:
         self._worker = worker
         self._pace = pace or QueuePace()
         self._metrics = metrics
+        self._me = me
         self._turns: dict[asyncio.Task[None], _Lease] = {}
         self._latest: dict[int, asyncio.Task[None]] = {}
         self._look = asyncio.Event()
@@ -154,12 +160,12 @@ class QueueWorker:
             # receipt for it.
             await asyncio.wait([before])
 
-        async def answer(update: Incoming) -> None:
+        async def answer(update: Incoming) -> bool | None:
             if not self._holds(lease):
                 raise LeaseLostError("its lease ran out; whoever is free takes it again")
-            await self._on(update)
+            return await self._on(update)
 
-        told = _read(queued)
+        told = _read(queued, self._me())
         answered = told is not None and await take_turn(answer, told, metrics=self._metrics)
         if not answered and self._holds(lease):
             await self._queue.drop(self._worker, queued.update)
@@ -208,10 +214,10 @@ class QueueWorker:
             _LOG.warning("what is still queued is free when its leases run out")
 
 
-def _read(queued: Queued) -> Incoming | None:
+def _read(queued: Queued, me: Me | None) -> Incoming | None:
     """What it says; None when this version of the program does not understand it any more."""
     try:
-        return incoming(json.loads(queued.body))
+        return incoming(json.loads(queued.body), me)
     except (ValueError, RecursionError):
         return None
 

@@ -17,6 +17,7 @@ from bot.adapters.telegram_messages import (
     media_parameters,
     message_parameters,
     photo_parameters,
+    place_parameters,
 )
 from bot.ports import Illustration, Permanent, Rendered
 from bot.ports_pictures import NoPictureError, Picture, Pictures
@@ -59,14 +60,20 @@ class TelegramMessenger:
 
     async def send(self, chat: int, message: Rendered) -> int:
         """Show one message; its id. Raises Retryable or Permanent."""
+        me, place = self._bot.itself, place_parameters(message)
+
+        def there(chat: int, picture: Illustration, drawn: Picture) -> dict[str, Any]:
+            return photo_parameters(chat, picture, drawn, me) | place
+
         if message.document is not None:
-            parameters = document_parameters(chat, message, message.document)
+            parameters = document_parameters(chat, message, message.document, me) | place
             return _id(await self._insist("sendDocument", parameters))
         if message.picture is not None:
-            shown = await self._drawn("sendPhoto", chat, message.picture, photo_parameters)
+            shown = await self._drawn("sendPhoto", chat, message.picture, there)
             if shown is not None:
                 return shown
-        return _id(await self._insist("sendMessage", message_parameters(chat, message)))
+        parameters = message_parameters(chat, message, me) | place
+        return _id(await self._insist("sendMessage", parameters))
 
     async def edit(self, chat: int, shown: int, message: Rendered) -> int:
         """Show it in the place of an earlier message, else as a new one; the id of that.
@@ -85,13 +92,15 @@ class TelegramMessenger:
 
     async def _edited(self, chat: int, shown: int, message: Rendered) -> int:
         def there(chat: int, picture: Illustration, drawn: Picture) -> dict[str, Any]:
-            return {"message_id": shown, **media_parameters(chat, picture, drawn)}
+            return {"message_id": shown, **media_parameters(chat, picture, drawn, me)}
+
+        me = self._bot.itself
 
         if message.picture is not None:
             changed = await self._drawn("editMessageMedia", chat, message.picture, there)
             if changed is not None:
                 return changed
-        parameters = {"message_id": shown, **message_parameters(chat, message)}
+        parameters = {"message_id": shown, **message_parameters(chat, message, me)}
         return _id(await self._insist("editMessageText", parameters))
 
     async def _drawn(

@@ -19,8 +19,11 @@ from bot.ports_metrics import NO_METRICS, Metrics
 
 _LOG = logging.getLogger(__name__)
 
-OnIncoming: TypeAlias = Callable[[Incoming], Awaitable[None]]
-"""Answers one update completely. Retryable: the same update is handed in again after a pause."""
+OnIncoming: TypeAlias = Callable[[Incoming], Awaitable[bool | None]]
+"""Answers one update completely. Retryable: the same update is handed in again after a pause.
+
+False: it asked for no answer, and nothing is kept of it.
+"""
 
 BotApplication: TypeAlias = Application[TelegramBot, Any, Any, Any, Any, None]
 
@@ -156,8 +159,7 @@ async def _insist(on: OnIncoming, update: Incoming, until: float, metrics: Metri
     pause = FIRST_PAUSE_SECONDS
     while True:
         try:
-            await on(update)
-            return True
+            return await on(update) is not False
         except Retryable as error:
             wait = error.after if error.after is not None else pause * random.uniform(0.7, 1.0)
             if loop.time() + wait > until:

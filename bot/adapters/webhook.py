@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.adapters.logs import logged_as
-from bot.adapters.telegram import incoming, pressed
+from bot.adapters.updates import Me, incoming, is_id, keepable, pressed
 from bot.ports import Incoming, PortError
 from bot.ports_metrics import NO_METRICS, Metrics, Refusal
 from bot.ports_queue import UpdateQueue
@@ -28,7 +28,6 @@ MOST_BYTES = 1024**2
 BODY_SECONDS = 10.0
 """How long a body may take to come."""
 
-LARGEST_ID = 2**63 - 1
 RECENT = 4096
 
 _TAKEN, _MALFORMED, _WRONG_SECRET, _SLOW, _TOO_LARGE, _LATER = 200, 400, 401, 408, 413, 503
@@ -38,7 +37,7 @@ class WebhookReceiver:
     """Takes updates from whoever knows the secret; every other request is refused and counted.
 
     ``received`` is called when there is something new in the queue, ``acknowledge`` with the id
-    of a button press at once, however long its turn has to wait.
+    of a button press at once, however long its turn has to wait; ``me`` tells who the bot is.
     """
 
     def __init__(
@@ -49,12 +48,14 @@ class WebhookReceiver:
         received: Callable[[], None],
         acknowledge: Callable[[str], None],
         metrics: Metrics = NO_METRICS,
+        me: Callable[[], Me | None] = lambda: None,
     ) -> None:
         self._queue = queue
         self._secret = secret.encode()
         self._received = received
         self._acknowledge = acknowledge
         self._metrics = metrics
+        self._me = me
         self._recent: dict[tuple[int, int], None] = {}
 
     def knows(self, secret: str | None) -> bool:
@@ -76,11 +77,11 @@ class WebhookReceiver:
         update = _update(body)
         if update is None:
             return self._refuse("malformed", _MALFORMED)
-        told = incoming(update)
+        told = incoming(update, self._me())
         if told is None:
             self._acknowledge_press(update)
             return _TAKEN
-        if not (_is_id(told.chat) and _is_text(told.body)):
+        if not keepable(told):
             return self._refuse("malformed", _MALFORMED)
         with logged_as(told.update, told.chat):
             return await self._keep(told, update, body)
@@ -162,18 +163,4 @@ def _update(body: bytes) -> Mapping[str, Any] | None:
         update: Any = json.loads(body.decode())
     except (ValueError, RecursionError):
         return None
-    return update if isinstance(update, dict) and _is_id(update.get("update_id")) else None
-
-
-def _is_id(value: object) -> bool:
-    """Whether that is an id which the database can hold. A bool is an int to Python, not to us."""
-    return type(value) is int and abs(value) <= LARGEST_ID
-
-
-def _is_text(body: str) -> bool:
-    """Whether that is Unicode: JSON can also spell halves of characters, which nobody can keep."""
-    try:
-        body.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return update if isinstance(update, dict) and is_id(update.get("update_id")) else None

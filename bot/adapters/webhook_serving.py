@@ -70,7 +70,12 @@ async def serve_webhook(
     faults = PollingFaults(pace or Pace())
     acknowledge = Acknowledging(bot)
     receiver = WebhookReceiver(
-        queue, webhook.secret, received=worker.kick, acknowledge=acknowledge, metrics=metrics
+        queue,
+        webhook.secret,
+        received=worker.kick,
+        acknowledge=acknowledge,
+        metrics=metrics,
+        me=lambda: bot.itself,
     )
     telling = WebhookTelling(bot, queue, webhook, faults)
     refusing = asyncio.Event()

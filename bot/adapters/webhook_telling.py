@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from telegram.error import BadRequest, TelegramError
 
 from bot.adapters.polling_faults import CannotServeError, PollingFaults
-from bot.adapters.telegram import ALLOWED_UPDATES, TelegramBot
+from bot.adapters.telegram import TelegramBot
+from bot.adapters.updates import ALLOWED_UPDATES
 from bot.ports import PortError
 from bot.ports_queue import WebhookMemory
 

@@ -44,6 +44,7 @@ Kind = Literal[
     "status",
     "operator",
     "correct",
+    "private",
 ]
 
 

@@ -26,4 +26,9 @@ class SentSomethingElse:
     kind: str
 
 
-Event = Said | Pressed | SentSomethingElse
+@dataclass(frozen=True, slots=True)
+class AddedToGroup:
+    """Somebody took the bot into a group."""
+
+
+Event = Said | Pressed | SentSomethingElse | AddedToGroup

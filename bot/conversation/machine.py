@@ -13,7 +13,8 @@ from bot.conversation.commands import (
     unknown_command,
 )
 from bot.conversation.effects import Effect, Forget, SaveProfile
-from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.groups import in_group
 from bot.conversation.hearing import draw_asked_back
 from bot.conversation.interview import begin, change, check, decline
 from bot.conversation.lookups import MENU, Lookup, aside, look_up
@@ -51,6 +52,8 @@ __all__ = ["Transition", "step"]
 
 def step(state: State, event: Event, world: World) -> Transition:
     """One event in one state: pure, total, and the same every time."""
+    if world.group:
+        return in_group(state.memory, event, world)
     match event:
         case Said():
             taken = _said(state, event.text, world)
@@ -58,6 +61,8 @@ def step(state: State, event: Event, world: World) -> Transition:
             taken = pressed(state, event.data, world)
         case SentSomethingElse():
             taken = aside(state, world, Say("cannot_read_that"))
+        case AddedToGroup():
+            taken = aside(state, world, Say("hello"))
         case _:
             assert_never(event)
     return _saving(state, taken)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.conversation.choices import Kind, decode
 from bot.conversation.commands import split_command
-from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
 from bot.conversation.operating import draw_to_correct, known_to_operators
 from bot.conversation.understand.wishes import read_wish
 
@@ -24,17 +24,21 @@ class Needs:
     """What ``World.standing`` and ``World.view`` must hold for a turn.
 
     ``told`` is how many of the newest notices; ``counts`` and ``recipients_of`` (a draw number,
-    perhaps of no draw) are for operators only.
+    perhaps of no draw) are for operators only. ``decision``: in a group it is up to the
+    administrators.
     """
 
     subscription: bool = False
     told: int = 0
     counts: bool = False
     recipients_of: str | None = None
+    decision: bool = False
 
 
 NOTHING = Needs()
-_SUBSCRIPTION = Needs(subscription=True)
+_MINE = Needs(subscription=True)
+_SUBSCRIPTION = Needs(subscription=True, decision=True)
+_LANGUAGE = Needs(decision=True)
 _STATUS = Needs(subscription=True, told=MOST_TOLD)
 
 
@@ -51,8 +55,10 @@ def needs(event: Event) -> Needs:
                 return _SUBSCRIPTION
             if choice.kind == "status":
                 return _STATUS
+            if choice.kind == "lang":
+                return _LANGUAGE
             return Needs(counts=True) if choice.kind == "operator" else NOTHING
-        case SentSomethingElse():
+        case SentSomethingElse() | AddedToGroup():
             return NOTHING
         case _:
             assert_never(event)
@@ -66,10 +72,14 @@ def _to_answer(text: str) -> Needs:
             return NOTHING
         return _STATUS if wish.what == "status" else _SUBSCRIPTION
     name, rest = command
-    if name in ("subscribe", "unsubscribe", "me"):
+    if name == "me":
+        return _MINE
+    if name in ("subscribe", "unsubscribe"):
         return _SUBSCRIPTION
     if name == "status":
         return _STATUS
+    if name == "language":
+        return _LANGUAGE
     order = known_to_operators(name)
     if order == "admin":
         return Needs(counts=True)

@@ -100,6 +100,8 @@ def pressed(state: State, data: str, world: World) -> Transition:
             if not isinstance(state, ConfirmingCorrection) or choice.value not in ("yes", "no"):
                 return stale(state, world)
             return corrected(state, choice.value == "yes", world)
+        case "private":
+            return stale(state, world)  # it only opens a chat: nobody can press it here
         case _:
             assert_never(choice.kind)
 

@@ -206,6 +206,10 @@ Saying = Literal[
     "how_to_correct",
     "correction_too_long",
     "correction_dropped",
+    "group_hello",
+    "group_help",
+    "only_in_private",
+    "administrators_decide",
 ]
 
 

@@ -135,7 +135,7 @@ def status(state: State, world: World) -> Transition:
     report = StatusReport(
         terms,
         _zone(state, world),
-        not state.memory.profile.is_empty,
+        _is_judged(state, world),
         told,
         fresh,
         world.now,
@@ -168,7 +168,12 @@ def _subscribed(state: State, terms: Terms, world: World) -> Transition:
 
 
 def _message(state: State, terms: Terms, world: World) -> Subscribed:
-    return Subscribed(terms, _zone(state, world), not state.memory.profile.is_empty)
+    return Subscribed(terms, _zone(state, world), _is_judged(state, world))
+
+
+def _is_judged(state: State, world: World) -> bool:
+    """Whether nothing more has to be known for full notices; a group is told what all may read."""
+    return world.group or not state.memory.profile.is_empty
 
 
 def _kinds(terms: Terms | None) -> Rows:

@@ -20,6 +20,9 @@ class World:
     ``category`` and ``draw`` are what questions are about when they name nothing themselves;
     None means the newest trades draw.
 
+    ``group`` where a group of people reads along; ``decides`` whether who speaks may decide for it
+    (in private: for themselves).
+
     ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
     operator talks. ``standing`` and ``view`` are there only for turns that need them (see
     ``bot.conversation.needs``).
@@ -32,5 +35,7 @@ class World:
     draw: str | None = None
     pushes: bool = False
     operator: bool = False
+    group: bool = False
+    decides: bool = True
     standing: Standing = NOBODY
     view: OperatorView = UNSEEN

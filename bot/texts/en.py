@@ -271,6 +271,23 @@ SAYINGS: dict[Saying, str] = {
     "how_to_correct": f"Write the draw and what was wrong, e.g. {CORRECTION}",
     "correction_too_long": "That is too long for one message: at most 3,000 characters, please.",
     "correction_dropped": "No correction was sent.",
+    "group_hello": (
+        "Hello! I tell what Canada's Express Entry draws for trades mean. Here everybody may ask"
+        " for the /latest draw, what may come this year (/remaining) and past draws (/history);"
+        " administrators can /subscribe this group to new draws. What concerns only you, ask me in"
+        " private: what you write here is not kept."
+    ),
+    "group_help": (
+        "In a group I answer /latest, /remaining, /history and questions such as <i>what is the"
+        " tie-breaking rule?</i> when they mention me. Administrators can /subscribe this group to"
+        " new draws, /unsubscribe it and choose its /language; /status shows how things stand."
+        " Where you stand yourself I tell you in private."
+    ),
+    "only_in_private": (
+        "That is about you, and everybody reads along here: please ask me in private. I keep"
+        " nothing of what you wrote."
+    ),
+    "administrators_decide": "Only administrators of this group can change that.",
 }
 
 
@@ -447,6 +464,8 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
             return "Help"
+        case "private":
+            return "Ask me in private"
         case (
             "subscribe"
             | "subscribe_other"

@@ -301,6 +301,26 @@ SAYINGS: dict[Saying, str] = {
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
     "correction_dropped": "Aucune correction n'a été envoyée.",
+    "group_hello": (
+        "Bonjour! Je dis ce que signifient les rondes d'Entrée express pour les métiers. Ici, tout"
+        " le monde peut demander la dernière ronde (/latest), ce qui peut encore venir cette année"
+        " (/remaining) et les rondes passées (/history); les administrateurs peuvent abonner le"
+        " groupe aux nouvelles rondes (/subscribe). Ce qui ne concerne que vous, demandez-le-moi en"
+        " privé : rien de ce que vous écrivez ici n'est conservé."
+    ),
+    "group_help": (
+        "Dans un groupe, je réponds à /latest, /remaining, /history et aux questions comme"
+        " <i>qu'est-ce que le bris d'égalité?</i> quand elles me mentionnent. Les"
+        " administrateurs peuvent abonner le groupe aux nouvelles rondes (/subscribe), le"
+        " désabonner (/unsubscribe) et choisir sa langue (/language); /status montre où en sont"
+        " les choses."
+        " Où vous en êtes vous-même, je vous le dis en privé."
+    ),
+    "only_in_private": (
+        "Cela vous concerne personnellement, et ici tout le monde lit : demandez-le-moi en privé,"
+        " s'il vous plaît. Je ne garde rien de ce que vous avez écrit."
+    ),
+    "administrators_decide": "Seuls les administrateurs de ce groupe peuvent changer cela.",
 }
 
 
@@ -483,6 +503,8 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
             return "Aide"
+        case "private":
+            return "Me demander en privé"
         case (
             "subscribe"
             | "subscribe_other"

@@ -61,7 +61,14 @@ def buttons(
     """The choices as rows of labelled buttons."""
     label = LANGUAGES[lang].label
     return tuple(
-        tuple(Button(label(choice, occupations), encode(choice)) for choice in row)
+        tuple(
+            Button(
+                label(choice, occupations),
+                encode(choice),
+                choice.value if choice.kind == "private" else None,
+            )
+            for choice in row
+        )
         for row in choices
     )
 

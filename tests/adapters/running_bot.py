@@ -68,15 +68,17 @@ async def serving(
     bot = make_bot(api.token if token is None else token, api.url)
     running = Running(bot, TelegramMessenger(bot, patience))
 
-    async def handle(update: Incoming) -> None:
+    async def handle(update: Incoming) -> bool | None:
         running.heard.append(update)
         running.change.set()
+        answered: bool | None = True
         if on is not None:
-            await on(update)
+            answered = await on(update)
         else:
             await running.messenger.send(update.chat, Rendered(update.body))
         running.done.append(update)
         running.change.set()
+        return answered
 
     running.task = asyncio.create_task(serve_polling(bot, handle, stop=running.stop, pace=pace))
     try:

@@ -89,7 +89,13 @@ async def serving_webhook(
     running = RunningWebhook(f"http://127.0.0.1:{port}/hook")
     handler = on or echo(TelegramMessenger(bot), store)
     answering = QueueWorker(
-        queue, handler, SystemClock(), worker=worker, pace=queue_pace, metrics=metrics
+        queue,
+        handler,
+        SystemClock(),
+        worker=worker,
+        pace=queue_pace,
+        metrics=metrics,
+        me=lambda: bot.itself,
     )
     running.task = asyncio.create_task(
         serve_webhook(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.telegram import UNREADABLE, incoming, pressed
-from bot.ports import Incoming
+from bot.adapters.updates import ALLOWED_UPDATES, UNREADABLE, Me, incoming, keepable, pressed
+from bot.ports import Incoming, InGroup
 
 PRIVATE = {"id": 5, "type": "private"}
 PERSON = {"id": 5, "language_code": "fr"}
@@ -41,8 +41,8 @@ def press(**content: Any) -> dict[str, Any]:
             id="an app that tells no language",
         ),
         pytest.param(message(new_chat_title="x"), None, id="a service message"),
-        pytest.param(message(text="x", chat={"id": -5, "type": "group"}), None, id="a group"),
-        pytest.param(press(message={"chat": {"id": -5, "type": "group"}}), None, id="group press"),
+        pytest.param(message(text="x", chat={"id": -5, "type": "channel"}), None, id="a channel"),
+        pytest.param(press(message={"chat": {"id": -5, "type": "channel"}}), None, id="there too"),
         pytest.param(press(message=None), None, id="a press under an inline result"),
         pytest.param(press(data=None), None, id="a press of a game"),
         pytest.param(
@@ -53,6 +53,167 @@ def press(**content: Any) -> dict[str, Any]:
 )
 def test_an_update_becomes(update: dict[str, Any], expected: Incoming | None) -> None:
     assert incoming(update) == expected
+
+
+ME = Me(99, "Draws_Bot")
+GROUP = {"id": -5, "type": "supergroup"}
+
+
+def in_group(text: str | None = None, **content: Any) -> dict[str, Any]:
+    words = {} if text is None else {"text": text}
+    return message(chat=GROUP, message_id=8, **(words | content))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("/latest", "/latest"),
+        ("/latest@draws_bot healthcare", "/latest@draws_bot healthcare"),
+        ("@draws_bot latest", "latest"),
+        ("what may remain, @Draws_Bot?", "what may remain,  ?"),
+        ("@draws_bot", "/help"),
+        ("/nonsense@draws_bot", "/nonsense@draws_bot"),
+    ],
+)
+def test_a_group_addresses_the_bot_by_command_or_name(text: str, body: str) -> None:
+    expected = Incoming(1, -5, "text", body, "fr", message=8, group=InGroup(5))
+    assert incoming(in_group(text), ME) == expected
+    caption = in_group(photo=[{}], caption=text)
+    assert incoming(caption, ME) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "latest draw?",
+        "480 welder 3 November 2025",
+        "/latest@other_bot",
+        "/latest@draws_bot2",
+        "/ban",
+        "/",
+        "/usr/bin/latest",
+        "@draws_bots latest",
+        "me@draws_bot.example",
+        "@@draws_bot",
+    ],
+)
+def test_what_a_group_says_among_itself_is_not_answered(text: str) -> None:
+    assert incoming(in_group(text), ME) is None
+
+
+def test_before_its_name_is_known_only_plain_commands_are_its_own() -> None:
+    assert incoming(in_group("/latest")) is not None
+    assert incoming(in_group("/latest@draws_bot")) is None
+    assert incoming(in_group("@draws_bot latest")) is None
+
+
+def test_replies_to_the_bot_are_said_to_it_and_replies_to_others_are_not() -> None:
+    mine = in_group("and 2025?", reply_to_message={"from": {"id": 99}})
+    assert incoming(mine, ME) == Incoming(
+        1, -5, "text", "and 2025?", "fr", message=8, group=InGroup(5)
+    )
+    assert incoming(in_group("and 2025?", reply_to_message={"from": {"id": 98}}), ME) is None
+    assert incoming(in_group(sticker={}, reply_to_message={"from": {"id": 99}}), ME) is None
+
+
+def test_an_anonymous_administrator_speaks_in_the_groups_name_a_channel_does_not() -> None:
+    def speaks(sender: int) -> InGroup | None:
+        told = incoming(in_group("/latest", sender_chat={"id": sender}), ME)
+        assert told is not None
+        return told.group
+
+    assert speaks(-5) == InGroup(None, as_group=True)
+    assert speaks(-77) == InGroup(None)
+
+
+def test_other_bots_and_posts_of_a_linked_channel_are_not_answered() -> None:
+    assert incoming(in_group("/latest", **{"from": {"id": 4, "is_bot": True}}), ME) is None
+    forwarded = in_group("/latest", sender_chat={"id": -77}, is_automatic_forward=True)
+    assert incoming(forwarded, ME) is None
+
+
+def test_an_inline_answer_of_ours_that_is_posted_is_not_read_as_words() -> None:
+    mine, other = {"via_bot": {"id": 99}}, {"via_bot": {"id": 98}}
+    assert incoming(message(text="480 welder", **mine), ME) is None
+    assert incoming(in_group("@draws_bot", **mine), ME) is None
+    assert incoming(message(text="480 welder", **other), ME) is not None
+
+
+def test_the_thread_of_a_forum_is_kept() -> None:
+    told = incoming(in_group("/latest", message_thread_id=7, is_topic_message=True), ME)
+    assert told is not None
+    assert told.group == InGroup(5, topic=7)
+    thread = incoming(in_group("/latest", message_thread_id=7), ME)
+    assert thread is not None
+    assert thread.group == InGroup(5)
+    under = {"chat": GROUP, "message_thread_id": 7, "is_topic_message": True}
+    press_there = incoming(press(message=under), ME)
+    assert press_there == Incoming(1, -5, "button", "v1:x", "fr", group=InGroup(5, topic=7))
+
+
+@pytest.mark.parametrize(
+    ("chat", "before", "now", "expected"),
+    [
+        (PRIVATE, "member", "kicked", Incoming(1, 5, "blocked", "")),
+        (PRIVATE, "kicked", "member", None),
+        (GROUP, "member", "left", Incoming(1, -5, "removed", "")),
+        (GROUP, "administrator", "kicked", Incoming(1, -5, "removed", "")),
+        (GROUP, "left", "member", Incoming(1, -5, "added", "", "fr", group=InGroup(5))),
+        (GROUP, "kicked", "administrator", Incoming(1, -5, "added", "", "fr", group=InGroup(5))),
+        (GROUP, "member", "administrator", None),
+        (GROUP, "left", "restricted", None),
+        ({"id": -9, "type": "channel"}, "left", "administrator", None),
+        ({"id": -9, "type": "channel"}, "administrator", "kicked", None),
+    ],
+)
+def test_the_bots_own_standing_in_a_chat(
+    chat: dict[str, Any], before: str, now: str, expected: Incoming | None
+) -> None:
+    change = {
+        "chat": chat,
+        "from": PERSON,
+        "old_chat_member": {"status": before},
+        "new_chat_member": {"status": now},
+    }
+    assert incoming({"update_id": 1, "my_chat_member": change}, ME) == expected
+
+
+def test_a_group_that_moves_tells_so_twice_and_means_the_same() -> None:
+    there = message(chat={"id": -5, "type": "group"}, migrate_to_chat_id=-1005)
+    here = message(chat={"id": -1005, "type": "supergroup"}, migrate_from_chat_id=-5)
+    assert incoming(there, ME) == incoming(here, ME) == Incoming(1, -5, "moved", "-1005")
+
+
+def test_telegram_is_asked_for_just_what_is_handled() -> None:
+    handled = [
+        message(text="x"),
+        press(),
+        {
+            "update_id": 1,
+            "my_chat_member": {
+                "chat": PRIVATE,
+                "old_chat_member": {"status": "member"},
+                "new_chat_member": {"status": "kicked"},
+            },
+        },
+    ]
+    assert all(incoming(update, ME) is not None for update in handled)
+    kinds = {kind for update in handled for kind in update if kind != "update_id"}
+    assert kinds == set(ALLOWED_UPDATES)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (Incoming(1, 5, "text", "é"), True),
+        (Incoming(1, 2**63, "text", "x"), False),
+        (Incoming(1, -(2**63), "text", "x"), False),
+        (Incoming(1, True, "text", "x"), False),
+        (Incoming(1, 5, "text", "\ud83d"), False),
+    ],
+)
+def test_what_no_database_can_hold_is_no_turn(told: Incoming, kept: bool) -> None:
+    assert keepable(told) is kept
 
 
 @pytest.mark.parametrize("kind", UNREADABLE)
@@ -89,6 +250,6 @@ _json = st.recursive(
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(_fields), _json, max_size=4))
 def test_nonsense_is_no_update_and_no_error(update: dict[str, Any]) -> None:
-    told = incoming(update)
+    told = incoming(update, ME)
     assert told is None or told.kind in ("text", "button", "other")
     assert isinstance(pressed(update), str | None)

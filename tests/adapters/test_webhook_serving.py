@@ -21,8 +21,9 @@ from bot.adapters.queue_worker import QueuePace, QueueWorker
 from bot.adapters.sqlite_file import open_file
 from bot.adapters.store_postgres import PostgresStore
 from bot.adapters.store_sqlite import SqliteStore
-from bot.adapters.telegram import ALLOWED_UPDATES, make_bot
+from bot.adapters.telegram import make_bot
 from bot.adapters.telegram_messenger import TelegramMessenger
+from bot.adapters.updates import ALLOWED_UPDATES
 from bot.adapters.webhook import SECRET_HEADER
 from bot.adapters.webhook_serving import Queue
 from bot.adapters.webhook_telling import WebhookRefusedError

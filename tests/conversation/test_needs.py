@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.choices import Choice, Kind, encode
-from bot.conversation.events import Pressed, Said, SentSomethingElse
+from bot.conversation.events import AddedToGroup, Pressed, Said, SentSomethingElse
 from bot.conversation.needs import MOST_TOLD, NOTHING, Needs, needs
 
-SUBSCRIPTION = Needs(subscription=True)
+MINE = Needs(subscription=True)
+SUBSCRIPTION = Needs(subscription=True, decision=True)
+LANGUAGE = Needs(decision=True)
 STATUS = Needs(subscription=True, told=MOST_TOLD)
 
 
@@ -37,7 +39,8 @@ def test_ordinary_turns_need_nothing(text: str) -> None:
         ("/subscribe", SUBSCRIPTION),
         ("/subscribe@draws_bot french", SUBSCRIPTION),
         ("/unsubscribe", SUBSCRIPTION),
-        ("/me", SUBSCRIPTION),
+        ("/me", MINE),
+        ("/language fr", LANGUAGE),
         ("/status", STATUS),
         ("notify me of trades draws", SUBSCRIPTION),
         ("stop notifications", SUBSCRIPTION),
@@ -61,6 +64,7 @@ def test_words_about_notices_need_what_they_are_about(text: str, needed: Needs) 
         ("quiet_zone", SUBSCRIPTION),
         ("unsubscribe", SUBSCRIPTION),
         ("status", STATUS),
+        ("lang", LANGUAGE),
         ("operator", Needs(counts=True)),
         ("correct", NOTHING),
         ("check", NOTHING),
@@ -73,3 +77,4 @@ def test_buttons(kind: Kind, needed: Needs) -> None:
 def test_what_means_nothing_needs_nothing() -> None:
     assert needs(Pressed("rubbish")) == NOTHING
     assert needs(SentSomethingElse("voice")) == NOTHING
+    assert needs(AddedToGroup()) == NOTHING

@@ -11,7 +11,8 @@ from bot.conversation.states import Memory, Resting
 from bot.conversation.storage import dump_profile
 from bot.conversation.transition import Transition
 from bot.ports import Incoming, Permanent, Remembered, Rendered, Retryable
-from bot.runtime import Runtime, language, remember
+from bot.remembering import language, remember
+from bot.runtime import Runtime
 from knowledge.profiles import Profile
 from tests.conversation.talk import world
 from tests.doubles import FixedClock, MemoryStore, RecordingMessenger

@@ -1,0 +1,74 @@
+"""The whole bot beside a test, on databases in memory: by polling or by webhook, over real HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from bot.adapters.telegram import make_bot
+from bot.adapters.telegram_groups import TelegramAdministrators
+from bot.adapters.telegram_messenger import TelegramMessenger
+from bot.ports import Incoming
+from bot.runtime import Runtime
+from tests.adapters.running_bot import serving
+from tests.adapters.running_webhook import serving_webhook
+from tests.conversation.talk import world
+from tests.doubles import FixedClock
+from tests.doubles_database import MemoryDatabase
+from tests.doubles_queue import MemoryQueue
+from tests.fake_bot_api import FakeBotApi
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+How = Literal["polling", "webhook"]
+WAYS: tuple[How, ...] = ("polling", "webhook")
+
+
+@dataclass
+class Home:
+    """A serving bot and what it keeps; ``over`` are the turns that have ended."""
+
+    api: FakeBotApi
+    database: MemoryDatabase
+    clock: FixedClock
+    over: list[Incoming]
+
+    async def turns(self, count: int) -> None:
+        """Wait until so many turns have ended and Telegram has nothing more to deliver."""
+        await self.api.until(lambda: len(self.over) >= count and not self.api.pending)
+
+
+@asynccontextmanager
+async def at_home(how: How) -> AsyncIterator[Home]:
+    """A bot that is served in that way until the end of it."""
+    async with AsyncExitStack() as stack:
+        api = await stack.enter_async_context(FakeBotApi(delivers=how == "webhook"))
+        bot = make_bot(api.token, api.url)
+        await stack.enter_async_context(bot)
+        home = Home(api, MemoryDatabase(), FixedClock(NOW), [])
+        runtime = Runtime(
+            home.database.store,
+            TelegramMessenger(bot, 20.0),
+            home.clock,
+            world,
+            home.database.outbox,
+            administrators=TelegramAdministrators(bot),
+        )
+
+        async def on(incoming: Incoming) -> bool:
+            try:
+                return await runtime.on(incoming)
+            finally:
+                home.over.append(incoming)
+                api.look()
+
+        if how == "polling":
+            await stack.enter_async_context(serving(api, on))
+        else:
+            queue = MemoryQueue(home.database.disk.tables.disk)
+            await stack.enter_async_context(serving_webhook(api, queue, home.database.store, on=on))
+            await api.until(lambda: bool(api.made("setWebhook")))
+        yield home
