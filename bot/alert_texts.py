@@ -73,7 +73,11 @@ def alert_text(alert: OperatorAlert) -> str:
         case NoticeBroken():
             return _told(f"A notice about #{alert.draw} could not be written", alert.reason)
         case SecondInstance():
-            return _told("A second instance uses this bot's token", "It is told to stop.")
+            return _told(
+                "Two processes receive this bot's updates",
+                "This one has given up and stopped. Stop the other one (or remove its webhook) and"
+                " start this one again, or give each a bot of its own.",
+            )
         case _:
             assert_never(alert)
 

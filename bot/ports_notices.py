@@ -25,6 +25,7 @@ from knowledge.draws import Draw
 from knowledge.pools import Pool
 
 __all__ = [
+    "AlertBook",
     "ChatGoneError",
     "ChatMovedError",
     "Counts",
@@ -87,7 +88,8 @@ class FeedState:
 
     ``read_at`` last good reading (also an unchanged one), ``tried_at`` last attempt; ``failing``
     the reason of the present failure, None while well, and ``failing_since``; ``rounds`` the number
-    of draws in the last good reading of that ``address``.
+    of draws in the last good reading of that ``address``; ``broken_told_at`` when operators last
+    heard that it is broken: since the present failure began, or of one before.
     """
 
     address: str
@@ -97,6 +99,13 @@ class FeedState:
     failing: str | None = None
     failing_since: datetime | None = None
     rounds: int = 0
+    broken_told_at: datetime | None = None
+
+    @property
+    def outage_told(self) -> bool:
+        """Whether operators know of the present failure."""
+        told, since = self.broken_told_at, self.failing_since
+        return told is not None and since is not None and told >= since
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,17 @@ class Subscriptions(Protocol):
         """For operators."""
 
 
-class Outbox(Subscriptions, Protocol):
+class AlertBook(Protocol):
+    """What operators were told, by all machines on one database."""
+
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause now: nobody told them after ``since``.
+
+        What was told before ``since`` is forgotten.
+        """
+
+
+class Outbox(Subscriptions, AlertBook, Protocol):
     """The notices owed to subscribers, on their way, and their subscriptions."""
 
     async def subscribe(self, subscription: Subscription) -> None:

@@ -130,7 +130,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     settings, database, clock = run.settings, run.database, run.clock
     facts, replies = Facts(), RepliesFirst()
     pictures = Gallery(ProcessPainter(), database.file_ids)
-    alerts = Alerts(TelegramMessenger(post), clock, frozenset(settings.admin_ids))
+    alerts = Alerts(TelegramMessenger(post), clock, settings.admin_ids, database.outbox)
     delivery_stop = asyncio.Event()
     leading = database.leadership.leading
     reader = FeedReader(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.conversation.subscriptions import Refusal
 from bot.notices.announcing import EVERY_DRAW
 from bot.ports import Remembered
 from bot.ports_notices import (
@@ -65,6 +66,7 @@ class NoticeTables:
     hold_until: datetime | None = None
     paused: bool = False
     numbered: int = 0
+    alerts: dict[str, datetime] = field(default_factory=dict)
 
     def owe(
         self, owed: Owed, first_seen_at: datetime, drawn_seen_at: datetime | None = None
@@ -186,6 +188,12 @@ class MemoryOutbox:
         """Nobody sends notices before that instant."""
         self.tables.hold_until = max(until, self.tables.hold_until or until)
 
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause: it was not told after ``since``."""
+        told = {known: at for known, at in self.tables.alerts.items() if at > since}
+        self.tables.alerts = {cause: now} | told
+        return cause not in told
+
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
         return self.tables.paused
@@ -218,7 +226,15 @@ class MemoryOutbox:
             for rows in list(events.values())[:5]
         ]
         numbers = _numbers(self.tables.notices.values())
-        return Counts(len(self.tables.subscriptions), *numbers, tuple(last))
+        refused = sorted(
+            (row for row in self.tables.notices.values() if row.outcome == "given_up"),
+            key=lambda row: row.at,
+            reverse=True,
+        )
+        reasons = Counter(row.reason or "" for row in refused)
+        refusals = [Refusal(reason, count) for reason, count in reasons.items()][:3]
+        subscribers = len(self.tables.subscriptions)
+        return Counts(subscribers, *numbers, tuple(last), tuple(refusals))
 
     def _due(self, row: NoticeRow) -> Due:
         remembered = self.tables.disk.chats.get(row.chat, Remembered())

@@ -129,6 +129,12 @@ class PostgresOutbox:
         """Nobody sends notices before that instant."""
         await self._calls.rows("hold", until)
 
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause: it was not told after ``since``."""
+        claimed = await self._calls.rows("alert_claimed", cause, now, since)
+        await self._calls.rows("drop_old_alerts", since)
+        return bool(claimed)
+
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
         ((paused,),) = await self._calls.rows("read_paused")
@@ -158,7 +164,8 @@ class PostgresOutbox:
         """For operators."""
         ((subscribers,),) = await self._calls.rows("count_subscribers")
         rows = await self._calls.rows("count_notices")
-        return sum_up(subscribers, [ProgressRow(*row) for row in rows])
+        refusals = await self._calls.rows("count_refusals")
+        return sum_up(subscribers, [ProgressRow(*row) for row in rows], refusals)
 
 
 async def owe(transaction: Transaction, owed: Owed, at: datetime) -> int:
@@ -191,7 +198,8 @@ def _columns(rows: Iterable[Sequence[object]], width: int) -> list[list[object]]
 def _state(state: FeedState) -> tuple[object, ...]:
     validators = (state.validators.etag, state.validators.last_modified)
     failure = (state.failing, state.failing_since)
-    return (state.address, *validators, state.read_at, state.tried_at, *failure, state.rounds)
+    read = (state.read_at, state.tried_at)
+    return (state.address, *validators, *read, *failure, state.rounds, state.broken_told_at)
 
 
 def _revision(revision: Revision) -> tuple[object, ...]:

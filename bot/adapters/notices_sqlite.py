@@ -55,7 +55,7 @@ class SqliteFeedStore:
     async def feed_state(self, address: str) -> FeedState:
         """How reading that address stands; a fresh FeedState when it was never read."""
         for row in await self._calls.rows("read_feed_state", address=address):
-            etag, last_modified, read_at, tried_at, failing, failing_since, rounds = row
+            etag, last_modified, read_at, tried_at, failing, failing_since, rounds, told_at = row
             return FeedState(
                 address,
                 Validators(etag, last_modified),
@@ -64,6 +64,7 @@ class SqliteFeedStore:
                 failing,
                 _instant(failing_since),
                 rounds,
+                _instant(told_at),
             )
         return FeedState(address)
 
@@ -168,6 +169,13 @@ class SqliteOutbox:
         """Nobody sends notices before that instant."""
         await self._calls.rows("hold", until=microseconds(until))
 
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause: it was not told after ``since``."""
+        at, after = microseconds(now), microseconds(since)
+        claimed = await self._calls.rows("alert_claimed", cause=cause, now=at, since=after)
+        await self._calls.rows("drop_old_alerts", since=after)
+        return bool(claimed)
+
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
         ((paused,),) = await self._calls.rows("read_paused")
@@ -207,7 +215,8 @@ class SqliteOutbox:
         """For operators."""
         ((subscribers,),) = await self._calls.rows("count_subscribers")
         rows = await self._calls.rows("count_notices")
-        return sum_up(subscribers, [ProgressRow(*row[:2], *map(int, row[2:])) for row in rows])
+        progress = [ProgressRow(*row[:2], *map(int, row[2:])) for row in rows]
+        return sum_up(subscribers, progress, await self._calls.rows("count_refusals"))
 
 
 async def _made(calls: SqliteCalls, call: int) -> int:
@@ -232,6 +241,7 @@ def _state(state: FeedState) -> str:
     row: list[Value] = [state.address, validators.etag, validators.last_modified]
     row += [_stored(state.read_at), _stored(state.tried_at)]
     row += [state.failing, _stored(state.failing_since), state.rounds]
+    row += [_stored(state.broken_told_at)]
     return _json(row)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.conversation.subscriptions import Refusal
 from bot.ports import PortError
 from bot.ports_notices import Counts, NoticeKind, Owed, Progress
 from knowledge.draws import Draw
@@ -102,7 +103,9 @@ class ProgressRow(NamedTuple):
     not_concerned: int
 
 
-def sum_up(subscribers: int, rows: Iterable[ProgressRow]) -> Counts:
+def sum_up(
+    subscribers: int, rows: Iterable[ProgressRow], refusals: Iterable[Sequence[Any]]
+) -> Counts:
     """The counters of all events; those of one topic (digests of one reading) are one event."""
     topics: dict[int, list[ProgressRow]] = {}
     for row in sorted(rows, key=lambda row: row.event, reverse=True):
@@ -111,7 +114,8 @@ def sum_up(subscribers: int, rows: Iterable[ProgressRow]) -> Counts:
         Progress(group[0].kind, group[0].draw, *_added(group))
         for group in list(topics.values())[:MOST_PROGRESS]
     )
-    return Counts(subscribers, *_added(row for group in topics.values() for row in group), last)
+    totals = _added(row for group in topics.values() for row in group)
+    return Counts(subscribers, *totals, last, tuple(Refusal(*row) for row in refusals))
 
 
 def _added(rows: Iterable[ProgressRow]) -> tuple[int, int, int, int, int]:

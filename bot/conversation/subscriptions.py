@@ -110,10 +110,19 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why notices were given up, in Telegram's words, and how many of the newest thousand were."""
+
+    reason: str
+    notices: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """For operators: subscribers, and notices by what became of them.
 
-    ``last`` are the newest events that owed notices, newest first, at most five.
+    ``last`` are the newest events that owed notices, newest first, at most five; ``refusals`` the
+    newest reasons why notices were given up, at most three.
     """
 
     subscribers: int
@@ -123,6 +132,7 @@ class Counts:
     expired: int
     not_concerned: int
     last: tuple[Progress, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ class FeedBroken:
 
     @property
     def cause(self) -> str:
-        """All failures are one cause: an outage is told once."""
-        return "feed_broken"
+        """One outage is one cause, whatever the reasons of its failures are."""
+        return f"feed_broken {self.since}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class FeedMended:
 
     @property
     def cause(self) -> str:
-        """One cause for all recoveries."""
-        return "feed_mended"
+        """That of its outage, which was told."""
+        return f"feed_mended {self.since}"
 
 
 @dataclass(frozen=True, slots=True)

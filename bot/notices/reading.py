@@ -18,6 +18,7 @@ from bot.notices.feed_alerts import (
     cause_of,
 )
 from bot.notices.known_draws import stale_since
+from bot.notices.operator_alerts import ONCE_IN
 from bot.ports_notices import FeedState, Fetched, NotModified, Owed, Revision, Validators
 from knowledge.draws import Draw
 from knowledge.feed import Feed, FeedDraw, NotTheFeed, read_feed
@@ -66,8 +67,9 @@ def decide(
     """What follows from a reading; ``known`` are the newest revisions by draw number.
 
     A failed reading changes nothing but ``state``: the validators too stay those of the last
-    good one. It is told to the operator when it follows a good one, and once more when answers
-    begin to carry a warning. A set-aside row whose cause is in ``told`` is not told again.
+    good one. An outage is told to the operator once, at its first failure (but a feed that fails
+    again and again at most once an hour), and its end when it was; once more when answers begin
+    to carry a warning. A set-aside row whose cause is in ``told`` is not told again.
     """
     before = Decision(state, known, told)
     match outcome:
@@ -99,7 +101,9 @@ def _failed(before: Decision, reason: str, now: datetime) -> Decision:
     since = state.failing_since or now
     failing = replace(state, tried_at=now, failing=reason, failing_since=since)
     alerts: list[FeedAlert] = []
-    if state.failing is None:
+    told_at = state.broken_told_at
+    if not failing.outage_told and (told_at is None or now - told_at >= ONCE_IN):
+        failing = replace(failing, broken_told_at=now)
         alerts.append(FeedBroken(reason, since))
     stale = stale_since(failing, now)
     if stale is not None and (state.tried_at is None or not stale_since(state, state.tried_at)):
@@ -111,7 +115,7 @@ def _well(before: Decision, now: datetime) -> Decision:
     state = before.state
     well = replace(state, read_at=now, tried_at=now, failing=None, failing_since=None)
     alerts: tuple[FeedAlert, ...] = ()
-    if state.failing is not None:
+    if state.failing is not None and state.outage_told:
         alerts = (FeedMended(state.failing, state.failing_since or now, now),)
     return replace(before, state=well, alerts=alerts)
 

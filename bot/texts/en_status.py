@@ -38,4 +38,5 @@ def delivery_lines(counts: Counts, paused: bool) -> list[str]:
     )
     if paused:
         line += "; delivery is paused (/resume)"
-    return [f"Subscribers: {number(counts.subscribers)}", line]
+    refused = [f"Given up lately: {number(one.notices)} × {one.reason}" for one in counts.refusals]
+    return [f"Subscribers: {number(counts.subscribers)}", line, *refused]

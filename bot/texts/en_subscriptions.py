@@ -164,7 +164,10 @@ def operator_report_text(message: OperatorReport) -> str:
         "/pause and /resume delivery · /correct shows a hand-written correction before it is sent,"
         f" e.g. {CORRECTION}"
     )
-    return "\n\n".join(part for part in ("\n".join(lines), progress, commands) if part)
+    refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)
+    given_up = f"Given up lately:\n{refused}" if refused else ""
+    parts = ("\n".join(lines), progress, given_up, commands)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _progress(one: Progress) -> str:

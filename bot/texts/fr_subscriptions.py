@@ -171,7 +171,10 @@ def operator_report_text(message: OperatorReport) -> str:
         "/pause et /resume pour l'envoi · /correct montre une correction écrite à la main avant"
         f" son envoi, p. ex. {CORRECTION}"
     )
-    return "\n\n".join(part for part in ("\n".join(lines), progress, commands) if part)
+    refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)
+    given_up = f"Abandonnés dernièrement :\n{refused}" if refused else ""
+    parts = ("\n".join(lines), progress, given_up, commands)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _progress(one: Progress) -> str:

@@ -83,6 +83,7 @@ async def test_every_field_of_the_state_comes_back_for_its_own_address(
         failing="an HTML page",
         failing_since=NOON - MOMENT,
         rounds=435,
+        broken_told_at=NOON - 2 * MOMENT,
     )
     other = FeedState("http://localhost/fr.json", rounds=1)
     await database.feed_store.save_feed_state(full)

@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Refusal
 from bot.ports import PortError, Remembered
 from bot.ports_notices import (
     Counts,
@@ -558,17 +559,35 @@ async def test_counters_of_all_and_the_progress_of_the_newest_events(database: W
     due = [one.notice for one in await claim(database)]
     ends: list[Outcome] = ["sent", "sent", "given_up", "expired", "not_concerned"]
     await database.outbox.settle(
-        [Settled(notice, end, NOON) for notice, end in zip(due, ends, strict=False)]
+        [Settled(notice, end, NOON, reason=end) for notice, end in zip(due, ends, strict=False)]
     )
     counts = await database.outbox.counts()
-    first = Progress("new", "441", 1, 2, 1, 1, 1)
-    assert counts == Counts(7, 1, 2, 1, 1, 1, last=(first,))
+    first, why = Progress("new", "441", 1, 2, 1, 1, 1), Refusal("given_up", 1)
+    assert counts == Counts(7, 1, 2, 1, 1, 1, last=(first,), refusals=(why,))
     numbers = [str(number) for number in range(442, 447)]
     for place, number in enumerate(numbers, start=1):
         await owe(database, owed(number), at=NOON + place * MOMENT)
     counts = await database.outbox.counts()
     assert (counts.waiting, counts.sent) == (31, 2)
     assert [one.draw for one in counts.last] == numbers[::-1]
+
+
+async def test_the_newest_reasons_why_notices_were_given_up(database: Whole) -> None:
+    await subscribe(database, *range(1, 8))
+    await owe(database, owed())
+    due = [one.notice for one in await claim(database)]
+    reasons = ["blocked", "too long", "blocked", "odd", "gone", "odd"]
+    await database.outbox.settle(
+        [
+            Settled(notice, "given_up", NOON + minute * SECOND, reason=reason)
+            for minute, (notice, reason) in enumerate(zip(due, reasons, strict=False))
+        ]
+    )
+    assert (await database.outbox.counts()).refusals == (
+        Refusal("odd", 2),
+        Refusal("gone", 1),
+        Refusal("blocked", 2),
+    )
 
 
 async def test_the_digests_of_one_reading_are_one_event(database: Whole) -> None:
@@ -645,3 +664,19 @@ async def test_a_turn_whose_order_cannot_be_stored_is_not_stored_either(
     )
     assert [chat for (chat, _), error in zip(many, done, strict=True) if error] == [5]
     assert (await database.outbox.counts()).subscribers == 7
+
+
+async def test_of_several_machines_one_tells_the_operators_of_a_cause_within_the_hour(
+    databases: Databases,
+) -> None:
+    machines = [(await databases.open()).outbox for _ in range(3)]
+
+    async def who_tells(cause: str, now: datetime) -> int:
+        since = now - timedelta(hours=1)
+        return sum(await asyncio.gather(*(one.claim_alert(cause, now, since) for one in machines)))
+
+    assert await who_tells("a1", NOON) == 1
+    assert await who_tells("a1", NOON + timedelta(minutes=59)) == 0
+    assert await who_tells("b2", NOON + timedelta(minutes=59)) == 1
+    assert await who_tells("a1", NOON + timedelta(hours=1)) == 1
+    assert await who_tells("b2", NOON + timedelta(hours=1)) == 0

@@ -32,6 +32,7 @@ KNOWN = [
     "Feed: last read 4 minutes ago (22 November 2026, 11:56:00 UTC)",
     "Subscribers: 3",
     "Notices: 1 waiting, 1 sent, 1 given up",
+    "Given up lately: 1 × 400",
 ]
 
 
@@ -115,6 +116,7 @@ async def test_a_feed_that_fails_and_a_pause_are_told(path: Path) -> None:
         "Feed failing since 22 November 2026, 11:00:00 UTC: HTTP 503 from the server",
         KNOWN[2],
         f"{KNOWN[3]}; delivery is paused (/resume)",
+        KNOWN[4],
     ]
 
 

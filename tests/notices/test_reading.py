@@ -66,6 +66,7 @@ def test_bad_content_leaves_the_last_good_data_and_counts_as_failed(content: byt
         tried_at=watching.now,
         failing=decision.state.failing,
         failing_since=watching.now,
+        broken_told_at=watching.now,
     )
     assert (decision.seen, decision.owed) == ((), ())
     assert decision.known == known
@@ -95,6 +96,23 @@ def test_another_reason_within_one_outage_is_stored_and_not_told_again() -> None
     assert alerts(other) == []
     assert other.state.failing == "it did not answer in time"
     assert other.state.failing_since == watching.now - POLL
+
+
+def test_a_feed_that_fails_again_and_again_is_told_once_an_hour_and_never_left_untold() -> None:
+    """Broken for ten minutes at a time, from 0:05: the operator hears of the outages that begin
+    or go on when an hour has passed, and each time how it ended."""
+    watching, heard = begun(), []
+    for minute in range(5, 5 + 26 * 5, 5):
+        broken = minute % 20 in (5, 10) or minute >= 105
+        decision = watching.see(Failed("it answered 502") if broken else NotModified())
+        heard += [(minute, alert) for alert in alerts(decision)]
+    assert heard == [
+        (5, "FeedBroken"),
+        (15, "FeedMended"),
+        (65, "FeedBroken"),
+        (75, "FeedMended"),
+        (125, "FeedBroken"),
+    ]
 
 
 def test_an_unchanged_feed_is_a_good_reading() -> None:
@@ -428,4 +446,4 @@ def test_each_alert_has_a_cause_of_its_own() -> None:
     ]
     causes = [alert.cause for alert in every]
     assert len(set(causes)) == len(causes) == 9
-    assert FeedBroken("b", watching.now).cause == every[0].cause
+    assert FeedBroken("b", START_OF_TIME).cause == every[0].cause

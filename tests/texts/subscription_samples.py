@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -18,7 +19,16 @@ from bot.conversation.messages import (
     Subscribed,
 )
 from bot.conversation.subscribing import QUIET_HOURS, QUIET_ZONES
-from bot.conversation.subscriptions import Counts, NoticeKind, Outcome, Owed, Progress, Terms, Told
+from bot.conversation.subscriptions import (
+    Counts,
+    NoticeKind,
+    Outcome,
+    Owed,
+    Progress,
+    Refusal,
+    Terms,
+    Told,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.world import World
@@ -71,6 +81,7 @@ def subscriptions(world: World) -> dict[str, Message]:
 
     counts = Counts(2_001, 3, 5_100, 4, 5, 6)
     last = tuple(Progress(kind, "447", 1_001, 1_000, 2, 3, 4) for kind in get_args(NoticeKind))
+    refusals = (Refusal("sendMessage: Forbidden: <b>", 2_001), Refusal("sendMessage: odd", 1))
     return {
         "subscribed: trades": Subscribed(trades, TORONTO, True),
         "subscribed: nothing known of the person": Subscribed(trades, TORONTO, False),
@@ -95,6 +106,9 @@ def subscriptions(world: World) -> dict[str, Message]:
         "operator": OperatorReport(counts, False, fresh, world.now),
         "operator: paused, progress": OperatorReport(
             Counts(1, 0, 0, 0, 0, 0, last), True, answers.freshness_of(world), world.now
+        ),
+        "operator: given up": OperatorReport(
+            replace(counts, refusals=refusals), False, fresh, world.now
         ),
         "correction: preview": CorrectionPreview("447", 1_234),
         "correction: ordered": CorrectionOrdered("447", 1),

@@ -25,8 +25,8 @@ MONTHS: dict[Lang, str] = {
 MONTH: dict[Lang, dict[str, int]] = {
     lang: {name: at for at, name in enumerate(names.split(), 1)} for lang, names in MONTHS.items()
 }
-OPERATORS_WORDS = {"from the operator"}
-"""Written by a person, shown as they stand."""
+OPERATORS_WORDS = {"from the operator", "operator: given up"}
+"""Written by a person or by Telegram, shown as they stand."""
 
 OURS = [name for name in SAMPLES if name not in OPERATORS_WORDS]
 

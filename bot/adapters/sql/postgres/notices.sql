@@ -1,17 +1,30 @@
 -- name: read_feed_state()
 -- $1 address
-select etag, last_modified, read_at, tried_at, failing, failing_since, rounds
+select
+    etag, last_modified, read_at, tried_at, failing, failing_since, rounds, broken_told_at
 from feed_states where address = $1;
 
 -- name: save_feed_state()!
--- $1 to $8: the columns
+-- $1 to $9: the columns
 insert into feed_states
-    (address, etag, last_modified, read_at, tried_at, failing, failing_since, rounds)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+    (address, etag, last_modified, read_at, tried_at, failing, failing_since, rounds,
+     broken_told_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (address) do update
 set etag = excluded.etag, last_modified = excluded.last_modified, read_at = excluded.read_at,
     tried_at = excluded.tried_at, failing = excluded.failing,
-    failing_since = excluded.failing_since, rounds = excluded.rounds;
+    failing_since = excluded.failing_since, rounds = excluded.rounds,
+    broken_told_at = excluded.broken_told_at;
+
+-- name: alert_claimed()
+-- $1 cause, $2 now, $3 since. Gives a row when that cause was not told after since.
+insert into alerts (cause, told_at) values ($1, $2)
+on conflict (cause) do update set told_at = excluded.told_at where alerts.told_at <= $3
+returning cause;
+
+-- name: drop_old_alerts()!
+-- $1 since
+delete from alerts where told_at <= $1;
 
 -- name: newest_revisions()
 select distinct on (number) draw, pool, first_seen_at, last_seen_at
@@ -279,3 +292,14 @@ join (
         count(*) filter (where outcome = 'not_concerned') as not_concerned
     from notices group by event_id
 ) as n using (event_id);
+
+-- name: count_refusals()
+-- Of the newest thousand that were given up.
+select reason, count(*)
+from (
+    select coalesce(reason, '') as reason, at
+    from notices where outcome = 'given_up' order by at desc limit 1000
+) as newest
+group by reason
+order by max(at) desc, reason
+limit 3;

@@ -1,5 +1,6 @@
 -- name: read_feed_state(address)
-select etag, last_modified, read_at, tried_at, failing, failing_since, rounds
+select
+    etag, last_modified, read_at, tried_at, failing, failing_since, rounds, broken_told_at
 from feed_states where address = :address;
 
 -- name: save_feed_state(state)!
@@ -12,6 +13,15 @@ select draw, pool, max(first_seen_at), last_seen_at from revisions group by numb
 -- name: save_reading(call, state, seen, owed, given_at)!
 insert into readings (call, state, seen, owed, given_at)
 values (:call, :state, :seen, :owed, :given_at);
+
+-- name: alert_claimed(cause, now, since)
+-- Gives a row when that cause was not told after since.
+insert into alerts (cause, told_at) values (:cause, :now)
+on conflict (cause) do update set told_at = excluded.told_at where alerts.told_at <= :since
+returning cause;
+
+-- name: drop_old_alerts(since)!
+delete from alerts where told_at <= :since;
 
 -- name: made(call)
 delete from made where call = :call returning notices;
@@ -149,3 +159,14 @@ join (
         total(outcome = 'not_concerned') as not_concerned
     from notices group by event_id
 ) as n using (event_id);
+
+-- name: count_refusals()
+-- Of the newest thousand that were given up.
+select reason, count(*)
+from (
+    select coalesce(reason, '') as reason, at
+    from notices where outcome = 'given_up' order by at desc limit 1000
+) as newest
+group by reason
+order by max(at) desc, reason
+limit 3;

@@ -84,16 +84,19 @@ select 0 as call, '' as state, '' as seen, '' as owed, 0 as given_at;
 create temp trigger take_reading instead of insert on readings
 begin
     insert into feed_states
-        (address, etag, last_modified, read_at, tried_at, failing, failing_since, rounds)
+        (address, etag, last_modified, read_at, tried_at, failing, failing_since, rounds,
+         broken_told_at)
     values
         (json_extract(new.state, '$[0]'), json_extract(new.state, '$[1]'),
          json_extract(new.state, '$[2]'), json_extract(new.state, '$[3]'),
          json_extract(new.state, '$[4]'), json_extract(new.state, '$[5]'),
-         json_extract(new.state, '$[6]'), json_extract(new.state, '$[7]'))
+         json_extract(new.state, '$[6]'), json_extract(new.state, '$[7]'),
+         json_extract(new.state, '$[8]'))
     on conflict (address) do update
     set etag = excluded.etag, last_modified = excluded.last_modified, read_at = excluded.read_at,
         tried_at = excluded.tried_at, failing = excluded.failing,
-        failing_since = excluded.failing_since, rounds = excluded.rounds;
+        failing_since = excluded.failing_since, rounds = excluded.rounds,
+        broken_told_at = excluded.broken_told_at;
 
     insert into revisions (number, first_seen_at, last_seen_at, draw, pool)
     select
