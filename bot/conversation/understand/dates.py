@@ -63,12 +63,19 @@ __all__ = [
 
 
 def read_dates(
-    text: str, *, today: date, now: datetime, lang: Lang, zone: str | None = None
+    text: str,
+    *,
+    today: date,
+    now: datetime,
+    lang: Lang,
+    zone: str | None = None,
+    asked: bool = False,
 ) -> tuple[Said, ...]:
     """Find every mention of a day or month in a text, in order, with what it can mean.
 
     `today` is the person's day, `now` the moment, aware. `zone`, a name as in `Zone`, is the
-    person's own where it is known: it stands where no other was said. Never raises for any text.
+    person's own where it is known: it stands where no other was said. `asked`: a day was
+    asked for. Never raises for any text.
     """
     plain = plain_text(text)
     own = Zone(zone, zone) if zone else None
@@ -78,5 +85,5 @@ def read_dates(
             plain.words(mention.start, mention.end),
             meaning(plain, mention, today, now, own),
         )
-        for mention in mentions(plain, today, lang)
+        for mention in mentions(plain, today, lang, asked=asked)
     )

@@ -51,8 +51,15 @@ _FROM = Late(r"[^|\d,]*\b(?:since|from|depuis|de|du|until|started)\s(?:the |le )
 # "I was 478 on April 2": the day of that score.
 _SCORED_THEN = Late(
     r"\b(?:i was|was at|it was|i had|(?:score|crs|note) (?:was|etait)(?: de)?|j'avais|j'etais a|"
-    r"avait) (?:at |a )?\d{3,4}(?: points?| pts| crs)?(?: back)? (?:on |in |as of |le |en )?"
+    r"avait|(?:eu|obtenu|recu|got|received|calculated?) (?:(?:a|an|my|un|mon|ma) )?"
+    r"(?:(?:crs|scg|score|note|pointage|resultat) )*(?:of|de)?) (?:at |a )?\d{3,4}(?: points?|"
+    r" pts| crs)?(?: back)? (?:on |in |as of |le |en )?"
     r"(?:the )?$"
+)
+# "Aujourd'hui 473 points": today is when that score is, not when a profile was submitted.
+_NOW = Late(
+    r"(?:today|aujourd'?hui)(?:,|:)? (?:(?:i have|i'm at|it's|it is|my \w+ is|j'ai|c'est|"
+    r"je suis a|mon \w+ est|ma \w+ est|a|de) )*(?:de )?\d{3,4}(?![\d/:.-])"
 )
 _SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 _LOOKS_BACK = 60
@@ -73,6 +80,8 @@ def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tupl
     if _OTHER_AFTER.regex.match(said, end) or _SCORED_THEN.regex.search(left):
         return "other", start
     role, length = _marked(left)
+    if role == "plain" and _NOW.regex.match(said, start):
+        return "other", start
     if role == "plain" and _NEXT_MONTH.regex.match(said, start):
         return "other", start
     if role == "plain" and _SINCE.regex.search(left) and not _POOL_AFTER.regex.match(said, end):

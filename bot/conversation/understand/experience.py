@@ -66,6 +66,8 @@ _ABOUT = Late(
     r"within)|~)\s?$"
 )
 _RANGE = Late(r"\b(?:an?|one|une?)\s?(?:-|to|or|a|ou)\s?$")
+_LASTS = Late(r"\b(?:depuis|pendant|durant)\b")
+_YOUNGEST = 16  # years
 _MOST = 12 * 60  # nobody has worked longer
 _SEGMENT_BEFORE = Late(
     r"(?:^|[,;|/+&(.\n:]|\b(?:with|and|have|has|avec|et|plus|w|i've|got|had|ai)) ?$"
@@ -134,6 +136,8 @@ def _is_beside(text: str, amount: Amount, job: tuple[int, int] | None) -> bool:
     if job is None:
         return False
     before = job[1] <= amount.start and _FROM_JOB.regex.fullmatch(text, job[1], amount.start)
+    if before and _may_be_age(text, amount):
+        before = _LASTS.regex.search(text, job[1], amount.start)
     after = amount.end <= job[0] and _TO_JOB.regex.fullmatch(text, amount.end, job[0])
     return bool(before or after)
 
@@ -159,8 +163,14 @@ def _is_work(text: str, amount: Amount) -> tuple[bool | None, int, int]:
     if _AS_AFTER.regex.match(text, end):
         return True, start, end
     if _SEGMENT_BEFORE.regex.search(before) and _SEGMENT_AFTER.regex.match(text, end):
-        return True, start, end
+        return (not _may_be_age(text, amount)), start, end
     return None, start, end
+
+
+def _may_be_age(text: str, amount: Amount) -> bool:
+    """Whether a length is more likely somebody's age: "soudeuse, 27 ans, 455 points"."""
+    in_years = text[amount.start : amount.end].endswith(" ans")
+    return in_years and any(months >= 12 * _YOUNGEST for months in amount.readings)
 
 
 def _is_vague(text: str, amount: Amount) -> bool:

@@ -66,11 +66,14 @@ class _Text:
     plain: PlainText
     today: date
     lang: Lang
+    asked: bool
 
 
-def mentions(plain: PlainText, today: date, lang: Lang) -> Iterator[Mention]:
+def mentions(
+    plain: PlainText, today: date, lang: Lang, *, asked: bool = False
+) -> Iterator[Mention]:
     """Go through a text once, from left to right, and give every mention of a day or month."""
-    source, begin, done = _Text(plain, today, lang), 0, 0
+    source, begin, done = _Text(plain, today, lang, asked), 0, 0
     while token := _TOKEN.regex.search(plain.text, begin):
         start, begin = token.span()
         word = token[0]
@@ -202,7 +205,7 @@ def _shape_at(source: _Text, start: int) -> DayFound | MonthFound | None:
         return (
             (year_month_at(text, start) if digits == 4 else None)
             or (day_month_at(text, start, today) if digits <= 2 else None)
-            or numeric_at(text, start, today, source.lang)
+            or numeric_at(text, start, today, source.lang, asked=source.asked)
             or (relative_at(text, start, today) if digits <= 3 else None)
         )
     found: DayFound | MonthFound | None = None

@@ -61,8 +61,13 @@ class MonthFound:
     year_assumed: bool = False
 
 
-def numeric_at(text: str, start: int, today: date, lang: Lang) -> DayFound | MonthFound | None:
-    """Read a day or month in digits that begins at `start` of a plain text."""
+def numeric_at(
+    text: str, start: int, today: date, lang: Lang, *, asked: bool = False
+) -> DayFound | MonthFound | None:
+    """Read a day or month in digits that begins at `start` of a plain text.
+
+    `asked`: a day was asked for, so "3/11" is one.
+    """
     before = text[max(0, start - 12) : start]
     if said := _NUMERIC.regex.match(text, start):
         if _SHORT_YEAR.regex.match(text, start) and short_year(said[5], today) is None:
@@ -82,7 +87,7 @@ def numeric_at(text: str, start: int, today: date, lang: Lang) -> DayFound | Mon
     if said := _MONTH.regex.match(text, start):
         year, month = int(said[1] or said[4]), int(said[2] or said[3])
         return MonthFound(said.end(), year, month) if 1 <= month <= 12 else None
-    if (said := _SHORT.regex.match(text, start)) and _ON_BEFORE.regex.search(before):
+    if (said := _SHORT.regex.match(text, start)) and (asked or _ON_BEFORE.regex.search(before)):
         return DayFound(said.end(), _both(int(said[1]), int(said[2]), None, lang))
     return None
 

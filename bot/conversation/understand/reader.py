@@ -114,7 +114,12 @@ def _read(
         supposed = 0
     ledger = knowledge.draws.known(reading.now)
     days = read_dates(
-        page.given, today=today, now=reading.now, lang=reading.lang, zone=reading.zone
+        page.given,
+        today=today,
+        now=reading.now,
+        lang=reading.lang,
+        zone=reading.zone,
+        asked=reading.expecting == "submitted",
     )
     category = read_category(page, whole, want)
     draw, draw_unclear, days = read_draw(page, days, ledger, category)

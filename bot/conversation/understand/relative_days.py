@@ -57,11 +57,14 @@ _SINCE_THEN = (
     rf"{_AMOUNT}(\sjour pour jour\b)?"
 )
 _IL_Y_A = Late(rf"(?:il )?y'? ?a{_SINCE_THEN}")
-_CA_FAIT = Late(rf"(?:(?:ca|cela) fait|voila){_SINCE_THEN}")
+_CA_FAIT = Late(rf"(?:(?:ca|cela) fait|voila|depuis){_SINCE_THEN}")
 # "Ca fait deux mois" alone may be work, or a life in Canada.
 _SUBMITTED = r"(?:re)?soumi\w*|cree\w*|depose\w*|profil|bassin|inscrite?"
-_SUBMITTED_BEFORE = Late(rf"\b(?:{_SUBMITTED})\b[^.;!?\d]{{0,24}}$")
-_SUBMITTED_AFTER = Late(rf" que (?:j'ai |je l'ai |je suis |c'est |mon )(?:\w+ )?(?:{_SUBMITTED})\b")
+_SUBMITTED_BEFORE = Late(rf"\b(?:{_SUBMITTED})\b[^.,;!?\d]{{0,24}}$")
+_SUBMITTED_AFTER = Late(
+    rf" (?:dans le bassin\b|"
+    rf"que (?:j'ai |je l'ai |je suis |c'est |mon )(?:\w+ )?(?:{_SUBMITTED})\b)"
+)
 _NTH_OF_MONTH = Late(
     r"(\d{1,2})(?:(?:(?:st|nd|rd|th)(?: of)?| of) (last month|this month|next month)"
     r"|(?:er)? (?:du|de) (mois dernier|mois passe|ce mois|mois prochain))\b"
@@ -73,7 +76,20 @@ _SHIFTED_WEEKDAY = Late(
 # The first words that any of these begins with, beside digits.
 STARTS = frozenset(
     {re.split("[ '-]", phrase)[0] for phrase in (*_FIXED, *_SHIFTED_MONTHS)}
-    | {"il", "y", "ya", "ca", "cela", "voila", "last", "past", "next", *LONG_WEEKDAYS, *NUMBERS}
+    | {
+        "il",
+        "y",
+        "ya",
+        "ca",
+        "cela",
+        "voila",
+        "depuis",
+        "last",
+        "past",
+        "next",
+        *LONG_WEEKDAYS,
+        *NUMBERS,
+    }
 )
 
 

@@ -144,6 +144,9 @@ def _reaches(name: str, gap: str) -> bool:
         return True
     if name == "later":
         return len(gap) <= 24 and "," not in gap and CROSSED not in gap
+    if CROSSED in gap and name == "quoted":  # "la coupure de la ronde 447 est 476"
+        gap = gap.rsplit(CROSSED, 1)[1]
+        return "," not in gap and around.SAYS.regex.match(gap.lstrip()) is not None
     if "," in gap or CROSSED in gap:
         return False
     if name == "draw":

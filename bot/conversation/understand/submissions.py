@@ -27,9 +27,9 @@ from knowledge.profiles import Submission
 
 _MONTHS_AGO = Late(
     r"(?:months?|years?|yrs?) (?:ago|back)\b|"
-    r"\b(?:y[’']? ?a|fait|voil[aà])\b.*\b(?:mois|ans?|ann[eé]es?)\b"
+    r"\b(?:y[’']? ?a|fait|voil[aà]|depuis)\b.*\b(?:mois|ans?|ann[eé]es?)\b"
 )
-_COUNTED = Late(r"\b(?:ago|back|y[’']? ?a|fait|voil[aà]|last|derni\w+|pass\w+)\b")
+_COUNTED = Late(r"\b(?:ago|back|y[’']? ?a|fait|voil[aà]|depuis|last|derni\w+|pass\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,8 @@ _WORD = Late(r"[a-z]+")
 _OPENING = Late(r"[\s,(\[]{0,3}")
 _CLOSING = Late(r"\s?[)\]]")
 _TIME_IN = Late(
-    r"(?:(?:in |a l')?(?:local )?(?:time|heure)(?: locale)?(?: a| au| in| de| du| d'| des)?|local)"
-    r"[\s,:('-]{1,3}"
+    r"(?:in |a l')?(?:local )?(?:time|heure)(?: locale)?(?: d'| de l'(?!est\b|atlantique\b)|"
+    r"(?: a| au| in| de la| de| du| des)?[\s,:('-]{1,3})|local[\s,:('-]{1,3}"
 )
 _IN = Late(r"(?:in|at|from|a|au|aux|en|de|du)\s+(?:the )?")
 _TIME = Late(r"(?:'s)?\s+(?:local |standard )?time\b")
