@@ -11,7 +11,8 @@ Role = Literal["mine", "plain", "updated", "denied", "other"]
 _MARKS = Late(
     r"(?P<updated>\b(?:updat\w+|edit\w*|modifi\w+|chang\w+|refresh\w*|renew\w*|mis a jour|"
     r"mise a jour|actualise\w*)\b)"
-    r"|(?P<near>\b(?:invited|invitation|ita|itas|nominat\w+|nominee|drawn|applied (?:for|to) "
+    r"|(?P<near>\b(?:invitee?s|invited|invitee?|fallait(?:-il)?|invitation|ita|itas|nominat\w+|"
+    r"nominee|drawn|applied (?:for|to) "
     r"(?!pr\b|canada|express|ee\b|the pool)\w+)\b)"
     r"|(?P<mine>\b(?:(?:re-?)?submi\w+|re-?(?:enter|creat|appl|join)\w*|"
     r"new (?:one|profile|account)|(?:le |un )?nouveau(?: profil)?|resoumis\w*|resoumett\w*|"

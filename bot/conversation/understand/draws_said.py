@@ -68,6 +68,11 @@ _CLOSE = Late(
     r"took place|"
     r"invitations?|d'|to|tenue?|qui a eu lieu|des|les|,|\(|\||trades?|metiers))*\s*$"
 )
+# "Combien de gens ont ete invites le 1er octobre", "aurais-je ete invitee en juillet 2024".
+_ASKED_OF = Late(
+    r"\b(?:combien|aurais|serais|aurait|quel(?:le)?)\b[^.;!?|]{0,40}"
+    r"\b(?:invitee?s?|fallait(?:-il)?|prise?s?|selectionnee?s?) (?:(?:le|en|au mois de|du|d') ?)$"
+)
 _BEFORE = Late(
     r"\s?(?:'s\s)?(?:trades?|healthcare|health|french|cec|pnp|stem|general|transport|"
     r"education|fst|federal|skilled|"
@@ -168,10 +173,10 @@ def _is_of_another(draw: Draw, category: str | None) -> bool:
 
 
 def _is_of_draw(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - 80) : start]
     if _MINE.regex.search(before):
         return False
-    if _CLOSE.regex.search(before):
+    if _CLOSE.regex.search(before) or _ASKED_OF.regex.search(before):
         return True
     return _BEFORE.regex.match(text, end) is not None
 

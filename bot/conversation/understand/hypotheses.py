@@ -21,7 +21,8 @@ _IF = Late(
     r"\bpretend\b|\bsame (?:\w+ )?(?:but|with)\b|\bhypothetically\b|\bin case i\b|\bhad i\b|"
     r"\bi'd had\b|"
     r"\bif only\b|\b(?:et|que|mais) (?:se passe[- ]t[- ]il )?si\b|\bsi (?:j'|je |mon |ma |on )|"
-    r"\bsuppos(?:ons|ez)\b|\bdisons\b|\bmeme \w+ (?:mais|avec)\b|\bpareil (?:mais|avec)\b|"
+    r"\bsuppos(?:ons|ez)\b|\bdisons\b|\b(?:la )?meme (?:\w+ )?(?:mais|avec)\b|\b(?:refais|"
+    r"refaites|recalcule[rz]?) (?:\w+ )?avec\b|\bpareil (?:mais|avec)\b|"
     r"\b(?:admettons|mettons)\b|\bsi jamais\b|\bdans le cas ou\b|"
     rf"{_NOT_ASKING}\bif (?:i|i'd|i'm|id|im|i've|my|the|it|we)\b"
 )
@@ -67,7 +68,8 @@ _OF_OTHERS = Late(
 _USES = words_of(
     "if what's whatif suppose supposed supposing imagine imagining imaginons imaginez assume",
     "assuming let's lets pretend same hypothetically case had i'd si supposons supposez",
-    "disons pareil admettons mettons jamais cas would could with avec aurais serais aurait make",
+    "refais refaites recalcule recalculer recalculez disons pareil admettons mettons jamais cas",
+    "would could with avec aurais serais aurait make",
     "try and et about",
     "can should may peux dois puis-je dois-je essaie essayez now or ou pis what how qu'en as",
     "comme instead switch meme mais en",

@@ -36,6 +36,8 @@ _REMAINING = Late(
     r"\bil (?:en |vous en |t'en )?reste\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
     r"\bce qui reste\b",
+    r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
+    r"\bcombien\b.{0,16}\bprevu",
 )
 _HISTORY = Late(
     rf"\b(?:past|previous|all(?: the)?|earlier|older|list(?: of)?(?: the)?|other|seven|7|"
@@ -159,7 +161,8 @@ _USES = words_of(
     "coupure note quand get be been being check range my enough sufficient start invite",
     "invitee selectionne selectionnee admissible suffit suffisant suffisante assez verifier",
     "verifie verifiez verification help can who commands command menu options instructions",
-    "ya encore usage aide aider aidez aurait serais faire fais faites servez sert sers que",
+    "prevu prevus prevue prevues plans ya encore usage aide aider aidez aurait serais faire",
+    "fais faites servez sert sers que",
     "qu'est comment qui commande commandes peux pouvez tu c'est news",
     "results result nouvelles resultats table drawing",
 )

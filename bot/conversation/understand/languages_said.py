@@ -15,7 +15,7 @@ _ASKED = Late(
     r"en|le|au|mais|est|(?:la |ma )?langue|parle[rz]?|parlez[- ]vous|reponds|repondez|repondre|"
     r"ecris|ecrivez|ecrire|continue[rz]|passe[rz]?|change[rz]|(?:parle|parlez|reponds|repondez|"
     r"ecris|ecrivez)-moi|peux-tu|pouvez-vous|tu peux|vous pouvez|on peut|"
-    r"je (?:veux|prefere|voudrais)|seulement|plutot)[\s:=]{1,3})*"
+    r"je (?:veux|prefere|voudrais)|seulement|plutot)[\s:=]{1,3}|l')*"
     r"(?:(?P<en>english|anglais)|(?P<fr>french|francais))"
     r"(?: (?:only|instead|version|language|now|to me|seulement|plutot|maintenant))*"
 )

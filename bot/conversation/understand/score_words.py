@@ -167,7 +167,7 @@ IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b")
 """After a number that a word for a test stands before: "520 au TCF et 478 au SCG"."""
 
 GAP = Late(
-    r"(?:[\s:=]|'s|\b(?:a|an|the|to|have|had|get|reach|be|at|of|is|was|are|were|it|its|"
+    r"(?:[\s:=(]|'s|\b(?:a|an|the|to|have|had|get|reach|be|at|of|is|was|are|were|it|its|"
     r"scores?|crs|points?|pts|"
     r"my|like|with|some|une?|le|la|de|d|du|avoir|est|etait|note|scg|total|only|me|you|us|your|"
     r"another|ma|mon)\b)*"

@@ -33,7 +33,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"vraiment))?|j'en sais rien|j'sais pas|chais pas(?: trop)?|chepas?|"
         r"j(?:e n)?'?ai (?:pas|aucune?) (?:encore )?(?:d'idee|idee|"
         r"(?:eu |de |d'|mon |ma |le |la )?(?:score|note|scg|pointage|date|cnp))|j'ignore|jspp?|"
-        r"aucune idee|je (?:ne )?(?:m'en )?(?:me )?(?:souviens|rappelle)(?: (?:pas|plus))?|"
+        r"aucune idee|je (?:ne )?(?:m'en )?(?:me )?(?:souviens|rappelle)(?: (?:pas|plus|pu))?|"
+        r"j'?me (?:souviens|rappelle) (?:pas|plus|pu)|"
         r"pas (?:sure?|certaine?)|"
         r"je (?:ne )?suis pas (?:sure?|certaine?)|passer?|passe|sauter?|j'ai oublie|"
         r"je n'en sais rien|je l'ignore|"
@@ -55,7 +56,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"keep|from now on use (?:this|it|that)|(?:that|this)(?:'s| is) (?:my (?:real|new|"
         r"actual) (?:one|score|profile)|real now)|"
         r"(?:garde[rz]?|utilise[rz]?|conserve[rz]?|enregistre[rz]?|prends|prenez)(?:[- ](?:ca|"
-        r"cela|le|la|les|ceci|celui-ci|celle-ci|cette note|ce score))?(?: (?:desormais|"
+        r"cela|le|la|les|ceci|celui-ci|celle-ci|cette (?:note|date)|ce (?:score|metier|"
+        r"profil)))?(?: (?:desormais|"
         r"maintenant|a partir de maintenant|dorenavant|pour la suite|comme (?:ma|mon) \w+))*",
     ),
     (

@@ -16,7 +16,8 @@ _ASKS = Late(
     r"le )?categorie|"
     r"(?:durees?|delais?|listes?) (?:de|d'|des|du|pour)|nouvelles regles|ptms|pmsf|"
     r"(?:gardes?|gardez|conserves?|conservez|stockes?|stockez|stockees?|enregistrees?|donnees|infos)|"
-    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|pareil|"
+    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|va expirer|"
+    r"est-il|(?:si je|tu) (?:refais|penses)|qui voit|pareil|"
     r"meme chose|refus\w*|declin\w*|vais-je|serai-je|"
     r"(?:va|vont)(?: \w+)? (?:baisser|monter|descendre|augmenter|diminuer)|"
     r"ca (?:change|remet|efface|compte)|c'est|dites|dis|combien|peut|puis-je|peux)\b|"
@@ -81,7 +82,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"heure)\b.{0,50}\b(?:count\w*|submi\w*|used?|matters?|mean\w*|profile|profil|"
         r"compte\w*|soumi\w*|retenue|considere\w*|pris\w*)|"
         r"(?:updat\w*|edit\w*|chang\w*|modif\w*|resubmit\w*|new profile|delet\w*|withdraw\w*|"
-        r"re-?creat\w*|mettre a jour|mise a jour|nouveau profil|refaire)\b.{0,60}\b(?:date|"
+        r"re-?creat\w*|mettre a jour|mise a jour|nouveau profil|refai(?:re|s|t))\b.{0,60}\b(?:date|"
         r"time ?stamp|submission|reset|lose|place|position|soumission|heure|remet|perd\w*)|"
         r"\b(?:reset\w*|remet\w*|reinitialis\w*)\b.{0,40}\b(?:date|time|profile|profil|"
         r"submission|soumission)|"
@@ -103,7 +104,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:what (?:is|does|are)|what's|explain|define|meaning of)\b.{0,12}\b(?:itas?|"
         r"invitations?(?: to apply)?)\b|(?:what|how) .{0,20}after (?:an |the |i get an? |"
         r"getting an )?(?:ita|invitation)|(?:days|time|deadline) to apply|"
-        r"combien de (?:temps|jours)\b.{0,50}\b(?:invitation|demande|repondre)|"
+        r"combien de (?:temps|jours)\b.{0,50}\b(?:invitation|demande|repondre|accepter)|"
         r"\b(?:invitation|ita)\b.{0,40}\b(?:combien de (?:temps|jours)|how (?:long|many days|"
         r"much time)|now what|what (?:now|next|do i do|should i do)|(?:que|quoi) faire|"
         r"je fais quoi|et maintenant)\b|"
@@ -118,7 +119,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"has)\b.{0,12}\bprofile\b.{0,40}\b(?:valid\w*|expir\w*|last\b|live|stay)|"
         r"what happens .{0,20}profile expires|validity|validite|"
         r"(?:combien de temps|quand|duree)\b.{0,40}\b(?:profil|bassin)|"
-        r"profil\b.{0,40}\b(?:valide|valable|expire\w*|dure|bon combien|reste combien)",
+        r"profil\b.{0,16}\bva expirer|profil\b.{0,40}\b(?:valide|valable|expire\w*|dure|"
+        r"bon combien|reste combien)",
     ),
     (
         "no_promise",
@@ -136,7 +138,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"will (?:it|they|the (?:score|cut-?off|crs|points?|minimum))\b.{0,20}\b(?:go|drop|come|"
         r"fall|decrease|increase|rise|climb)\b|"
         r"\b(?:va|vont|ira)\b.{0,10}\b(?:baisser|monter|descendre|augmenter|diminuer)\b|"
-        r"promettre|garantir|predire|prochaine? (?:tirage|ronde)|mes chances|"
+        r"promettre|garantir|predire|prochaine? (?:tirage|ronde)|mes chances|(?:tu|"
+        r"vous) (?:penses|pensez|crois|croyez) que je\b|"
         r"y aura-t-il\b.{0,30}\b(?:tirages?|rondes?)|"
         r"quand .{0,30}(?:prochaine?|autre) (?:tirage|ronde)",
     ),
@@ -147,7 +150,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"will|are) you (?:store|stor\w*|save|sell|share|keep|collect|record|remember)\b|"
         r"my (?:personal )?(?:data|information)\b|is (?:it|this|my \w+) (?:safe|private|"
         r"secure|anonymous|confidential)|gdpr|who (?:can )?sees?|"
-        r"confidential\w*|vie privee|(?:mes |quelles )(?:donnees|infos|informations?)|"
+        r"confidential\w*|confidentiel\w*|qui voit\b|vie privee|(?:mes |quelles )(?:donnees|"
+        r"infos|informations?)|"
         r"que (?:gardez|"
         r"conservez|stockez|sauvegardez)|(?:gardez|conservez|stockez|enregistrez)-vous|"
         r"\bknow about me\b|(?:garde[sz]?|conserve[sz]?|stocke[sz]?|enregistre[sz]?|sais|savez)\b"
@@ -201,6 +205,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:quelles? (?:professions?|metiers?|emplois?)|quels (?:metiers|emplois))\b|"
         r"listes? des (?:professions|metiers)|"
         r"metiers (?:admissibles|eligibles|acceptes|cibles|vises)|"
+        r"mon (?:metier|emploi|poste|code)\b.{0,24}\b(?:dans|sur) (?:la|une) liste|"
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+)\b.{0,24}\bcategor\w+|"
         r"selection (?:axee sur|par) (?:la |les )?categor\w+|which categor(?:y|ies)|"
         r"quelles? categories?",
@@ -226,8 +231,10 @@ _FINDERS = tuple((topic, Late(pattern)) for topic, pattern in _TOPICS)
 _BARE = Late(
     r"(?:explain |the |define |about |expliqu\w+ |le |la |"
     r"les )*(?:(?P<tie_break>tie[- ]?break\w*(?: rule)?|regle de bris d'egalite|"
-    r"bris d'egalite)|(?P<crs>crs|scg)|(?P<noc>noc|teer|cnp|noc code|feer)|"
-    r"(?P<cutoff>cut-? ?off)|(?P<privacy>privacy|confidentialite)|(?P<validity>validity|"
+    r"(?:bris d')?egalite)|(?P<crs>crs|scg)|(?P<noc>noc|teer|cnp|noc code|feer)|"
+    r"(?P<cutoff>cut-? ?off)|(?P<privacy>privacy|(?:est-ce |c'est )?confidentiel(?:le|les)?|"
+    r"confidentialite)|"
+    r"(?P<no_promise>mes chances)|(?P<validity>validity|"
     r"validite)|(?P<submission_date>submission date|date de soumission))"
 )
 WORDS = words_of(
@@ -245,7 +252,8 @@ WORDS = words_of(
     "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
     "confidentielles remember collect share sell gardez conservez stockez enregistrez",
     "go drop fall rise baisser monter descendre augmenter diminuer sais minimum lowest passing",
-    "pareil refuses refusons horodatage egale pile exactement l'heure heure duree garanti",
+    "confidentielle refais refait voit mon metier penses pensez crois croyez jours accepter pareil",
+    "refuses refusons horodatage egale pile exactement l'heure heure duree garanti",
     "garantie garantir refuse refuser",
     "decline decliner ignore ignorer ita vais-je serai-je invite invitee infos liste listes bon",
     "date",
