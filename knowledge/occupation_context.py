@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.occupation_beside import by_site, sharing
 from knowledge.occupation_groups import How, Why
 from knowledge.occupation_index import Hit
 from knowledge.occupation_mentions import Mention, Scene
@@ -62,6 +63,14 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
             return None
         return Part(mention.entry.nocs, mention.first, mention.last, sure=False)
     extras = _extras(scene, left, right) + _linked(scene, mention)
+    if shared := sharing(scene, mention):
+        nocs = tuple(dict.fromkeys((*mention.entry.nocs, *shared)))
+        return Part(nocs[:3], mention.first, mention.last, sure=False, why="ambiguous")
+    if not extras and (there := by_site(scene, mention)):
+        if confident(there):
+            return Part((there[0].noc,), mention.first, mention.last, sure=True)
+        nocs = tuple(dict.fromkeys((there[0].noc, *mention.entry.nocs)))
+        return Part(nocs[:3], mention.first, mention.last, sure=False)
     if not extras:
         sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
         how: How = "title" if mention.entry.kind == "title" else "name"

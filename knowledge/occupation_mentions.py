@@ -12,6 +12,7 @@ _CLAIM_REACH = 4
 _SHORT = 3
 _I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
 _ELSEWHERE = frozenset({"at", "near", "from", "chez"})
+_AND = frozenset({"and", "or", "et", "ou"})
 _SCORES = frozenset({"point", "pt", "crs", "score", "scg", "year", "yr", "month", "an", "moi"})
 
 
@@ -61,12 +62,13 @@ class Scene:
                 return False
             if end < place and self.stem(end) in _ELSEWHERE:
                 return False
-            if any(self._stems(end - count, end) in claims for count in (1, 2, 3)):
+            if any(self.phrase(end, count) in claims for count in (1, 2, 3)):
                 return True
         return False
 
-    def _stems(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(token.stem for token in self.tokens[max(0, first) : last])
+    def phrase(self, place: int, count: int) -> tuple[str, ...]:
+        """Up to that many folded words before a place."""
+        return tuple(token.stem for token in self.tokens[max(0, place - count) : place])
 
     def of_another(self, place: int) -> bool:
         """Whether the words before in the same clause are about somebody the person knows.
@@ -144,10 +146,12 @@ def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...],
     others: set[int] = set()
     denied_until = -1
     for mention in mentions:
-        denied = _denied(scene, mention) or _chained(scene, denied_until, mention.first)
+        denied = _denied(scene, mention) or _chained(scene, denied_until, mention)
         if denied:
             denied_until = mention.last
-        known = not scene.expected and scene.of_another(mention.first)
+        known = not scene.expected and (
+            scene.of_another(mention.first) or _met(scene, mention)
+        )
         if denied or known or _owned(scene, mention):
             others.update(range(mention.first, mention.last))
         elif _strong(scene, mention):
@@ -167,6 +171,8 @@ def _strong(scene: Scene, mention: Mention) -> bool:
         return True
     if scene.claimed(mention.first, personal=unsure) or _job_word_after(scene, mention.last):
         return True
+    if scene.joined(mention.first - 1) and scene.stem(mention.first - 1) in _AND:
+        return scene.index.entry([scene.stem(mention.first - 2)]) is not None
     return word not in words.ordinary and scene.alone(mention.first, mention.last)
 
 
@@ -201,7 +207,27 @@ def _denied(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _chained(scene: Scene, until: int, first: int) -> bool:
-    """Whether only "or", "nor" stand between a denied name and this one."""
-    between = [token.stem for token in scene.tokens[max(until, 0) : first]]
-    return until >= 0 and bool(between) and all(word in scene.words.chain for word in between)
+def _met(scene: Scene, mention: Mention) -> bool:
+    """Whether it is one whom the person lives with, called or needs: "I hired a plumber"."""
+    place = mention.first
+    if mention.entry.kind == "field" or _job_word_after(scene, mention.last):
+        return False
+    while scene.joined(place) and scene.stem(place - 1) in scene.words.neutral:
+        place -= 1
+    if not scene.joined(place) or scene.stem(place - 1) not in scene.words.articles:
+        return False
+    place -= 1
+    met = scene.words.met
+    return scene.phrase(place, 1) in met or scene.phrase(place, 2) in met
+
+
+def _chained(scene: Scene, until: int, mention: Mention) -> bool:
+    """Whether a name belongs to a denied one before it: "not a welder or a plumber".
+
+    "Not a welder, a plumber" is a plumber, "not a welder, a plumber or a cook" is none of them.
+    """
+    between = [token.stem for token in scene.tokens[max(until, 0) : mention.first]]
+    if until < 0 or not between or not all(word in scene.words.chain for word in between):
+        return False
+    joiners = scene.words.joiners
+    return not joiners.isdisjoint(between) or scene.stem(mention.last) in joiners

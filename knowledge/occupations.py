@@ -12,7 +12,13 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from knowledge.occupation_codes import CodeMention, find_codes, nearest_codes
+from knowledge.occupation_codes import (
+    CodeMention,
+    find_codes,
+    is_old_trade,
+    nearest_codes,
+    odd_codes,
+)
 from knowledge.occupation_context import Part
 from knowledge.occupation_groups import (
     Candidate,
@@ -77,6 +83,19 @@ class OccupationIndex:
     def group(self, noc: str) -> UnitGroup | None:
         """The unit group with that five-digit code, None when there is none."""
         return self._shelf.group(noc) if self._kept is None else self._kept.groups.get(noc)
+
+    def is_old_code(self, text: str) -> bool:
+        """Whether a text is nothing but a four-digit code of NOC 2016 that can be no score."""
+        return len(text) == 4 and text.isdecimal() and is_old_trade(text, self._old_codes)
+
+    def code_spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text has a number said to be a NOC code in another form than 72310 or 7271.
+
+        The label is part of it: "NOC 72 310", "NOC 2021 v1.0 72310", "NOC 723100".
+        """
+        folded, places = fold(text)
+        spans = odd_codes(folded)
+        return tuple((places[start], places[end - 1] + 1) for start, end in spans)
 
     def prepare(self) -> None:
         """Make ready now what the first text would otherwise wait for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -27,7 +28,7 @@ from bot.conversation.understand.late import Late
 from bot.conversation.understand.page import CROSSED, Page
 from bot.conversation.understand.plain_text import Span
 from bot.conversation.understand.readings import tz_of
-from bot.conversation.understand.scores import read_scores
+from bot.conversation.understand.scores import NOTHING, read_scores
 from bot.conversation.understand.small_talk import read_small_talk
 from bot.conversation.understand.submissions import read_submission
 from bot.conversation.understand.time_answers import read_time, read_time_answer
@@ -129,8 +130,13 @@ def _read(
     moved = read_changes(page, supposed=supposed is not None, score_asked=score_asked)
     lengths = cross_out_lengths(page)
     possible = knowledge.rules.crs.on(reading.now.date()).value
-    scores = read_scores(page, reading, possible, supposed)
-    job = _occupation(page, reading, occupations, asked=want is not None or topic is not None)
+    lone = reading.expecting is None and occupations.is_old_code(page.rest)
+    codes = occupations.code_spans(page.given)
+    for span in codes:
+        page.cross_out(*page.place(Span(*span)))
+    scores = NOTHING if lone else read_scores(page, reading, possible, supposed)
+    left = _left_for_occupation(page, codes)
+    job = _occupation(left, page, reading, occupations, asked=bool(want or topic))
     place = page.place(Span(*job.span)) if isinstance(job, Found) else None
     months, experience_unclear = read_experience(page, text, lengths, place)
     said = Understood(
@@ -167,9 +173,18 @@ def _read(
     return replace(said, year=year, asks_to_change=slot)
 
 
-def _occupation(page: Page, reading: Reading, occupations: OccupationIndex, *, asked: bool) -> Job:
+def _left_for_occupation(page: Page, codes: Sequence[tuple[int, int]]) -> str:
+    """What is not understood yet, with the codes that were only hidden from other readers."""
+    left = page.left_over()
+    for start, end in codes:
+        left = left[:start] + page.given[start:end] + left[end:]
+    return _FIRST.regex.sub(lambda first: CROSSED * len(first[0]), left)
+
+
+def _occupation(
+    left: str, page: Page, reading: Reading, occupations: OccupationIndex, *, asked: bool
+) -> Job:
     """Read the occupation in what is left; a mere guess is no answer to a question."""
-    left = _FIRST.regex.sub(lambda first: CROSSED * len(first[0]), page.left_over())
     if not _WORDS.regex.search(left):
         return NotFound()
     job = occupations.read(left, expected=reading.expecting == "occupation")

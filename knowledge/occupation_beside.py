@@ -1,0 +1,73 @@
+"""Names that share a word, and where one works: both may make it another occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.occupation_index import Hit
+from knowledge.occupation_mentions import Mention, Scene
+
+_AND = frozenset({"and", "or", "et", "ou", "y"})
+_REACH = 4
+_MUCH = 0.7
+
+
+def sharing(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    """The unit groups of another name that shares a word with this one.
+
+    "Industrial and construction electrician", "heavy equipment mechanic or operator".
+    """
+    own = set(mention.entry.nocs)
+    found: list[str] = []
+    for stems in _shared_forms(scene, mention):
+        entry = scene.index.entry(stems)
+        if entry is not None and own.isdisjoint(entry.nocs):
+            found += entry.nocs
+    return tuple(dict.fromkeys(found))
+
+
+def _shared_forms(scene: Scene, mention: Mention) -> Iterator[list[str]]:
+    words = [scene.stem(place) for place in range(mention.first, mention.last)]
+    before = mention.first - 1
+    if scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in _AND:
+        word = scene.stem(before - 1)
+        if word not in scene.words.unmeaning:
+            yield from ([word, *words[start:]] for start in range(1, len(words)))
+    after = mention.last
+    if scene.joined(after) and scene.joined(after + 1) and scene.stem(after) in _AND:
+        word = scene.stem(after + 1)
+        if word not in scene.words.unmeaning and len(words) > 1:
+            yield [*words[:-1], word]
+
+
+def by_site(scene: Scene, mention: Mention) -> tuple[Hit, ...]:
+    """Groups that a name means where one works there, best first: "electrician in a mine".
+
+    None when the place makes no difference.
+    """
+    places = _site(scene, mention)
+    if not places:
+        return ()
+    name = {scene.stem(place) for place in range(mention.first, mention.last)}
+    site = {scene.stem(place) for place in places}
+    hits = scene.index.ranked([scene.index.slot(stem) for stem in sorted(name | site)])
+    if not hits or hits[0].noc in mention.entry.nocs or hits[0].score < _MUCH:
+        return ()
+    return hits if name & hits[0].words and site & hits[0].words else ()
+
+
+def _site(scene: Scene, mention: Mention) -> list[int]:
+    """The places of the words for where one works, right after a name."""
+    place = mention.last
+    words = scene.words
+    if not scene.joined(place) or scene.stem(place) not in words.sites:
+        return []
+    place += 1
+    while scene.joined(place) and scene.stem(place) in words.articles:
+        place += 1
+    found: list[int] = []
+    while scene.joined(place) and scene.stem(place) not in words.stop and len(found) < _REACH:
+        if scene.stem(place) not in words.unmeaning and scene.index.knows(scene.stem(place)):
+            found.append(place)
+        place += 1
+    return found
