@@ -40,34 +40,43 @@ def _shared_forms(scene: Scene, mention: Mention) -> Iterator[list[str]]:
             yield [*words[:-1], word]
 
 
-def by_site(scene: Scene, mention: Mention) -> tuple[Hit, ...]:
+def by_site(scene: Scene, mention: Mention) -> tuple[tuple[Hit, ...], int]:
     """Groups that a name means where one works there, best first: "electrician in a mine".
 
-    None when the place makes no difference.
+    With them comes where those words end. No groups when the place makes no difference.
     """
     places = _site(scene, mention)
     if not places:
-        return ()
+        return (), mention.last
     name = {scene.stem(place) for place in range(mention.first, mention.last)}
     site = {scene.stem(place) for place in places}
     hits = scene.index.ranked([scene.index.slot(stem) for stem in sorted(name | site)])
     if not hits or hits[0].noc in mention.entry.nocs or hits[0].score < _MUCH:
-        return ()
-    return hits if name & hits[0].words and site & hits[0].words else ()
+        return (), mention.last
+    told = name & hits[0].words and site & hits[0].words
+    return (hits if told else ()), places[-1] + 1
 
 
 def _site(scene: Scene, mention: Mention) -> list[int]:
-    """The places of the words for where one works, right after a name."""
+    """The places of the words for where one works, right after a name; "electrician, mine" too."""
     place = mention.last
     words = scene.words
-    if not scene.joined(place) or scene.stem(place) not in words.sites:
+    if scene.joined(place) and scene.stem(place) in words.sites:
+        place += 1
+    elif not scene.paused(place):
         return []
-    place += 1
+    found = [place] if scene.paused(place) and _tells(scene, place) else []
+    place += len(found)
     while scene.joined(place) and scene.stem(place) in words.articles:
         place += 1
-    found: list[int] = []
     while scene.joined(place) and scene.stem(place) not in words.stop and len(found) < _REACH:
-        if scene.stem(place) not in words.unmeaning and scene.index.knows(scene.stem(place)):
+        if _tells(scene, place):
             found.append(place)
         place += 1
     return found
+
+
+def _tells(scene: Scene, place: int) -> bool:
+    """Whether a word may tell one occupation from another."""
+    word = scene.stem(place)
+    return word not in scene.words.unmeaning and scene.index.knows(word)

@@ -12,8 +12,10 @@ from knowledge.occupation_mentions import Mention, Scene
 
 SURE, MARGIN = 0.8, 0.1
 _REACH = 4
+_HELPS = frozenset({"help", "helped"})
 _ROLE_REACH = 8
 _WORTH_OFFERING = 0.5
+COVERED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
     if shared := sharing(scene, mention):
         nocs = tuple(dict.fromkeys((*mention.entry.nocs, *shared)))
         return Part(nocs[:3], mention.first, mention.last, sure=False, why="ambiguous")
-    if not extras and (there := by_site(scene, mention)):
-        if confident(there):
-            return Part((there[0].noc,), mention.first, mention.last, sure=True)
+    there, last = by_site(scene, mention)
+    if there and not extras:
         nocs = tuple(dict.fromkeys((there[0].noc, *mention.entry.nocs)))
-        return Part(nocs[:3], mention.first, mention.last, sure=False)
+        sure = confident(there)
+        return Part(nocs[:1] if sure else nocs[:3], mention.first, last, sure)
     if not extras:
         sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
         how: How = "title" if mention.entry.kind == "title" else "name"
@@ -142,8 +144,22 @@ def _role(
     for place in (*right, *reversed(left)):
         if scene.stem(place) in roles:
             return _Role(roles[scene.stem(place)], place)
-    before = _role_before(scene, mention) or _role_in_sentence(scene, mention)
+    before = (
+        _role_inverted(scene, mention)
+        or _role_before(scene, mention)
+        or _role_in_sentence(scene, mention)
+    )
     return before or _role_after(scene, mention)
+
+
+def _role_inverted(scene: Scene, mention: Mention) -> _Role | None:
+    """A role before or after a comma, as in lists of titles: "contractor, roofing"."""
+    roles = scene.words.roles
+    for place, comma in ((mention.first - 1, mention.first), (mention.last, mention.last)):
+        named = scene.stem(place) in roles and scene.stem(place - 1) not in scene.words.owners
+        if named and scene.paused(comma) and not _trade(scene, place):
+            return _Role(roles[scene.stem(place)], place)
+    return None
 
 
 def _role_before(scene: Scene, mention: Mention) -> _Role | None:
@@ -157,6 +173,8 @@ def _role_before(scene: Scene, mention: Mention) -> _Role | None:
     if not scene.joined(place):
         return None
     before = scene.stem(place - 1)
+    if before in _HELPS and scene.stem(place - 2) in ("i", "we"):
+        return _Role("helper", place - 1)
     if before in words.role_verbs:
         return _Role(words.role_verbs[before], place - 1)
     if before in words.employers and mention.entry.kind != "field":
@@ -244,7 +262,7 @@ def _widened(scene: Scene, mention: Mention, extras: Sequence[int]) -> Part:
     hits = scene.index.ranked(slots)
     first, last = places[0], places[-1] + 1
     understood = all(slot.known and not slot.repaired for slot in slots)
-    if understood and confident(hits):
+    if understood and confident(hits) and hits[0].cover >= COVERED:
         return Part((hits[0].noc,), first, last, sure=True)
     likely = [h.noc for h in by_rank(hits) if h.score >= _WORTH_OFFERING]
     own = mention.entry.nocs

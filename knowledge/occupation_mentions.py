@@ -47,6 +47,10 @@ class Scene:
         """Whether a word follows the one before it without comma or full stop."""
         return 0 < place < len(self.tokens) and self.tokens[place].gap == "near"
 
+    def paused(self, place: int) -> bool:
+        """Whether nothing but a comma, a bracket or a dash stands before a word."""
+        return 0 < place < len(self.tokens) and self.tokens[place].gap == "pause"
+
     def starts_sentence(self, place: int) -> bool:
         """Whether a word begins the text or a sentence."""
         return place <= 0 or self.tokens[place].gap == "stop"
@@ -149,9 +153,7 @@ def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...],
         denied = _denied(scene, mention) or _chained(scene, denied_until, mention)
         if denied:
             denied_until = mention.last
-        known = not scene.expected and (
-            scene.of_another(mention.first) or _met(scene, mention)
-        )
+        known = not scene.expected and (scene.of_another(mention.first) or _met(scene, mention))
         if denied or known or _owned(scene, mention):
             others.update(range(mention.first, mention.last))
         elif _strong(scene, mention):

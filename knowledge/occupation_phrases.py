@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.occupation_context import SURE, Part, by_rank, confident, leads_to
+from knowledge.occupation_context import COVERED, SURE, Part, by_rank, confident, leads_to
 from knowledge.occupation_index import Hit, Slot
 from knowledge.occupation_mentions import Scene
 
@@ -34,7 +34,7 @@ def read_deeds(scene: Scene) -> tuple[tuple[Part, ...], frozenset[int]]:
     place = 0
     while place < len(scene.tokens) and len(found) < _MOST_WINDOWS:
         part = None
-        if scene.stem(place) in scene.words.verbs:
+        if scene.stem(place) in scene.words.verbs or _works_on(scene, place):
             part = _deed(scene, place)
             if (scene.stem(place - 1),) in scene.words.negators:
                 undone.update(range(place, _objects(scene, place + 1)[1]))
@@ -47,8 +47,9 @@ def read_deeds(scene: Scene) -> tuple[tuple[Part, ...], frozenset[int]]:
 def _deed(scene: Scene, verb: int) -> Part | None:
     if not _done_by_person(scene, verb):
         return None
-    chunks, last = _objects(scene, verb + 1)
-    agents = scene.index.agents(scene.words.verbs[scene.stem(verb)])
+    on = _works_on(scene, verb)
+    chunks, last = _objects(scene, verb + 2 if on else verb + 1)
+    agents = scene.index.agents(scene.words.verbs["fix" if on else scene.stem(verb)])
     slots = [[scene.index.slot(scene.stem(place)) for place in chunk] for chunk in chunks]
     best: dict[str, Hit] = {}
     for objects in slots or [[]]:
@@ -57,10 +58,26 @@ def _deed(scene: Scene, verb: int) -> Part | None:
                 best[hit.noc] = hit
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.noc))
     understood = all(_as_written(scene, slot) for objects in slots for slot in objects)
-    bare = scene.stem(verb) in scene.words.ordinary or len(agents.matches) > 1
+    bare = scene.stem(verb) in scene.words.ordinary or not _one_trade(scene, verb)
     if not slots and (bare or scene.index.entry([scene.stem(verb)]) is not None):
         return None
-    return _judged(hits, verb, last, sure=understood, floor=_ASKED if scene.expected else _CLAIMED)
+    floor = SURE if on else _ASKED if scene.expected else _CLAIMED
+    part = _judged(hits, verb, last, sure=understood and not on, floor=floor)
+    said = [slot for objects in slots for slot in objects]
+    return None if part is None else _role_considered(scene, part, hits[0], said)
+
+
+def _one_trade(scene: Scene, verb: int) -> bool:
+    """Whether a verb needs no object to say what somebody is: "I weld"."""
+    agents = scene.words.verbs.get(scene.stem(verb), ())
+    entries = [scene.index.entry([agent]) for agent in agents]
+    return len(agents) == 1 and all(entry is not None and len(entry.nocs) == 1 for entry in entries)
+
+
+def _works_on(scene: Scene, place: int) -> bool:
+    """Whether it says "I work on tractors", which may be to mend them; not "on a farm"."""
+    on = scene.stem(place) in _WORKS and scene.stem(place + 1) == "on"
+    return on and scene.stem(place + 2) not in scene.words.articles
 
 
 def _done_by_person(scene: Scene, verb: int) -> bool:
@@ -227,7 +244,7 @@ def _content(scene: Scene, places: Iterable[int], others: frozenset[int]) -> lis
 def _judged(hits: Sequence[Hit], first: int, last: int, *, sure: bool, floor: float) -> Part | None:
     if not hits or hits[0].score < floor:
         return None
-    if sure and confident(hits):
+    if sure and confident(hits) and hits[0].cover >= COVERED:
         return Part((hits[0].noc,), first, last, sure=True)
     near = [hit.noc for hit in by_rank(hits) if hit.score >= hits[0].score * _HARDLY]
     return Part(tuple(near[:3]), first, last, sure=False)

@@ -12,10 +12,16 @@ from rapidfuzz.distance import OSA
 
 _CLOSE = 0.8
 _TWO_TYPOS = 13
+_SOUND_ALIKE = tuple(map(set, ("ck", "cs", "ea", "ei", "fp", "gj", "iy", "kq", "sz", "vw", "bv")))
 
 
 def one_typo(word: str, known: str) -> bool:
-    """Whether a word is surely that known one: one letter wrong, or two in a very long word."""
+    """Whether a word is surely that known one: one letter wrong, or two in a very long word.
+
+    Hardly anybody mistakes the first letter for one of another sound: marqueteur, parqueteur.
+    """
+    if word[0] != known[0] and word[1] != known[0] and {word[0], known[0]} not in _SOUND_ALIKE:
+        return False
     edits = OSA.distance(word, known)
     longest = max(len(word), len(known))
     allowed = 1 if longest < _TWO_TYPOS or word[0] != known[0] else 2

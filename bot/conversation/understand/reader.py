@@ -59,7 +59,7 @@ _DECLARES = Late(
 _FIRST = Late(
     r"(?i)\b(?:mon |le )?premier(?= (?:profil|tirage|tour|score|pointage|jour|mois|essai|emploi)\b)"
 )
-_WORDS = Late(r"[^\W\d_]{2,}|\d{4,5}")
+_WORDS = Late(r"[^\W\d_]{2,}|\d{4,5}|\d{3}[A-Za-z]\b")
 
 
 def understand(
