@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation.effects import (
-    Forget,
-)
+from bot.conversation.effects import Forget
 from bot.conversation.events import Event
+from bot.conversation.kept import KeptBackup
 from bot.conversation.machine import step
 from bot.conversation.messages import Said as Say
 from bot.conversation.needs import needs
+from bot.conversation.states import State
 from bot.conversation.subscriptions import OperatorView, Standing
 from bot.conversation.world import World
 from bot.ports import (
@@ -28,9 +28,9 @@ from bot.ports import (
     Messenger,
     Permanent,
     Rendered,
-    Retryable,
     Store,
 )
+from bot.ports_kept import Keeper
 from bot.ports_notices import Subscriptions
 from bot.remembering import event_of, orders, recall, remember
 from bot.texts.rendering import render
@@ -38,12 +38,22 @@ from bot.texts.rendering import render
 log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
+class Receipt:
+    """What is said when everything was deleted; whether it was."""
+
+    reply: Rendered
+    deleted: bool = False
+
+
 class Runtime:
     """Answers updates, each exactly once.
 
     Without ``subscriptions`` nobody can subscribe here. ``admins`` are the ids of the chats in
     which operators talk to the bot; in other chats their commands do not exist. Without
-    ``administrators`` nobody decides for a group but who speaks in its name.
+    ``administrators`` nobody decides for a group but who speaks in its name; without ``keeper``
+    nothing can be exported. ``backups`` are the copies of the database that /forget does not
+    reach, None when nobody can say.
     """
 
     def __init__(
@@ -55,6 +65,8 @@ class Runtime:
         subscriptions: Subscriptions | None = None,
         admins: frozenset[int] = frozenset(),
         administrators: Administrators | None = None,
+        keeper: Keeper | None = None,
+        backups: Callable[[], tuple[KeptBackup, ...] | None] = lambda: (),
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -63,6 +75,9 @@ class Runtime:
         self._subscriptions = subscriptions
         self._admins = admins
         self._administrators = administrators
+        self._keeper = keeper
+        self._backups = backups
+        self._receipts: dict[tuple[int, int], Receipt] = {}
 
     async def on(self, incoming: Incoming) -> bool:
         """Answer one update with exactly one message, unless it was answered before.
@@ -89,49 +104,70 @@ class Runtime:
             await self._subscriptions.unsubscribe(incoming.chat)
 
     async def _answer(self, incoming: Incoming, event: Event) -> None:
+        if (incoming.chat, incoming.update) in self._receipts:
+            await self._forget(incoming)
+            return
         turn = await self._store.turn(incoming.chat, incoming.update)
         if turn.answer == "sent":
             return
         before = turn.before if turn.before is not None else turn.remembered
         now = self._clock.now()
-        world = await self._seen_from(incoming, event, now)
         state, lost = recall(before, incoming.lang)
+        world = await self._seen_from(incoming, event, state, now)
         transition = step(state, event, world)
         if lost:
             transition = transition.after(Say("old_state"))
-        forgotten = Forget() in transition.effects
+        if Forget() in transition.effects:
+            receipt = Receipt(render(transition, world.occupations))
+            self._receipts[incoming.chat, incoming.update] = receipt
+            await self._forget(incoming)
+            return
         if turn.answer == "new":
-            if forgotten:
-                await self._store.forget(incoming.chat, incoming.update)
-            else:
-                after = remember(before, transition)
-                ordered = orders(incoming, transition, now)
-                turn_of = (incoming.chat, incoming.update)
-                await self._store.commit(*turn_of, before, after, now, ordered)
+            after = remember(before, transition)
+            ordered = orders(incoming, transition, now)
+            turn_of = (incoming.chat, incoming.update)
+            await self._store.commit(*turn_of, before, after, now, ordered)
+        reply = _placed(render(transition, world.occupations), incoming)
+        await self._show(incoming, reply, in_place=transition.in_place)
+        await self._store.sent(incoming.update)
+
+    async def _forget(self, incoming: Incoming) -> None:
+        """Delete everything about the chat, then hand over the receipt.
+
+        Nothing is left from which it could be decided again, so it is kept in memory (and only
+        there) for as long as the database or Telegram are away and the turn is tried again.
+        """
+        key = (incoming.chat, incoming.update)
+        receipt = self._receipts[key]
+        if not receipt.deleted:
+            await self._store.forget(*key)
+            receipt.deleted = True
+        await self._show(incoming, receipt.reply)
+        del self._receipts[key]
+
+    async def _show(self, incoming: Incoming, reply: Rendered, *, in_place: bool = False) -> None:
         try:
-            rendered = _placed(render(transition, world.occupations), incoming)
-            if transition.in_place and incoming.under is not None:
-                await self._messenger.edit(incoming.chat, incoming.under, rendered)
+            if in_place and incoming.under is not None:
+                await self._messenger.edit(incoming.chat, incoming.under, reply)
             else:
-                await self._messenger.send(incoming.chat, rendered)
+                await self._messenger.send(incoming.chat, reply)
         except Permanent as error:
             log.warning("a reply can never be sent: %s", error)
-        except Retryable as error:
-            if not forgotten:
-                raise
-            # Nothing is left from which the receipt could be decided again.
-            log.warning("the receipt of a deletion could not be sent: %s", error)
-        if not forgotten:
-            await self._store.sent(incoming.update)
 
-    async def _seen_from(self, incoming: Incoming, event: Event, now: datetime) -> World:
+    async def _seen_from(
+        self, incoming: Incoming, event: Event, state: State, now: datetime
+    ) -> World:
         """The world as this turn needs it; ordinary turns cost no query."""
-        world, asked, chat = self._world(now), needs(event), incoming.chat
+        world, asked, chat = self._world(now), needs(event, state), incoming.chat
         pushes, group = self._subscriptions is not None, incoming.group is not None
         operator = chat in self._admins and not group
         world = replace(world, operator=operator, pushes=pushes, group=group)
         if group and asked.decision:
             world = replace(world, decides=await self._decides(incoming))
+        if asked.stored and self._keeper is not None:
+            world = replace(world, stored=await self._keeper.stored(chat))
+        if asked.backups:
+            world = replace(world, backups=self._backups())
         if self._subscriptions is None:
             return world
         if asked.subscription:

@@ -7,15 +7,18 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.collector import spare_what_is_there
 from bot.adapters.database_marker import mark, refuse_lost_database
 from bot.adapters.databases import Database, open_postgres, open_sqlite
+from bot.adapters.facts import Facts
 from bot.adapters.feed_http import HttpFeedSource, user_agent
+from bot.adapters.kept_backups import backups_beside
 from bot.adapters.left_over import answer_left_over
 from bot.adapters.logs import set_up_logging
 from bot.adapters.pictures.gallery import Gallery
@@ -24,8 +27,7 @@ from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import SecondInstanceError
 from bot.adapters.priority import PriorityMessenger, RepliesFirst
 from bot.adapters.queue_worker import QueueWorker
-from bot.adapters.snapshots import snapshots
-from bot.adapters.supervising import any_of, ended, for_ever, prune
+from bot.adapters.supervising import any_of, ended, for_ever, forget_unused, prune
 from bot.adapters.telegram import TelegramBot, make_bot
 from bot.adapters.telegram_groups import TelegramAdministrators
 from bot.adapters.telegram_messenger import TelegramMessenger
@@ -34,18 +36,14 @@ from bot.adapters.telegram_turns import OnIncoming
 from bot.adapters.webhook_serving import serve_webhook
 from bot.adapters.webhook_telling import Webhook
 from bot.alerting import Alerts
-from bot.conversation.world import World
+from bot.conversation.kept import KeptBackup
 from bot.delivering.deliverer import Deliverer
 from bot.feeding import FeedReader
 from bot.notices.operator_alerts import SecondInstance
 from bot.ports import PortError
 from bot.ports_metrics import NO_METRICS, Metrics
-from bot.ports_notices import FeedState
 from bot.runtime import Runtime
 from bot.settings import Settings, SqliteFile, read_settings
-from knowledge.draws import DrawLedger
-from knowledge.occupations import load_occupations
-from knowledge.shelf import load
 
 log = logging.getLogger(__name__)
 
@@ -69,25 +67,6 @@ def serve(*, new_database: bool = False) -> str | None:
     except PortError as error:
         return str(error)
     return None
-
-
-class Facts:
-    """The facts that answers are made from: packaged, extended by the feed as it is read."""
-
-    def __init__(self) -> None:
-        kept = snapshots()
-        self.packaged = load(snapshots=kept)
-        self._knowledge = self.packaged
-        self._occupations = load_occupations(snapshots=kept)
-        self._occupations.prepare()
-
-    def take(self, ledger: DrawLedger, _: FeedState) -> None:
-        """Answer from these draws from now on."""
-        self._knowledge = replace(self.packaged, draws=ledger)
-
-    def world(self, now: datetime) -> World:
-        """The facts as known at that instant."""
-        return World(now, self._knowledge, self._occupations)
 
 
 async def _serve(settings: Settings, token: str, *, new_database: bool) -> None:
@@ -158,6 +137,10 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     await reader.refresh()
     spare_what_is_there()
 
+    def backups() -> tuple[KeptBackup, ...] | None:
+        kept = settings.database_url
+        return backups_beside(kept.path if isinstance(kept, SqliteFile) else None)
+
     def runtime(bot: TelegramBot) -> Runtime:
         messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
         admins = frozenset(settings.admin_ids)
@@ -169,8 +152,11 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
             database.outbox,
             admins,
             TelegramAdministrators(bot),
+            database.keeper,
+            backups,
         )
 
+    tidying = partial(forget_unused, database.keeper, clock, partial(leading, "tidying"))
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pictures.close)
         metrics = await _observed(run, post, stack)
@@ -180,6 +166,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
             asyncio.create_task(
                 for_ever("old updates", lambda: prune(database.store, clock), run.stop)
             ),
+            asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
         ]
         try:
             if settings.webhook_url is None:

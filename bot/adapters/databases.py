@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.adapters.file_ids_sqlite import SqliteFileIds
+from bot.adapters.kept_sqlite import SqliteKeeper
 from bot.adapters.leadership import AlwaysLeading, Leadership, NeverLeading
 from bot.adapters.lock_file import LockFile
 from bot.adapters.notices_sqlite import open_notices
@@ -15,6 +16,7 @@ from bot.adapters.sqlite_file import open_file
 from bot.adapters.store_sqlite import SqliteStore
 from bot.adapters.webhook_serving import Queue
 from bot.ports import PortError, Store
+from bot.ports_kept import Keeper
 from bot.ports_notices import FeedStore, Outbox
 from bot.ports_pictures import FileIds
 
@@ -29,6 +31,7 @@ class Database:
     leadership: Leadership
     queue: Queue
     file_ids: FileIds
+    keeper: Keeper
     close: Callable[[], Awaitable[None]]
 
 
@@ -50,7 +53,7 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
         try:
             store = SqliteStore(db)
             feed_store, outbox = await open_notices(db)
-            queue = SqliteQueue(db)
+            queue, keeper = SqliteQueue(db), SqliteKeeper(db, store)
             if alone:
                 await outbox.release_all()
                 await queue.release_all()
@@ -68,7 +71,8 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
         finally:
             lock.release()
 
-    return Database(store, feed_store, outbox, AlwaysLeading(), queue, SqliteFileIds(db), close)
+    file_ids = SqliteFileIds(db)
+    return Database(store, feed_store, outbox, AlwaysLeading(), queue, file_ids, keeper, close)
 
 
 async def open_postgres(url: str, *, duties: bool = True) -> Database:
@@ -79,6 +83,7 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     """
     try:
         from bot.adapters.file_ids_postgres import PostgresFileIds
+        from bot.adapters.kept_postgres import PostgresKeeper
         from bot.adapters.leadership_postgres import PostgresLeadership
         from bot.adapters.notices_postgres import PostgresFeedStore, PostgresOutbox
         from bot.adapters.postgres_calls import PostgresCalls, open_pool
@@ -100,7 +105,7 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
         pool.terminate()
         raise
     calls = PostgresCalls(pool)
-    store, queue = PostgresStore(calls), PostgresQueue(calls)
+    store, queue, keeper = PostgresStore(calls), PostgresQueue(calls), PostgresKeeper(calls)
 
     async def close() -> None:
         await leadership.close()
@@ -109,4 +114,4 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
 
     feed_store, outbox = PostgresFeedStore(calls), PostgresOutbox(calls)
     file_ids = PostgresFileIds(calls)
-    return Database(store, feed_store, outbox, leadership, queue, file_ids, close)
+    return Database(store, feed_store, outbox, leadership, queue, file_ids, keeper, close)

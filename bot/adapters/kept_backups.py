@@ -5,29 +5,25 @@ A small JSON list beside the database: where each copy was put and when it was m
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from bot.adapters.lock_file import LockFile
 from bot.adapters.private_files import give_to_owner_of, write_private
+from bot.conversation.kept import KeptBackup
 from bot.ports import PortError
+
+log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 10.0
 SLICE_SECONDS = 0.05
-
-
-class KeptBackup(NamedTuple):
-    """A copy of the database: the name of its file, without folders, and when it was made."""
-
-    name: str
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,16 @@ def kept_backups(database: Path) -> tuple[KeptBackup, ...]:
     kept = [entry for entry in _read(list_of(database)) if not _deleted(entry)]
     named = (KeptBackup(Path(entry.path).name, entry.made_at.astimezone(UTC)) for entry in kept)
     return tuple(sorted(named, key=lambda backup: backup.made_at, reverse=True))
+
+
+def backups_beside(database: Path | None) -> tuple[KeptBackup, ...] | None:
+    """The same for a receipt: None when nobody can say, as on a server (None), whose own tools
+    make the copies."""
+    try:
+        return None if database is None else kept_backups(database)
+    except PortError as error:
+        log.warning("a receipt names no backups: %s", error)
+        return None
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Literal, Protocol
 
-Duty = Literal["polling", "feed"]
+Duty = Literal["polling", "feed", "tidying"]
 """What only one machine does at a time."""
 
 

@@ -77,7 +77,7 @@ class PostgresCalls:
         # Only the texts are taken: aiosql's own calls would take a connection for each statement.
         self._sql: Mapping[str, str] = {
             name: getattr(queries, name).sql
-            for file in ("store.sql", "notices.sql", "queue.sql", "pictures.sql")
+            for file in ("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql")
             for queries in [aiosql.from_path(SQL / file, "asyncpg")]
             for name in queries.available_queries
         }
@@ -86,6 +86,11 @@ class PostgresCalls:
         """Run one statement as a transaction; its rows. Retryable or PortError when it fails."""
         with in_our_words():
             return list(await self._pool.fetch(self._sql[name], *values))
+
+    async def run(self, statement: str, *values: object) -> Sequence[Any]:
+        """Run that statement as a transaction; its rows. Fails like ``rows``."""
+        with in_our_words():
+            return list(await self._pool.fetch(statement, *values))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

@@ -118,11 +118,11 @@ class SqliteStore:
 
     async def _forgets(self, asked: list[tuple[int, int]]) -> list[None]:
         await self._calls.rows("forget_chats", asked=json.dumps(asked))
-        await self._scrub()
+        await self.scrub()
         return [None] * len(asked)
 
-    async def _scrub(self) -> None:
-        """Leave nothing in the files but the rows that are there."""
+    async def scrub(self) -> None:
+        """Leave nothing in the files but the rows that are there: see ``forget``."""
         await self._calls.run("vacuum")
         for pause in _PAUSES:
             if await self._log_emptied():

@@ -9,7 +9,9 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from bot.conversation.kept import UNUSED_MONTHS, unused_since
 from bot.ports import Clock, PortError, Store
+from bot.ports_kept import Keeper
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +22,11 @@ UPDATES_KEPT = timedelta(days=3)
 """Telegram delivers an update for at most 24 hours; ids older than this can go."""
 
 PRUNE_SECONDS = 6 * 3600.0
+
+TIDY_SECONDS = 24 * 3600.0
+
+NOT_MINE_SECONDS = 600.0
+"""Before a machine whose duty it is not looks again."""
 
 
 async def for_ever(name: str, run: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
@@ -44,6 +51,21 @@ async def prune(store: Store, clock: Clock) -> None:
         except PortError as error:
             log.warning("old update ids were not pruned: %s", error)
         await asyncio.sleep(PRUNE_SECONDS)
+
+
+async def forget_unused(keeper: Keeper, clock: Clock, mine: Callable[[], bool]) -> None:
+    """Once a day, by one machine: delete everything about chats unused for 18 months."""
+    while True:
+        if not mine():
+            await asyncio.sleep(NOT_MINE_SECONDS)
+            continue
+        try:
+            gone = await keeper.forget_unused(unused_since(clock.now()))
+            if gone:
+                log.info("chats unused for %d months were deleted: %d", UNUSED_MONTHS, gone)
+        except PortError as error:
+            log.warning("unused chats were not deleted: %s", error)
+        await asyncio.sleep(TIDY_SECONDS)
 
 
 async def any_of(event: asyncio.Event, *waits: Awaitable[Any]) -> None:

@@ -42,10 +42,11 @@ class Chat:
 
 
 def shown(rendered: Rendered) -> str:
-    """A message as plain text, its buttons numbered below it."""
+    """A message as plain text, its file and its buttons, numbered, below it."""
     buttons = [button for row in rendered.rows for button in row]
     numbered = [f"  {number}. {button.label}" for number, button in enumerate(buttons, 1)]
-    return "\n".join([plain(rendered.html), *numbered])
+    file = [] if rendered.document is None else [rendered.document.content.decode()]
+    return "\n".join([plain(rendered.html), *file, *numbered])
 
 
 def run(world: World, lang: Lang) -> None:

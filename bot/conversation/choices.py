@@ -45,6 +45,10 @@ Kind = Literal[
     "operator",
     "correct",
     "private",
+    "settings",
+    "home_zone",
+    "export",
+    "share",
 ]
 
 

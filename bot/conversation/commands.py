@@ -10,8 +10,11 @@ from bot.conversation.choices import Choice
 from bot.conversation.interview import begin, check
 from bot.conversation.lookups import MENU, aside, look_up
 from bot.conversation.messages import MyProfile, Said, Welcome
+from bot.conversation.own_data import export, privacy
+from bot.conversation.preferences import home_zone, settings
 from bot.conversation.pressing import in_language
 from bot.conversation.questions import ask, put
+from bot.conversation.sharing import opened
 from bot.conversation.small_talk import cancelled
 from bot.conversation.states import AskingWhatIf, ConfirmingForget, State
 from bot.conversation.subscribing import status, subscribed_now, unsubscribe, wished
@@ -36,6 +39,9 @@ Command = Literal[
     "subscribe",
     "unsubscribe",
     "status",
+    "settings",
+    "privacy",
+    "export",
 ]
 
 _COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -63,14 +69,15 @@ def behind_command(said: Understood) -> Understood:
     return said
 
 
-def commanded(state: State, command: Command, said: Understood, world: World) -> Transition:
-    """Do what the command says; ``said`` is what was understood of the text after it."""
+def commanded(
+    state: State, command: Command, rest: str, said: Understood, world: World
+) -> Transition:
+    """Do what the command says; ``said`` is what was understood of ``rest``, the text after it."""
     memory = state.memory
     match command:
         case "start":
-            if memory.profile.is_empty:
-                return begin(memory, world, _welcome(world))
-            return begin(memory, world)
+            first = (_welcome(world),) if memory.profile.is_empty else ()
+            return opened(state, rest, first, world) if rest else begin(memory, world, *first)
         case "check":
             if said.says_something or said.draw or said.category:
                 return check(state, said, world)
@@ -101,6 +108,14 @@ def commanded(state: State, command: Command, said: Understood, world: World) ->
             return unsubscribe(state, world)
         case "status":
             return status(state, world)
+        case "settings":
+            if said.language is not None:
+                return in_language(state, said.language, world)
+            return (home_zone(state, rest, world) if rest else None) or settings(state, world)
+        case "privacy":
+            return privacy(state, world)
+        case "export":
+            return export(state, world)
         case _:
             assert_never(command)
 

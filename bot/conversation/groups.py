@@ -91,7 +91,7 @@ def _commanded(public: Resting, name: str, rest: Understood, world: World) -> Tr
         case (
             "latest" | "remaining" | "history" | "subscribe" | "unsubscribe" | "status" | "language"
         ):
-            return commanded_in_private(public, command, rest, world)
+            return commanded_in_private(public, command, "", rest, world)
         case _:
             return _only_in_private(public)
 

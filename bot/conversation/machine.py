@@ -21,11 +21,13 @@ from bot.conversation.lookups import MENU, Lookup, aside, look_up
 from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
 from bot.conversation.messages import Said as Say
 from bot.conversation.operating import corrected, known_to_operators, operated
+from bot.conversation.preferences import home_zone
 from bot.conversation.pressing import in_language, in_zone, pressed
 from bot.conversation.questions import open_question
 from bot.conversation.small_talk import cancelled, confirmed
 from bot.conversation.states import (
     AskingCrs,
+    AskingHomeZone,
     AskingOccupation,
     AskingSubmission,
     AskingTime,
@@ -88,6 +90,9 @@ def reading_of(state: State, world: World) -> Reading:
 def _said(state: State, text: str, world: World) -> Transition:
     command = split_command(text)
     if command is None:
+        lives = home_zone(state, text, world) if isinstance(state, AskingHomeZone) else None
+        if lives is not None:
+            return lives
         understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
         own = understood.crs is not None or understood.submission is not None
         wish = None if own else read_wish(text)
@@ -101,7 +106,7 @@ def _said(state: State, text: str, world: World) -> Transition:
             return unknown_command(state, world)
         return operated(state, order, command[1], world)
     rest = understand(command[1], reading_of(state, world), world.knowledge, world.occupations)
-    return commanded(state, name, behind_command(rest), world)
+    return commanded(state, name, command[1], behind_command(rest), world)
 
 
 def heard(state: State, understood: Understood, world: World) -> Transition:
@@ -135,6 +140,7 @@ def heard(state: State, understood: Understood, world: World) -> Transition:
             | AskingTime()
             | AskingZone()
             | AskingWhatIf()
+            | AskingHomeZone()
         ):
             return _meant(state, understood, world)
         case _:

@@ -15,6 +15,7 @@ from bot.conversation.answered import (
     NoticeCode,
     RemainingReport,
 )
+from bot.conversation.kept import Exported, Forgotten, ScenarioLink, SettingsReport
 from bot.conversation.notified import (
     AskQuietHours,
     CorrectionOrdered,
@@ -68,6 +69,8 @@ __all__ = [
     "DrawCorrected",
     "DrawDigest",
     "Explained",
+    "Exported",
+    "Forgotten",
     "Freshness",
     "History",
     "Job",
@@ -95,6 +98,8 @@ __all__ = [
     "RemainingReport",
     "Said",
     "Saying",
+    "ScenarioLink",
+    "SettingsReport",
     "SeveralScores",
     "StatusReport",
     "Subscribed",
@@ -145,4 +150,8 @@ Message = (
     | CorrectionPreview
     | CorrectionOrdered
     | NobodyTold
+    | SettingsReport
+    | Exported
+    | Forgotten
+    | ScenarioLink
 )

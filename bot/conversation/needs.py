@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.conversation.choices import Kind, decode
 from bot.conversation.commands import split_command
 from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
 from bot.conversation.operating import draw_to_correct, known_to_operators
+from bot.conversation.states import AskingHomeZone, ConfirmingForget, State
 from bot.conversation.understand.wishes import read_wish
 
 MOST_TOLD = 5
 """How many of the newest notices /status shows."""
 
 _BUTTONS: frozenset[Kind] = frozenset(
-    {"subscribe", "subscribe_other", "only_changes", "quiet", "quiet_zone", "unsubscribe"}
+    {
+        *("subscribe", "subscribe_other", "only_changes", "quiet", "quiet_zone", "unsubscribe"),
+    }
 )
 
 
@@ -25,7 +28,8 @@ class Needs:
 
     ``told`` is how many of the newest notices; ``counts`` and ``recipients_of`` (a draw number,
     perhaps of no draw) are for operators only. ``decision``: in a group it is up to the
-    administrators.
+    administrators. ``stored``: every row about the chat; ``backups``: the copies of the database
+    that /forget does not reach.
     """
 
     subscription: bool = False
@@ -33,6 +37,8 @@ class Needs:
     counts: bool = False
     recipients_of: str | None = None
     decision: bool = False
+    stored: bool = False
+    backups: bool = False
 
 
 NOTHING = Needs()
@@ -40,10 +46,22 @@ _MINE = Needs(subscription=True)
 _SUBSCRIPTION = Needs(subscription=True, decision=True)
 _LANGUAGE = Needs(decision=True)
 _STATUS = Needs(subscription=True, told=MOST_TOLD)
+_STORED = Needs(stored=True)
 
 
-def needs(event: Event) -> Needs:
-    """What must be known before this event can be answered."""
+def needs(event: Event, state: State) -> Needs:
+    """What must be known before this event can be answered in that state."""
+    wanted = _by_itself(event)
+    match state:
+        case ConfirmingForget():
+            return replace(wanted, backups=True)
+        case AskingHomeZone():
+            return replace(wanted, subscription=True)
+        case _:
+            return wanted
+
+
+def _by_itself(event: Event) -> Needs:
     match event:
         case Said():
             return _to_answer(event.text)
@@ -57,6 +75,10 @@ def needs(event: Event) -> Needs:
                 return _STATUS
             if choice.kind == "lang":
                 return _LANGUAGE
+            if choice.kind in ("settings", "home_zone"):
+                return _MINE
+            if choice.kind == "export":
+                return _STORED
             return Needs(counts=True) if choice.kind == "operator" else NOTHING
         case SentSomethingElse() | AddedToGroup():
             return NOTHING
@@ -72,7 +94,7 @@ def _to_answer(text: str) -> Needs:
             return NOTHING
         return _STATUS if wish.what == "status" else _SUBSCRIPTION
     name, rest = command
-    if name == "me":
+    if name in ("me", "settings") or (name == "start" and rest):
         return _MINE
     if name in ("subscribe", "unsubscribe"):
         return _SUBSCRIPTION
@@ -80,6 +102,8 @@ def _to_answer(text: str) -> Needs:
         return _STATUS
     if name == "language":
         return _LANGUAGE
+    if name == "export":
+        return _STORED
     order = known_to_operators(name)
     if order == "admin":
         return Needs(counts=True)

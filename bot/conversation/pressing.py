@@ -13,7 +13,10 @@ from bot.conversation.interview import begin, change, check, decline
 from bot.conversation.lookups import aside, look_up
 from bot.conversation.messages import AskWhatToChange, NoneOfThese, Said
 from bot.conversation.operating import corrected, pause, report
-from bot.conversation.questions import ask, open_question
+from bot.conversation.own_data import export
+from bot.conversation.preferences import chosen_home_zone, settings
+from bot.conversation.questions import HOME_ZONES, ask, open_question
+from bot.conversation.sharing import share
 from bot.conversation.small_talk import cancelled, confirmed
 from bot.conversation.states import (
     AskingOccupation,
@@ -29,7 +32,6 @@ from bot.conversation.states import (
 )
 from bot.conversation.subscribing import (
     QUIET_HOURS,
-    QUIET_ZONES,
     ask_quiet_hours,
     categories,
     menu,
@@ -72,6 +74,8 @@ def pressed(state: State, data: str, world: World) -> Transition:
         case "cancel":
             return cancelled(state, world)
         case "forget":
+            if not choice.value:
+                return ask(ConfirmingForget(state.memory), world)
             if not isinstance(state, ConfirmingForget) or choice.value not in ("yes", "no"):
                 return stale(state, world)
             return confirmed(state, choice.value == "yes", world)
@@ -94,6 +98,14 @@ def pressed(state: State, data: str, world: World) -> Transition:
             return unsubscribe(state, world)
         case "status":
             return status(state, world)
+        case "settings":
+            return settings(state, world)
+        case "home_zone":
+            return chosen_home_zone(state, choice.value, world)
+        case "export":
+            return export(state, world)
+        case "share":
+            return share(state, world)
         case "operator":
             return _operator(state, choice.value, world)
         case "correct":
@@ -132,7 +144,7 @@ def _subscription(state: State, choice: Choice, world: World) -> Transition:
             return ask_quiet_hours(state, world)
         case "quiet", hours if hours in QUIET_HOURS:
             return quiet_hours(state, hours, world)
-        case "quiet_zone", zone if zone in QUIET_ZONES:
+        case "quiet_zone", zone if zone in HOME_ZONES:
             return quiet_zone(state, zone, world)
         case _:
             return stale(state, world)

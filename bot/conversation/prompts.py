@@ -188,7 +188,6 @@ Saying = Literal[
     "cancelled",
     "nothing_to_cancel",
     "forget_asked",
-    "forgotten",
     "not_forgotten",
     "stale_button",
     "cannot_read_that",
@@ -210,6 +209,12 @@ Saying = Literal[
     "group_help",
     "only_in_private",
     "administrators_decide",
+    "privacy",
+    "privacy_here",
+    "ask_home_zone",
+    "unknown_link",
+    "shared_scenario",
+    "already_subscribed",
 ]
 
 

@@ -20,6 +20,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.states import (
     AskingCrs,
+    AskingHomeZone,
     AskingOccupation,
     AskingSubmission,
     AskingTime,
@@ -40,6 +41,28 @@ from bot.conversation.world import World
 
 DONT_KNOW = Choice("dont_know")
 COMMON_ZONES = ("America/Toronto", "America/Vancouver", "UTC", "Asia/Kolkata", "Asia/Manila")
+
+
+HOME_ZONES = (
+    "America/Vancouver",
+    "America/Edmonton",
+    "America/Winnipeg",
+    "America/Toronto",
+    "America/Halifax",
+    "Europe/London",
+    "Africa/Lagos",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Manila",
+)
+"""Time zones offered as one's own, from west to east; any other one can be typed."""
+
+
+def home_zones(zones: tuple[str, ...]) -> Rows:
+    """Time zones to choose one's own from, two in a row, and a way out."""
+    choices = [Choice("home_zone", zone) for zone in zones]
+    rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+    return (*rows, (Choice("cancel"),))
 
 
 def asking(question: Question, memory: Memory) -> State:
@@ -71,7 +94,13 @@ def open_question(state: State) -> Question | None:
             return "submitted"
         case AskingTime() | AskingZone():
             return "submitted_time"
-        case Resting() | AskingWhatIf() | ConfirmingForget() | ConfirmingCorrection():
+        case (
+            Resting()
+            | AskingWhatIf()
+            | AskingHomeZone()
+            | ConfirmingForget()
+            | ConfirmingCorrection()
+        ):
             return None
         case _:
             assert_never(state)
@@ -112,6 +141,8 @@ def put(state: State, world: World) -> tuple[tuple[Message, ...], Rows]:
             return (SeveralScores(state.choices),), column(*scores)
         case AskingWhatIf():
             return (AskWhatIf(memory.profile),), column(Choice("cancel"))
+        case AskingHomeZone():
+            return (Said("ask_home_zone"),), home_zones(HOME_ZONES)
         case ConfirmingForget():
             return (Said("forget_asked"),), ((Choice("forget", "yes"), Choice("forget", "no")),)
         case ConfirmingCorrection():

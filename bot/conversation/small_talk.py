@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.conversation.effects import Forget
 from bot.conversation.interview import after_answer
 from bot.conversation.lookups import MENU
 from bot.conversation.messages import Said
 from bot.conversation.operating import corrected
-from bot.conversation.states import ConfirmingCorrection, ConfirmingForget, Memory, Resting, State
+from bot.conversation.own_data import forget
+from bot.conversation.states import ConfirmingCorrection, ConfirmingForget, Resting, State
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
 
@@ -29,4 +29,4 @@ def confirmed(state: ConfirmingForget, yes: bool, world: World) -> Transition:
     if not yes:
         choices = MENU if state.memory.profile.is_empty else after_answer(world)
         return Transition(Resting(state.memory), (Said("not_forgotten"),), (), choices)
-    return Transition(Resting(Memory(lang=state.memory.lang)), (Said("forgotten"),), (Forget(),))
+    return forget(state.memory, world)

@@ -113,6 +113,13 @@ class AskingWhatIf:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingHomeZone:
+    """Waiting for the time zone in which the person lives."""
+
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmingForget:
     """Waiting for a yes before everything is deleted."""
 
@@ -140,6 +147,7 @@ State = (
     | AskingTime
     | AskingZone
     | AskingWhatIf
+    | AskingHomeZone
     | ConfirmingForget
     | ConfirmingCorrection
 )

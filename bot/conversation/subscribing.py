@@ -11,6 +11,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.effects import Effect, Subscribe, Unsubscribe
 from bot.conversation.lookups import MENU, aside, beside
 from bot.conversation.messages import AskQuietHours, Message, Said, StatusReport, Subscribed
+from bot.conversation.questions import HOME_ZONES
 from bot.conversation.states import State
 from bot.conversation.subscriptions import EVERY_DRAW, Terms
 from bot.conversation.transition import Rows, Transition
@@ -27,20 +28,6 @@ QUIET_HOURS: dict[str, tuple[time, time]] = {
     "off": (time(0), time(0)),
 }
 """What can be chosen as quiet hours."""
-
-QUIET_ZONES = (
-    "America/Vancouver",
-    "America/Edmonton",
-    "America/Winnipeg",
-    "America/Toronto",
-    "America/Halifax",
-    "Europe/London",
-    "Africa/Lagos",
-    "Asia/Dubai",
-    "Asia/Kolkata",
-    "Asia/Manila",
-)
-"""Time zones offered, from west to east; any other one is taken from what is said in /check."""
 
 SUBSCRIBE = Choice("subscribe")
 
@@ -63,7 +50,7 @@ def menu(state: State, world: World) -> Transition:
     """What the person is subscribed to, and what they can choose."""
     if not world.pushes:
         return aside(state, world, Said("no_notices_here"))
-    terms = _terms(world)
+    terms = terms_of(world)
     if terms is None:
         return beside(state, world, _kinds(None), Said("ask_subscription"))
     return _subscribed(state, terms, world)
@@ -71,14 +58,14 @@ def menu(state: State, world: World) -> Transition:
 
 def subscribe(state: State, about: str, world: World) -> Transition:
     """Tell of these draws (a category id, or "all") from now on; other settings stay."""
-    terms = _terms(world)
+    terms = terms_of(world)
     wanted = Terms(about) if terms is None else replace(terms, about=about)
     return _set(state, wanted, world)
 
 
 def only_changes(state: State, on: bool, world: World) -> Transition:
     """Tell only of draws in which the person's outcome would be another one, or of each."""
-    return _set(state, replace(_terms(world) or NEW_SUBSCRIPTION, only_changes=on), world)
+    return _set(state, replace(terms_of(world) or NEW_SUBSCRIPTION, only_changes=on), world)
 
 
 def categories(state: State, world: World) -> Transition:
@@ -96,21 +83,21 @@ def categories(state: State, world: World) -> Transition:
 
 def ask_quiet_hours(state: State, world: World) -> Transition:
     """Offer hours without a sound, and the clock they go by."""
-    terms = _terms(world)
+    terms = terms_of(world)
     if terms is None:
         return menu(state, world)
-    zones = [Choice("quiet_zone", zone) for zone in QUIET_ZONES]
+    zones = [Choice("quiet_zone", zone) for zone in HOME_ZONES]
     rows = (
         tuple(Choice("quiet", hours) for hours in QUIET_HOURS),
         *(tuple(zones[at : at + 2]) for at in range(0, len(zones), 2)),
     )
-    return beside(state, world, rows, AskQuietHours(terms, _zone(state, world)))
+    return beside(state, world, rows, AskQuietHours(terms, quiet_zone_of(state, world)))
 
 
 def quiet_hours(state: State, hours: str, world: World) -> Transition:
     """Make no sound between these hours (one of ``QUIET_HOURS``)."""
     begin, end = QUIET_HOURS[hours]
-    terms = _terms(world) or NEW_SUBSCRIPTION
+    terms = terms_of(world) or NEW_SUBSCRIPTION
     return _set(state, replace(terms, quiet_from=begin, quiet_until=end), world)
 
 
@@ -129,12 +116,12 @@ def unsubscribe(state: State, world: World) -> Transition:
 
 def status(state: State, world: World) -> Transition:
     """What is subscribed, the last reading of the feed, and the newest notices."""
-    fresh, terms, ledger = freshness_of(world), _terms(world), ledger_of(world)
+    fresh, terms, ledger = freshness_of(world), terms_of(world), ledger_of(world)
     stale = fresh.read_at is not None and world.now - fresh.read_at >= STALE_AFTER
     told = tuple((notice, ledger.draw(notice.owed.draw)) for notice in world.standing.told)
     report = StatusReport(
         terms,
-        _zone(state, world),
+        quiet_zone_of(state, world),
         _is_judged(state, world),
         told,
         fresh,
@@ -148,7 +135,7 @@ def status(state: State, world: World) -> Transition:
 
 def subscribed_now(state: State, world: World) -> tuple[Message, ...]:
     """The subscription as a message, for those who have one."""
-    terms = _terms(world)
+    terms = terms_of(world)
     return () if terms is None else (_message(state, terms, world),)
 
 
@@ -156,19 +143,23 @@ def _set(state: State, wanted: Terms, world: World) -> Transition:
     """Subscribe on these terms; the same terms again order nothing."""
     if not world.pushes:
         return aside(state, world, Said("no_notices_here"))
-    ordered: tuple[Effect, ...] = () if wanted == _terms(world) else (Subscribe(wanted),)
+    ordered: tuple[Effect, ...] = () if wanted == terms_of(world) else (Subscribe(wanted),)
     return replace(_subscribed(state, wanted, world), effects=ordered)
 
 
 def _subscribed(state: State, terms: Terms, world: World) -> Transition:
+    return beside(state, world, changes_to(terms), _message(state, terms, world))
+
+
+def changes_to(terms: Terms) -> Rows:
+    """What a subscriber can change, and how to stop."""
     changes = Choice("only_changes", "off" if terms.only_changes else "on")
     others = ((changes,), (Choice("quiet"), Choice("status")), (Choice("unsubscribe"),))
-    rows = (*_kinds(terms), *others)
-    return beside(state, world, rows, _message(state, terms, world))
+    return (*_kinds(terms), *others)
 
 
 def _message(state: State, terms: Terms, world: World) -> Subscribed:
-    return Subscribed(terms, _zone(state, world), _is_judged(state, world))
+    return Subscribed(terms, quiet_zone_of(state, world), _is_judged(state, world))
 
 
 def _is_judged(state: State, world: World) -> bool:
@@ -187,12 +178,12 @@ def _kinds(terms: Terms | None) -> Rows:
     return tuple(row for row in wanted if row)
 
 
-def _terms(world: World) -> Terms | None:
+def terms_of(world: World) -> Terms | None:
     subscription = world.standing.subscription
     return None if subscription is None else subscription.terms
 
 
-def _zone(state: State, world: World) -> str:
+def quiet_zone_of(state: State, world: World) -> str:
     """Whose clock the quiet hours go by: the person's, else Toronto's."""
     subscription = world.standing.subscription
     own = None if subscription is None else subscription.zone

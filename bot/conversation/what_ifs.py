@@ -61,19 +61,29 @@ def show(
     against = None if real.is_empty or real == profile else real
     found = answer(profile, subject, world, memory.zone, against)
     job = world.occupations.group(profile.noc) if profile.noc else None
-    pairs: tuple[tuple[Slot, object, object], ...] = (
-        ("crs", real.crs, profile.crs),
-        ("occupation", real.noc, profile.noc),
-        ("submitted", real.submission, profile.submission),
-        ("experience", real.experience_months, profile.experience_months),
-    )
-    slots = tuple(slot for slot, was, now in pairs if was != now)
+    slots = changed_slots(real, profile)
     noted = Noted(profile, real, slots, job, understood.assumed, what_if=True)
     if isinstance(state, INTERVIEW):
         # Asked in the middle of the interview: answered once, and the interview goes on.
         question, choices = put(state, world)
         return Transition(state, (noted, *problems, found, *question), (), choices)
-    return Transition(Resting(memory), (noted, *problems, found), (), AFTER_WHAT_IF)
+    return Transition(Resting(memory), (noted, *problems, found), (), after_what_if(world))
+
+
+def after_what_if(world: World) -> Rows:
+    """What to do with a what-if; where links to this bot can be made, it can be shared."""
+    return AFTER_WHAT_IF if world.username is None else (*AFTER_WHAT_IF, (Choice("share"),))
+
+
+def changed_slots(before: Profile, after: Profile) -> tuple[Slot, ...]:
+    """Which answers differ."""
+    pairs: tuple[tuple[Slot, object, object], ...] = (
+        ("crs", before.crs, after.crs),
+        ("occupation", before.noc, after.noc),
+        ("submitted", before.submission, after.submission),
+        ("experience", before.experience_months, after.experience_months),
+    )
+    return tuple(slot for slot, was, now in pairs if was != now)
 
 
 def keep(state: State, world: World) -> Transition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.conversation.kept import KeptBackup, Stored
 from bot.conversation.subscriptions import OperatorView, Standing
 from knowledge.occupations import OccupationIndex
 from knowledge.shelf import Knowledge
@@ -24,7 +25,9 @@ class World:
     (in private: for themselves).
 
     ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
-    operator talks. ``standing`` and ``view`` are there only for turns that need them (see
+    operator talks. ``username`` is the bot's own on Telegram, None where it is not known.
+    ``standing``, ``view``, ``stored`` (about this chat) and ``backups`` (that /forget does not
+    reach, None when nobody can say) are there only for turns that need them (see
     ``bot.conversation.needs``).
     """
 
@@ -39,3 +42,6 @@ class World:
     decides: bool = True
     standing: Standing = NOBODY
     view: OperatorView = UNSEEN
+    username: str | None = None
+    stored: Stored | None = None
+    backups: tuple[KeptBackup, ...] | None = ()

@@ -18,6 +18,8 @@ from bot.conversation.messages import (
     DrawCorrected,
     DrawDigest,
     Explained,
+    Exported,
+    Forgotten,
     History,
     LatestDraw,
     Message,
@@ -40,6 +42,8 @@ from bot.conversation.messages import (
     RemainingReport,
     Said,
     Saying,
+    ScenarioLink,
+    SettingsReport,
     SeveralScores,
     StatusReport,
     Subscribed,
@@ -53,6 +57,17 @@ from bot.texts.en_answer import answer_text, notice_text
 from bot.texts.en_draws import history_text, latest_text
 from bot.texts.en_explained import explained_text
 from bot.texts.en_notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.texts.en_own import (
+    ALREADY_SUBSCRIBED,
+    PRIVACY,
+    PRIVACY_HERE,
+    SHARED_SCENARIO,
+    UNKNOWN_LINK,
+    exported_text,
+    forgotten_text,
+    link_text,
+    own_label,
+)
 from bot.texts.en_remaining import remaining_text
 from bot.texts.en_subscriptions import (
     CORRECTION,
@@ -60,6 +75,7 @@ from bot.texts.en_subscriptions import (
     ordered_text,
     preview_text,
     quiet_text,
+    settings_text,
     status_text,
     subscribed_text,
     subscription_label,
@@ -225,6 +241,14 @@ def say(message: Message) -> str:
             return (
                 f"Nobody was sent a notice of draw #{esc(message.draw)}: nobody needs a correction."
             )
+        case SettingsReport():
+            return settings_text(message)
+        case Exported():
+            return exported_text(message)
+        case Forgotten():
+            return forgotten_text(message)
+        case ScenarioLink():
+            return link_text(message)
         case _:
             assert_never(message)
 
@@ -242,12 +266,12 @@ SAYINGS: dict[Saying, str] = {
         "/check where you stand · /latest newest draw · /remaining this year's invitations ·"
         " /history past draws · /whatif try a change · /me what I have stored ·"
         " /forget delete it · /subscribe hear of new draws · /unsubscribe stop that ·"
-        " /status is all well? · /language · /cancel stop a question"
+        " /status is all well? · /settings language, time zone, notices · /language ·"
+        " /privacy what I keep · /export it as a file · /cancel stop a question"
     ),
     "cancelled": "All right, I leave that question. What you told me before is kept.",
     "nothing_to_cancel": "There is nothing to cancel.",
     "forget_asked": "Delete everything stored about you? This cannot be undone.",
-    "forgotten": "Deleted: nothing about you is stored any more. /start begins afresh.",
     "not_forgotten": "Nothing was deleted.",
     "stale_button": "That button belongs to an earlier question.",
     "cannot_read_that": (
@@ -288,6 +312,15 @@ SAYINGS: dict[Saying, str] = {
         " nothing of what you wrote."
     ),
     "administrators_decide": "Only administrators of this group can change that.",
+    "ask_home_zone": (
+        "Where do you live? Press a place, or write yours, e.g. <i>Manila time</i>,"
+        " <i>Europe/Paris</i> or <i>UTC+5:30</i>."
+    ),
+    "privacy": PRIVACY,
+    "privacy_here": PRIVACY_HERE,
+    "unknown_link": UNKNOWN_LINK,
+    "shared_scenario": SHARED_SCENARIO,
+    "already_subscribed": ALREADY_SUBSCRIBED,
 }
 
 
@@ -456,8 +489,6 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             return "Back to my real profile"
         case "cancel":
             return "Cancel"
-        case "forget":
-            return "Yes, delete everything" if choice.value == "yes" else "No, keep it"
         case "explain":
             return "Why?"
         case "lang":
@@ -478,5 +509,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             | "correct"
         ):
             return subscription_label(choice)
+        case "forget" | "settings" | "home_zone" | "export" | "share":
+            return own_label(choice)
         case _:
             assert_never(choice.kind)

@@ -11,6 +11,7 @@ from bot.conversation.messages import (
     CorrectionPreview,
     Freshness,
     OperatorReport,
+    SettingsReport,
     StatusReport,
     Subscribed,
 )
@@ -90,6 +91,20 @@ def quiet_text(message: AskQuietHours) -> str:
         f"{_quiet(message.terms, message.zone)}\nNotices are never held back, they only come"
         " silently. Which hours do you want, and where do you live?"
     )
+
+
+def settings_text(message: SettingsReport) -> str:
+    """Language, time zone, notices, quiet hours."""
+    zone = "not known, so I give times in UTC"
+    lines = [
+        "Language: English",
+        f"Time zone: {zone if message.zone is None else esc(EN.place(message.zone))}",
+    ]
+    if message.terms is not None:
+        lines += [_terms(message.terms), _quiet(message.terms, message.quiet_zone)]
+    elif message.pushes:
+        lines.append("Notices of new draws: none")
+    return "\n".join([bold("Your settings"), *(f"• {line}" for line in lines)])
 
 
 def status_text(message: StatusReport) -> str:

@@ -22,6 +22,8 @@ from bot.conversation.messages import (
     DrawCorrected,
     DrawDigest,
     Explained,
+    Exported,
+    Forgotten,
     History,
     LatestDraw,
     Message,
@@ -44,6 +46,8 @@ from bot.conversation.messages import (
     RemainingReport,
     Said,
     Saying,
+    ScenarioLink,
+    SettingsReport,
     SeveralScores,
     StatusReport,
     Subscribed,
@@ -57,6 +61,17 @@ from bot.texts.fr_answer import answer_text, notice_text
 from bot.texts.fr_draws import history_text, latest_text
 from bot.texts.fr_explained import explained_text
 from bot.texts.fr_notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.texts.fr_own import (
+    ALREADY_SUBSCRIBED,
+    PRIVACY,
+    PRIVACY_HERE,
+    SHARED_SCENARIO,
+    UNKNOWN_LINK,
+    exported_text,
+    forgotten_text,
+    link_text,
+    own_label,
+)
 from bot.texts.fr_remaining import remaining_text
 from bot.texts.fr_subscriptions import (
     CORRECTION,
@@ -64,6 +79,7 @@ from bot.texts.fr_subscriptions import (
     ordered_text,
     preview_text,
     quiet_text,
+    settings_text,
     status_text,
     subscribed_text,
     subscription_label,
@@ -242,6 +258,14 @@ def _say(message: Message) -> str:
                 f"Personne n'a eu d'avis sur la ronde n° {esc(message.draw)} : il n'y a rien à"
                 " corriger."
             )
+        case SettingsReport():
+            return settings_text(message)
+        case Exported():
+            return exported_text(message)
+        case Forgotten():
+            return forgotten_text(message)
+        case ScenarioLink():
+            return link_text(message)
         case _:
             assert_never(message)
 
@@ -266,12 +290,12 @@ SAYINGS: dict[Saying, str] = {
         "/check votre situation · /latest dernière ronde · /remaining invitations de l'année ·"
         " /history rondes passées · /whatif essayer un changement · /me ce que je garde ·"
         " /forget tout effacer · /subscribe suivre les nouvelles rondes · /unsubscribe arrêter ·"
-        " /status tout va bien? · /language · /cancel laisser une question"
+        " /status tout va bien? · /settings langue, fuseau, avis · /language ·"
+        " /privacy ce que je garde · /export le tout dans un fichier · /cancel laisser une question"
     ),
     "cancelled": "D'accord, je laisse cette question. Ce que vous m'avez dit avant reste.",
     "nothing_to_cancel": "Il n'y a rien à annuler.",
     "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
-    "forgotten": "C'est effacé : je n'ai plus rien sur vous. /start recommence à neuf.",
     "not_forgotten": "Rien n'a été effacé.",
     "stale_button": "Ce bouton appartient à une question précédente.",
     "cannot_read_that": (
@@ -321,6 +345,15 @@ SAYINGS: dict[Saying, str] = {
         " s'il vous plaît. Je ne garde rien de ce que vous avez écrit."
     ),
     "administrators_decide": "Seuls les administrateurs de ce groupe peuvent changer cela.",
+    "ask_home_zone": (
+        "Où habitez-vous? Choisissez un lieu, ou écrivez le vôtre, p. ex. <i>heure de Paris</i>,"
+        " <i>Asia/Manila</i> ou <i>UTC+5:30</i>."
+    ),
+    "privacy": PRIVACY,
+    "privacy_here": PRIVACY_HERE,
+    "unknown_link": UNKNOWN_LINK,
+    "shared_scenario": SHARED_SCENARIO,
+    "already_subscribed": ALREADY_SUBSCRIBED,
 }
 
 
@@ -495,8 +528,6 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             return "Revenir à mon vrai profil"
         case "cancel":
             return "Annuler"
-        case "forget":
-            return "Oui, tout effacer" if choice.value == "yes" else "Non, garder"
         case "explain":
             return "Pourquoi?"
         case "lang":
@@ -517,5 +548,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             | "correct"
         ):
             return subscription_label(choice)
+        case "forget" | "settings" | "home_zone" | "export" | "share":
+            return own_label(choice)
         case _:
             assert_never(choice.kind)

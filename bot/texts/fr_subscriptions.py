@@ -11,6 +11,7 @@ from bot.conversation.messages import (
     CorrectionPreview,
     Freshness,
     OperatorReport,
+    SettingsReport,
     StatusReport,
     Subscribed,
 )
@@ -92,6 +93,20 @@ def quiet_text(message: AskQuietHours) -> str:
         f"{_quiet(message.terms, message.zone)}\nUn avis n'est jamais retenu, il arrive seulement"
         " en silence. Quelles heures voulez-vous, et où habitez-vous?"
     )
+
+
+def settings_text(message: SettingsReport) -> str:
+    """Language, time zone, notices, quiet hours."""
+    zone = "inconnu, je donne donc les heures en UTC"
+    lines = [
+        "Langue : français",
+        f"Fuseau horaire : {zone if message.zone is None else esc(FR.place(message.zone))}",
+    ]
+    if message.terms is not None:
+        lines += [_terms(message.terms), _quiet(message.terms, message.quiet_zone)]
+    elif message.pushes:
+        lines.append("Avis de nouvelles rondes : aucun")
+    return "\n".join([bold("Vos réglages"), *(f"• {line}" for line in lines)])
 
 
 def status_text(message: StatusReport) -> str:

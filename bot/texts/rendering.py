@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol, get_args
 
 from bot.conversation.choices import Choice, encode
-from bot.conversation.messages import Message
+from bot.conversation.messages import Exported, Message
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.understand.understood import Lang
-from bot.ports import Button, Rendered
+from bot.ports import Button, Document, Rendered
 from knowledge.occupations import OccupationIndex
 
 
@@ -76,4 +76,15 @@ def buttons(
 def render(transition: Transition, occupations: OccupationIndex) -> Rendered:
     """All that one turn says, as exactly one message."""
     lang = transition.state.memory.lang
-    return Rendered(words(transition.replies, lang), buttons(transition.choices, lang, occupations))
+    text = words(transition.replies, lang)
+    rows = buttons(transition.choices, lang, occupations)
+    return Rendered(text, rows, document=document(transition.replies))
+
+
+def document(messages: tuple[Message, ...]) -> Document | None:
+    """The file that comes with the messages of one turn, if one does."""
+    for message in messages:
+        if isinstance(message, Exported):
+            name = f"tradedraw-{message.at:%Y-%m-%d}.json"
+            return Document(name, message.content.encode("utf-8", "backslashreplace"))
+    return None

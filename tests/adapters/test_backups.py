@@ -20,10 +20,11 @@ from bot.adapters import restoring
 from bot.adapters.backups import back_up
 from bot.adapters.database_marker import marker_of
 from bot.adapters.databases import open_sqlite
-from bot.adapters.kept_backups import KeptBackup, kept_backups, list_of, recorded
+from bot.adapters.kept_backups import kept_backups, list_of, recorded
 from bot.adapters.lock_file import LockFile
 from bot.adapters.restoring import restore
 from bot.adapters.store_sqlite import SqliteStore
+from bot.conversation.kept import KeptBackup
 from bot.ports import PortError, Remembered
 from tests.adapters.old_databases import NEWEST, content, make
 

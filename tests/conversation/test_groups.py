@@ -154,7 +154,7 @@ def test_only_administrators_subscribe_a_group() -> None:
         Pressed(encode(Choice("quiet", "off"))),
         Pressed(encode(Choice("lang", "fr"))),
     ):
-        assert needs(event).decision, event
+        assert needs(event, Resting(Memory())).decision, event
         nobody = Standing()
         assert turn(event, standing=nobody).replies == (Say("administrators_decide"),), event
         assert turn(event, decides=True, standing=nobody).replies != (

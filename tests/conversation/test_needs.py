@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.choices import Choice, Kind, encode
-from bot.conversation.events import AddedToGroup, Pressed, Said, SentSomethingElse
-from bot.conversation.needs import MOST_TOLD, NOTHING, Needs, needs
+from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.needs import MOST_TOLD, NOTHING, Needs
+from bot.conversation.needs import needs as needs_in
+from bot.conversation.states import AskingHomeZone, ConfirmingForget, Memory, Resting
 
 MINE = Needs(subscription=True)
 SUBSCRIPTION = Needs(subscription=True, decision=True)
 LANGUAGE = Needs(decision=True)
 STATUS = Needs(subscription=True, told=MOST_TOLD)
+STORED = Needs(stored=True)
+
+
+def needs(event: Event) -> Needs:
+    """What a turn needs at rest."""
+    return needs_in(event, Resting(Memory()))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +50,9 @@ def test_ordinary_turns_need_nothing(text: str) -> None:
         ("/me", MINE),
         ("/language fr", LANGUAGE),
         ("/status", STATUS),
+        ("/settings", MINE),
+        ("/start 1s-trades", MINE),
+        ("/export", STORED),
         ("notify me of trades draws", SUBSCRIPTION),
         ("stop notifications", SUBSCRIPTION),
         ("am I subscribed?", STATUS),
@@ -65,6 +76,10 @@ def test_words_about_notices_need_what_they_are_about(text: str, needed: Needs) 
         ("unsubscribe", SUBSCRIPTION),
         ("status", STATUS),
         ("lang", LANGUAGE),
+        ("settings", MINE),
+        ("home_zone", MINE),
+        ("export", STORED),
+        ("share", NOTHING),
         ("operator", Needs(counts=True)),
         ("correct", NOTHING),
         ("check", NOTHING),
@@ -78,3 +93,12 @@ def test_what_means_nothing_needs_nothing() -> None:
     assert needs(Pressed("rubbish")) == NOTHING
     assert needs(SentSomethingElse("voice")) == NOTHING
     assert needs(AddedToGroup()) == NOTHING
+
+
+@pytest.mark.parametrize("event", [Said("yes"), Pressed("1:forget:yes")])
+def test_a_deletion_needs_to_know_what_it_cannot_reach(event: Event) -> None:
+    assert needs_in(event, ConfirmingForget(Memory())) == Needs(backups=True)
+
+
+def test_a_time_zone_that_was_asked_for_is_shown_beside_the_other_settings() -> None:
+    assert needs_in(Said("Manila"), AskingHomeZone(Memory())) == MINE

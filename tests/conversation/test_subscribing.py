@@ -19,8 +19,9 @@ from bot.conversation.messages import (
     Subscribed,
 )
 from bot.conversation.messages import Said as Say
+from bot.conversation.questions import HOME_ZONES
 from bot.conversation.states import AskingCrs, ConfirmingForget, Memory, Resting, State
-from bot.conversation.subscribing import QUIET_HOURS, QUIET_ZONES
+from bot.conversation.subscribing import QUIET_HOURS
 from bot.conversation.subscriptions import EVERY_DRAW, Owed, Standing, Subscription, Terms, Told
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk
@@ -139,7 +140,7 @@ def test_quiet_hours_are_asked_for_with_the_zone() -> None:
     assert talk().press(Choice("quiet")).said(Say).what == "ask_subscription"
 
 
-@pytest.mark.parametrize("zone", QUIET_ZONES)
+@pytest.mark.parametrize("zone", HOME_ZONES)
 def test_every_zone_offered_is_one(zone: str) -> None:
     assert talk(TRADES).press(Choice("quiet_zone", zone)).said(Subscribed).zone == zone
 

@@ -17,6 +17,7 @@ from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import heard, step
 from bot.conversation.states import (
     AskingCrs,
+    AskingHomeZone,
     AskingOccupation,
     AskingSubmission,
     AskingTime,
@@ -64,7 +65,7 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
     unknown = "I don't know", Understood(small="dont_know")
     match state:
         case Resting():
-            return
+            yield "/settings, time zone", Choice("home_zone")
         case AskingCrs():
             yield "score", Understood("check", crs=crs)
             two = Unclear("crs", "two scores", "several", (str(crs), str(crs - 1)))
@@ -105,6 +106,8 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
             yield unknown
         case AskingWhatIf():
             yield "change", Understood("what_if", change=Change(crs=1))
+        case AskingHomeZone():
+            yield "time zone", Choice("home_zone", "Asia/Manila")
         case ConfirmingForget():
             yield "yes", Choice("forget", "yes")
             yield "no", Choice("forget", "no")

@@ -46,6 +46,7 @@ from knowledge.plans import Fulfilled, Open, Over
 from knowledge.profiles import Profile, Submission
 from knowledge.shelf import load
 from tests.texts.notice_samples import notices
+from tests.texts.own_samples import OWN_CHOICES, own_data
 from tests.texts.subscription_samples import CHOICES, subscriptions
 
 FACTS, OCCUPATIONS = load(), load_occupations()
@@ -182,6 +183,7 @@ def samples() -> dict[str, Message]:
         "category", Memory(category="french"), WORLD
     )
     found["explained: no change announced"] = answers.explained("crs_change", Memory(), THEN)
+    found |= own_data(WORLD)
     return found | _rare() | _small() | _noted() | notices(WORLD, THEN) | subscriptions(WORLD)
 
 
@@ -292,15 +294,18 @@ def _noted() -> dict[str, Message]:
 
 def choices() -> list[Choice]:
     """Every kind of button, with the values that change its words."""
-    values = CHOICES | {
-        "change": ("", "crs", "occupation", "submitted"),
-        "occupation": ("72106", "99999"),
-        "forget": ("yes", "no"),
-        "zone": ("America/Toronto", "UTC", "+05:30"),
-        "lang": ("en", "fr"),
-        "crs": ("478",),
-        "day": ("2024-11-05",),
-        "submitted": ("2025-11-03",),
-        "points": ("+15",),
-    }
+    values = (
+        CHOICES
+        | OWN_CHOICES
+        | {
+            "change": ("", "crs", "occupation", "submitted"),
+            "occupation": ("72106", "99999"),
+            "zone": ("America/Toronto", "UTC", "+05:30"),
+            "lang": ("en", "fr"),
+            "crs": ("478",),
+            "day": ("2024-11-05",),
+            "submitted": ("2025-11-03",),
+            "points": ("+15",),
+        }
+    )
     return [Choice(kind, value) for kind in get_args(Kind) for value in values.get(kind, ("",))]

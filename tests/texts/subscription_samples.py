@@ -18,7 +18,8 @@ from bot.conversation.messages import (
     StatusReport,
     Subscribed,
 )
-from bot.conversation.subscribing import QUIET_HOURS, QUIET_ZONES
+from bot.conversation.questions import HOME_ZONES
+from bot.conversation.subscribing import QUIET_HOURS
 from bot.conversation.subscriptions import (
     Counts,
     NoticeKind,
@@ -44,7 +45,7 @@ CHOICES = {
     "subscribe": ("", "all", "gone", *CATEGORIES),
     "only_changes": ("on", "off"),
     "quiet": ("", *QUIET_HOURS),
-    "quiet_zone": QUIET_ZONES,
+    "quiet_zone": HOME_ZONES,
     "operator": ("", "pause", "resume"),
     "correct": ("yes", "no"),
 }

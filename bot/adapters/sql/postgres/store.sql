@@ -23,11 +23,12 @@ with decided as materialized (
         update_id, answered_at, before_lang, before_profile, before_state, place
     )
 ), remembered as (
-    insert into chats (chat_id, lang, profile, state)
-    select distinct on (chat_id) chat_id, lang, profile, state
+    insert into chats (chat_id, lang, profile, state, used_at)
+    select distinct on (chat_id) chat_id, lang, profile, state, answered_at
     from decided order by chat_id, place desc
     on conflict (chat_id) do update
-    set lang = excluded.lang, profile = excluded.profile, state = excluded.state
+    set lang = excluded.lang, profile = excluded.profile, state = excluded.state,
+        used_at = excluded.used_at
 )
 insert into updates
     (update_id, chat_id, answered_at, unsent, before_lang, before_profile, before_state)

@@ -1,0 +1,32 @@
+"""The facts that answers are made from, as long as the program runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.adapters.snapshots import snapshots
+from bot.conversation.world import World
+from bot.ports_notices import FeedState
+from knowledge.draws import DrawLedger
+from knowledge.occupations import load_occupations
+from knowledge.shelf import load
+
+
+class Facts:
+    """The facts that answers are made from: packaged, extended by the feed as it is read."""
+
+    def __init__(self) -> None:
+        kept = snapshots()
+        self.packaged = load(snapshots=kept)
+        self._knowledge = self.packaged
+        self._occupations = load_occupations(snapshots=kept)
+        self._occupations.prepare()
+
+    def take(self, ledger: DrawLedger, _: FeedState) -> None:
+        """Answer from these draws from now on."""
+        self._knowledge = replace(self.packaged, draws=ledger)
+
+    def world(self, now: datetime) -> World:
+        """The facts as known at that instant."""
+        return World(now, self._knowledge, self._occupations)
