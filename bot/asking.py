@@ -44,6 +44,7 @@ _COMMAND_INTENT: dict[str, Intent] = {
     "latest": "latest",
     "remaining": "remaining",
     "history": "history",
+    "pool": "explain",
     "help": "help",
 }
 

@@ -25,6 +25,7 @@ from bot.ports_notices import (
     Validators,
 )
 from knowledge.draws import DrawLedger
+from knowledge.pools import Pool
 from knowledge.shelf import Knowledge
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,8 @@ class FeedReader:
         self._sleep = sleep
         self._state: FeedState | None = None
         self._known: Mapping[str, Revision] = {}
+        self.pools: Mapping[str, Pool] = {}
+        """The pools around draws as the feed tells them, by draw number."""
         self._told: frozenset[str] = frozenset()
         self._read_here = False
         self._failures = 0
@@ -193,6 +196,9 @@ class FeedReader:
 
     def _take(self, state: FeedState, known: Mapping[str, Revision]) -> None:
         self._state, self._known = state, known
+        self.pools = {
+            number: revision.pool for number, revision in known.items() if revision.pool is not None
+        }
         self._on_ledger(merge(self._knowledge.draws, known.values(), state), state)
 
     def _failed(self, after: float | None) -> float:

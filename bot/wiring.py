@@ -122,6 +122,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
         poll_seconds=settings.feed_poll_seconds,
         leading=lambda: leading("feed"),
     )
+    facts.pools = lambda: reader.pools
     deliverer = Deliverer(
         database.outbox,
         TelegramNotifier(post),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.conversation.world import World
 from bot.ports_notices import FeedState
 from knowledge.draws import DrawLedger
 from knowledge.occupations import load_occupations
+from knowledge.pools import Pool
 from knowledge.shelf import load
 
 
@@ -22,6 +24,8 @@ class Facts:
         self._knowledge = self.packaged
         self._occupations = load_occupations(snapshots=kept)
         self._occupations.prepare()
+        self.pools: Callable[[], Mapping[str, Pool]] = dict
+        """Gives the pools that the feed told of; whoever reads it puts itself here."""
 
     def take(self, ledger: DrawLedger, _: FeedState) -> None:
         """Answer from these draws from now on."""
@@ -29,4 +33,4 @@ class Facts:
 
     def world(self, now: datetime) -> World:
         """The facts as known at that instant."""
-        return World(now, self._knowledge, self._occupations)
+        return World(now, self._knowledge, self._occupations, pools=self.pools())

@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 75.0
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 
-DRAWING_SECONDS = 4.0
+DRAWING_SECONDS = 15.0
 """Nobody waits longer for a picture: then the words come. It is still drawn, for the next time."""
 
 _UNCHANGED = "message is not modified"

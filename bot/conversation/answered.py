@@ -11,8 +11,11 @@ from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations import UnitGroup
 from knowledge.plans import Remaining
+from knowledge.pools import Pool
 from knowledge.profiles import Profile
 from knowledge.verdicts import DrawRules, Verdict
+
+DRAWS_ON_A_PAGE = 20
 
 NoticeCode = Literal[
     "data_ends", "crs_rules_may_have_changed", "tie_break_unknown", "window_disputed"
@@ -113,13 +116,44 @@ class RemainingReport:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All draws of a category, newest first; with a profile, its verdict in each."""
+    """All draws of a category, newest first; with a profile, its verdict in each.
+
+    As words they are told in pages; ``page`` counts from 1. ``as_text``: words are wanted even
+    where a picture could be shown.
+    """
 
     category: str
     rows: tuple[tuple[Draw, Judged | None], ...]
     profile: Profile
     notices: tuple[Notice, ...]
     freshness: Freshness
+    page: int = 1
+    as_text: bool = False
+
+    @property
+    def on_page(self) -> tuple[tuple[Draw, Judged | None], ...]:
+        """The rows of the page."""
+        return self.rows[DRAWS_ON_A_PAGE * (self.page - 1) : DRAWS_ON_A_PAGE * self.page]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one where there is no draw at all."""
+        return max(-(-len(self.rows) // DRAWS_ON_A_PAGE), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolReport:
+    """How many profiles waited with which score around ``draw``, the newest that tells.
+
+    ``crs`` is the person's own score.
+    """
+
+    draw: Draw
+    pool: Pool
+    crs: int | None
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+    as_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

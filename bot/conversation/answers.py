@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,7 +16,9 @@ from bot.conversation.messages import (
     LatestDraw,
     NoDrawYet,
     Notice,
+    PoolReport,
     RemainingReport,
+    Said,
 )
 from bot.conversation.states import Memory
 from bot.conversation.understand.understood import Topic
@@ -24,6 +26,7 @@ from bot.conversation.world import World
 from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
+from knowledge.pools import pool as packaged_pool
 from knowledge.profiles import Profile
 from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
 from knowledge.verdicts import DrawRules, judge
@@ -155,8 +158,13 @@ def remaining_report(category: str, world: World, year: int | None) -> Remaining
     )
 
 
-def history(category: str, profile: Profile, world: World) -> History:
-    """Every draw of the category, newest first, with the profile's verdict in each."""
+def history(
+    category: str, profile: Profile, world: World, page: int = 1, *, as_text: bool = False
+) -> History:
+    """Every draw of the category, newest first, with the profile's verdict in each.
+
+    A page that is not there (any more) is the nearest one that is.
+    """
     draws = ledger_of(world).of_category(category)
     rows = tuple(
         (draw, None if profile.is_empty else judged(profile, draw, world))
@@ -168,7 +176,22 @@ def history(category: str, profile: Profile, world: World) -> History:
         for notice in notices(world, newest, profile, None)
         if notice.code != "tie_break_unknown"
     )
-    return History(category, rows, profile, codes, freshness_of(world))
+    told = History(category, rows, profile, codes, freshness_of(world), as_text=as_text)
+    return replace(told, page=min(max(page, 1), told.pages))
+
+
+def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Said:
+    """The newest distribution of the pool that is known; what the feed told goes before ours."""
+    for draw in reversed(ledger_of(world).draws):
+        pool = world.pools.get(draw.number) or packaged_pool(draw.number)
+        if pool is not None:
+            codes = tuple(
+                notice
+                for notice in notices(world, draw, Profile(), None)
+                if notice.code in ("data_ends", CRS_CHANGE)
+            )
+            return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text)
+    return Said("no_pool_yet")
 
 
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:

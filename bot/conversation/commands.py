@@ -30,6 +30,7 @@ Command = Literal[
     "latest",
     "remaining",
     "history",
+    "pool",
     "whatif",
     "me",
     "forget",
@@ -84,6 +85,8 @@ def commanded(
             return begin(memory, world)
         case "latest" | "remaining" | "history" | "help":
             return look_up(state, command, said, world)
+        case "pool":
+            return look_up(state, "explain", replace(said, topic="pool"), world)
         case "whatif":
             if said.says_something:
                 return what_if(state, replace(said, intent="what_if"), world)

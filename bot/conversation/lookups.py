@@ -9,6 +9,7 @@ from bot.conversation.answers import (
     explained,
     history,
     latest_draw,
+    pool_report,
     remaining_report,
     subject_of,
 )
@@ -43,14 +44,49 @@ def look_up(state: State, lookup: Lookup, understood: Understood, world: World) 
         case "remaining":
             said = remaining_report(named.category, world, understood.year)
         case "history":
-            said = history(named.category, memory.what_if or memory.profile, world)
+            return past_draws(state, named.category, world, as_text=understood.as_text)
         case "explain":
+            if understood.topic == "pool":
+                return the_pool(state, understood, world)
             said = explained(understood.topic or "crs", memory, world)
         case "help":
             said = Said("help")
         case _:
             assert_never(lookup)
     return aside(replace(state, memory=memory), world, said)
+
+
+def past_draws(
+    state: State, category: str, world: World, page: int = 1, *, as_text: bool = False
+) -> Transition:
+    """All draws of a category: as a picture where there can be one, else in pages of words."""
+    memory = state.memory
+    told = history(category, memory.what_if or memory.profile, world, page, as_text=as_text)
+    turning = (
+        *((Choice("newer", f"{category}.{told.page - 1}"),) if told.page > 1 else ()),
+        *((Choice("older", f"{category}.{told.page + 1}"),) if told.page < told.pages else ()),
+    )
+    rows = ((Choice("as_text", category), Choice("pool")), *((turning,) if turning else ()))
+    question, choices = put(state, world)
+    return Transition(state, (told, *question), (), (*rows, *(choices or MENU)))
+
+
+def turned(state: State, value: str, world: World) -> Transition | None:
+    """Another page of past draws, in the place of the one that was shown; None: no such thing."""
+    category, _, page = value.partition(".")
+    if category not in world.knowledge.categories or not page.isdecimal() or len(page) > 3:
+        return None
+    told = past_draws(state, category, world, int(page), as_text=True)
+    return replace(told, in_place=True)
+
+
+def the_pool(state: State, understood: Understood, world: World) -> Transition:
+    """How many wait with which score, the person's own score among them."""
+    profile = state.memory.what_if or state.memory.profile
+    told = pool_report(profile.crs, world, as_text=understood.as_text)
+    question, choices = put(state, world)
+    rows = ((Choice("pool", "text"),), *(choices or MENU))
+    return Transition(state, (told, *question), (), rows)
 
 
 def aside(state: State, world: World, *said: Message) -> Transition:

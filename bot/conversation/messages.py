@@ -13,6 +13,7 @@ from bot.conversation.answered import (
     NoDrawYet,
     Notice,
     NoticeCode,
+    PoolReport,
     RemainingReport,
 )
 from bot.conversation.kept import Exported, Forgotten, ScenarioLink, SettingsReport
@@ -95,6 +96,7 @@ __all__ = [
     "OnlyAMonth",
     "OperatorCorrection",
     "OperatorReport",
+    "PoolReport",
     "RemainingReport",
     "Said",
     "Saying",
@@ -116,6 +118,7 @@ Message = (
     | LatestDraw
     | RemainingReport
     | History
+    | PoolReport
     | Explained
     | Noted
     | Welcome

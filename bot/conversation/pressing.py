@@ -10,7 +10,7 @@ from bot.conversation.answers import ledger_of
 from bot.conversation.choices import Choice, decode
 from bot.conversation.effects import SaveLanguage
 from bot.conversation.interview import begin, change, check, decline
-from bot.conversation.lookups import aside, look_up
+from bot.conversation.lookups import aside, look_up, past_draws, turned
 from bot.conversation.messages import AskWhatToChange, NoneOfThese, Said
 from bot.conversation.operating import corrected, pause, report
 from bot.conversation.own_data import export
@@ -64,6 +64,8 @@ def pressed(state: State, data: str, world: World) -> Transition:
             return ask(AskingWhatIf(state.memory), world)
         case "latest" | "remaining" | "history" | "help":
             return look_up(state, choice.kind, Understood(choice.kind), world)
+        case "as_text" | "older" | "newer" | "pool":
+            return _in_words(state, choice, world)
         case "explain":
             topic = next((topic for topic in get_args(Topic) if topic == choice.value), None)
             if topic is None:
@@ -128,6 +130,20 @@ def _stand(state: State, draw: str, world: World) -> Transition:
     if draw and ledger_of(world).draw(draw) is not None:
         return check(state, Understood("check", draw=draw), world)
     return begin(state.memory, world)
+
+
+def _in_words(state: State, choice: Choice, world: World) -> Transition:
+    """The words of a picture, or another page of them."""
+    match choice.kind, choice.value:
+        case "pool", "" | "text":
+            asked = Understood("explain", topic="pool", as_text=choice.value == "text")
+            return look_up(state, "explain", asked, world)
+        case "as_text", category if category in world.knowledge.categories:
+            return past_draws(state, category, world, as_text=True)
+        case "older" | "newer", page:
+            return turned(state, page, world) or stale(state, world)
+        case _:
+            return stale(state, world)
 
 
 def _subscription(state: State, choice: Choice, world: World) -> Transition:

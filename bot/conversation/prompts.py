@@ -215,6 +215,7 @@ Saying = Literal[
     "unknown_link",
     "shared_scenario",
     "already_subscribed",
+    "no_pool_yet",
 ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.kept import KeptBackup, Stored
 from bot.conversation.subscriptions import OperatorView, Standing
 from knowledge.occupations import OccupationIndex
+from knowledge.pools import Pool
 from knowledge.shelf import Knowledge
 
 NOBODY = Standing()
@@ -20,6 +22,8 @@ class World:
 
     ``category`` and ``draw`` are what questions are about when they name nothing themselves;
     None means the newest trades draw.
+
+    ``pools`` are the distributions that the feed told of, by draw number, beside the packaged ones.
 
     ``group`` where a group of people reads along; ``decides`` whether who speaks may decide for it
     (in private: for themselves).
@@ -36,6 +40,7 @@ class World:
     occupations: OccupationIndex
     category: str | None = None
     draw: str | None = None
+    pools: Mapping[str, Pool] = field(default_factory=dict)
     pushes: bool = False
     operator: bool = False
     group: bool = False

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 
-from bot.texts.markup import plain
+_TAG = re.compile(r"<[^>]*>")
 
 CAPTION_LIMIT = 1024
 """Characters of a caption after its entities are read (https://core.telegram.org/bots/api)."""
 
 
 def shown_length(html: str) -> int:
-    """How long a text without links is for Telegram, which counts UTF-16 code units."""
-    return len(plain(html).encode("utf-16-le")) // 2
+    """How long a text is for Telegram, which counts UTF-16 code units and no tags."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
-def fitted(lead: str, choices: Sequence[Sequence[str]], tail: str, at_least: int) -> str:
-    """Lead, rows and tail as one caption; "…" stands where rows are left out.
+def fitted(
+    lead: str, choices: Sequence[Sequence[str]], tail: str, at_least: int, rest: str = "…"
+) -> str | None:
+    """Lead, rows and tail as one caption; ``rest`` stands where rows are left out.
 
     ``choices`` are the same rows, the fullest wording first: the first wording of which
-    ``at_least`` rows fit is taken, else the last, each with as many rows as fit, from the first
-    on. Lead and tail always stand whole.
+    ``at_least`` rows fit is taken, with as many rows as fit, from the first on. Lead and tail
+    always stand whole. None where so many rows do not fit in any wording.
     """
-    caption = ""
     for rows in choices:
-        for count in range(len(rows), -1, -1):
-            shown = [*rows[:count], *(["…"] if count < len(rows) else [])]
+        for count in range(len(rows), at_least - 1, -1):
+            shown = [*rows[:count], *([rest] if count < len(rows) else [])]
             caption = "\n\n".join(part for part in (lead, "\n".join(shown), tail) if part)
             if shown_length(caption) <= CAPTION_LIMIT:
-                break
-        if count >= at_least:
-            break
-    return caption
+                return caption
+    return None

@@ -39,6 +39,7 @@ from bot.conversation.messages import (
     OnlyAMonth,
     OperatorCorrection,
     OperatorReport,
+    PoolReport,
     RemainingReport,
     Said,
     Saying,
@@ -105,6 +106,10 @@ def say(message: Message) -> str:
             )
         case History():
             return history_text(message)
+        case PoolReport():
+            from bot.texts.en_pictures import pool_text
+
+            return pool_text(message)
         case Explained():
             return explained_text(message)
         case Noted():
@@ -264,7 +269,8 @@ SAYINGS: dict[Saying, str] = {
         "• <i>would I ever have been invited?</i>\n"
         "• <i>what is the tie-breaking rule?</i>\n\n"
         "/check where you stand · /latest newest draw · /remaining this year's invitations ·"
-        " /history past draws · /whatif try a change · /me what I have stored ·"
+        " /history past draws (/history text: without the picture) · /pool who waits with which"
+        " score · /whatif try a change · /me what I have stored ·"
         " /forget delete it · /subscribe hear of new draws · /unsubscribe stop that ·"
         " /status is all well? · /settings language, time zone, notices · /language ·"
         " /privacy what I keep · /export it as a file · /cancel stop a question"
@@ -321,6 +327,7 @@ SAYINGS: dict[Saying, str] = {
     "unknown_link": UNKNOWN_LINK,
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
+    "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }
 
 
@@ -458,6 +465,14 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             return f"What if {choice.value} points?"
         case "history":
             return "Past draws"
+        case "as_text":
+            return "As text"
+        case "older":
+            return "Older draws"
+        case "newer":
+            return "Newer draws"
+        case "pool":
+            return "As text" if choice.value == "text" else "The pool by score"
         case "latest":
             return "Newest draw"
         case "remaining":

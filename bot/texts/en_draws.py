@@ -37,19 +37,22 @@ def history_text(message: History) -> str:
     category = CATEGORY.get(message.category, "Express Entry")
     if not message.rows:
         return f"There has been no {category} draw so far."
-    shown = message.rows[:MOST_ROWS]
-    lead = bold(f"All {len(message.rows)} {category} draws, newest first")
-    if len(message.rows) == 1:
+    shown, many = message.on_page, len(message.rows)
+    if many == 1:
         lead = bold(f"The only {category} draw so far")
-    elif len(shown) < len(message.rows):
-        lead = bold(f"The last {len(shown)} of {len(message.rows)} {category} draws, newest first")
+    elif message.pages == 1:
+        lead = bold(f"All {many} {category} draws, newest first")
+    elif message.page == 1:
+        lead = bold(f"The last {len(shown)} of {many} {category} draws, newest first")
+    else:
+        first = message.rows.index(shown[0]) + 1
+        there = f"{first} to {first + len(shown) - 1}" if len(shown) > 1 else f"{first}"
+        lead = bold(f"{category} draws {there} of {many}, newest first")
+        lead = lead.replace(category, category[:1].upper() + category[1:], 1)
     judged = "" if message.profile.is_empty else "\nYour outcome follows the rules of each day."
     rows = "\n".join(row_text(draw, found) for draw, found in shown)
     warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
     return "\n\n".join(part for part in (f"{lead}{judged}\n{rows}", warnings) if part)
-
-
-MOST_ROWS = 20
 
 
 def row_text(draw: Draw, found: Judged | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.conversation.answered import DRAWS_ON_A_PAGE
 from bot.conversation.messages import (
     DrawCorrected,
     DrawDigest,
@@ -20,7 +21,7 @@ from bot.texts.en_answer import (
     notice_text,
     source_text,
 )
-from bot.texts.en_draws import MOST_ROWS, outcome_text
+from bot.texts.en_draws import outcome_text
 from bot.texts.en_terms import CATEGORY, EN, draw_name, points
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
@@ -66,7 +67,7 @@ def corrected_text(message: DrawCorrected) -> str:
 
 def digest_text(message: DrawDigest) -> str:
     """Several draws at once, newest first, one or two lines each."""
-    count, shown = len(message.rows), message.rows[:MOST_ROWS]
+    count, shown = len(message.rows), message.rows[:DRAWS_ON_A_PAGE]
     more = f", newest first; these are the last {len(shown)}"
     lead = bold(f"{count} new draws{more if len(shown) < count else ', newest first'}")
     rows = "\n".join(_row(draw, found) for draw, found in shown)

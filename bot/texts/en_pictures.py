@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.messages import History, Judged
+from bot.conversation.messages import History, Judged, PoolReport
 from bot.ports_pictures import HistoryChart, PoolChart, Standing
 from bot.texts import charts
 from bot.texts.captions import fitted
 from bot.texts.en_answer import notice_text
 from bot.texts.en_draws import WHY_NOT
 from bot.texts.en_terms import CATEGORY, EN
-from bot.texts.markup import bold, esc
+from bot.texts.markup import bold, esc, link
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -70,8 +70,8 @@ def history_picture(message: History) -> HistoryChart:
     )
 
 
-def history_caption(message: History) -> str:
-    """What the chart shows, in words: newest draws first, as many as fit."""
+def history_caption(message: History, beside: str = "") -> str | None:
+    """What the chart shows, in words: newest draws first, as many as fit; then what is beside."""
     crs = message.profile.crs
     lead = [bold(esc(_title(message))), _span(message)]
     if crs is not None:
@@ -79,11 +79,13 @@ def history_caption(message: History) -> str:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"Highest: {_extreme(high)}; lowest: {_extreme(low)}")
-    tail = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    tail = "\n\n".join(part for part in (warnings, beside) if part)
     choices = [
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
     ]
-    return fitted("\n".join(lead), choices, tail, len(charts.listed(message)))
+    rest = f"… all {EN.number(len(message.rows))}: /history {message.category} text"
+    return fitted("\n".join(lead), choices, tail, len(charts.listed(message)), esc(rest))
 
 
 def _title(message: History) -> str:
@@ -136,8 +138,28 @@ def pool_picture(draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
     )
 
 
-def pool_caption(draw: Draw, pool: Pool, crs: int | None) -> str:
-    """What the chart shows, in words: every band, highest scores first."""
+def pool_text(message: PoolReport) -> str:
+    """The pool in words: the caption, with nothing to fit into."""
+    beside = pool_beside(message)
+    told = pool_caption(message.draw, message.pool, message.crs)
+    return f"{told}\n\n{beside}"
+
+
+def pool_beside(message: PoolReport) -> str:
+    """The warnings, and where the numbers come from."""
+    source = link(f"IRCC, draw #{message.draw.number}", message.pool.source.href)
+    warnings = [
+        notice_text(notice, message.freshness)
+        if notice.code != "crs_rules_may_have_changed" or notice.since is None
+        else f"⚠ New CRS rules are reported from {EN.day(notice.since)}, unconfirmed; these scores"
+        " are from before."
+        for notice in message.notices
+    ]
+    return "\n".join([*warnings, f"Source: {source}"])
+
+
+def pool_caption(draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
+    """What the chart shows, in words: every band, highest scores first; then what is beside."""
     lead = [bold(POOL_TITLE), _pool_span(draw, pool)]
     if crs is not None:
         above = EN.number(charts.profiles_above(pool, crs))
@@ -151,7 +173,8 @@ def pool_caption(draw: Draw, pool: Pool, crs: int | None) -> str:
     added = sum(band.profiles for band in charts.narrowest(pool))
     if added != pool.total:
         tail.append(f"As published, these add up to {EN.number(added)}, not to the total.")
-    return fitted("\n".join(lead), [rows], "\n".join(tail), len(rows))
+    said = "\n\n".join(part for part in ("\n".join(tail), beside) if part)
+    return fitted("\n".join(lead), [rows], said, len(rows))
 
 
 POOL_TITLE = "Express Entry pool by CRS score"

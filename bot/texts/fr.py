@@ -43,6 +43,7 @@ from bot.conversation.messages import (
     OnlyAMonth,
     OperatorCorrection,
     OperatorReport,
+    PoolReport,
     RemainingReport,
     Said,
     Saying,
@@ -112,6 +113,10 @@ def _say(message: Message) -> str:
             return f"{lead}\n\n{remaining_text(message.remaining, name)}"
         case History():
             return history_text(message)
+        case PoolReport():
+            from bot.texts.fr_pictures import pool_text
+
+            return pool_text(message)
         case Explained():
             return explained_text(message)
         case Noted():
@@ -288,7 +293,8 @@ SAYINGS: dict[Saying, str] = {
         "• <i>aurais-je déjà été invité?</i>\n"
         "• <i>c'est quoi la règle de bris d'égalité?</i>\n\n"
         "/check votre situation · /latest dernière ronde · /remaining invitations de l'année ·"
-        " /history rondes passées · /whatif essayer un changement · /me ce que je garde ·"
+        " /history rondes passées (/history texte : sans l'image) · /pool qui attend avec quelle"
+        " note · /whatif essayer un changement · /me ce que je garde ·"
         " /forget tout effacer · /subscribe suivre les nouvelles rondes · /unsubscribe arrêter ·"
         " /status tout va bien? · /settings langue, fuseau, avis · /language ·"
         " /privacy ce que je garde · /export le tout dans un fichier · /cancel laisser une question"
@@ -324,6 +330,7 @@ SAYINGS: dict[Saying, str] = {
     "correction_too_long": (
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
+    "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
     "correction_dropped": "Aucune correction n'a été envoyée.",
     "group_hello": (
         "Bonjour! Je dis ce que signifient les rondes d'Entrée express pour les métiers. Ici, tout"
@@ -497,6 +504,14 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             return f"Et si {choice.value} points?"
         case "history":
             return "Rondes passées"
+        case "as_text":
+            return "En texte"
+        case "older":
+            return "Rondes plus anciennes"
+        case "newer":
+            return "Rondes plus récentes"
+        case "pool":
+            return "En texte" if choice.value == "text" else "Le bassin par note"
         case "latest":
             return "Dernière ronde"
         case "remaining":

@@ -37,15 +37,19 @@ def history_text(message: History) -> str:
     category = CATEGORY.get(message.category, "Entrée express")
     if not message.rows:
         return f"Il n'y a encore eu aucune ronde ({category})."
-    shown = message.rows[:MOST_ROWS]
-    lead = bold(f"Les {len(message.rows)} rondes ({category}), la plus récente d'abord")
-    if len(message.rows) == 1:
+    shown, many = message.on_page, len(message.rows)
+    if many == 1:
         lead = bold(f"La seule ronde jusqu'ici ({category})")
-    elif len(shown) < len(message.rows):
+    elif message.pages == 1:
+        lead = bold(f"Les {many} rondes ({category}), la plus récente d'abord")
+    elif message.page == 1:
         lead = bold(
-            f"Les {len(shown)} dernières des {len(message.rows)} rondes ({category}), la plus"
-            " récente d'abord"
+            f"Les {len(shown)} dernières des {many} rondes ({category}), la plus récente d'abord"
         )
+    else:
+        first = message.rows.index(shown[0]) + 1
+        there = f"Rondes {first} à {first + len(shown) - 1}" if len(shown) > 1 else f"Ronde {first}"
+        lead = bold(f"{there} sur {many} ({category}), la plus récente d'abord")
     judged = (
         ""
         if message.profile.is_empty
@@ -54,9 +58,6 @@ def history_text(message: History) -> str:
     rows = "\n".join(row_text(draw, found) for draw, found in shown)
     warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
     return "\n\n".join(part for part in (f"{lead}{judged}\n{rows}", warnings) if part)
-
-
-MOST_ROWS = 20
 
 
 def row_text(draw: Draw, found: Judged | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.conversation.answered import DRAWS_ON_A_PAGE
 from bot.conversation.messages import (
     DrawCorrected,
     DrawDigest,
@@ -19,7 +20,7 @@ from bot.texts.fr_answer import (
     notice_text,
     source_text,
 )
-from bot.texts.fr_draws import MOST_ROWS, outcome_text
+from bot.texts.fr_draws import outcome_text
 from bot.texts.fr_terms import CATEGORY, FR, draw_name, invitations, missing_text, points
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
@@ -67,7 +68,7 @@ def corrected_text(message: DrawCorrected) -> str:
 
 def digest_text(message: DrawDigest) -> str:
     """Several draws at once, newest first, one or two lines each."""
-    count, shown = len(message.rows), message.rows[:MOST_ROWS]
+    count, shown = len(message.rows), message.rows[:DRAWS_ON_A_PAGE]
     more = f"; voici les {len(shown)} dernières" if len(shown) < count else ""
     lead = bold(f"{count} nouvelles rondes, la plus récente d'abord{more}")
     rows = "\n".join(_row(draw, found) for draw, found in shown)

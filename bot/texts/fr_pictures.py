@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.messages import History, Judged
+from bot.conversation.messages import History, Judged, PoolReport
 from bot.ports_pictures import HistoryChart, PoolChart, Standing
 from bot.texts import charts
 from bot.texts.captions import fitted
@@ -13,7 +13,7 @@ from bot.texts.fr_answer import notice_text
 from bot.texts.fr_draws import WHY_NOT
 from bot.texts.fr_terms import CATEGORY, FR, invitations
 from bot.texts.fr_typography import typeset
-from bot.texts.markup import bold, esc
+from bot.texts.markup import bold, esc, link
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -78,8 +78,8 @@ def history_picture(message: History) -> HistoryChart:
     )
 
 
-def history_caption(message: History) -> str:
-    """What the chart shows, in words: newest draws first, as many as fit."""
+def history_caption(message: History, beside: str = "") -> str | None:
+    """What the chart shows, in words: newest draws first, as many as fit; then what is beside."""
     crs = message.profile.crs
     lead = [bold(esc(_title(message))), _span(message)]
     if crs is not None:
@@ -87,11 +87,14 @@ def history_caption(message: History) -> str:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"La plus haute : {_extreme(high)}; la plus basse : {_extreme(low)}")
-    tail = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    tail = "\n\n".join(part for part in (warnings, beside) if part)
     choices = [
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
     ]
-    return typeset(fitted("\n".join(lead), choices, tail, len(charts.listed(message))))
+    rest = esc(f"… les {FR.number(len(message.rows))} : /history {message.category} texte")
+    told = fitted("\n".join(lead), choices, tail, len(charts.listed(message)), rest)
+    return None if told is None else typeset(told)
 
 
 def _title(message: History) -> str:
@@ -144,8 +147,28 @@ def pool_picture(draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
     )
 
 
-def pool_caption(draw: Draw, pool: Pool, crs: int | None) -> str:
-    """What the chart shows, in words: every band, highest scores first."""
+def pool_text(message: PoolReport) -> str:
+    """The pool in words: the caption, with nothing to fit into."""
+    beside = pool_beside(message)
+    told = pool_caption(message.draw, message.pool, message.crs)
+    return f"{told}\n\n{beside}"
+
+
+def pool_beside(message: PoolReport) -> str:
+    """The warnings, and where the numbers come from."""
+    source = link(f"IRCC, ronde n° {message.draw.number}", message.pool.source.href)
+    warnings = [
+        notice_text(notice, message.freshness)
+        if notice.code != "crs_rules_may_have_changed" or notice.since is None
+        else f"⚠ De nouvelles règles du SCG s'appliqueraient depuis le {FR.day(notice.since)}; ce"
+        " n'est pas confirmé. Ces notes datent d'avant."
+        for notice in message.notices
+    ]
+    return typeset("\n".join([*warnings, f"Source : {source}"]))
+
+
+def pool_caption(draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
+    """What the chart shows, in words: every band, highest scores first; then what is beside."""
     lead = [bold(POOL_TITLE), _pool_span(draw, pool)]
     if crs is not None:
         above = FR.number(charts.profiles_above(pool, crs))
@@ -161,7 +184,9 @@ def pool_caption(draw: Draw, pool: Pool, crs: int | None) -> str:
     added = sum(band.profiles for band in charts.narrowest(pool))
     if added != pool.total:
         tail.append(f"Telles que publiées, les tranches totalisent {FR.number(added)} profils.")
-    return typeset(fitted("\n".join(lead), [rows], "\n".join(tail), len(rows)))
+    said = "\n\n".join(part for part in ("\n".join(tail), beside) if part)
+    told = fitted("\n".join(lead), [rows], said, len(rows))
+    return None if told is None else typeset(told)
 
 
 POOL_TITLE = typeset("Bassin d'Entrée express par note SCG")

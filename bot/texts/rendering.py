@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol, get_args
 
 from bot.conversation.choices import Choice, encode
-from bot.conversation.messages import Exported, Message
+from bot.conversation.messages import Exported, History, Message, PoolReport
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.understand.understood import Lang
-from bot.ports import Button, Document, Rendered
+from bot.ports import Button, Document, Illustration, Rendered
 from knowledge.occupations import OccupationIndex
 
 
@@ -75,10 +75,40 @@ def buttons(
 
 def render(transition: Transition, occupations: OccupationIndex) -> Rendered:
     """All that one turn says, as exactly one message."""
-    lang = transition.state.memory.lang
+    lang, choices = transition.state.memory.lang, transition.choices
+    rows = buttons(_only(choices, _goes_with_words), lang, occupations)
+    picture = _illustration(transition, occupations)
     text = words(transition.replies, lang)
-    rows = buttons(transition.choices, lang, occupations)
-    return Rendered(text, rows, document=document(transition.replies))
+    return Rendered(text, rows, picture, document(transition.replies))
+
+
+def _only(rows: Rows, wanted: Callable[[Choice], bool]) -> Rows:
+    found = (tuple(choice for choice in row if wanted(choice)) for row in rows)
+    return tuple(row for row in found if row)
+
+
+def _goes_with_words(choice: Choice) -> bool:
+    return choice.kind != "as_text" and choice != Choice("pool", "text")
+
+
+def _goes_with_a_picture(choice: Choice) -> bool:
+    return choice.kind not in ("older", "newer")
+
+
+def _illustration(transition: Transition, occupations: OccupationIndex) -> Illustration | None:
+    """The picture of a turn that has one: what else is said stands below it."""
+    lang, replies = transition.state.memory.lang, transition.replies
+    for at, message in enumerate(replies):
+        if isinstance(message, History | PoolReport):
+            from bot.texts.pictures import drawn
+
+            found = drawn(message, lang, words((*replies[:at], *replies[at + 1 :]), lang))
+            if found is None:
+                return None
+            chart, caption = found
+            rows = _only(transition.choices, _goes_with_a_picture)
+            return Illustration(chart, caption, buttons(rows, lang, occupations))
+    return None
 
 
 def document(messages: tuple[Message, ...]) -> Document | None:

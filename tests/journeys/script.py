@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.ports import Rendered
+from bot.ports import Button, Illustration, Rendered
 from bot.texts.markup import plain
 
 FOLDER = Path(__file__).parent
+PICTURE = "(a picture)"
+"""The first line of an answer that comes as a picture."""
 
 Kind = Literal["say", "button", "restart", "kill", "again", "press", "voice"]
 
@@ -61,10 +63,18 @@ def _order(number: int, rest: str, path: Path) -> Turn:
 
 
 def lines_of(rendered: Rendered) -> list[str]:
-    """A message as the lines a journey compares: its text, then its rows of buttons."""
-    text = [line for line in plain(rendered.html).split("\n") if line.strip()]
-    rows = [" ".join(f"[{button.label}]" for button in row) for row in rendered.rows]
-    return text + rows
+    """A message as the lines a journey compares: its text, then its rows of buttons.
+
+    Where a picture is shown, the words below it count.
+    """
+    picture = rendered.picture
+    html, below = (rendered.html, rendered.rows) if picture is None else _under(picture)
+    text = [line for line in plain(html).split("\n") if line.strip()]
+    return text + [" ".join(f"[{button.label}]" for button in row) for row in below]
+
+
+def _under(picture: Illustration) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    return f"{PICTURE}\n{picture.caption}", picture.rows
 
 
 def matches(expected: tuple[str, ...], shown: list[str]) -> bool:

@@ -40,7 +40,8 @@ def test_journey(path: Path) -> None:
             continue
         transition = step(state, event, world)
         rendered = render(transition, world.occupations)
-        buttons |= {button.label: button for row in rendered.rows for button in row}
+        below = rendered.rows if rendered.picture is None else rendered.picture.rows
+        buttons |= {button.label: button for row in below for button in row}
         shown = lines_of(rendered)
         assert matches(turn.expected, shown), f"{path.name}:{turn.line}\n" + "\n".join(shown)
         state = transition.state

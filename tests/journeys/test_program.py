@@ -21,7 +21,7 @@ from knowledge.shelf import load
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
 from tests.feed_server import FeedServer, feed_json
-from tests.journeys.script import Kind, Turn, journeys, matches, read
+from tests.journeys.script import PICTURE, Kind, Turn, journeys, matches, read
 from tests.program import Program
 
 CHAT = 7_000_001
@@ -151,6 +151,7 @@ class Journey:
 
 def _lines(reply: Shown) -> list[str]:
     text = [line for line in plain(reply.html).split("\n") if line.strip()]
+    text = text if reply.file is None else [PICTURE, *text]
     return text + [" ".join(f"[{button['text']}]" for button in row) for row in reply.rows]
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
 
 import pytest
 
+from bot.conversation.answers import pool_report
+from bot.conversation.events import Said
+from bot.conversation.machine import step
+from bot.conversation.messages import History, PoolReport
+from bot.conversation.states import Memory, Resting
 from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
 from bot.ports_pictures import HistoryChart
 from bot.texts import en_draws, en_pictures, fr_draws, fr_pictures
 from bot.texts.captions import CAPTION_LIMIT, fitted, shown_length
 from bot.texts.markup import plain
-from bot.texts.pictures import PICTURES
+from bot.texts.pictures import PICTURES, drawn
+from bot.texts.rendering import words
 from knowledge import pools
 from knowledge.draws import Draw
 from tests import fake_bot_rules
@@ -34,6 +41,7 @@ FACTS = WORLD.knowledge
 def caption(category: str, profile: str, lang: Lang, world: World = WORLD) -> str:
     """The caption as a person sees it; refused where Telegram would refuse it."""
     html = PICTURES[lang].history_caption(told(category, profile, world))
+    assert html is not None
     return fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
 
 
@@ -81,7 +89,7 @@ def test_of_a_long_history_the_newest_come_first_and_the_rest_is_marked(lang: La
     numbers = [int(re.findall(r"\d+", row)[0]) for row in rows]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[0] == 445
-    assert lines[lines.index(rows[-1]) + 1] == "…"
+    assert lines[lines.index(rows[-1]) + 1].startswith("…")
     assert len(rows) < 114
 
 
@@ -105,6 +113,7 @@ def test_the_pools_caption_holds_every_number(crs: int | None, lang: Lang) -> No
     for number in pools.read_pools(pools.POOL_DATA):
         draw, pool = draw_and_pool(number)
         html = PICTURES[lang].pool_caption(draw, pool, crs)
+        assert html is not None
         text = fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
         chart = PICTURES[lang].pool_picture(draw, pool, crs)
         assert plain(chart.subtitle) in text
@@ -117,9 +126,58 @@ def test_the_pools_caption_holds_every_number(crs: int | None, lang: Lang) -> No
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_pool_that_does_not_add_up_says_so(lang: Lang) -> None:
-    odd = PICTURES[lang].pool_caption(*draw_and_pool("247"), None)
-    even = PICTURES[lang].pool_caption(*draw_and_pool("445"), None)
+    odd, even = (
+        PICTURES[lang].pool_caption(*draw_and_pool(number), None) for number in ("247", "445")
+    )
+    assert odd is not None
+    assert even is not None
     assert odd.count("\n") == even.count("\n") + 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("crs", [None, 485])
+@pytest.mark.parametrize("now", [WORLD.now, datetime(2026, 10, 2, 12, tzinfo=UTC)])
+def test_the_pool_comes_with_its_warnings_and_source(
+    now: datetime, crs: int | None, lang: Lang
+) -> None:
+    told = pool_report(crs, replace(WORLD, now=now))
+    assert isinstance(told, PoolReport)
+    found = drawn(told, lang, "")
+    assert found is not None
+    text = fake_bot_rules.shown_text(found[1], "HTML", fake_bot_rules.CAPTION_LIMIT)
+    assert text.count("⚠") == len(told.notices)
+    assert text.split("\n")[-1].startswith("Source")
+    assert words((told,), lang).count("•") == text.count("•")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_else_is_said_stands_below_the_picture_or_there_is_none(lang: Lang) -> None:
+    history = told("trades", "in the range")
+    for long, fits in ((20, True), (1000, False)):
+        found = drawn(history, lang, "x" * long)
+        assert (found is not None) == fits
+        if found is not None:
+            assert found[1].endswith("x" * long)
+            assert shown_length(found[1]) <= CAPTION_LIMIT
+
+
+def test_words_that_are_wanted_get_no_picture() -> None:
+    history = told("trades", "nobody")
+    assert drawn(history, "en", "") is not None
+    assert drawn(replace(history, as_text=True), "en", "") is None
+    assert drawn(replace(history, rows=()), "en", "") is None
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_how_to_get_all_of_a_long_history_is_told_and_works(category: str) -> None:
+    for lang in LANGS:
+        found = re.search(r"/history (.*)", caption(category, "in the range", lang))
+        if found is None:
+            continue
+        state = Resting(Memory(lang=lang))
+        (message, *_) = step(state, Said(found[0]), WORLD).replies
+        assert isinstance(message, History)
+        assert (message.category, message.as_text) == (category, True)
 
 
 def test_the_limit_is_telegrams() -> None:
@@ -129,19 +187,24 @@ def test_the_limit_is_telegrams() -> None:
 @pytest.mark.parametrize("text", ["a < b & c", "−25 🙂", "x" * 1024])
 def test_length_is_counted_as_telegram_counts_it(text: str) -> None:
     html = text.replace("&", "&amp;").replace("<", "&lt;")
-    assert shown_length(f"<b>{html}</b>") == len(text.encode("utf-16-le")) // 2
+    assert (
+        shown_length(f'<b>{html}</b><a href="https://a.ca/b"></a>')
+        == len(text.encode("utf-16-le")) // 2
+    )
 
 
 def test_the_fullest_wording_of_which_enough_fits_is_taken() -> None:
     long, short = ["y" * 400] * 3, ["z" * 300] * 3
-    assert fitted("", [long, short], "", 2).count("y") == 800
+    assert fitted("", [long, short], "", 2) == "\n".join([*long[:2], "…"])
     assert fitted("", [long, short], "", 3) == "\n".join(short)
-    assert fitted("", [long, short], "t" * 200, 3).count("z") == 600
+    assert fitted("", [long, short], "t" * 200, 3) is None
 
 
 def test_rows_left_out_leave_their_mark() -> None:
     rows = ["y" * 400] * 3
-    assert fitted("lead", [rows], "tail", 3) == f"lead\n\n{rows[0]}\n{rows[0]}\n…\n\ntail"
+    assert fitted("lead", [rows], "tail", 2) == f"lead\n\n{rows[0]}\n{rows[0]}\n…\n\ntail"
+    more = fitted("lead", [rows], "tail", 2, "and others")
+    assert more == f"lead\n\n{rows[0]}\n{rows[0]}\nand others\n\ntail"
     assert fitted("lead", [[]], "tail", 0) == "lead\n\ntail"
 
 

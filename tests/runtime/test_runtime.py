@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -110,3 +111,15 @@ def test_the_language_is_a_first_guess_only() -> None:
 def test_what_is_remembered_after_a_choice_of_language() -> None:
     after = remember(Remembered(), Transition(Resting(Memory()), effects=(SaveLanguage("en"),)))
     assert after.lang == "en"
+
+
+async def test_another_page_takes_the_place_of_the_message_whose_button_was_pressed() -> None:
+    bench = Bench()
+    await bench.hear("/history pnp text")
+    press = Incoming(9, CHAT, "button", "1:older:pnp.2", "en", under=31)
+    await bench.runtime.on(press)
+    await bench.runtime.on(replace(press, update=10, under=None))
+    await bench.runtime.on(replace(press, update=11, body="1:as_text:pnp"))
+    assert bench.messenger.edits == [31]
+    pages = [message.html.split("\n")[0] for _, message in bench.messenger.shown]
+    assert ["21 to 40" in page for page in pages] == [False, True, True, False]

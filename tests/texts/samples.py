@@ -164,6 +164,8 @@ def samples() -> dict[str, Message]:
     found["history: score only"] = answers.history("trades", Profile(476), WORLD)
     found["history: a cook"] = answers.history("trades", PROFILES["left the list"][1], WORLD)
     found["history: long"] = answers.history("pnp", Profile(), WORLD)
+    found["history: an older page"] = answers.history("pnp", Profile(480), WORLD, 2)
+    found["history: the oldest page"] = answers.history("pnp", Profile(), WORLD, 6)
     found["history: none"] = answers.history("researchers", Profile(), WORLD)
     for topic in get_args(Topic):
         found[f"explained: {topic}"] = answers.explained(topic, Memory(), WORLD)
@@ -208,6 +210,8 @@ def _rare() -> dict[str, Message]:
     over = Over(plan.year, plan.plan, one_left, plan.others, plan.past)
     found["remaining: over, one missing"] = replace(report, remaining=over)
     found["remaining: unknown kind"] = answers.remaining_report("unknown", WORLD, None)
+    for name, crs in (("nobody", None), ("a score", 485)):
+        found[f"pool: {name}"] = _pool(crs)
     found["history: one draw"] = answers.history("military", Profile(), WORLD)
     found["history: unknown kind"] = answers.history("unknown", Profile(), WORLD)
     found["no draw yet: unknown kind"] = NoDrawYet("unknown", plan, told.freshness)
@@ -292,6 +296,10 @@ def _noted() -> dict[str, Message]:
     }
 
 
+def _pool(crs: int | None) -> Message:
+    return answers.pool_report(crs, WORLD)
+
+
 def choices() -> list[Choice]:
     """Every kind of button, with the values that change its words."""
     values = (
@@ -300,6 +308,7 @@ def choices() -> list[Choice]:
         | {
             "change": ("", "crs", "occupation", "submitted"),
             "occupation": ("72106", "99999"),
+            "pool": ("", "text"),
             "zone": ("America/Toronto", "UTC", "+05:30"),
             "lang": ("en", "fr"),
             "crs": ("478",),

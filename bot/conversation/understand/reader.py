@@ -11,6 +11,7 @@ from bot.conversation.understand.changes import NOT_MOVED, read_changes
 from bot.conversation.understand.dates import read_dates
 from bot.conversation.understand.draws_said import read_draw
 from bot.conversation.understand.experience import cross_out_lengths, read_experience
+from bot.conversation.understand.forms_said import without_form
 from bot.conversation.understand.hypotheses import (
     asks_of_others,
     needs_a_fact,
@@ -27,6 +28,7 @@ from bot.conversation.understand.languages_said import read_language
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.page import CROSSED, Page
 from bot.conversation.understand.plain_text import Span
+from bot.conversation.understand.pools_said import asks_about_the_pool
 from bot.conversation.understand.readings import tz_of
 from bot.conversation.understand.scores import NOTHING, read_scores
 from bot.conversation.understand.small_talk import read_small_talk
@@ -36,6 +38,7 @@ from bot.conversation.understand.topics import read_topic
 from bot.conversation.understand.understood import (
     Change,
     Intent,
+    Matter,
     Reading,
     Unclear,
     Understood,
@@ -72,7 +75,18 @@ def understand(
     """
     zone = tz_of(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
-    page = Page(_beginning(text))
+    said, as_text = without_form(_beginning(text))
+    understood = _understood(Page(said), reading, today, knowledge, occupations)
+    return replace(understood, as_text=True) if as_text else understood
+
+
+def _understood(
+    page: Page,
+    reading: Reading,
+    today: date,
+    knowledge: Knowledge,
+    occupations: OccupationIndex,
+) -> Understood:
     small = read_small_talk(page)
     if small is not None:
         return Understood(small=small)
@@ -108,7 +122,9 @@ def _read(
     if year is not None:
         return Understood(intent="remaining", year=year)
     want = wants(text, whole, page.words)
-    topic = read_topic(text, whole, page.words)
+    topic: Matter | None = read_topic(text, whole, page.words)
+    if topic is None and asks_about_the_pool(text, whole, page.words):
+        topic = "pool"
     asked = reading.expecting is not None
     supposed = supposed_from(text, whole, page.words, want, asked=asked)
     if reading.expecting == "what_if":

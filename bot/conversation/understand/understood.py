@@ -36,6 +36,8 @@ Topic = Literal[
     "category",
     "privacy",
 ]
+Matter = Topic | Literal["pool"]
+"""What somebody may want to know more about: a topic, or how many wait with which score."""
 Small = Literal["greeting", "thanks", "dont_know", "yes", "no", "none_of_these", "cancel", "keep"]
 
 
@@ -86,6 +88,7 @@ class Understood:
     answer to "at what time" (its day is the one asked about); ``zone_only`` a bare time zone;
     ``declares`` whether it is said as a fact about oneself ("my score is", "no, 495"), which a
     what-if is not. ``small`` "keep" is "use this from now on". ``language`` is one asked for.
+    ``as_text``: words are wanted, not a picture.
     """
 
     intent: Intent = "unknown"
@@ -101,13 +104,14 @@ class Understood:
     unclear: tuple[Unclear, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     year: int | None = None
-    topic: Topic | None = None
+    topic: Matter | None = None
     small: Small | None = None
     asks_to_change: Slot | None = None
     time_only: Submission | None = None
     zone_only: str | None = None
     declares: bool = False
     language: Lang | None = None
+    as_text: bool = False
 
     @property
     def says_something(self) -> bool:
