@@ -31,7 +31,9 @@ from bot.conversation.world import World
 PRIVATE = Choice("private", "check")
 """Opens the private chat."""
 
-_LOOKED_UP: frozenset[Kind] = frozenset({"latest", "remaining", "history", "explain"})
+_LOOKED_UP: frozenset[Kind] = frozenset(
+    {"latest", "remaining", "history", "as_text", "older", "newer", "pool", "explain"}
+)
 _DECIDED: frozenset[Kind] = frozenset(
     {"subscribe", "subscribe_other", "quiet", "quiet_zone", "unsubscribe", "lang"}
 )
@@ -89,7 +91,14 @@ def _commanded(public: Resting, name: str, rest: Understood, world: World) -> Tr
         case "subscribe" | "unsubscribe" | "language" if not world.decides:
             return _say(public, "administrators_decide")
         case (
-            "latest" | "remaining" | "history" | "subscribe" | "unsubscribe" | "status" | "language"
+            "latest"
+            | "remaining"
+            | "history"
+            | "pool"
+            | "subscribe"
+            | "unsubscribe"
+            | "status"
+            | "language"
         ):
             return commanded_in_private(public, command, "", rest, world)
         case _:

@@ -17,6 +17,7 @@ from bot.conversation.messages import (
     LatestDraw,
     Message,
     NoSuchDraw,
+    PoolReport,
     RemainingReport,
     StatusReport,
     Subscribed,
@@ -60,6 +61,9 @@ def said(taken: Transition) -> Message:
         ("/latest@draws_bot healthcare", LatestDraw),
         ("/remaining 2025", RemainingReport),
         ("/history", History),
+        ("/history cec text", History),
+        ("/pool", PoolReport),
+        ("how many people are in the pool?", PoolReport),
         ("how many invitations may still come?", RemainingReport),
         ("what was the last draw", LatestDraw),
         ("what is the tie-breaking rule?", Explained),
@@ -73,6 +77,17 @@ def test_what_everybody_may_read_is_answered(text: str, kind: type[Message]) -> 
     taken = turn(Said(text))
     assert isinstance(said(taken), kind)
     assert taken.effects == ()
+
+
+def test_pages_turn_in_a_group_and_the_pool_marks_nobody() -> None:
+    page = turn(Pressed("1:older:cec.2"))
+    told = said(page)
+    assert isinstance(told, History)
+    assert (told.page, told.profile, page.in_place) == (2, Profile(), True)
+    assert "newer" in {choice.kind for row in page.choices for choice in row}
+    pool = said(turn(Said("/pool")))
+    assert isinstance(pool, PoolReport)
+    assert pool.crs is None
 
 
 def test_the_history_of_a_group_judges_nobody() -> None:
