@@ -122,6 +122,39 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineAsked:
+    """What a person types after the bot's name in some chat, so far; ``query`` is its id."""
+
+    query: str
+    person: int
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One answer to choose from, with an id of 1 to 64 bytes; ``html`` is what is then posted."""
+
+    id: str
+    title: str
+    description: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """Articles to choose from, the same for that many seconds.
+
+    Above them stands a button with that label, which opens the private chat with that payload.
+    """
+
+    articles: tuple[Article, ...]
+    seconds: int
+    label: str
+    opens: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """All that is stored about one chat, as JSON texts made and read by the runtime.
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from bot.conversation.commands import known
-from bot.ports import Incoming, InGroup
+from bot.ports import Incoming, InGroup, InlineAsked
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "inline_query")
 """The kinds of updates Telegram is asked for, by polling and by webhook: what is handled here."""
 
 UNREADABLE = (
@@ -92,6 +92,17 @@ def incoming(update: Mapping[str, Any], me: Me | None = None) -> Incoming | None
                 lang, group = _language(change), InGroup(_person(change))
                 return Incoming(number, chat, "added", "", lang, group=group)
             return None
+        case _:
+            return None
+
+
+def inline_asked(update: Mapping[str, Any]) -> InlineAsked | None:
+    """What somebody types after the bot's name in any chat, or None for other updates."""
+    match update:
+        case {
+            "inline_query": {"id": str(query), "from": {"id": int(person)}, "query": str(text)}
+        } if _is_text(text):
+            return InlineAsked(query, person, text, _language(update["inline_query"]))
         case _:
             return None
 

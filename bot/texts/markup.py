@@ -26,6 +26,15 @@ def link(label: str, href: str | None) -> str:
     return f'<a href="{html.escape(href)}">{esc(label)}</a>'
 
 
+def bare(text: str) -> str:
+    """Telegram HTML as plain text without the addresses of its links.
+
+    >>> bare('<b>Trades</b> &amp; <a href="https://x.ca">more</a>')
+    'Trades & more'
+    """
+    return html.unescape(_TAG.sub("", text))
+
+
 def plain(text: str) -> str:
     """Telegram HTML as plain text; an address stands behind its label, several below the text.
 

@@ -1,0 +1,81 @@
+"""Asked in passing, in any chat: one line in, a few answers out, and nothing remembered.
+
+The profile that is kept about somebody is never used here: what comes out may be posted anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.conversation.answers import (
+    answer,
+    explained,
+    history,
+    latest_draw,
+    remaining_report,
+    subject_of,
+)
+from bot.conversation.hearing import draw_asked_back, hear
+from bot.conversation.messages import Message, NotUnderstood
+from bot.conversation.states import Memory
+from bot.conversation.understand import understand
+from bot.conversation.understand.understood import Lang, Reading
+from bot.conversation.world import World
+
+Subject = Literal["unclear", "verdict", "explained", "history", "latest", "remaining"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One answer that can be picked and posted."""
+
+    about: Subject
+    said: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All answers to one line, the most fitting first; ``personal`` when it told of a person."""
+
+    offers: tuple[Offer, ...]
+    personal: bool
+    lang: Lang
+
+
+def offered(text: str, lang: Lang, world: World) -> Offers:
+    """What can be said to that line: the verdict, what is not clear of it, the latest draw, what
+    may remain.
+
+    An incomplete line gives a verdict that says what is still missing.
+    """
+    memory = Memory(lang=lang)
+    understood = understand(text, Reading(world.now, lang), world.knowledge, world.occupations)
+    subject = subject_of(world, understood.category, understood.draw)
+    found: list[Offer] = []
+    if understood.unclear_draw is not None:
+        found.append(Offer("unclear", (draw_asked_back(understood.unclear_draw, world),)))
+    if understood.says_something:
+        heard = hear(memory, understood, world)
+        problems = tuple(each for each in heard.problems if each != _first(found))
+        if problems:
+            found.append(Offer("unclear", problems))
+        if not heard.profile.is_empty:
+            zone = heard.profile.submission.zone if heard.profile.submission else None
+            found.append(Offer("verdict", (answer(heard.profile, subject, world, zone),)))
+    elif understood.intent == "explain":
+        found.append(Offer("explained", (explained(understood.topic or "crs", memory, world),)))
+    elif understood.intent == "history":
+        found.append(Offer("history", (history(subject.category, memory.profile, world),)))
+    elif understood.intent == "unknown" and text.strip() and not found:
+        found.append(Offer("unclear", (NotUnderstood(None),)))
+    found.append(Offer("latest", (latest_draw(subject, world, None),)))
+    report = remaining_report(subject.category, world, understood.year)
+    found.append(Offer("remaining", (report,)))
+    if understood.intent == "remaining" and not understood.says_something:
+        found.insert(0, found.pop())
+    return Offers(tuple(found), understood.says_something, lang)
+
+
+def _first(found: list[Offer]) -> Message | None:
+    return found[0].said[0] if found else None
