@@ -5,53 +5,47 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
-from bot.adapters.clock import SystemClock
 from bot.adapters.collector import spare_what_is_there
 from bot.adapters.database_marker import mark, refuse_lost_database
-from bot.adapters.databases import Database, open_postgres, open_sqlite
+from bot.adapters.databases import open_postgres, open_sqlite
 from bot.adapters.facts import Facts
 from bot.adapters.feed_http import HttpFeedSource, user_agent
 from bot.adapters.kept_backups import backups_beside
-from bot.adapters.left_over import answer_left_over
 from bot.adapters.logs import set_up_logging
 from bot.adapters.pictures.gallery import Gallery
 from bot.adapters.pictures.painter import ProcessPainter
-from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import SecondInstanceError
 from bot.adapters.priority import PriorityMessenger, RepliesFirst
-from bot.adapters.queue_worker import QueueWorker
-from bot.adapters.supervising import any_of, ended, for_ever, forget_unused, prune
+from bot.adapters.supervising import ended, for_ever, forget_unused, prune
 from bot.adapters.telegram import TelegramBot, make_bot
 from bot.adapters.telegram_groups import TelegramAdministrators
 from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.adapters.telegram_notifier import TelegramNotifier
 from bot.adapters.telegram_turns import OnIncoming
-from bot.adapters.webhook_serving import serve_webhook
-from bot.adapters.webhook_telling import Webhook
 from bot.alerting import Alerts
+from bot.conversation.inline import offered
 from bot.conversation.kept import KeptBackup
 from bot.delivering.deliverer import Deliverer
 from bot.feeding import FeedReader
 from bot.notices.operator_alerts import SecondInstance
-from bot.ports import PortError
+from bot.ports import InlineAnswer, PortError
 from bot.ports_metrics import NO_METRICS, Metrics
+from bot.receiving import Answering, Serving, receive
+from bot.remembering import language
 from bot.runtime import Runtime
 from bot.settings import Settings, SqliteFile, read_settings
+from bot.texts.inline import render_inline
 
 log = logging.getLogger(__name__)
 
 LAST_NOTICES_SECONDS = 45.0
 """For notices in flight at the end; what is not settled by then is told again by its lease."""
-
-LEFT_OVER_SECONDS = 30.0
-"""For updates that a webhook queued, before polling begins beside their last turns."""
 
 FEED_AGE, FEED_POLLS = timedelta(minutes=30), 6
 """``/readyz`` wants a reading within half an hour or six pauses, whichever is longer."""
@@ -87,21 +81,6 @@ async def _serve(settings: Settings, token: str, *, new_database: bool) -> None:
             await _connected(Serving(settings, token, database, stop), post)
     finally:
         await database.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """What every part of one run shares."""
-
-    settings: Settings
-    token: str
-    database: Database
-    stop: asyncio.Event
-    clock: SystemClock = SystemClock()  # noqa: RUF009 - it holds nothing
-
-    def bot(self) -> TelegramBot:
-        """A bot of its own connections."""
-        return make_bot(self.token, self.settings.telegram_api_url)
 
 
 async def _connected(run: Serving, post: TelegramBot) -> None:
@@ -142,7 +121,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
         kept = settings.database_url
         return backups_beside(kept.path if isinstance(kept, SqliteFile) else None)
 
-    def runtime(bot: TelegramBot) -> Runtime:
+    def turns(bot: TelegramBot) -> OnIncoming:
         messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
         admins = frozenset(settings.admin_ids)
         return Runtime(
@@ -155,7 +134,11 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
             TelegramAdministrators(bot),
             database.keeper,
             backups,
-        )
+        ).on
+
+    def inline(text: str, lang_code: str | None) -> InlineAnswer:
+        world = facts.world(clock.now())
+        return render_inline(offered(text, language(lang_code), world), world.occupations)
 
     tidying = partial(forget_unused, database.keeper, clock, partial(leading, "tidying"))
     async with AsyncExitStack() as stack:
@@ -170,10 +153,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
             asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
         ]
         try:
-            if settings.webhook_url is None:
-                await _polling(run, runtime, metrics)
-            else:
-                await _webhook(run, runtime, metrics)
+            await receive(run, Answering(turns, inline), metrics)
         except SecondInstanceError:
             alerts(SecondInstance())
             raise
@@ -213,61 +193,6 @@ async def _observed(run: Serving, post: TelegramBot, stack: AsyncExitStack) -> M
     app = health_app(checks, metrics)
     await stack.enter_async_context(listening(app, listen.host, listen.port, "HTTP_LISTEN"))
     return metrics
-
-
-async def _webhook(
-    run: Serving, runtime: Callable[[TelegramBot], Runtime], metrics: Metrics
-) -> None:
-    """Receive updates by webhook until told to stop; any number of machines do."""
-    settings, queue, bot = run.settings, run.database.queue, run.bot()
-    assert settings.webhook_url is not None
-    assert settings.webhook_listen is not None
-    secret = settings.webhook_secret.get_secret_value()
-    if "webhook_secret" not in settings.model_fields_set:
-        secret = await queue.secret(secret)  # one for all machines on this database
-    worker = _worker(run, bot, runtime(bot).on, metrics)
-    listen = (settings.webhook_listen.host, settings.webhook_listen.port)
-    webhook = Webhook(settings.webhook_url, secret)
-    await serve_webhook(bot, queue, worker, webhook, listen, stop=run.stop, metrics=metrics)
-
-
-async def _polling(
-    run: Serving, runtime: Callable[[TelegramBot], Runtime], metrics: Metrics
-) -> None:
-    """Poll Telegram whenever that is this machine's duty, until told to stop."""
-    leadership = run.database.leadership
-    while not run.stop.is_set():
-        mine = asyncio.Event()
-        await any_of(mine, leadership.wait("polling", leading=True), run.stop.wait())
-        if run.stop.is_set():
-            return
-        bot, over = run.bot(), asyncio.Event()
-        on = runtime(bot).on
-        watching = asyncio.create_task(
-            any_of(over, run.stop.wait(), leadership.wait("polling", leading=False))
-        )
-        worker = _worker(run, bot, on, metrics)
-        await bot.request.initialize()
-        left_over = asyncio.create_task(answer_left_over(bot, worker, over))
-        try:
-            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
-            await serve_polling(bot, on, stop=over, metrics=metrics)
-        finally:
-            over.set()
-            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
-            await ended([watching, left_over])
-            await bot.request.shutdown()
-
-
-def _worker(run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics) -> QueueWorker:
-    return QueueWorker(
-        run.database.queue,
-        on,
-        run.clock,
-        worker=uuid4().hex,
-        metrics=metrics,
-        me=lambda: bot.itself,
-    )
 
 
 @asynccontextmanager

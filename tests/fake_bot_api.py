@@ -22,6 +22,7 @@ from aiohttp import web
 
 from tests.fake_bot_files import Kind, Upload
 from tests.fake_bot_groups import Groups
+from tests.fake_bot_inline import Inline
 from tests.fake_bot_queue import UpdateQueue
 from tests.fake_bot_rules import RefusedError, bad_request, commands
 from tests.fake_bot_screen import Screen, Shown
@@ -33,7 +34,6 @@ WAIT_SECONDS = 20.0
 
 _DONE_AT_ONCE = frozenset(
     (
-        "answerinlinequery",
         "deletemessage",
         "deletemycommands",
         "sendchataction",
@@ -51,6 +51,8 @@ _JSON_FIELDS = (
     "link_preview_options",
     "commands",
     "media",
+    "results",
+    "button",
 )
 
 
@@ -102,6 +104,7 @@ class FakeBotApi:
         self.calls: list[Call] = []
         self.screen = Screen()
         self.groups = Groups(self.screen, int(token.split(":")[0]), self.push, self._new_query)
+        self.inline = Inline(self.screen, self.push)
         self._faults: dict[str, list[tuple[Fault, int | None]]] = {}
         self._constant: dict[str, Fault] = {}
         self._queries: set[str] = set()
@@ -265,6 +268,8 @@ class FakeBotApi:
             case "getme":
                 bot: dict[str, Any] = {"id": int(self.token.split(":")[0]), "is_bot": True}
                 return bot | {"first_name": "Draws", "username": USERNAME}
+            case "answerinlinequery":
+                return self.inline.answer(parameters)
             case "getchatmember":
                 return self.groups.member(parameters)
             case "getupdates":

@@ -25,8 +25,8 @@ from telegram.error import TelegramError
 from bot.adapters.polling_faults import Pace, PollingFaults
 from bot.adapters.polling_window import LIMIT, PollingWindow
 from bot.adapters.telegram import TelegramBot
-from bot.adapters.telegram_turns import OnIncoming, PerChat, build_application
-from bot.adapters.updates import ALLOWED_UPDATES, incoming, keepable, pressed
+from bot.adapters.telegram_turns import OnIncoming, OnInline, PerChat, build_application
+from bot.adapters.updates import ALLOWED_UPDATES, incoming, inline_asked, keepable, pressed
 from bot.ports_metrics import NO_METRICS, Metrics
 
 _LOG = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ async def serve_polling(
     stop: asyncio.Event | None = None,
     pace: Pace | None = None,
     metrics: Metrics = NO_METRICS,
+    inline: OnInline | None = None,
 ) -> None:
     """Receive and answer updates until ``stop`` is set, then finish the turns in hand and return.
 
@@ -48,7 +49,7 @@ async def serve_polling(
     when going on is useless. When cancelled, turns in hand are broken off and not confirmed:
     Telegram delivers them again to the next start.
     """
-    polling = Polling(bot, on, pace or Pace(), metrics)
+    polling = Polling(bot, on, pace or Pace(), metrics, inline)
     if stop is not None:
         await polling.run(stop)
         return
@@ -71,9 +72,15 @@ class Polling:
     """One run of long polling, from the first call to the last."""
 
     def __init__(
-        self, bot: TelegramBot, on: OnIncoming, pace: Pace, metrics: Metrics = NO_METRICS
+        self,
+        bot: TelegramBot,
+        on: OnIncoming,
+        pace: Pace,
+        metrics: Metrics = NO_METRICS,
+        inline: OnInline | None = None,
     ) -> None:
         self._bot = bot
+        self._inline = inline
         self._pace = pace
         self._window = PollingWindow()
         self._faults = PollingFaults(pace)
@@ -161,6 +168,9 @@ class Polling:
             task = asyncio.create_task(self._acknowledge(query))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
+        asked = inline_asked(update)
+        if asked is not None and self._inline is not None:
+            self._inline(asked)
         told = incoming(update, self._bot.itself)
         if told is None or not keepable(told):
             self._window.finish(_number(update))

@@ -14,7 +14,7 @@ from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, Type
 
 from bot.adapters.logs import logged_as
 from bot.adapters.telegram import TelegramBot
-from bot.ports import Incoming, PortError, Retryable
+from bot.ports import Incoming, InlineAsked, PortError, Retryable
 from bot.ports_metrics import NO_METRICS, Metrics
 
 _LOG = logging.getLogger(__name__)
@@ -24,6 +24,9 @@ OnIncoming: TypeAlias = Callable[[Incoming], Awaitable[bool | None]]
 
 False: it asked for no answer, and nothing is kept of it.
 """
+
+OnInline: TypeAlias = Callable[[InlineAsked], None]
+"""Answers what is typed after the bot's name, beside everything else; never raises."""
 
 BotApplication: TypeAlias = Application[TelegramBot, Any, Any, Any, Any, None]
 

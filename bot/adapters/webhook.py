@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.adapters.logs import logged_as
-from bot.adapters.updates import Me, incoming, is_id, keepable, pressed
+from bot.adapters.telegram_turns import OnInline
+from bot.adapters.updates import Me, incoming, inline_asked, is_id, keepable, pressed
 from bot.ports import Incoming, PortError
 from bot.ports_metrics import NO_METRICS, Metrics, Refusal
 from bot.ports_queue import UpdateQueue
@@ -38,6 +39,7 @@ class WebhookReceiver:
 
     ``received`` is called when there is something new in the queue, ``acknowledge`` with the id
     of a button press at once, however long its turn has to wait; ``me`` tells who the bot is.
+    ``inline`` is given what is typed after the bot's name: nobody waits for an answer in a queue.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class WebhookReceiver:
         acknowledge: Callable[[str], None],
         metrics: Metrics = NO_METRICS,
         me: Callable[[], Me | None] = lambda: None,
+        inline: OnInline | None = None,
     ) -> None:
         self._queue = queue
         self._secret = secret.encode()
@@ -56,6 +59,7 @@ class WebhookReceiver:
         self._acknowledge = acknowledge
         self._metrics = metrics
         self._me = me
+        self._inline = inline
         self._recent: dict[tuple[int, int], None] = {}
 
     def knows(self, secret: str | None) -> bool:
@@ -79,6 +83,9 @@ class WebhookReceiver:
             return self._refuse("malformed", _MALFORMED)
         told = incoming(update, self._me())
         if told is None:
+            asked = inline_asked(update)
+            if asked is not None and self._inline is not None:
+                self._inline(asked)
             self._acknowledge_press(update)
             return _TAKEN
         if not keepable(told):

@@ -13,6 +13,7 @@ from bot.adapters.http_server import listening
 from bot.adapters.polling_faults import Pace, PollingFaults
 from bot.adapters.queue_worker import QueueWorker
 from bot.adapters.telegram import TelegramBot
+from bot.adapters.telegram_turns import OnInline
 from bot.adapters.webhook import WebhookReceiver, webhook_app
 from bot.adapters.webhook_telling import Webhook, WebhookTelling, insist
 from bot.ports_metrics import NO_METRICS, Metrics
@@ -59,6 +60,7 @@ async def serve_webhook(
     stop: asyncio.Event,
     pace: Pace | None = None,
     metrics: Metrics = NO_METRICS,
+    inline: OnInline | None = None,
 ) -> None:
     """Receive updates at ``listen`` and answer them until ``stop`` is set.
 
@@ -76,6 +78,7 @@ async def serve_webhook(
         acknowledge=acknowledge,
         metrics=metrics,
         me=lambda: bot.itself,
+        inline=inline,
     )
     telling = WebhookTelling(bot, queue, webhook, faults)
     refusing = asyncio.Event()

@@ -13,6 +13,7 @@ from bot.conversation.answers import (
     explained,
     history,
     latest_draw,
+    pool_report,
     remaining_report,
     subject_of,
 )
@@ -64,7 +65,9 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
             zone = heard.profile.submission.zone if heard.profile.submission else None
             found.append(Offer("verdict", (answer(heard.profile, subject, world, zone),)))
     elif understood.intent == "explain":
-        found.append(Offer("explained", (explained(understood.topic or "crs", memory, world),)))
+        topic = understood.topic or "crs"
+        told = pool_report(None, world) if topic == "pool" else explained(topic, memory, world)
+        found.append(Offer("explained", (told,)))
     elif understood.intent == "history":
         found.append(Offer("history", (history(subject.category, memory.profile, world),)))
     elif understood.intent == "unknown" and text.strip() and not found:

@@ -16,8 +16,8 @@ from knowledge.occupations import OccupationIndex
 PERSONAL_SECONDS, GENERAL_SECONDS = 10, 60
 """How long Telegram may show the same person the same answer again."""
 
-LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
-"""Characters; more is not seen on a phone."""
+LONG_TITLE, LONGEST_TITLE, LONGEST_DESCRIPTION = 64, 100, 160
+"""Characters; more is not seen on a phone. A long title ends with its first sentence."""
 
 _SENTENCE = re.compile(r"(?<=[^\s.][^\s.][.?!:])(?<!ex\.)\s+")
 
@@ -48,7 +48,7 @@ def headline(text: str) -> tuple[str, str]:
     ('In the invited range.', 'Your score is 4 points above. On the list.')
     """
     title, _, rest = text.strip().partition("\n")
-    if len(title) > LONGEST_TITLE // 2 and (end := _SENTENCE.search(title)) is not None:
+    if len(title) > LONG_TITLE and (end := _SENTENCE.search(title)) is not None:
         title, rest = title[: end.start()], f"{title[end.end() :]} {rest}"
     rest = " ".join(word for word in rest.split() if word != "•")
     return _cut(title.rstrip(" :\N{NO-BREAK SPACE}"), LONGEST_TITLE), _cut(

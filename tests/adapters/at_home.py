@@ -10,9 +10,13 @@ from typing import Literal
 
 from bot.adapters.telegram import make_bot
 from bot.adapters.telegram_groups import TelegramAdministrators
+from bot.adapters.telegram_inline import InlineAnswers
 from bot.adapters.telegram_messenger import TelegramMessenger
-from bot.ports import Incoming
+from bot.conversation.inline import offered
+from bot.ports import Incoming, InlineAnswer
+from bot.remembering import language
 from bot.runtime import Runtime
+from bot.texts.inline import render_inline
 from tests.adapters.running_bot import serving
 from tests.adapters.running_webhook import serving_webhook
 from tests.conversation.talk import world
@@ -58,6 +62,12 @@ async def at_home(how: How) -> AsyncIterator[Home]:
             administrators=TelegramAdministrators(bot),
         )
 
+        def answer(text: str, lang: str | None) -> InlineAnswer:
+            return render_inline(offered(text, language(lang), world(NOW)), world().occupations)
+
+        inline = InlineAnswers(bot, answer)
+        stack.push_async_callback(inline.close)
+
         async def on(incoming: Incoming) -> bool:
             try:
                 return await runtime.on(incoming)
@@ -66,9 +76,11 @@ async def at_home(how: How) -> AsyncIterator[Home]:
                 api.look()
 
         if how == "polling":
-            await stack.enter_async_context(serving(api, on))
+            await stack.enter_async_context(serving(api, on, inline=inline))
         else:
             queue = MemoryQueue(home.database.disk.tables.disk)
-            await stack.enter_async_context(serving_webhook(api, queue, home.database.store, on=on))
+            await stack.enter_async_context(
+                serving_webhook(api, queue, home.database.store, on=on, inline=inline)
+            )
             await api.until(lambda: bool(api.made("setWebhook")))
         yield home

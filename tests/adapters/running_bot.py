@@ -11,7 +11,7 @@ from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import Pace
 from bot.adapters.telegram import TelegramBot, make_bot
 from bot.adapters.telegram_messenger import TelegramMessenger
-from bot.adapters.telegram_turns import OnIncoming
+from bot.adapters.telegram_turns import OnIncoming, OnInline
 from bot.ports import Incoming, Rendered
 from tests.fake_bot_api import FakeBotApi
 
@@ -63,6 +63,7 @@ async def serving(
     pace: Pace = QUICK,
     token: str | None = None,
     patience: float = 20.0,
+    inline: OnInline | None = None,
 ) -> AsyncIterator[Running]:
     """Serve with that handler; without one, every text is sent back."""
     bot = make_bot(api.token if token is None else token, api.url)
@@ -80,7 +81,9 @@ async def serving(
         running.change.set()
         return answered
 
-    running.task = asyncio.create_task(serve_polling(bot, handle, stop=running.stop, pace=pace))
+    running.task = asyncio.create_task(
+        serve_polling(bot, handle, stop=running.stop, pace=pace, inline=inline)
+    )
     try:
         yield running
     finally:

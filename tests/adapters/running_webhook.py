@@ -14,7 +14,7 @@ from bot.adapters.polling_faults import Pace
 from bot.adapters.queue_worker import QueuePace, QueueWorker
 from bot.adapters.telegram import make_bot
 from bot.adapters.telegram_messenger import TelegramMessenger
-from bot.adapters.telegram_turns import OnIncoming
+from bot.adapters.telegram_turns import OnIncoming, OnInline
 from bot.adapters.webhook_serving import Queue, serve_webhook
 from bot.adapters.webhook_telling import Webhook
 from bot.ports import Incoming, Remembered, Rendered, Store
@@ -79,6 +79,7 @@ async def serving_webhook(
     pace: Pace = QUICK,
     queue_pace: QueuePace = QUICK_QUEUE,
     metrics: Metrics = NO_METRICS,
+    inline: OnInline | None = None,
 ) -> AsyncIterator[RunningWebhook]:
     """Serve with that handler, without one every text is sent back; killed at the end of it.
 
@@ -107,6 +108,7 @@ async def serving_webhook(
             stop=running.stop,
             pace=pace,
             metrics=metrics,
+            inline=inline,
         )
     )
     try:

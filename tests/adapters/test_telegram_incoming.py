@@ -8,8 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.updates import ALLOWED_UPDATES, UNREADABLE, Me, incoming, keepable, pressed
-from bot.ports import Incoming, InGroup
+from bot.adapters.updates import (
+    ALLOWED_UPDATES,
+    UNREADABLE,
+    Me,
+    incoming,
+    inline_asked,
+    keepable,
+    pressed,
+)
+from bot.ports import Incoming, InGroup, InlineAsked
 
 PRIVATE = {"id": 5, "type": "private"}
 PERSON = {"id": 5, "language_code": "fr"}
@@ -198,6 +206,9 @@ def test_telegram_is_asked_for_just_what_is_handled() -> None:
         },
     ]
     assert all(incoming(update, ME) is not None for update in handled)
+    line = {"update_id": 1, "inline_query": {"id": "q", "from": PERSON, "query": ""}}
+    assert inline_asked(line) == InlineAsked("q", 5, "", "fr")
+    handled.append(line)
     kinds = {kind for update in handled for kind in update if kind != "update_id"}
     assert kinds == set(ALLOWED_UPDATES)
 

@@ -1,0 +1,115 @@
+"""Receiving updates: by long polling on one machine, or by webhook on any number of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.databases import Database
+from bot.adapters.left_over import answer_left_over
+from bot.adapters.polling import serve_polling
+from bot.adapters.queue_worker import QueueWorker
+from bot.adapters.supervising import any_of, ended
+from bot.adapters.telegram import TelegramBot, make_bot
+from bot.adapters.telegram_inline import InlineAnswers
+from bot.adapters.telegram_turns import OnIncoming
+from bot.adapters.webhook_serving import serve_webhook
+from bot.adapters.webhook_telling import Webhook
+from bot.ports import InlineAnswer
+from bot.ports_metrics import Metrics
+from bot.settings import Settings
+
+LEFT_OVER_SECONDS = 30.0
+"""For updates that a webhook queued, before polling begins beside their last turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What every part of one run shares."""
+
+    settings: Settings
+    token: str
+    database: Database
+    stop: asyncio.Event
+    clock: SystemClock = SystemClock()  # noqa: RUF009 - it holds nothing
+
+    def bot(self) -> TelegramBot:
+        """A bot of its own connections."""
+        return make_bot(self.token, self.settings.telegram_api_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What answers: ``turns`` what is said to the bot, ``inline`` what is typed after its name."""
+
+    turns: Callable[[TelegramBot], OnIncoming]
+    inline: Callable[[str, str | None], InlineAnswer]
+
+
+async def receive(run: Serving, answering: Answering, metrics: Metrics) -> None:
+    """Receive and answer until told to stop."""
+    if run.settings.webhook_url is None:
+        await _polling(run, answering, metrics)
+    else:
+        await _webhook(run, answering, metrics)
+
+
+async def _webhook(run: Serving, answering: Answering, metrics: Metrics) -> None:
+    """Receive updates by webhook until told to stop; any number of machines do."""
+    settings, queue, bot = run.settings, run.database.queue, run.bot()
+    assert settings.webhook_url is not None
+    assert settings.webhook_listen is not None
+    secret = settings.webhook_secret.get_secret_value()
+    if "webhook_secret" not in settings.model_fields_set:
+        secret = await queue.secret(secret)  # one for all machines on this database
+    on, inline = answering.turns(bot), InlineAnswers(bot, answering.inline, metrics)
+    worker = _worker(run, bot, on, metrics)
+    listen = (settings.webhook_listen.host, settings.webhook_listen.port)
+    webhook = Webhook(settings.webhook_url, secret)
+    try:
+        await serve_webhook(
+            bot, queue, worker, webhook, listen, stop=run.stop, metrics=metrics, inline=inline
+        )
+    finally:
+        await inline.close()
+
+
+async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None:
+    """Poll Telegram whenever that is this machine's duty, until told to stop."""
+    leadership = run.database.leadership
+    while not run.stop.is_set():
+        mine = asyncio.Event()
+        await any_of(mine, leadership.wait("polling", leading=True), run.stop.wait())
+        if run.stop.is_set():
+            return
+        bot, over = run.bot(), asyncio.Event()
+        on, inline = answering.turns(bot), InlineAnswers(bot, answering.inline, metrics)
+        watching = asyncio.create_task(
+            any_of(over, run.stop.wait(), leadership.wait("polling", leading=False))
+        )
+        worker = _worker(run, bot, on, metrics)
+        await bot.request.initialize()
+        left_over = asyncio.create_task(answer_left_over(bot, worker, over))
+        try:
+            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
+            await serve_polling(bot, on, stop=over, metrics=metrics, inline=inline)
+        finally:
+            over.set()
+            await inline.close()
+            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
+            await ended([watching, left_over])
+            await bot.request.shutdown()
+
+
+def _worker(run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics) -> QueueWorker:
+    return QueueWorker(
+        run.database.queue,
+        on,
+        run.clock,
+        worker=uuid4().hex,
+        metrics=metrics,
+        me=lambda: bot.itself,
+    )
