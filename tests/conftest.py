@@ -13,6 +13,15 @@ settings.register_profile("tradedraw", deadline=None)
 settings.load_profile("tradedraw")
 
 
+WAITING = ("tests/soak/", "tests/journeys/test_new_draws.py", "tests/journeys/test_program.py")
+"""Programs are started and time must pass there: begun first, they end while others compute."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait come first; all else stays in order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WAITING))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or leaves snapshots in the cache folder of who runs the tests."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
 from bot.asking import as_json, ask
+from bot.conversation.choices import Choice
 from bot.conversation.messages import Answer, DrawCorrected, Judged, Message, NewDraw
 from bot.conversation.understand.understood import Lang
 from bot.texts import en, en_answer, en_remaining, en_terms, fr, fr_answer, fr_remaining, fr_terms
 from bot.texts.markup import plain
 from bot.texts.rendering import LANGUAGES
 from tests.fake_bot_rules import shown_text
+from tests.tables import each
 from tests.texts.samples import FACTS, OCCUPATIONS, WORLD, choices, samples
 
 SAMPLES = samples()
@@ -76,18 +78,22 @@ def test_the_facts_of_a_text_are_found() -> None:
     assert facts_in(english, "en") == facts_in(french, "fr") == Counter(said)
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_a_message_tells_the_same_facts_in_both_languages(name: str) -> None:
-    message = SAMPLES[name]
-    assert facts_in(en.say(message), "en") == facts_in(fr.say(message), "fr")
+def test_a_message_tells_the_same_facts_in_both_languages() -> None:
+    def check(name: str) -> None:
+        message = SAMPLES[name]
+        assert facts_in(en.say(message), "en") == facts_in(fr.say(message), "fr")
+
+    each(OURS, check)
 
 
-@pytest.mark.parametrize("choice", choices(), ids=lambda choice: f"{choice.kind} {choice.value}")
-def test_a_button_tells_the_same_facts_in_both_languages(choice: Any) -> None:
-    english, french = en.label(choice, OCCUPATIONS), fr.label(choice, OCCUPATIONS)
-    assert facts_in(english, "en") == facts_in(french, "fr")
-    if choice.kind != "occupation":
-        assert max(len(english), len(french)) <= 26, "too long for half a row on a phone"
+def test_a_button_tells_the_same_facts_in_both_languages() -> None:
+    def check(choice: Choice) -> None:
+        english, french = en.label(choice, OCCUPATIONS), fr.label(choice, OCCUPATIONS)
+        assert facts_in(english, "en") == facts_in(french, "fr")
+        if choice.kind != "occupation":
+            assert max(len(english), len(french)) <= 26, "too long for half a row on a phone"
+
+    each(choices(), check, lambda choice: f"{choice.kind} {choice.value}")
 
 
 LEADS: dict[Lang, dict[str, str]] = {
@@ -152,9 +158,11 @@ def test_the_first_line_of_a_notice_holds_its_outcome(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-@pytest.mark.parametrize("name", SAMPLES)
-def test_telegram_takes_the_text(name: str, lang: Lang) -> None:
-    assert shown_text(LANGUAGES[lang].say(SAMPLES[name]), "HTML")
+def test_telegram_takes_the_text(lang: Lang) -> None:
+    def check(name: str) -> None:
+        assert shown_text(LANGUAGES[lang].say(SAMPLES[name]), "HTML")
+
+    each(SAMPLES, check)
 
 
 PROMISES = re.compile(
@@ -178,10 +186,12 @@ def test_nobody_is_called_eligible_or_invited(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-@pytest.mark.parametrize("name", OURS)
-def test_no_blank_is_doubled_and_no_line_ends_in_one(name: str, lang: Lang) -> None:
-    for line in plain(LANGUAGES[lang].say(SAMPLES[name])).split("\n"):
-        assert not re.search(r"[ \xa0]{2}|[ \xa0]$", line.removeprefix("   ")), line
+def test_no_blank_is_doubled_and_no_line_ends_in_one(lang: Lang) -> None:
+    def check(name: str) -> None:
+        for line in plain(LANGUAGES[lang].say(SAMPLES[name])).split("\n"):
+            assert not re.search(r"[ \xa0]{2}|[ \xa0]$", line.removeprefix("   ")), line
+
+    each(OURS, check)
 
 
 FOREIGN: dict[Lang, str] = {
@@ -193,11 +203,13 @@ THEIR_WORDS = r"“[^”]*”|«[^»]*»|\(?https?://\S+|\bEST\b"
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-@pytest.mark.parametrize("name", OURS)
-def test_no_word_of_the_other_language_is_left(name: str, lang: Lang) -> None:
-    text = re.sub(THEIR_WORDS, "", plain(LANGUAGES[lang].say(SAMPLES[name])))
-    found = re.findall(rf"(?<![\w/])(?:{FOREIGN[lang]})(?!\w)", text, re.IGNORECASE)
-    assert not found
+def test_no_word_of_the_other_language_is_left(lang: Lang) -> None:
+    def check(name: str) -> None:
+        text = re.sub(THEIR_WORDS, "", plain(LANGUAGES[lang].say(SAMPLES[name])))
+        found = re.findall(rf"(?<![\w/])(?:{FOREIGN[lang]})(?!\w)", text, re.IGNORECASE)
+        assert not found
+
+    each(OURS, check)
 
 
 @pytest.mark.parametrize(
