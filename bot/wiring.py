@@ -16,6 +16,7 @@ from bot.adapters.database_marker import mark, refuse_lost_database
 from bot.adapters.databases import open_postgres, open_sqlite
 from bot.adapters.facts import Facts
 from bot.adapters.feed_http import HttpFeedSource, user_agent
+from bot.adapters.introducing import Introducing
 from bot.adapters.kept_backups import backups_beside
 from bot.adapters.logs import set_up_logging
 from bot.adapters.pictures.gallery import Gallery
@@ -123,14 +124,13 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
 
     def turns(bot: TelegramBot) -> OnIncoming:
         messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
-        admins = frozenset(settings.admin_ids)
         return Runtime(
             database.store,
             messenger,
             clock,
-            facts.world,
+            facts.known_to(lambda: bot.itself),
             database.outbox,
-            admins,
+            frozenset(settings.admin_ids),
             TelegramAdministrators(bot),
             database.keeper,
             backups,
@@ -140,7 +140,9 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
         world = facts.world(clock.now())
         return render_inline(offered(text, language(lang_code), world), world.occupations)
 
-    tidying = partial(forget_unused, database.keeper, clock, partial(leading, "tidying"))
+    mine, admins = partial(leading, "tidying"), frozenset(settings.admin_ids)
+    tidying = partial(forget_unused, database.keeper, clock, mine)
+    introducing = Introducing(post, database.introductions, admins, mine)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pictures.close)
         metrics = await _observed(run, post, stack)
@@ -151,6 +153,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
                 for_ever("old updates", lambda: prune(database.store, clock), run.stop)
             ),
             asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
+            asyncio.create_task(for_ever("introducing the bot", introducing.run, run.stop)),
         ]
         try:
             await receive(run, Answering(turns, inline), metrics)

@@ -23,8 +23,9 @@ from aiohttp import web
 from tests.fake_bot_files import Kind, Upload
 from tests.fake_bot_groups import Groups
 from tests.fake_bot_inline import Inline
+from tests.fake_bot_profile import Profile
 from tests.fake_bot_queue import UpdateQueue
-from tests.fake_bot_rules import RefusedError, bad_request, commands
+from tests.fake_bot_rules import RefusedError, bad_request
 from tests.fake_bot_screen import Screen, Shown
 from tests.fake_bot_webhook import WebhookDelivery
 
@@ -38,10 +39,6 @@ _DONE_AT_ONCE = frozenset(
         "deletemycommands",
         "sendchataction",
         "setchatmenubutton",
-        "setmycommands",
-        "setmydescription",
-        "setmyname",
-        "setmyshortdescription",
     )
 )
 _JSON_FIELDS = (
@@ -103,6 +100,7 @@ class FakeBotApi:
         self.url = ""
         self.calls: list[Call] = []
         self.screen = Screen()
+        self.profile = Profile(self.screen.chats)
         self.groups = Groups(self.screen, int(token.split(":")[0]), self.push, self._new_query)
         self.inline = Inline(self.screen, self.push)
         self._faults: dict[str, list[tuple[Fault, int | None]]] = {}
@@ -299,9 +297,9 @@ class FakeBotApi:
                     raise bad_request("MESSAGE_TOO_LONG")
                 return True
             case _ if method in _DONE_AT_ONCE:
-                if method == "setmycommands":
-                    commands(parameters.get("commands"))
                 return True
+            case _ if method.startswith(("getmy", "setmy")):
+                return self.profile.answer(method, parameters)
             case _:
                 raise RefusedError(404, "Not Found: method not found")
 

@@ -22,7 +22,6 @@ _TAGS = _PLAIN_TAGS | {"a", "blockquote", "span", "tg-emoji", "tg-spoiler"}
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*>")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 
 class RefusedError(Exception):
@@ -166,14 +165,3 @@ def _button(button: Any) -> None:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
-
-
-def commands(listed: Any) -> None:
-    """Refuses a command menu that Telegram would not take."""
-    if not isinstance(listed, list) or len(listed) > 100:
-        raise bad_request("too many commands specified")
-    for entry in listed:
-        if not _COMMAND.fullmatch(entry.get("command", "")):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(entry.get("description", "")) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")

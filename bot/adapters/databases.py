@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.adapters.file_ids_sqlite import SqliteFileIds
+from bot.adapters.introductions_sqlite import SqliteIntroductions
 from bot.adapters.kept_sqlite import SqliteKeeper
 from bot.adapters.leadership import AlwaysLeading, Leadership, NeverLeading
 from bot.adapters.lock_file import LockFile
@@ -16,6 +17,7 @@ from bot.adapters.sqlite_file import open_file
 from bot.adapters.store_sqlite import SqliteStore
 from bot.adapters.webhook_serving import Queue
 from bot.ports import PortError, Store
+from bot.ports_introductions import Introductions
 from bot.ports_kept import Keeper
 from bot.ports_notices import FeedStore, Outbox
 from bot.ports_pictures import FileIds
@@ -32,6 +34,7 @@ class Database:
     queue: Queue
     file_ids: FileIds
     keeper: Keeper
+    introductions: Introductions
     close: Callable[[], Awaitable[None]]
 
 
@@ -72,7 +75,9 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
             lock.release()
 
     file_ids = SqliteFileIds(db)
-    return Database(store, feed_store, outbox, AlwaysLeading(), queue, file_ids, keeper, close)
+    lead, introductions = AlwaysLeading(), SqliteIntroductions(db)
+    people = (keeper, introductions)
+    return Database(store, feed_store, outbox, lead, queue, file_ids, *people, close)
 
 
 async def open_postgres(url: str, *, duties: bool = True) -> Database:
@@ -83,6 +88,7 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     """
     try:
         from bot.adapters.file_ids_postgres import PostgresFileIds
+        from bot.adapters.introductions_postgres import PostgresIntroductions
         from bot.adapters.kept_postgres import PostgresKeeper
         from bot.adapters.leadership_postgres import PostgresLeadership
         from bot.adapters.notices_postgres import PostgresFeedStore, PostgresOutbox
@@ -114,4 +120,5 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
 
     feed_store, outbox = PostgresFeedStore(calls), PostgresOutbox(calls)
     file_ids = PostgresFileIds(calls)
-    return Database(store, feed_store, outbox, leadership, queue, file_ids, keeper, close)
+    people = (keeper, PostgresIntroductions(calls))
+    return Database(store, feed_store, outbox, leadership, queue, file_ids, *people, close)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.adapters.snapshots import snapshots
+from bot.adapters.updates import Me
 from bot.conversation.world import World
 from bot.ports_notices import FeedState
 from knowledge.draws import DrawLedger
@@ -30,6 +31,15 @@ class Facts:
     def take(self, ledger: DrawLedger, _: FeedState) -> None:
         """Answer from these draws from now on."""
         self._knowledge = replace(self.packaged, draws=ledger)
+
+    def known_to(self, me: Callable[[], Me | None]) -> Callable[[datetime], World]:
+        """The same for a bot that knows, sooner or later, by which name it is found."""
+
+        def world(now: datetime) -> World:
+            itself = me()
+            return replace(self.world(now), username=None if itself is None else itself.name)
+
+        return world
 
     def world(self, now: datetime) -> World:
         """The facts as known at that instant."""

@@ -77,7 +77,10 @@ class PostgresCalls:
         # Only the texts are taken: aiosql's own calls would take a connection for each statement.
         self._sql: Mapping[str, str] = {
             name: getattr(queries, name).sql
-            for file in ("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql")
+            for file in (
+                *("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql"),
+                "introductions.sql",
+            )
             for queries in [aiosql.from_path(SQL / file, "asyncpg")]
             for name in queries.available_queries
         }

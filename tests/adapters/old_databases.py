@@ -38,6 +38,7 @@ ROWS: Mapping[int, str] = {
     3: f"insert into waiting_updates values ({CHAT}, 102, '{{}}', null, null);",
     4: "insert into pictures values (1, 'abc', 'photo-1');",
     5: "insert into alerts values ('a1b2', 1790000000000000);",
+    7: "insert into introductions values ('Name en', 'mark')",
 }
 
 

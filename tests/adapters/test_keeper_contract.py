@@ -206,3 +206,13 @@ async def test_a_chat_that_became_another_one_is_in_use(opened: Opened) -> None:
     await opened.database.outbox.moved(CHAT, OTHER)
     assert await opened.database.keeper.forget_unused(SINCE) == 0
     assert (await opened.about(OTHER))["chats"] == 1
+
+
+async def test_what_telegram_was_told_is_remembered(opened: Opened) -> None:
+    introductions = opened.database.introductions
+    assert await introductions.mark("Name en") is None
+    await introductions.told("Name en", "one")
+    await introductions.told("Name fr", "two")
+    await introductions.told("Name en", "three")
+    assert await introductions.mark("Name en") == "three"
+    assert await introductions.mark("Name fr") == "two"

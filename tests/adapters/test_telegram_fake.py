@@ -12,7 +12,8 @@ from telegram.error import BadRequest, Conflict, TelegramError
 
 from bot.adapters.telegram import TelegramBot, make_bot
 from tests.fake_bot_api import FakeBotApi
-from tests.fake_bot_rules import RefusedError, commands, keyboard, parse_html, shown_text
+from tests.fake_bot_profile import commands_of
+from tests.fake_bot_rules import RefusedError, keyboard, parse_html, shown_text
 
 
 @pytest_asyncio.fixture
@@ -123,7 +124,7 @@ def test_a_keyboard_holds_100_buttons_and_data_64_bytes() -> None:
 )
 def test_a_command_menu_that_telegram_refuses_is_refused(menu: list[dict[str, str]]) -> None:
     with pytest.raises(RefusedError):
-        commands(menu)
+        commands_of(menu)
 
 
 async def test_updates_stay_until_a_higher_offset_is_asked_for(
