@@ -23,6 +23,7 @@ INTRODUCTION = Introduction(
         "latest": "The newest draw",
         "remaining": "What may still come this year",
         "history": "Past draws",
+        "pool": "Scores waiting in the pool",
         "whatif": "What if my score were different?",
         "subscribe": "Tell me about new draws",
         "unsubscribe": "No notices any more",

@@ -12,6 +12,7 @@ COMMANDS: dict[Command, str] = {
     "latest": "La dernière ronde",
     "remaining": "Ce qui peut encore venir cette année",
     "history": "Les rondes passées",
+    "pool": "Les notes dans le bassin",
     "whatif": "Et si ma note était autre?",
     "subscribe": "M'avertir des nouvelles rondes",
     "unsubscribe": "Plus d'avis",

@@ -10,7 +10,7 @@ from bot.conversation.commands import Command
 from bot.conversation.operating import OperatorCommand
 from bot.conversation.understand.understood import Lang
 
-IN_GROUPS: tuple[Command, ...] = ("latest", "remaining", "history", "status", "help")
+IN_GROUPS: tuple[Command, ...] = ("latest", "remaining", "history", "pool", "status", "help")
 """What everybody may ask in a group."""
 
 FOR_ADMINISTRATORS: tuple[Command, ...] = (*IN_GROUPS, "subscribe", "unsubscribe", "language")
@@ -21,6 +21,7 @@ IN_PRIVATE: tuple[Command, ...] = (
     "latest",
     "remaining",
     "history",
+    "pool",
     "whatif",
     "subscribe",
     "unsubscribe",
