@@ -44,13 +44,15 @@ class Job:
     """A candidate's occupation, and how it stands to the list of the draw.
 
     ``left_on`` is the day it left the list, ``joined_on`` the day a later list took it up;
-    ``nearest`` is the listed group most easily mistaken for it, for one that is not listed.
+    ``nearest`` is the listed group most easily mistaken for it, for one that is not listed;
+    ``nearest_left_on`` the day when that group itself had left the list, None while it is on it.
     """
 
     group: UnitGroup
     left_on: date | None = None
     joined_on: date | None = None
     nearest: UnitGroup | None = None
+    nearest_left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,11 +99,16 @@ def _job(
         return None
     if rules.nocs is None or category is None or group.noc in rules.nocs:
         return Job(group)
+    nearest, nearest_left = world.occupations.nearest_listed(group, rules.nocs), None
+    if nearest is None and group.near is not None:  # a chef's is the cook, who left the list
+        nearest_left = left_list_on(group.near, category, draw.drawn_on)
+        nearest = None if nearest_left is None else world.occupations.group(group.near)
     return Job(
         group,
         left_list_on(group.noc, category, draw.drawn_on),
         joined_list_on(group.noc, category, draw.drawn_on, world.now.date()),
-        world.occupations.nearest_listed(group, rules.nocs),
+        nearest,
+        nearest_left,
     )
 
 

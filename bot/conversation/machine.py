@@ -23,7 +23,7 @@ from bot.conversation.messages import Said as Say
 from bot.conversation.operating import corrected, known_to_operators, operated
 from bot.conversation.preferences import home_zone
 from bot.conversation.pressing import in_language, in_zone, pressed
-from bot.conversation.questions import open_question
+from bot.conversation.questions import ask, open_question
 from bot.conversation.small_talk import cancelled, confirmed
 from bot.conversation.states import (
     AskingCrs,
@@ -45,7 +45,7 @@ from bot.conversation.subscribing import wished
 from bot.conversation.transition import Transition
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import Reading, Understood
-from bot.conversation.understand.wishes import read_wish
+from bot.conversation.understand.wishes import asks_to_be_forgotten, read_wish
 from bot.conversation.what_ifs import keep, what_if
 from bot.conversation.world import World
 
@@ -93,6 +93,8 @@ def _said(state: State, text: str, world: World) -> Transition:
         lives = home_zone(state, text, world) if isinstance(state, AskingHomeZone) else None
         if lives is not None:
             return lives
+        if asks_to_be_forgotten(text):
+            return ask(ConfirmingForget(state.memory), world)
         understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
         own = understood.crs is not None or understood.submission is not None
         wish = None if own else read_wish(text)

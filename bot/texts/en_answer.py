@@ -183,9 +183,15 @@ def job_text(reason: str, job: Job | None, draw: Draw) -> str:
     if job.nearest is None:
         return f"{sentence}."
     near = f"{esc(job.nearest.title_en)} (NOC {job.nearest.noc})"
+    if job.nearest_left_on is not None:
+        left = EN.day(job.nearest_left_on)
+        return f"{sentence}. The nearest one, {near}, left the list on {left}."
+    level = ""
+    if job.nearest.teer != job.group.teer:
+        level = f" at TEER {job.nearest.teer} instead of {job.group.teer}"
     return (
-        f"{sentence}. The nearest listed one is {near}, a different unit group: what counts is"
-        " the group your main duties belong to, not the job title."
+        f"{sentence}. The nearest listed one is {near}, a different unit group{level}: what counts"
+        " is the group your main duties belong to, not the job title."
     )
 
 

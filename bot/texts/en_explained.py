@@ -8,6 +8,7 @@ from bot.conversation.messages import Explained
 from bot.texts.en_remaining import remaining_text
 from bot.texts.en_terms import CATEGORY, EN, draw_name, months, points
 from bot.texts.markup import bold, esc
+from knowledge.verdicts import add_months
 
 
 def explained_text(message: Explained) -> str:
@@ -23,6 +24,7 @@ def explained_text(message: Explained) -> str:
                 " pool points for age, education, language, work and more. It stands in your IRCC"
                 " account. What counts is the score you have at the moment of a draw: birthdays,"
                 " new results and rule changes move it. I do not calculate it; I compare it."
+                f"{_own_crs(message)}"
             )
         case "noc":
             return (
@@ -30,6 +32,7 @@ def explained_text(message: Explained) -> str:
                 " unit groups with five-digit codes, e.g. 72106, welders. The second digit is the"
                 " TEER level: 0 for management down to 5 for work without formal training. What"
                 " counts is the group your main duties belong to, not the job title."
+                f"{_own_noc(message)}"
             )
         case "trades_or_fst":
             return (
@@ -44,6 +47,7 @@ def explained_text(message: Explained) -> str:
                 f"{bold('Which date counts')}\nThe moment your profile first entered the pool."
                 " Updating it (new test, new job) does not change that date. Withdrawing it and"
                 " submitting anew, or letting it expire, does."
+                f"{_own_day(message)}"
             )
         case "validity":
             return f"{bold('How long a profile lives')}\n{_validity(message)}"
@@ -142,7 +146,24 @@ def _validity(message: Explained) -> str:
     )
     if message.profile.submission is None:
         return text
-    return f"{text} Yours is of {EN.day(message.profile.submission.on)}."
+    on = message.profile.submission.on
+    end = add_months(on, message.life_months)
+    return f"{text} Yours, of {EN.day(on)}, lasts until {EN.day(end)}."
+
+
+def _own_crs(message: Explained) -> str:
+    crs = message.profile.crs
+    return "" if crs is None else f" Yours, as you told me: {EN.number(crs)}."
+
+
+def _own_noc(message: Explained) -> str:
+    noc = message.profile.noc
+    return "" if noc is None else f" Yours is {noc}, TEER {noc[1]}."
+
+
+def _own_day(message: Explained) -> str:
+    submission = message.profile.submission
+    return "" if submission is None else f" For you I count {EN.day(submission.on)}."
 
 
 def _category(message: Explained) -> str:
@@ -158,4 +179,11 @@ def _category(message: Explained) -> str:
         f"1. A profile in the pool: eligible for one of the three programs.\n2. One of the"
         f" {EN.number(len(message.rules.nocs))} listed occupations{work}.\nThen the highest CRS"
         f" scores among these are invited. So it was in {esc(draw_name(message.draw))}."
+        f"{_own_place(message.profile.noc, message.rules.nocs)}"
     )
+
+
+def _own_place(noc: str | None, listed: frozenset[str]) -> str:
+    if noc is None:
+        return ""
+    return f" Your NOC {noc} was {'on' if noc in listed else 'not on'} that list."

@@ -439,7 +439,7 @@ def _not_understood(message: NotUnderstood) -> str:
             return (
                 "Je n'ai pas compris. Vous pouvez écrire p. ex."
                 " <i>480, soudeur, 3 novembre 2025</i>, demander"
-                " <i>combien d'invitations peut-il rester?</i> ou voir /help."
+                " <i>combien d'invitations restent?</i> ou voir /help."
             )
         case _:
             assert_never(message.question)

@@ -186,9 +186,15 @@ def job_text(reason: str, job: Job | None, draw: Draw) -> str:
     if job.nearest is None:
         return f"{sentence}."
     near = f"{esc(job.nearest.title_fr)} (CNP {job.nearest.noc})"
+    if job.nearest_left_on is not None:
+        left = FR.day(job.nearest_left_on)
+        return f"{sentence}. La plus proche : {near}, retirée de la liste le {left}."
+    level = ""
+    if job.nearest.teer != job.group.teer:
+        level = f", de niveau FÉER {job.nearest.teer} au lieu de {job.group.teer}"
     return (
-        f"{sentence}. La plus proche sur la liste : {near}, un autre groupe de base. Ce qui compte,"
-        " c'est le groupe de vos fonctions principales, pas le titre du poste."
+        f"{sentence}. La plus proche sur la liste : {near}, un autre groupe de base{level}. Ce qui"
+        " compte, c'est le groupe de vos fonctions principales, pas le titre du poste."
     )
 
 

@@ -8,6 +8,7 @@ from bot.conversation.messages import Explained
 from bot.texts.fr_remaining import remaining_text
 from bot.texts.fr_terms import CATEGORY, FR, draw_name, months, points
 from bot.texts.markup import bold, esc
+from knowledge.verdicts import add_months
 
 
 def explained_text(message: Explained) -> str:
@@ -24,7 +25,7 @@ def explained_text(message: Explained) -> str:
                 " bassin des points pour l'âge, les études, les langues, le travail et plus encore."
                 " La vôtre figure dans votre compte IRCC. C'est la note du moment de la ronde qui"
                 " compte : anniversaires, nouveaux résultats et nouvelles règles la font bouger."
-                " Je ne la calcule pas, je la compare."
+                f" Je ne la calcule pas, je la compare.{_own_crs(message)}"
             )
         case "noc":
             return (
@@ -32,7 +33,7 @@ def explained_text(message: Explained) -> str:
                 " emplois en groupes de base, avec des codes à cinq chiffres, p. ex. 72106 pour la"
                 " soudure. Le deuxième chiffre est le niveau FÉER : de 0 pour la gestion à 5 pour"
                 " le travail sans formation. Ce qui compte, c'est le groupe de vos fonctions"
-                " principales, pas le titre du poste."
+                f" principales, pas le titre du poste.{_own_noc(message)}"
             )
         case "trades_or_fst":
             return (
@@ -48,7 +49,7 @@ def explained_text(message: Explained) -> str:
                 f"{bold('La date qui compte')}\nLe moment où votre profil est entré dans le bassin"
                 " pour la première fois. Le mettre à jour (nouveau test, nouvel emploi) ne change"
                 " pas cette date. Le retirer pour en soumettre un autre, ou le laisser expirer, la"
-                " change."
+                f" change.{_own_day(message)}"
             )
         case "validity":
             title = "La durée d'un profil"
@@ -161,7 +162,24 @@ def _validity(message: Explained) -> str:
     )
     if message.profile.submission is None:
         return text
-    return f"{text} Le vôtre est du {FR.day(message.profile.submission.on)}."
+    on = message.profile.submission.on
+    end = add_months(on, message.life_months)
+    return f"{text} Le vôtre, du {FR.day(on)}, dure jusqu'au {FR.day(end)}."
+
+
+def _own_crs(message: Explained) -> str:
+    crs = message.profile.crs
+    return "" if crs is None else f" La vôtre, d'après ce que vous m'avez dit : {FR.number(crs)}."
+
+
+def _own_noc(message: Explained) -> str:
+    noc = message.profile.noc
+    return "" if noc is None else f" Le vôtre : {noc}, niveau FÉER {noc[1]}."
+
+
+def _own_day(message: Explained) -> str:
+    submission = message.profile.submission
+    return "" if submission is None else f" Pour vous, je compte le {FR.day(submission.on)}."
 
 
 def _category(message: Explained) -> str:
@@ -181,5 +199,12 @@ def _category(message: Explained) -> str:
         "1. Un profil dans le bassin : être admissible à l'un des trois programmes.\n2. L'une des"
         f" {FR.number(len(message.rules.nocs))} professions de la liste{work}.\nParmi ces"
         " profils, les notes SCG les plus hautes sont invitées. C'était ainsi à la"
-        f" {esc(draw_name(message.draw))}."
+        f" {esc(draw_name(message.draw))}.{_own_place(message.profile.noc, message.rules.nocs)}"
     )
+
+
+def _own_place(noc: str | None, listed: frozenset[str]) -> str:
+    if noc is None:
+        return ""
+    place = "figurait sur cette liste" if noc in listed else "n'y figurait pas"
+    return f" Votre code de la CNP, {noc}, {place}."

@@ -490,6 +490,7 @@ def test_commands_take_what_stands_behind_them() -> None:
     assert talk("resting, profile known").say("/me").said(MyProfile).profile == FULL
     assert talk("resting").say("/ME").said(MyProfile).profile == Profile()
     assert talk("resting, profile known").say("/forget", "yes").effects == (Forget(),)
+    assert talk("resting, profile known").say("oublie-moi", "oui").effects == (Forget(),)
 
 
 def test_nothing_else_is_a_command() -> None:

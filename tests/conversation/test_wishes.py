@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.understand.wishes import Wish, read_wish
+from bot.conversation.understand.wishes import Wish, asks_to_be_forgotten, read_wish
 
 SUBSCRIBE = (
     "subscribe",
@@ -115,3 +115,35 @@ def test_asking_how_things_stand(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_messages_are_left_to_others(text: str) -> None:
     assert read_wish(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forget me",
+        "Please delete my data!",
+        "delete everything you know about me",
+        "can you erase all my information",
+        "Oublie-moi svp",
+        "efface tout",
+        "peux-tu supprimer mes données?",
+        "efface tout ce que tu sais de moi",
+    ],
+)
+def test_who_wants_to_be_forgotten_is_heard(text: str) -> None:
+    assert asks_to_be_forgotten(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do I delete my data",
+        "comment effacer mes données?",
+        "forget it",
+        "oublie ça",
+        "delete my Express Entry profile and submit a new one",
+        "efface tout " + "et " * 200,
+    ],
+)
+def test_who_asks_about_forgetting_or_means_something_else_keeps_everything(text: str) -> None:
+    assert not asks_to_be_forgotten(text)

@@ -79,6 +79,11 @@ PROFILES: dict[str, tuple[str, Profile]] = {
     "left the list": ("447", Profile(520, "63200", _on(date(2026, 3, 1)))),
     "not on the list": ("447", Profile(520, "62200", _on(date(2026, 3, 1)))),
     "not on the list, one near": ("447", Profile(520, "73102", _on(date(2026, 3, 1)))),
+    "not on the list, one near at another level": (
+        "447",
+        Profile(520, "75110", _on(date(2026, 3, 1))),
+    ),
+    "not on the list, none near": ("447", Profile(520, "31301", _on(date(2026, 3, 1)))),
     "a code without a group": ("447", Profile(520, "99999", _on(date(2026, 3, 1)))),
     "nothing near": ("447", Profile(520, "31301", _on(date(2026, 3, 1)))),
     "joined later": ("368", Profile(520, "63201", _on(date(2025, 3, 1)))),
@@ -183,6 +188,9 @@ def samples() -> dict[str, Message]:
     )
     found["explained: category without a list"] = answers.explained(
         "category", Memory(category="french"), WORLD
+    )
+    found["explained: category, not on the list"] = answers.explained(
+        "category", Memory(PROFILES["not on the list"][1]), WORLD
     )
     found["explained: no change announced"] = answers.explained("crs_change", Memory(), THEN)
     found |= own_data(WORLD)

@@ -258,6 +258,44 @@ def test_the_answer_as_data_is_equal_in_both_languages(question: str) -> None:
     assert (titles["en"] is None) == (titles["fr"] is None)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "480 72106 2025-11-03 18 mois",
+        "476 72106 2026-03-01",
+        "505 72310 5 nov. 2024 à 22h36 UTC, draw 368",
+        "510 62200 2026-03-01",
+        "510 63200 2026-03-01",
+        "480 75110 2026-03-01",
+        "1300",
+        "505, 2026-02-31",
+        "490 72106 mars 2026",
+        "et si j'avais 510?",
+        "what if I had 510 as a welder, submitted 2026-03-01",
+        "aurais-je déjà été invité avec 440 points, 72106, 2024-03-01",
+        "how many invitations are left in 2025",
+        "combien d'invitations restent pour la santé",
+        "latest French draw",
+        "ronde 999",
+        "c'est quoi la règle de bris d'égalité",
+        "how long does my profile live",
+        "merci",
+        "what is the weather",
+    ],
+)
+def test_a_question_in_either_language_tells_the_same_facts_in_both(question: str) -> None:
+    told = {lang: ask(question, WORLD, lang) for lang in get_args(Lang)}
+    facts = {lang: facts_in(answer.text, lang) for lang, answer in told.items()}
+    links = {lang: re.findall(r"https?://\S+", answer.text) for lang, answer in told.items()}
+    assert (facts["en"], links["en"]) == (facts["fr"], links["fr"])
+    answers = {lang: as_json(answer) for lang, answer in told.items()}
+    for answer in answers.values():
+        del answer["text"], answer["understood"]["occupation"]
+        for choice in answer["understood"]["occupation_choices"]:
+            del choice["title"]
+    assert answers["en"] == answers["fr"]
+
+
 def test_an_occupation_is_titled_in_the_language_of_the_answer() -> None:
     welder = {lang: as_json(ask("72106", WORLD, lang))["understood"] for lang in get_args(Lang)}
     assert welder["en"]["occupation"].startswith("Welders")

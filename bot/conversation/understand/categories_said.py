@@ -87,8 +87,10 @@ _AFTER_THING = Late(
 )
 _ASKED = Late(
     r"\b(?:left|remain(?:ing|s)?|latest|last|newest|history|past|for|about|dernier|derniere|"
-    r"restent|reste|pour|historique|coupure|cut-?off)\b"
-    rf"(?: (?:for|in|of|the|pour|en|les|la|des|de|dans|category|categorie))* (?:{_ANY})(?=\W*$|"
+    r"restent|reste|restante?s?|prevue?s?|emises?|invitations?|places|quota|combien|pour|historique|"
+    r"coupure|cut-?off)\b"
+    rf"(?: (?:for|in|of|the|pour|en|les|la|des|de|dans|aux?|category|"
+    rf"categorie))* (?:{_ANY})(?=\W*$|"
     r"[ ,](?:in|en|this|for|so|yet|cette|still|score|now|please|category|program|"
     r"occupations?|20\d\d)\b|[?,.!])"
 )

@@ -11,6 +11,7 @@ from bot.conversation.understand.score_words import GIVEN_AFTER
 from bot.conversation.understand.word_sets import words_of
 
 _N = r"(\d{1,3})(?!\d)"
+_N_OR_ONE = r"(\d{1,3}(?!\d)|(?:un|one)(?= points?\b))"
 _POINTS = r"(?:\s?(?:crs\s)?(?:points?|pts?|scg|crs)\b\.?)"
 _MORE = (
     r"(?:more|higher|extra|additional|better|greater|bonus|up\b|"
@@ -47,8 +48,8 @@ _SAID = tuple(
         (1, rf"(?<![\w.,+:/-])\+\s?{_N}{_NO_MORE}(?!\s\d){_POINTS}?"),
         (-1, rf"(?<![^\s|,(;.])-(\d{{1,2}})(?!\d){_NO_MORE}(?!\s\d){_POINTS}?"),
         (-1, rf"(?<![^\s|,(;.])-(\d{{3}}){_POINTS}"),
-        (1, rf"(?<![\w.,+-]){_N}{_POINTS}?\s{_MORE}{_POINTS}?"),
-        (-1, rf"(?<![\w.,+-]){_N}{_POINTS}?\s{_LESS}{_POINTS}?"),
+        (1, rf"(?<![\w.,+-]){_N_OR_ONE}{_POINTS}?\s{_MORE}{_POINTS}?"),
+        (-1, rf"(?<![\w.,+-]){_N_OR_ONE}{_POINTS}?\s{_LESS}{_POINTS}?"),
         (1, rf"\b{_UP}{_BY}{_N}{_ALONE}"),
         (-1, rf"\b{_DOWN}{_BY}{_N}{_ALONE}"),
         (1, rf"\b(?:extra|additional|another)\s{_N}{_NO_MORE}{_POINTS}"),
@@ -174,7 +175,7 @@ def _points(page: Page, supposed: bool) -> int | None:
                 or _is_needed(page.text, found, before, supposed)
             ):
                 page.cross_out(*found.span())
-                return sign * int(found[1])
+                return sign * (int(found[1]) if found[1].isdecimal() else 1)
     return None
 
 

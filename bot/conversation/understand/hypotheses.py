@@ -51,7 +51,7 @@ _OFFERED = Late(
 # Where no question is open these try something, too.
 _ADDED = Late(
     r"(?:and|or|et|ou|pis) (?!(?:i|i'm|im|i've|my|we|now|je|j'\w+|mon|ma|mes|maintenant|then|also|"
-    r"aussi|yes|no|oui|non)\b)|"
+    r"aussi|yes|no|oui|non|si$)\b)|"
     r"(?:maybe |perhaps |peut-etre )?(?:try|with|as|switch to|comme|avec|en tant que|essaie[rz]?) "
     r"(?:an? |une? )?\S+(?: \S+)?$|(?!(?:i|i'm|im|je) )\S+(?: \S+)? instead$"
 )

@@ -35,7 +35,7 @@ _REMAINING = Late(
     r"20\d\d)",
     r"\bil (?:en |vous en |t'en )?reste\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
-    r"\bce qui reste\b",
+    r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
     r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
     r"\bcombien\b.{0,16}\bprevu",
 )
@@ -75,7 +75,7 @@ _CHECK = Late(
     r"\bcombien (?:de points )?(?:il )?(?:me|m'en) manque\b|\bil (?:me|m'en) manque combien\b",
     r"\bdo i (?:qualify|make|meet|have enough)",
     r"\bwould i\b",
-    r"\bwhere do i stand\b",
+    r"\bwhere do i stand\b|\bma situation\b|\bmon resultat\b",
     r"\bhow (?:am|do) i (?:doing|stand|do)\b",
     r"\bj'(?:etais|ai ete|aurais ete|etai)\b",
     r"\b(?:suis|etais|aurais)-je\b",
@@ -161,7 +161,8 @@ _USES = words_of(
     "coupure note quand get be been being check range my enough sufficient start invite",
     "invitee selectionne selectionnee admissible suffit suffisant suffisante assez verifier",
     "verifie verifiez verification help can who commands command menu options instructions",
-    "prevu prevus prevue prevues plans ya encore usage aide aider aidez aurait serais faire",
+    "situation resultat year's l'annee annee prevu prevus prevue prevues plans ya encore usage",
+    "aide aider aidez aurait serais faire",
     "fais faites servez sert sers que",
     "qu'est comment qui commande commandes peux pouvez tu c'est news",
     "results result nouvelles resultats table drawing",

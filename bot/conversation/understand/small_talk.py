@@ -33,7 +33,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"vraiment))?|j'en sais rien|j'sais pas|chais pas(?: trop)?|chepas?|"
         r"j(?:e n)?'?ai (?:pas|aucune?) (?:encore )?(?:d'idee|idee|"
         r"(?:eu |de |d'|mon |ma |le |la )?(?:score|note|scg|pointage|date|cnp))|j'ignore|jspp?|"
-        r"aucune idee|je (?:ne )?(?:m'en )?(?:me )?(?:souviens|rappelle)(?: (?:pas|plus|pu))?|"
+        r"aucune idee|je (?:ne )?(?:m'en )?(?:me )?(?:souviens|rappelle)(?: (?:pas|plus|pu))?"
+        r"(?: (?:de|du|d')? ?(?:la |le |ma |mon |l')?(?:date|jour|heure|score|note|code))?|"
         r"j'?me (?:souviens|rappelle) (?:pas|plus|pu)|"
         r"pas (?:sure?|certaine?)|"
         r"je (?:ne )?suis pas (?:sure?|certaine?)|passer?|passe|sauter?|j'ai oublie|"
@@ -67,7 +68,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"go ahead|do it|"
         r"(?:yes|yeah|yep|ok|oui|sure),? (?:yes|sure|it is|i am|i do|i did|correct|"
         r"that'?s (?:right|it|correct)|go ahead|do it|delete(?: it| everything)?|bien sur|"
-        r"exactement|c'est ca|d'accord|vas-y|allez-y)|"
+        r"exactement|c'est ca|d'accord|vas-y|allez-y|tout (?:effacer|supprimer)|efface[rz]? tout|"
+        r"supprime[rz]? tout)|"
         r"oui|ouais|ouep|d'accord|dac|bien sur|exactement|exact|c'est (?:ca|exact|bon|cela|"
         r"correct)|tout a fait|absolument|vas-y|allez-y|certainement",
     ),
@@ -78,7 +80,9 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"no,? (?:no|it isn'?t|i'm not|it'?s not|not that|don'?t|keep (?:it|them|everything)|"
         r"wrong|that'?s (?:wrong|not it|not right))|"
         r"non|nan|pas du tout|pas vraiment|c'est (?:faux|pas ca)|ce n'est pas (?:ca|cela)|"
-        r"surtout pas|bien sur que non|non,? (?:non|pas du tout|c'est (?:faux|pas ca)|merci)",
+        r"surtout pas|bien sur que non|non,? (?:non|pas du tout|c'est (?:faux|pas ca)|merci|"
+        r"garde[rz]?(?: tout| ca)?|"
+        r"n'efface[rz]? (?:pas|rien))",
     ),
 )
 _SMALL = Late(*(f"(?P<{small}>{said})" for small, said in _SAYINGS))

@@ -82,6 +82,28 @@ class Wish:
     every_draw: bool = False
 
 
+_FORGET = Late(
+    rf"{_BEFORE}(?:(?:forget|delete|erase|remove|wipe) (?:me|everything|all(?: of it)?|"
+    r"(?:all )?(?:of )?(?:my|the) (?:data|profile|information|info|answers)|"
+    r"(?:everything|all|what) (?:that )?you (?:know|have|stored?|keep)(?: (?:about|on|of) me)?)|"
+    r"(?:oublie[rz]?|efface[rz]?|supprime[rz]?)[- ](?:moi|tout(?: ce que .{1,40})?|"
+    r"(?:toutes )?mes (?:donnees|infos|informations|reponses)|mon (?:profil|compte)))(?: now|"
+    r" maintenant)?"
+)
+
+
+def asks_to_be_forgotten(text: str) -> bool:
+    """Whether a message is the wish that everything stored be deleted; "how do I" is none.
+
+    >>> asks_to_be_forgotten("Oublie-moi svp"), asks_to_be_forgotten("how do I delete my data")
+    (True, False)
+    """
+    if len(text) > _MOST:
+        return False
+    said = Page(text).rest
+    return not said.startswith(("how", "comment")) and bool(_FORGET.regex.fullmatch(said))
+
+
 def read_wish(text: str) -> Wish | None:
     """The wish that a message begins with, in English or French; None for other messages.
 
