@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
+
+FIGURE = "figure"
 
 # A busy machine is slow now and then; how fast things are is measured in tests/bench, not here.
 settings.register_profile("tradedraw", deadline=None)
@@ -28,3 +30,23 @@ def _a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def print_figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Prints a line below the results of the whole run, also from another process of it."""
+
+    def note(line: str) -> None:
+        record_property(FIGURE, line)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests measured."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.getreports(kind)]
+    lines = [str(line) for r in reports for name, line in r.user_properties if name == FIGURE]
+    if lines:
+        terminalreporter.section("measured")
+    for line in sorted(lines):
+        terminalreporter.write_line(line)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_a_message_is_understood_or_asked_back(table: str, occupations: Occupati
 
 
 def test_nothing_is_misread(
-    occupations: OccupationIndex, capsys: pytest.CaptureFixture[str]
+    occupations: OccupationIndex, print_figure: Callable[[str], None]
 ) -> None:
     counts = {
         lang: Counter(
@@ -43,11 +43,10 @@ def test_nothing_is_misread(
         )
         for lang in ("en", "fr")
     }
-    with capsys.disabled():
-        for lang, count in counts.items():
-            told = ", ".join(f"{number} {what}" for what, number in count.most_common())
-            misread = f"{count['misread']} misread"
-            sys.stdout.write(f"\nutterances {lang}: {count.total()} rows: {told}; {misread}\n")
+    for lang, count in counts.items():
+        told = ", ".join(f"{number} {what}" for what, number in count.most_common())
+        misread = f"{count['misread']} misread"
+        print_figure(f"utterances {lang}: {count.total()} rows: {told}; {misread}")
     assert all(count["misread"] == 0 for count in counts.values())
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
 from knowledge.elements import Elements, store
-from knowledge.occupation_shelf import DATA, Shelf
+from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, load_occupations
 from knowledge.parameters import KnowledgeError
+from knowledge.shelf import load
+from tests.knowledge.lists import ever_listed
+
+SHARED = Path("/work/shared/facts")
+official_files = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="Statistics Canada's own files are not on this machine"
+)
 
 
 @pytest.fixture
@@ -32,14 +40,43 @@ def everything(folder: Path) -> None:
     assert files.old_codes
 
 
-def test_all_516_unit_groups_are_there_with_names_in_english_and_french() -> None:
+@official_files
+def test_all_516_unit_groups_are_there_with_their_official_titles() -> None:
+    with (SHARED / "noc_unit_groups.csv").open(encoding="utf-8", newline="") as file:
+        official = {row["code"]: (row["title_en"], row["title_fr"]) for row in csv.DictReader(file)}
     files = Shelf(DATA)
-    assert len(files.groups) == 516
-    counts: dict[tuple[str, str], int] = {}
-    for name in files.names():
-        counts[name.noc, name.kind] = counts.get((name.noc, name.kind), 0) + 1
-    assert [noc for noc in files.groups if counts[noc, "name"] < 5] == []
-    assert len(files.old_codes) == 500
+    titles = {noc: (group.title_en, group.title_fr) for noc, group in files.groups.items()}
+    assert titles == official
+
+
+def test_every_group_has_names_in_english_and_french_and_listed_trades_have_many() -> None:
+    files, trades = Shelf(DATA), ever_listed("trades")
+    assert (len(files.groups), len(trades)) == (516, 30)
+    few = {
+        noc: len(files.written(noc, language))
+        for noc in files.groups
+        for language in LANGUAGES[:2]
+        if len(set(files.written(noc, language))) < (8 if noc in trades else 3)
+    }
+    assert few == {}
+
+
+def test_groups_on_any_list_are_named_in_the_other_languages_too() -> None:
+    files = Shelf(DATA)
+    listed = frozenset[str]().union(*map(ever_listed, load().categories))
+    assert len(listed) > 100
+    without = [(noc, lang) for noc in listed for lang in LANGUAGES if not files.written(noc, lang)]
+    assert without == []
+
+
+@official_files
+def test_old_codes_lead_where_the_concordance_says() -> None:
+    with (SHARED / "noc2016_to_2021.csv").open(encoding="utf-8", newline="") as file:
+        official: dict[str, set[str]] = {}
+        for row in csv.DictReader(file):
+            official.setdefault(row["noc2016"], set()).add(row["noc2021"])
+    ours = {old: set(now) for old, now in Shelf(DATA).old_codes.items()}
+    assert ours == official
 
 
 def test_the_teer_is_the_second_digit() -> None:

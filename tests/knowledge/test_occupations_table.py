@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from knowledge.occupations import Found, NotFound, Offered, Reading, UnknownCode, load_occupations
 
@@ -71,7 +68,7 @@ def judged(phrase: Phrase, reading: Reading) -> str:
             return "needless" if phrase.want == "nothing" else "missed"
 
 
-def measured(path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> dict[str, list[Phrase]]:
+def measured(path: Path, name: str, print_figure: Callable[[str], None]) -> dict[str, list[Phrase]]:
     """The phrases of a table by how they were read, with their counts printed."""
     index = load_occupations()
     outcomes: dict[str, list[Phrase]] = {}
@@ -79,19 +76,18 @@ def measured(path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> dict[
         reading = index.read(phrase.text, expected=phrase.expected)
         outcomes.setdefault(judged(phrase, reading), []).append(phrase)
     counts = {outcome: len(those) for outcome, those in outcomes.items()}
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\n{name}: {counts['right']} right, {counts.get('offered', 0)} offered, "
-            f"{counts.get('missed', 0)} missed, {counts.get('needless', 0)} asked needlessly, "
-            f"{counts.get('wrong', 0)} confidently wrong, of {sum(counts.values())}\n"
-        )
+    print_figure(
+        f"{name}: {counts['right']} right, {counts.get('offered', 0)} offered, "
+        f"{counts.get('missed', 0)} missed, {counts.get('needless', 0)} asked needlessly, "
+        f"{counts.get('wrong', 0)} confidently wrong, of {sum(counts.values())}"
+    )
     return outcomes
 
 
 def test_phrases_are_understood_or_asked_back_and_never_confidently_wrong(
-    capsys: pytest.CaptureFixture[str],
+    print_figure: Callable[[str], None],
 ) -> None:
-    outcomes = measured(TABLE, "occupations", capsys)
+    outcomes = measured(TABLE, "occupations", print_figure)
     total = sum(map(len, outcomes.values()))
     assert total >= LEAST_PHRASES
     assert [str(phrase) for phrase in outcomes.get("wrong", ())] == []
@@ -101,9 +97,9 @@ def test_phrases_are_understood_or_asked_back_and_never_confidently_wrong(
 
 
 def test_phrases_written_before_they_were_tried_are_never_confidently_wrong(
-    capsys: pytest.CaptureFixture[str],
+    print_figure: Callable[[str], None],
 ) -> None:
-    outcomes = measured(BLIND, "occupations, written blind", capsys)
+    outcomes = measured(BLIND, "occupations, written blind", print_figure)
     total = sum(map(len, outcomes.values()))
     assert total >= LEAST_BLIND
     assert [str(phrase) for phrase in outcomes.get("wrong", ())] == []

@@ -1,0 +1,11 @@
+"""The occupations that stand or stood on a category's list."""
+
+from __future__ import annotations
+
+from knowledge.shelf import load
+
+
+def ever_listed(category: str) -> frozenset[str]:
+    """The occupations on any version of a category's list."""
+    versions = load().categories[category].all_versions()
+    return frozenset(noc for version in versions for noc in version.nocs or ())
