@@ -52,6 +52,14 @@ _COUNTED = (
     "ten dix",
     "eleven onze",
     "twelve douze",
+    "thirteen treize",
+    "fourteen quatorze",
+    "fifteen quinze",
+    "sixteen seize",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty vingt",
 )
 NUMBERS = {name: number for number, names in enumerate(_COUNTED, 1) for name in names.split()}
 

@@ -20,11 +20,14 @@ _NUMBERED = (
 )
 _FRENCH = (
     Late(
-        rf"{_H}\s?h(?:eures?)?\s?{_M}(?!\d)(?:\s?m(?:in(?:utes?)?|n)?\b\.?)?"
+        rf"{_H}\s?h(?:eures?)?\s?{_M}(?!\d)(?:\s?m(?:in(?:utes?)?|n)?(?![a-z])\.?)?"
         rf"(?:\s?(?P<s>\d{{1,2}})\s?s(?:ec(?:ondes?)?)?\b)?(?![a-z])"
     ),
     # "8h a day" is a shift and "40h" a week: no time of day.
-    Late(r"(?P<h>[01]?\d|2[0-3])\s?h(?:eures?)?\b(?!\s?(?:/|a (?:day|week)|par |per |each |de ))"),
+    Late(
+        r"(?P<h>[01]?\d|2[0-3])\s?h(?:eures?)?\b(?!\s?(?:/|a (?:day|week)|par |per |each |"
+        r"de (?!l'apres)))"
+    ),
 )
 _IN_ANSWERS = (
     Late(rf"{_H}[. ]{_M}(?:[. ]{_S})?(?![\d.,%])"),

@@ -35,7 +35,7 @@ _POLITE_WORDS = words_of(
 )
 _BLANKS = Late(r"[^\S\n]+")
 _LINES = Late(r" ?\n\s*")
-_OUTER = Late(r"^(?:[^\w+\-#$~]|-\s)+|[^\w%+]+$")
+_OUTER = Late(r"^(?:[^\w+\-#$~]|-\s)+|[^\w%+$€£]+$")
 
 _Edit = tuple[int, int, str]
 

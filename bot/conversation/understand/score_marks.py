@@ -14,6 +14,7 @@ from knowledge.shelf import CrsRange
 Kind = Literal["supposed", "own", "plain", "before", "later", "vague", "out", "dropped"]
 
 LOWEST_UNLABELLED, FOUR_DIGITS = 100, 1000
+_FOUR_DIGITS, _YEARS = range(FOUR_DIGITS, 10 * FOUR_DIGITS), range(1900, 2101)
 _PLAIN = range(LOWEST_UNLABELLED, FOUR_DIGITS)
 
 _MONEY = Late(r"[$€£#]\s?$")
@@ -49,7 +50,9 @@ def candidates(
         previous = found[-1] if found else None
         mark, begin = _mark(text, left, number, previous)
         labelled = is_labelled(text, number)
-        named = labelled or (mark == "score" and begin < number.start)
+        named = labelled or (
+            begin < number.start and (mark == "score" or _may_be_large(mark, number))
+        )
         kind = _kind(text, number, left, mark, named, possible)
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         if kind in ("plain", "own", "before", "later") and _ranged(
@@ -68,6 +71,12 @@ def candidates(
         found.append(Candidate(number, kind, mark, labelled, begin, end))
         before = number.end
     return found
+
+
+def _may_be_large(mark: str, number: Number) -> bool:
+    """Whether four digits, and no year, are said as somebody's score: "si j'avais 1300"."""
+    value = number.value or 0
+    return mark in ("own", "supposed") and value in _FOUR_DIGITS and value not in _YEARS
 
 
 def is_labelled(text: str, number: Number) -> bool:

@@ -40,6 +40,7 @@ MARKS = Late(
     r"i'?ve(?: got)?|my (?:own )?one|mine|(?:my|mon|mes)(?= ?$)|i sit (?:at|on)|me at|"
     r"me with|got me|"
     r"(?:i'?m|i am)(?: (?:sitting |currently |now |only |still )?at)?|"
+    r"(?:site|calculat\w+|outil|ircc|consultante?|avocate?) (?:me |m'a )donnee?|"
     r"j'ai|j ai|jai|je suis (?:rendue? |tombee? )?a|rendue? a|le mien|la mienne|moi)\b)"
     r"|(?P<later>\b(?:will|'ll|going to|gonna|soon|should|might|could|would|expect(?:ed|ing)?|"
     r"hop(?:e|ing)|aim(?:ing)?|next (?:month|year|week)|sera|serai|aurai|aura|vais|bientot|devrais|"

@@ -106,7 +106,7 @@ _GRATEFUL = Late(
 _WITH_THANKS = Late(
     r"(?:(?:ok|okay|so much|a lot|again|anyway|bot|all|then|everyone|beaucoup|tellement|"
     r"god bless(?: you)?|bless you|ben gros|infiniment|mille fois|"
-    r"for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
+    r"bro|man|mate|buddy|dude|for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
     r"for (?:that|this|everything|the (?:info\w*|answer))|"
     rf"pour (?:tout|votre aide|ton aide|l'aide|la reponse|l'information|ca)|{_GRATEFUL.source})"
     r"(?: (?=\S)|$))+"

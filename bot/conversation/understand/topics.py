@@ -92,7 +92,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"\b(?:date|time ?stamp|place|position)\b.{0,24}\b(?:chang|reset|move|lost|lose)\w*"
         r".{0,24}\b(?:if|when|si|quand)\b|"
         r"which (?:one|of (?:them|these|those|the two))\b.{0,16}\bcounts?|"
-        r"l(?:equel|aquelle)\b.{0,16}\bcompte|\bhorodatage\b|"
+        r"l(?:equel|aquelle)\b.{0,16}\bcompte|\bhorodatage\b|\bl'heure compte\b|"
         r"\bdate (?:de |d')(?:creation|soumission|depot|enregistrement)\b.{0,40}\b(?:ou|compte)\b|"
         r"submission date\W*$|where (?:do|can) i (?:find|see) .{0,24}\b(?:date|submitted|"
         r"submission)|ou (?:trouver|voir|est).{0,30}date",
