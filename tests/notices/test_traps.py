@@ -49,9 +49,11 @@ def outage() -> list[Told]:
 
 
 def removed_row() -> list[Told]:
+    """A row so new that it would be news, were it forgotten when it is away."""
     watching = begun()
-    fewer = watching.draws(*OLD[:3], *OLD[4:])
-    swapped = watching.draws(*OLD[:3], *OLD[4:], NEXT[0])
+    away = [draw for draw in OLD if draw is not OLD[-2]]
+    fewer = watching.draws(*away)
+    swapped = watching.draws(*away, NEXT[0])
     back = watching.draws(*OLD, NEXT[0])
     return [told(fewer), told(swapped), told(back)]
 
