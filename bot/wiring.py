@@ -15,7 +15,8 @@ from bot.adapters.collector import spare_what_is_there
 from bot.adapters.database_marker import mark, refuse_lost_database
 from bot.adapters.databases import open_postgres, open_sqlite
 from bot.adapters.facts import Facts
-from bot.adapters.feed_http import HttpFeedSource, user_agent
+from bot.adapters.feed_contact import Contact
+from bot.adapters.feed_http import HttpFeedSource
 from bot.adapters.introducing import Introducing
 from bot.adapters.kept_backups import backups_beside
 from bot.adapters.logs import set_up_logging
@@ -93,7 +94,7 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
     delivery_stop = asyncio.Event()
     leading = database.leadership.leading
     reader = FeedReader(
-        HttpFeedSource(settings.feed_url, user_agent()),
+        HttpFeedSource(settings.feed_url, Contact(post)),
         database.feed_store,
         clock,
         facts.packaged,
@@ -123,7 +124,8 @@ async def _connected(run: Serving, post: TelegramBot) -> None:
         return backups_beside(kept.path if isinstance(kept, SqliteFile) else None)
 
     def turns(bot: TelegramBot) -> OnIncoming:
-        messenger = PriorityMessenger(TelegramMessenger(bot, pictures=pictures), replies)
+        shown = TelegramMessenger(bot, pictures=pictures, hold=deliverer.hold)
+        messenger = PriorityMessenger(shown, replies)
         return Runtime(
             database.store,
             messenger,

@@ -66,6 +66,11 @@ Fault = Literal[
 ]
 
 
+async def asked_by() -> str:
+    """The User-Agent of the tests."""
+    return "tradedraw-test"
+
+
 def feed_row(draw: Draw, pool: Pool | None = None) -> dict[str, str]:
     """One draw as a row of the feed, all 31 fields."""
     page = f"{_PAGES}?q={draw.number}"

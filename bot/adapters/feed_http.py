@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, metadata
@@ -77,10 +77,13 @@ def may_follow(here: URL, there: URL) -> bool:
 class HttpFeedSource:
     """The FeedSource port on aiohttp; each reading opens and closes its own connection.
 
-    Raises PortError at once for an address that is not https, this machine's own aside.
+    ``agent`` gives the User-Agent of each reading. Raises PortError at once for an address that
+    is not https, this machine's own aside.
     """
 
-    def __init__(self, address: str, agent: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self, address: str, agent: Callable[[], Awaitable[str]], limits: Limits | None = None
+    ) -> None:
         url = URL(address)
         secure = url.scheme == "https" or (url.scheme == "http" and is_loopback(url.host or ""))
         if not url.host or not secure:
@@ -97,7 +100,7 @@ class HttpFeedSource:
 
     async def fetch(self, validators: Validators) -> Fetched | NotModified:
         """One conditional GET; Retryable or Permanent, saying why, when it brings no feed."""
-        limits = self._limits
+        limits, agent = self._limits, await self._agent()
         fault: PortError
         try:
             async with (
@@ -109,7 +112,7 @@ class HttpFeedSource:
                     timeout=aiohttp.ClientTimeout(
                         total=None, sock_connect=limits.connect, sock_read=limits.read
                     ),
-                    headers=_headers(self._agent, validators),
+                    headers=_headers(agent, validators),
                 ) as session,
             ):
                 return await self._get(session, asked=validators != Validators())

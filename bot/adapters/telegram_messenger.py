@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram.error import TelegramError
@@ -43,7 +43,8 @@ class TelegramMessenger:
     accepted it is sent once more: Telegram gives no way to ask.
 
     Without ``pictures``, and where a picture is not there within ``drawing`` seconds or is
-    refused, the message's own words are sent: one message in every case.
+    refused, the message's own words are sent: one message in every case. ``hold`` hears for how
+    many seconds Telegram wants to be left alone.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class TelegramMessenger:
         patience: float = PATIENCE_SECONDS,
         pictures: Pictures | None = None,
         drawing: float = DRAWING_SECONDS,
+        hold: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self._bot = bot
         self._patience = patience
         self._pictures = pictures
         self._drawing = drawing
+        self._hold = hold
 
     async def send(self, chat: int, message: Rendered) -> int:
         """Show one message; its id. Raises Retryable or Permanent."""
@@ -151,6 +154,8 @@ class TelegramMessenger:
                 raise problem
             if problem.after is not None:
                 wait = problem.after
+                if self._hold is not None:
+                    await self._hold(wait)
             else:
                 wait = pause * random.uniform(0.7, 1.0)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)

@@ -14,7 +14,7 @@ import random
 import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation.world import World
 from bot.delivering.leases import Leases
@@ -109,6 +109,10 @@ class Deliverer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._settling.close()
+
+    async def hold(self, seconds: float) -> None:
+        """Telegram has told a reply to wait so long: nobody is sent a notice either."""
+        await self._follow(Hold(self._clock.now() + timedelta(seconds=seconds)))
 
     async def _stopped(self) -> None:
         await self._stop.wait()

@@ -11,6 +11,7 @@ from socket import socket
 import pytest
 from yarl import URL
 
+from bot.adapters.feed_contact import Contact
 from bot.adapters.feed_http import (
     HttpFeedSource,
     Limits,
@@ -19,13 +20,15 @@ from bot.adapters.feed_http import (
     retry_after,
     user_agent,
 )
+from bot.adapters.telegram import make_bot
 from bot.ports import Permanent, PortError, Retryable
 from bot.ports_notices import Fetched, NotModified, Validators
 from knowledge.feed import read_feed
 from knowledge.feed_changes import Changes, changes
 from knowledge.pools import pool
 from knowledge.shelf import load
-from tests.feed_server import Fault, FeedServer, feed_json
+from tests.fake_bot_api import BAD_GATEWAY, USERNAME, FakeBotApi
+from tests.feed_server import Fault, FeedServer, asked_by, feed_json
 from tests.knowledge.feed_sample import READ_AT
 
 DRAWS = load().draws.draws
@@ -40,7 +43,7 @@ async def server() -> AsyncIterator[FeedServer]:
 
 
 def source(server: FeedServer, limits: Limits | None = None) -> HttpFeedSource:
-    return HttpFeedSource(server.url, "tradedraw-test", limits)
+    return HttpFeedSource(server.url, asked_by, limits)
 
 
 async def read(server: FeedServer, limits: Limits | None = None) -> Fetched:
@@ -68,7 +71,7 @@ async def test_a_first_reading_brings_the_content_and_its_validators(server: Fee
     assert fetched.content == CONTENT
     assert fetched.validators.etag is not None
     assert fetched.validators.last_modified == "Thu, 01 Oct 2026 15:00:00 GMT"
-    assert server.asked[0]["User-Agent"] == "tradedraw-test"
+    assert server.asked[0]["User-Agent"] == await asked_by()
     assert not {"If-None-Match", "If-Modified-Since"} & set(server.asked[0])
 
 
@@ -164,7 +167,7 @@ async def test_nobody_listening_is_told_in_plain_words() -> None:
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/feed.json"
         with pytest.raises(Retryable, match=r"^no connection: "):
-            await HttpFeedSource(address, "tradedraw-test").fetch(Validators())
+            await HttpFeedSource(address, asked_by).fetch(Validators())
 
 
 async def test_the_time_for_all_is_limited_however_steadily_pieces_come(
@@ -256,13 +259,13 @@ REFUSED = [
 
 @pytest.mark.parametrize("address", ALLOWED)
 def test_https_or_this_machine(address: str) -> None:
-    assert HttpFeedSource(address, "tradedraw-test").address == address
+    assert HttpFeedSource(address, asked_by).address == address
 
 
 @pytest.mark.parametrize("address", REFUSED)
 def test_nothing_but_https_or_this_machine(address: str) -> None:
     with pytest.raises(PortError, match="FEED_URL must be an https address"):
-        HttpFeedSource(address, "tradedraw-test")
+        HttpFeedSource(address, asked_by)
 
 
 FOLLOWED = {
@@ -289,6 +292,20 @@ def test_redirects_stay_on_the_host_and_never_leave_https(
 def test_this_machine() -> None:
     assert [is_loopback(host) for host in ("127.9.9.9", "::1", "localhost")] == [True] * 3
     assert [is_loopback(host) for host in ("10.0.0.1", "::2", "localhost.ca")] == [False] * 3
+
+
+async def test_a_running_bot_can_be_written_to_on_telegram() -> None:
+    """Before Telegram has told who the bot is, the feed is read without a contact."""
+    async with FakeBotApi() as api:
+        bot = make_bot(api.token, api.url)
+        contact = Contact(bot)
+        await bot.request.initialize()
+        api.fail("getMe", BAD_GATEWAY)
+        assert await contact() == user_agent()
+        assert await contact() == user_agent(f"https://t.me/{USERNAME}")
+        await contact()
+        assert [call.status for call in api.made("getMe")] == [502, 200]
+        await bot.request.shutdown()
 
 
 def test_the_user_agent_says_who_asks_and_where_to_find_them() -> None:

@@ -259,6 +259,23 @@ def test_when_telegram_says_wait_everybody_waits_exactly_that_long() -> None:
     assert office.telegram.times() == dict.fromkeys(range(100), 1)
 
 
+def test_when_a_reply_is_told_to_wait_no_notice_is_sent_either() -> None:
+    async def story(office: PostOffice) -> None:
+        office.subscribe(range(100))
+        office.owe()
+        one, other = office.machine("one"), office.machine("two")
+        await asyncio.sleep(1)
+        asked = (office.clock.now() - NOW).total_seconds()
+        await one.deliverer.hold(20)
+        await asyncio.sleep(30)
+        # Slots that the other machine had reserved, for 0.2 s, may still be used.
+        assert [p for p in office.telegram.begun if asked + 0.2 < p.at < asked + 20] == []
+        await one.end()
+        await other.end()
+
+    assert tell(story).telegram.times() == dict.fromkeys(range(100), 1)
+
+
 def test_a_group_that_moved_is_told_at_its_new_place() -> None:
     async def story(office: PostOffice) -> None:
         office.subscribe([-5], group=True)

@@ -25,7 +25,7 @@ from bot.ports_notices import FeedSource, FeedState, Fetched, NotModified, Valid
 from knowledge.draws import DrawLedger
 from tests.doubles import FixedClock
 from tests.doubles_notices import MemoryFeedStore, ReadingsDisk, ScriptedSource
-from tests.feed_server import Fault, FeedServer, feed_json
+from tests.feed_server import Fault, FeedServer, asked_by, feed_json
 from tests.notices.watching import ADDRESS, DRAWS, KNOWLEDGE, NEXT, OLD, START
 
 CONTENT = feed_json(OLD)
@@ -313,7 +313,7 @@ async def test_retry_after_is_waited_for() -> None:
 
 async def test_cancelling_ends_it() -> None:
     async with FeedServer(CONTENT, "slow") as server:
-        machine = Machine(HttpFeedSource(server.url, "tradedraw-test"))
+        machine = Machine(HttpFeedSource(server.url, asked_by))
         running = asyncio.create_task(machine.reader.run())
         await server.reached.wait()
         running.cancel()
@@ -427,7 +427,7 @@ OVER_HTTP: list[Fault] = [
 @pytest.mark.parametrize("fault", OVER_HTTP)
 async def test_over_http_a_fault_changes_nothing_and_the_next_draw_is_told(fault: Fault) -> None:
     async with FeedServer(CONTENT) as server:
-        machine = Machine(HttpFeedSource(server.url, "tradedraw-test", Limits(read=0.1)))
+        machine = Machine(HttpFeedSource(server.url, asked_by, Limits(read=0.1)))
         await machine.reader.read()
         before = machine.ledgers[-1]
         server.publish(LATER.content)
@@ -443,7 +443,7 @@ async def test_over_http_a_fault_changes_nothing_and_the_next_draw_is_told(fault
 
 async def test_over_http_an_unchanged_feed_is_asked_for_and_not_sent() -> None:
     async with FeedServer(feed_json(DRAWS)) as server:
-        machine = Machine(HttpFeedSource(server.url, "tradedraw-test"))
+        machine = Machine(HttpFeedSource(server.url, asked_by))
         for _ in range(3):
             await machine.reader.read()
         assert server.answered == {200: 1, 304: 2}
