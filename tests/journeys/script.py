@@ -14,6 +14,9 @@ FOLDER = Path(__file__).parent
 PICTURE = "(a picture)"
 """The first line of an answer that comes as a picture."""
 
+FILE = "(a file)"
+"""The first line of an answer that comes with a file."""
+
 Kind = Literal["say", "button", "restart", "kill", "again", "press", "voice"]
 
 
@@ -69,6 +72,7 @@ def lines_of(rendered: Rendered) -> list[str]:
     """
     picture = rendered.picture
     html, below = (rendered.html, rendered.rows) if picture is None else _under(picture)
+    html = html if rendered.document is None else f"{FILE}\n{html}"
     text = [line for line in plain(html).split("\n") if line.strip()]
     return text + [" ".join(f"[{button.label}]" for button in row) for row in below]
 

@@ -29,6 +29,7 @@ def test_journey(path: Path) -> None:
     operator = "operator" in path.stem
     view = OperatorView(Counts(0, 0, 0, 0, 0, 0))
     world = World(NOW, load(), load_occupations(), pushes=True, operator=operator, view=view)
+    world = replace(world, username="draws_bot")
     state: State = Resting(Memory(lang="fr" if path.stem.startswith("fr-") else "en"))
     buttons: dict[str, Button] = {}
     for turn in read(path):

@@ -21,7 +21,7 @@ from knowledge.shelf import load
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
 from tests.feed_server import FeedServer, feed_json
-from tests.journeys.script import PICTURE, Kind, Turn, journeys, matches, read
+from tests.journeys.script import FILE, PICTURE, Kind, Turn, journeys, matches, read
 from tests.program import Program
 
 CHAT = 7_000_001
@@ -64,6 +64,8 @@ async def test_journeys_at_once(by: By, tmp_path: Path) -> None:
         wrong = [error for error in ended if isinstance(error, Exception)]
         if wrong:
             raise ExceptionGroup(f"{len(wrong)} of {len(ended)} journeys", wrong)
+        # Beside all that, the bot has introduced itself.
+        await api.until(lambda: ("all_chat_administrators", "fr") in api.profile.commands)
         await _ends_and_kept_silent(program, api, people)
 
 
@@ -151,7 +153,8 @@ class Journey:
 
 def _lines(reply: Shown) -> list[str]:
     text = [line for line in plain(reply.html).split("\n") if line.strip()]
-    text = text if reply.file is None else [PICTURE, *text]
+    if reply.file is not None:
+        text = [PICTURE if reply.file.kind == "photo" else FILE, *text]
     return text + [" ".join(f"[{button['text']}]" for button in row) for row in reply.rows]
 
 
