@@ -138,7 +138,7 @@ def _score(
     walls = []
     if inside:
         sheet.line([field.left, field.right], [y, y], style.YOU, 1.8, dashed=True)
-        walls.append(Box(field.left, y - 2.5, field.right, y + 2.5))
+        walls.append(Box(field.left, y - 1.5, field.right, y + 1.5))
     wide = sheet.width(score.label, style.TEXT, bold=True)
     spare = field.right - field.left - wide
     boxes = [

@@ -47,7 +47,7 @@ def place(wanted: Sequence[Wanted], obstacles: Obstacles, field: Box) -> tuple[B
             + 6 * sum(box.overlap(blot) for blot in blots)
             + (300 if _is_anothers(label, box, obstacles.marks) else 0)
             + 8 * far
-            + sum(box.overlap(stroke) for stroke in obstacles.strokes)
+            + 3 * sum(box.overlap(stroke) for stroke in obstacles.strokes)
         )
 
     for label in wanted:
