@@ -52,10 +52,12 @@ class Illustration:
     """A picture that tells what a message tells, where pictures can be shown.
 
     ``caption`` is Telegram HTML of at most 1024 characters; ``rows`` stand below the picture.
+    ``beside`` is what the caption says beyond the picture: warnings, a question that is open.
     """
 
     chart: Chart
     caption: str
+    beside: str
     rows: tuple[tuple[Button, ...], ...] = ()
 
 

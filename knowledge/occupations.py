@@ -7,7 +7,7 @@ Sure is only what scores at least 0.8 and is 0.1 ahead of the next group.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,7 +36,7 @@ from knowledge.occupation_kin import Profile, kin, profiles
 from knowledge.occupation_mentions import Scene
 from knowledge.occupation_names import table_of
 from knowledge.occupation_reading import read_parts
-from knowledge.occupation_shelf import DATA, Name, Shelf, shelf
+from knowledge.occupation_shelf import DATA, Language, Name, Shelf, shelf
 from knowledge.occupation_snapshot import Occupations, occupations_of, plain_of
 from knowledge.occupation_words import Words, fold, stems, tokens
 from knowledge.snapshots import Snapshots
@@ -136,6 +136,12 @@ class OccupationIndex:
             made = Occupations(self._groups, self._old_codes, self._words, table)
             self._snapshots.write(SNAPSHOT, plain_of(made), *self._sources)
         return NameIndex(table, self._words)
+
+    def called(self, language: Language) -> Iterator[tuple[str, str]]:
+        """Code and name for everything that people call a unit group, as it is written."""
+        for noc in self.codes:
+            for written in self._shelf.written(noc, language):
+                yield noc, written
 
     def _all_names(self) -> Iterable[Name]:
         yield from self._shelf.names()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TextIO
 
 from bot.conversation.events import Event, Pressed, Said
@@ -12,27 +12,50 @@ from bot.conversation.states import Memory, Resting, State
 from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
 from bot.ports import Button, Rendered
+from bot.ports_pictures import HistoryChart
 from bot.texts.markup import plain
 from bot.texts.rendering import render
 
 LEAVE = frozenset({"/quit", "/exit"})
+_LEAVING: dict[Lang, tuple[tuple[str, str], ...]] = {
+    "en": (("quit", "leave"),),
+    "fr": (("quit", "quitter"),),
+}
+WIDEST = 100
+"""Columns of a chart: wider, its steps would only be longer."""
 
 
 class Chat:
-    """One conversation without memory beyond its own end."""
+    """One conversation without memory beyond its own end.
 
-    def __init__(self, world: World, lang: Lang) -> None:
+    With ``draws``, past draws are shown as a chart of characters, so many columns wide.
+    """
+
+    def __init__(self, world: World, lang: Lang, draws: int | None = None) -> None:
         self._world = world
+        self._draws = draws
         self._state: State = Resting(Memory(lang=lang))
         self._buttons: tuple[Button, ...] = ()
 
-    def hear(self, line: str) -> Rendered:
-        """The answer to one line; a number on its own presses that button."""
+    @property
+    def lang(self) -> Lang:
+        """The language spoken at present."""
+        return self._state.memory.lang
+
+    def answer(self, line: str) -> str:
+        """What is shown for one line; a number on its own presses that button."""
         transition = step(self._state, self._event(line), self._world)
         self._state = transition.state
         rendered = render(transition, self._world.occupations)
-        self._buttons = tuple(button for row in rendered.rows for button in row)
-        return rendered
+        picture = rendered.picture
+        if self._draws is None or picture is None or not isinstance(picture.chart, HistoryChart):
+            self._buttons = tuple(button for row in rendered.rows for button in row)
+            return shown(rendered)
+        from bot.texts.characters import history_characters
+
+        self._buttons = tuple(button for row in picture.rows for button in row)
+        chart = history_characters(picture.chart, self._draws, boxes=_has_boxes(sys.stdout))
+        return _with_buttons(f"{chart}\n\n{plain(picture.beside)}".rstrip(), self._buttons)
 
     def _event(self, line: str) -> Event:
         said = line.strip()
@@ -42,47 +65,54 @@ class Chat:
 
 
 def shown(rendered: Rendered) -> str:
-    """A message as plain text, its file and its buttons, numbered, below it."""
-    buttons = [button for row in rendered.rows for button in row]
+    """A message as plain text, its buttons numbered below it."""
+    return _with_buttons(plain(rendered.html), tuple(b for row in rendered.rows for b in row))
+
+
+def _with_buttons(text: str, buttons: tuple[Button, ...]) -> str:
     numbered = [f"  {number}. {button.label}" for number, button in enumerate(buttons, 1)]
-    file = [] if rendered.document is None else [rendered.document.content.decode()]
-    return "\n".join([plain(rendered.html), *file, *numbered])
+    return "\n".join([text, *numbered])
+
+
+def _has_boxes(screen: TextIO) -> bool:
+    """Whether the terminal's encoding has the characters that charts are drawn with."""
+    return "utf" in (screen.encoding or "").lower()
 
 
 def run(world: World, lang: Lang) -> None:
     """Talk until the end of input or /quit; plain text when piped, styled on a terminal."""
-    chat = Chat(world, lang)
     screen: TextIO = sys.stdout
     if sys.stdin.isatty() and screen.isatty():
-        _styled(chat)
+        _styled(world, lang)
         return
+    chat = Chat(world, lang)
     for line in sys.stdin:
         if line.strip() in LEAVE:
             return
         if line.strip():
-            screen.write(f"{shown(chat.hear(line))}\n\n")
+            screen.write(f"{chat.answer(line)}\n\n")
             screen.flush()
 
 
-def _styled(chat: Chat) -> None:
-    """The same with colours and a prompt; begins by itself."""
+def _styled(world: World, lang: Lang) -> None:
+    """The same with colours, charts, and a prompt that remembers and completes; it begins."""
     from rich.console import Console
-    from rich.markup import escape
 
     console = Console(highlight=False)
-    for line in _lines(console.input):
-        first, *rest = shown(chat.hear(line)).split("\n")
-        console.print(f"[bold]{escape(first)}[/bold]")
-        console.print(escape("\n".join(rest)) + "\n")
+    chat = Chat(world, lang, min(console.width, WIDEST))
+    for line in _lines(chat, world):
+        first, *rest = chat.answer(line).split("\n")
+        console.print(first, style="bold", markup=False)
+        console.print("\n".join(rest) + "\n", markup=False)
 
 
-def _lines(read: Callable[[str], str]) -> Iterator[str]:
+def _lines(chat: Chat, world: World) -> Iterator[str]:
+    from bot.adapters.terminal_lines import typed_lines
+    from bot.texts.completing import Completions
+
     yield "/start"
-    while True:
-        try:
-            line = read("[bold cyan]>[/bold cyan] ")
-        except (EOFError, KeyboardInterrupt):
-            return
+    of = {lang: Completions(world.occupations, lang, more) for lang, more in _LEAVING.items()}
+    for line in typed_lines(lambda typed: of[chat.lang].of(typed)):
         if line.strip() in LEAVE:
             return
         if line.strip():

@@ -79,13 +79,17 @@ def history_caption(message: History, beside: str = "") -> str | None:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"Highest: {_extreme(high)}; lowest: {_extreme(low)}")
-    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
-    tail = "\n\n".join(part for part in (warnings, beside) if part)
     choices = [
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
     ]
     rest = f"… all {EN.number(len(message.rows))}: /history {message.category} text"
-    return fitted("\n".join(lead), choices, tail, len(charts.listed(message)), esc(rest))
+    return fitted("\n".join(lead), choices, beside, len(charts.listed(message)), esc(rest))
+
+
+def history_beside(message: History) -> str:
+    """The warnings."""
+    warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+    return "\n".join(warnings)
 
 
 def _title(message: History) -> str:

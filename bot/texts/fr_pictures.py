@@ -87,14 +87,18 @@ def history_caption(message: History, beside: str = "") -> str | None:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"La plus haute : {_extreme(high)}; la plus basse : {_extreme(low)}")
-    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
-    tail = "\n\n".join(part for part in (warnings, beside) if part)
     choices = [
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
     ]
     rest = esc(f"… les {FR.number(len(message.rows))} : /history {message.category} texte")
-    told = fitted("\n".join(lead), choices, tail, len(charts.listed(message)), rest)
+    told = fitted("\n".join(lead), choices, beside, len(charts.listed(message)), rest)
     return None if told is None else typeset(told)
+
+
+def history_beside(message: History) -> str:
+    """The warnings."""
+    warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+    return typeset("\n".join(warnings))
 
 
 def _title(message: History) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from bot.conversation.messages import History, PoolReport
@@ -31,6 +32,9 @@ class PictureTexts(Protocol):
     def pool_caption(self, draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
         """The same in words."""
 
+    def history_beside(self, message: History) -> str:
+        """Warnings."""
+
     def pool_beside(self, message: PoolReport) -> str:
         """Warnings and source of the pool's numbers."""
 
@@ -38,21 +42,37 @@ class PictureTexts(Protocol):
 PICTURES: dict[Lang, PictureTexts] = {"en": en_pictures, "fr": fr_pictures}
 
 
-def drawn(message: History | PoolReport, lang: Lang, beside: str) -> tuple[Chart, str] | None:
-    """The message as a chart with its caption, and what else is said in that turn below.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart, the caption that says the same, and what of it is said beside the chart only."""
+
+    chart: Chart
+    caption: str
+    beside: str
+
+
+def drawn(message: History | PoolReport, lang: Lang, others: str) -> Drawn | None:
+    """The message as a chart with its caption; ``others`` is what else is said in that turn.
 
     None where words are wanted, where there is nothing to draw, or too much to say below it.
     """
-    if message.as_text:
+    if message.as_text or (isinstance(message, History) and not message.rows):
         return None
     texts = PICTURES[lang]
+    chart: Chart
     match message:
         case History():
-            caption = texts.history_caption(message, beside) if message.rows else None
-            return None if caption is None else (texts.history_picture(message), caption)
+            beside = _together(texts.history_beside(message), others)
+            caption = texts.history_caption(message, beside)
+            chart = texts.history_picture(message)
         case PoolReport(draw=draw, pool=pool, crs=crs):
-            said = "\n\n".join(part for part in (texts.pool_beside(message), beside) if part)
-            caption = texts.pool_caption(draw, pool, crs, said)
-            return None if caption is None else (texts.pool_picture(draw, pool, crs), caption)
+            beside = _together(texts.pool_beside(message), others)
+            caption = texts.pool_caption(draw, pool, crs, beside)
+            chart = texts.pool_picture(draw, pool, crs)
         case _:
             assert_never(message)
+    return None if caption is None else Drawn(chart, caption, beside)
+
+
+def _together(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

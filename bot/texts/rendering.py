@@ -105,9 +105,8 @@ def _illustration(transition: Transition, occupations: OccupationIndex) -> Illus
             found = drawn(message, lang, words((*replies[:at], *replies[at + 1 :]), lang))
             if found is None:
                 return None
-            chart, caption = found
-            rows = _only(transition.choices, _goes_with_a_picture)
-            return Illustration(chart, caption, buttons(rows, lang, occupations))
+            rows = buttons(_only(transition.choices, _goes_with_a_picture), lang, occupations)
+            return Illustration(found.chart, found.caption, found.beside, rows)
     return None
 
 

@@ -20,8 +20,8 @@ from tests.png import PNG, png
 CHART, OTHER = DRAWN["one draw only, fr"], DRAWN["pool, en"]
 ROWS = ((Button("As text", "t"),),)
 WORDS = Rendered("the words")
-SHOWN = Rendered("the words", (), Illustration(CHART, "<b>a</b> caption", ROWS))
-ANOTHER = Rendered("other words", (), Illustration(OTHER, "another caption"))
+SHOWN = Rendered("the words", (), Illustration(CHART, "<b>a</b> caption", "", ROWS))
+ANOTHER = Rendered("other words", (), Illustration(OTHER, "another caption", ""))
 
 
 class QuickPainter:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.adapters.terminal import Chat, shown
+from bot.adapters.terminal import Chat
 from bot.conversation.world import World
 from knowledge.occupations import load_occupations
 from knowledge.shelf import load
@@ -26,7 +26,7 @@ _PART = re.compile(
 def conversation() -> str:
     """What a person sees in the terminal, their own lines after ">"."""
     chat = Chat(World(AS_OF, load(), load_occupations()), "en")
-    turns = [f"> {said}\n\n{shown(chat.hear(said))}" for said in SAID]
+    turns = [f"> {said}\n\n{chat.answer(said)}" for said in SAID]
     told = "\n\n".join(turns)
     return f"On {AS_OF:%Y-%m-%d}, in the terminal:\n\n```text\n{told}\n```"
 

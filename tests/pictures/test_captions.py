@@ -40,7 +40,8 @@ FACTS = WORLD.knowledge
 
 def caption(category: str, profile: str, lang: Lang, world: World = WORLD) -> str:
     """The caption as a person sees it; refused where Telegram would refuse it."""
-    html = PICTURES[lang].history_caption(told(category, profile, world))
+    message = told(category, profile, world)
+    html = PICTURES[lang].history_caption(message, PICTURES[lang].history_beside(message))
     assert html is not None
     return fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
 
@@ -144,7 +145,7 @@ def test_the_pool_comes_with_its_warnings_and_source(
     assert isinstance(told, PoolReport)
     found = drawn(told, lang, "")
     assert found is not None
-    text = fake_bot_rules.shown_text(found[1], "HTML", fake_bot_rules.CAPTION_LIMIT)
+    text = fake_bot_rules.shown_text(found.caption, "HTML", fake_bot_rules.CAPTION_LIMIT)
     assert text.count("⚠") == len(told.notices)
     assert text.split("\n")[-1].startswith("Source")
     assert words((told,), lang).count("•") == text.count("•")
@@ -157,8 +158,9 @@ def test_what_else_is_said_stands_below_the_picture_or_there_is_none(lang: Lang)
         found = drawn(history, lang, "x" * long)
         assert (found is not None) == fits
         if found is not None:
-            assert found[1].endswith("x" * long)
-            assert shown_length(found[1]) <= CAPTION_LIMIT
+            assert found.caption.endswith(found.beside)
+            assert found.beside.endswith("x" * long)
+            assert shown_length(found.caption) <= CAPTION_LIMIT
 
 
 def test_words_that_are_wanted_get_no_picture() -> None:

@@ -36,7 +36,9 @@ def drawn(lang: Lang) -> str:
         for category, profile in SCENES[lang]
     ]
     chart = history_chart("trades", "in the range", lang)
-    caption = plain(PICTURES[lang].history_caption(told("trades", "in the range")) or "")
+    message = told("trades", "in the range")
+    beside = PICTURES[lang].history_beside(message)
+    caption = plain(PICTURES[lang].history_caption(message, beside) or "")
     narrow = history_characters(chart, NARROWEST, boxes=False)
     parts += [f"== narrow, in ASCII\n{narrow}", f"== caption\n{caption}"]
     return "\n\n".join(parts) + "\n"
