@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,14 @@ from tests.fake_bot_api import FakeBotApi
 
 ROOT = Path(__file__).parents[1]
 STOP_SECONDS = 30.0
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 class Program:
@@ -47,6 +56,15 @@ class Program:
     ) -> None:
         if self._process is not None:
             await self.kill()
+
+    def set(self, **environment: str) -> None:
+        """Settings that hold from the next start on."""
+        self._environment |= environment
+
+    def unset(self, *names: str) -> None:
+        """Settings that are no longer given from the next start on."""
+        for name in names:
+            self._environment.pop(name, None)
 
     @property
     def log(self) -> str:

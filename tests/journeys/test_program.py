@@ -7,7 +7,6 @@ others are had at once, by different people, in one.
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
 from tests.feed_server import FeedServer, feed_json
 from tests.journeys.script import FILE, PICTURE, Kind, Turn, journeys, matches, read
-from tests.program import Program
+from tests.program import Program, free_port
 
 CHAT = 7_000_001
 
@@ -76,7 +75,7 @@ async def _running(
     """The program with Telegram and the feed, receiving updates that way."""
     settings = dict(more or {})
     if by == "webhook":
-        address = f"127.0.0.1:{_free_port()}"
+        address = f"127.0.0.1:{free_port()}"
         settings |= {"WEBHOOK_URL": f"http://{address}/hook", "WEBHOOK_LISTEN": address}
     async with (
         FakeBotApi(delivers=by == "webhook") as api,
@@ -84,13 +83,6 @@ async def _running(
         Program(api, folder, FEED_URL=feed.url, **settings) as program,
     ):
         yield api, program
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass
