@@ -22,7 +22,14 @@ from bot.conversation.machine import heard, step
 from bot.conversation.messages import Judged, NotACrsScore
 from bot.conversation.states import Memory, Resting
 from bot.conversation.understand import understand
-from bot.conversation.understand.understood import Intent, Lang, Reading, Unclear, Understood
+from bot.conversation.understand.understood import (
+    DEFAULT_CATEGORY,
+    Intent,
+    Lang,
+    Reading,
+    Unclear,
+    Understood,
+)
 from bot.conversation.world import World
 from bot.texts.markup import plain
 from bot.texts.rendering import words
@@ -72,7 +79,8 @@ def ask(text: str, world: World, lang: Lang) -> Asked:
     state = Resting(Memory(lang=lang))
     command = split_command(text)
     body = text if command is None else command[1]
-    understood = understand(body, Reading(world.now, lang), world.knowledge, world.occupations)
+    reading = Reading(world.now, lang, category=world.category or DEFAULT_CATEGORY)
+    understood = understand(body, reading, world.knowledge, world.occupations)
     if command is not None:
         understood = behind_command(understood)
     if command is None:

@@ -21,7 +21,7 @@ from bot.conversation.messages import (
     Said,
 )
 from bot.conversation.states import Memory
-from bot.conversation.understand.understood import Topic
+from bot.conversation.understand.understood import DEFAULT_CATEGORY, Topic
 from bot.conversation.world import World
 from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.flips import flip
@@ -31,7 +31,6 @@ from knowledge.profiles import Profile
 from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
 from knowledge.verdicts import DrawRules, judge
 
-DEFAULT_CATEGORY = "trades"
 STALE_AFTER = timedelta(hours=24)
 """So long after the last good reading of the feed an answer says so."""
 CRS_CHANGE: Final = "crs_rules_may_have_changed"

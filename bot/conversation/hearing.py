@@ -10,13 +10,13 @@ from bot.conversation.answers import ledger_of
 from bot.conversation.messages import (
     AskZone,
     Message,
+    NoExactDay,
     NoSuchDay,
     NoSuchDraw,
     NotACrsScore,
     NothingToCompare,
     NotYet,
     OddExperience,
-    OnlyAMonth,
     SeveralScores,
     UnknownCode,
     WhichDay,
@@ -191,14 +191,15 @@ def _day_asked_back(
 ) -> tuple[Message, State | None]:
     again = None if what_if else AskingSubmission(memory)
     match unclear.reason:
-        case "ambiguous" | "several":
+        case "ambiguous" | "several" if unclear.readings:
             days = tuple(date.fromisoformat(reading) for reading in unclear.readings)
             partial = unclear.partial or Submission(days[0])
-            return WhichDay(unclear.said, days), ChoosingDay(
+            said = unclear.said if unclear.reason == "ambiguous" else ""
+            return WhichDay(said, days), ChoosingDay(
                 memory, days, partial.at, partial.to_the_second, partial.zone, what_if
             )
-        case "month_only":
-            return OnlyAMonth(unclear.said), again
+        case "month_only" | "ambiguous":
+            return NoExactDay(unclear.said), again
         case "future":
             on = understood.submission.on if understood.submission else None
             return NotYet(on, unclear.said), None

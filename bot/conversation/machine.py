@@ -44,7 +44,7 @@ from bot.conversation.states import (
 from bot.conversation.subscribing import wished
 from bot.conversation.transition import Transition
 from bot.conversation.understand import understand
-from bot.conversation.understand.understood import Reading, Understood
+from bot.conversation.understand.understood import DEFAULT_CATEGORY, Reading, Understood
 from bot.conversation.understand.wishes import asks_to_be_forgotten, read_wish
 from bot.conversation.what_ifs import keep, what_if
 from bot.conversation.world import World
@@ -84,7 +84,9 @@ def reading_of(state: State, world: World) -> Reading:
     submission = state.memory.profile.submission
     on = submission.on if submission is not None else None
     expecting = "what_if" if isinstance(state, AskingWhatIf) else open_question(state)
-    return Reading(world.now, state.memory.lang, expecting, on, state.memory.zone)
+    memory = state.memory
+    category = memory.category or world.category or DEFAULT_CATEGORY
+    return Reading(world.now, memory.lang, expecting, on, memory.zone, category)
 
 
 def _said(state: State, text: str, world: World) -> Transition:

@@ -32,6 +32,7 @@ from bot.conversation.prompts import (
     AskWhatToChange,
     AskZone,
     MyProfile,
+    NoExactDay,
     NoneOfThese,
     NoSuchDay,
     NoSuchDraw,
@@ -41,7 +42,6 @@ from bot.conversation.prompts import (
     NotUnderstood,
     NotYet,
     OddExperience,
-    OnlyAMonth,
     Said,
     Saying,
     SeveralScores,
@@ -81,6 +81,7 @@ __all__ = [
     "MyProfile",
     "NewDraw",
     "NoDrawYet",
+    "NoExactDay",
     "NoSuchDay",
     "NoSuchDraw",
     "NobodyTold",
@@ -93,7 +94,6 @@ __all__ = [
     "Notice",
     "NoticeCode",
     "OddExperience",
-    "OnlyAMonth",
     "OperatorCorrection",
     "OperatorReport",
     "PoolReport",
@@ -132,7 +132,7 @@ Message = (
     | UnknownCode
     | NoneOfThese
     | WhichDay
-    | OnlyAMonth
+    | NoExactDay
     | NoSuchDay
     | NotYet
     | OddExperience

@@ -114,7 +114,7 @@ class WhichDay:
 
 
 @dataclass(frozen=True, slots=True)
-class OnlyAMonth:
+class NoExactDay:
     """A month without a day."""
 
     said: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 from typing import assert_never
 
-from bot.conversation.answers import DEFAULT_CATEGORY, STALE_AFTER, freshness_of, ledger_of
+from bot.conversation.answers import STALE_AFTER, freshness_of, ledger_of
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Effect, Subscribe, Unsubscribe
 from bot.conversation.lookups import MENU, aside, beside
@@ -15,6 +15,7 @@ from bot.conversation.questions import HOME_ZONES
 from bot.conversation.states import State
 from bot.conversation.subscriptions import EVERY_DRAW, Terms
 from bot.conversation.transition import Rows, Transition
+from bot.conversation.understand.understood import DEFAULT_CATEGORY
 from bot.conversation.understand.wishes import Wish
 from bot.conversation.world import World
 from knowledge.profiles import POOL_ZONE

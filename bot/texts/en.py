@@ -27,6 +27,7 @@ from bot.conversation.messages import (
     NewDraw,
     NobodyTold,
     NoDrawYet,
+    NoExactDay,
     NoneOfThese,
     NoSuchDay,
     NoSuchDraw,
@@ -36,7 +37,6 @@ from bot.conversation.messages import (
     NotUnderstood,
     NotYet,
     OddExperience,
-    OnlyAMonth,
     OperatorCorrection,
     OperatorReport,
     PoolReport,
@@ -175,9 +175,9 @@ def say(message: Message) -> str:
             days = " or ".join(EN.day(day) for day in message.days)
             lead = f"“{esc(message.said)}” can be read in two ways. " if message.said else ""
             return f"{lead}Which day do you mean: {days}?"
-        case OnlyAMonth():
+        case NoExactDay():
             return (
-                f"“{esc(message.said)}” is a whole month; the day can decide."
+                f"“{esc(message.said)}” is not exact, and a day can decide."
                 " On which day did you submit, e.g. <i>14 March 2026</i>?"
             )
         case NoSuchDay():

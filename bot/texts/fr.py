@@ -31,6 +31,7 @@ from bot.conversation.messages import (
     NewDraw,
     NobodyTold,
     NoDrawYet,
+    NoExactDay,
     NoneOfThese,
     NoSuchDay,
     NoSuchDraw,
@@ -40,7 +41,6 @@ from bot.conversation.messages import (
     NotUnderstood,
     NotYet,
     OddExperience,
-    OnlyAMonth,
     OperatorCorrection,
     OperatorReport,
     PoolReport,
@@ -185,9 +185,9 @@ def _say(message: Message) -> str:
             days = " ou le ".join(FR.day(day) for day in message.days)
             lead = f"« {esc(message.said)} » peut se lire de deux façons. " if message.said else ""
             return f"{lead}De quel jour s'agit-il : le {days}?"
-        case OnlyAMonth():
+        case NoExactDay():
             return (
-                f"« {esc(message.said)} », c'est tout un mois, et le jour peut trancher."
+                f"« {esc(message.said)} » n'est pas exact, et un jour peut trancher."
                 " Quel jour avez-vous soumis votre profil, p. ex. <i>14 mars 2026</i>?"
             )
         case NoSuchDay():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from babel.dates import get_day_names, get_month_names
@@ -189,9 +189,9 @@ def test_the_time_to_read_grows_in_step_with_the_length(unit: str) -> None:
         text = (unit * length)[:length]
         spent = []
         for _ in range(4):
-            start = perf_counter()
+            start = process_time()
             read_dates(text, today=TODAY, now=NOW, lang="en")
-            spent.append(perf_counter() - start)
+            spent.append(process_time() - start)
         return min(spent)
 
     assert seconds(5_000) < 10 * seconds(1_250) + 0.003

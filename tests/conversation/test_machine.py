@@ -23,6 +23,7 @@ from bot.conversation.messages import (
     LatestDraw,
     MyProfile,
     NoDrawYet,
+    NoExactDay,
     NoneOfThese,
     NoSuchDay,
     NoSuchDraw,
@@ -32,7 +33,6 @@ from bot.conversation.messages import (
     NotUnderstood,
     NotYet,
     OddExperience,
-    OnlyAMonth,
     RemainingReport,
     SeveralScores,
     UnknownCode,
@@ -134,7 +134,7 @@ def test_odd_experience_is_asked_back_and_loses_nothing() -> None:
             WhichDay,
             ChoosingDay,
         ),
-        (Unclear("submitted", "march", "month_only"), OnlyAMonth, AskingSubmission),
+        (Unclear("submitted", "march", "month_only"), NoExactDay, AskingSubmission),
         (Unclear("submitted", "31 feb", "impossible"), NoSuchDay, AskingSubmission),
         (Unclear("submitted", "BST", "zone_ambiguous", ("+01:00", "+06:00")), AskZone, AskingZone),
     ],
@@ -184,7 +184,7 @@ def test_several_unclear_things_are_all_told_and_the_first_is_waited_for() -> No
         )
     )
     assert told.tells(WhichOccupation)
-    assert told.tells(OnlyAMonth)
+    assert told.tells(NoExactDay)
     assert isinstance(told.state, ChoosingOccupation)
 
 

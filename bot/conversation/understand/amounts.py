@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.word_sets import words_of
 
-_YEARS = r"(?:years?|yrs?|annees?|ans?|y(?=\s?\d+\s?m))"
+_YEARS = r"(?:years?|yrs?|annees?|ans?|y(?=\s?\d+\s?m)|(?<=\d)y(?![a-z/]))"
 _MONTHS = r"(?:months?|mths?|mois|mos?)"
 _ONE = r"an?|une?|one"
 _COUNT = (

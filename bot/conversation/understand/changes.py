@@ -14,10 +14,10 @@ _N = r"(\d{1,3})(?!\d)"
 _N_OR_ONE = r"(\d{1,3}(?!\d)|(?:un|one)(?= points?\b))"
 _POINTS = r"(?:\s?(?:crs\s)?(?:points?|pts?|scg|crs)\b\.?)"
 _MORE = (
-    r"(?:more|higher|extra|additional|better|greater|bonus|up\b|"
+    r"(?:more|higher|extra|additional|better|greater|bonus|up\b(?! to)|"
     r"plus haut|de plus|en plus|de mieux|supplementaires?)"
 )
-_LESS = r"(?:less|lower|fewer|worse|down\b|plus bas|de moins|en moins)"
+_LESS = r"(?:less|lower|fewer|worse|down\b(?! to)|plus bas|de moins|en moins)"
 _BY = (
     r"(?: (?:it|my (?:crs |total )?(?:score|crs|points)|ma note|mon score))?"
     r"(?: (?:by|de))?\s(?:an? (?=extra|another|\d\d?(?!\d)))?(?:extra |another )?"  # "monte a 510"
@@ -53,6 +53,7 @@ _SAID = tuple(
         (1, rf"\b{_UP}{_BY}{_N}{_ALONE}"),
         (-1, rf"\b{_DOWN}{_BY}{_N}{_ALONE}"),
         (1, rf"\b(?:extra|additional|another)\s{_N}{_NO_MORE}{_POINTS}"),
+        (1, rf"^(?:and |ok |now )*another\s{_N}\W*$"),
     )
 )
 # What was done is a fact unless the message is a what-if: "I lost 6 points, now 472".
@@ -83,6 +84,7 @@ _GIFT = Late(
 )
 _LABEL = Late(r"\b(?:crs|scg|scores?|note|points?|pts)(?: (?:is|of|est|de))?\s?[:=]?\s?$")
 _TO_ANOTHER = Late(r" (?:a|jusqu'a) \d")
+_SUM = Late(r"\d \+ \d{3}")
 _BELOW_ZERO = Late(r"-\s?\d+")
 _USES = words_of(
     "had have avais j'avais",
@@ -170,7 +172,8 @@ def _points(page: Page, supposed: bool) -> int | None:
         for found in pattern.regex.finditer(page.text):
             before = page.text[max(0, found.start() - 32) : found.start()]
             if not (
-                (not found[0][0].isalpha() and _LABEL.regex.search(before))
+                _SUM.regex.search(page.text, max(0, found.start() - 2), found.end())
+                or (not found[0][0].isalpha() and _LABEL.regex.search(before))
                 or _is_from(page.text, found)
                 or _is_needed(page.text, found, before, supposed)
             ):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.conversation.understand.late import Late
 
-Role = Literal["mine", "plain", "updated", "denied", "other"]
+Role = Literal["mine", "made", "plain", "updated", "denied", "other"]
 
 _MARKS = Late(
     r"(?P<updated>\b(?:updat\w+|edit\w*|modifi\w+|chang\w+|refresh\w*|renew\w*|mis a jour|"
@@ -16,9 +16,10 @@ _MARKS = Late(
     r"(?!pr\b|canada|express|ee\b|the pool)\w+)\b)"
     r"|(?P<mine>\b(?:(?:re-?)?submi\w+|re-?(?:enter|creat|appl|join)\w*|"
     r"new (?:one|profile|account)|(?:le |un )?nouveau(?: profil)?|resoumis\w*|resoumett\w*|"
-    r"creat\w+|made|filed|applied|apply|entered|enter|joined|registered|"
-    r"opened|set up|in (?:the )?pool|into (?:the )?pool|profile|profil|ee|express entry|soumis\w*|"
-    r"soumett\w*|soumission|depos\w+|cree\w*|inscrit\w*|bassin|went in)\b)"
+    r"filed|applied|apply|entered|enter|joined|registered|"
+    r"in (?:the )?pool|into (?:the )?pool|profile|profil|ee|express entry|soumis\w*|"
+    r"soumett\w*|soumission|depos\w+|inscrit\w*|bassin|went in)\b)"
+    r"|(?P<made>\b(?:creat\w+|made|opened|set up|cree\w*)\b)"
     r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|instead of|rather than|pas|au lieu d[eu]|"
     r"plutot que)\b)"
     r"|(?P<noun>\b(?:birth\w*|dob|naissance|ielts|celpip|tef|tcf|test\w*|exam\w*|language|valid|"
@@ -43,7 +44,15 @@ _OTHER_AFTER = Late(
     r"\s?(?:,?\s?(?:is|was) (?:my|when) (?:birth|i was born|i (?:landed|arrived|started|graduated|"
     r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b)"
 )
-_EITHER = Late(r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*(?:on |le |the )?")
+_EITHER = Late(
+    r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*"
+    r"(?:(?:maybe|perhaps|possibly|peut-etre) )?(?:on |le |the )?"
+)
+_INSTEAD = Late(
+    r"[\s,;.(!-]*(?:(?:no|non|sorry|wait|oops|actually|i mean|i meant|edit|correction|pardon|"
+    r"desolee?|rather|or rather|en fait|plutot|it was|it's|c'etait|je veux dire)[\s,:.!]*)+"
+    r"(?:on |le |the )?"
+)
 _NEAR = Late(
     r"(?:[\s:,(]|\b(?:on|the|le|la|it|is|was|are|submitted|in|at|but|mais|dated|received|taken|took|"
     r"done|passed|passe|written|results?|resultats?|test|exam|general|training|date|of|for|until|till|"
@@ -64,8 +73,10 @@ _NOW = Late(
     r"(?:today|aujourd'?hui)(?:,|:)? (?:(?:i have|i'm at|it's|it is|my \w+ is|j'ai|c'est|"
     r"je suis a|mon \w+ est|ma \w+ est|a|de) )*(?:de )?\d{3,4}(?![\d/:.-])"
 )
+_PROFILE = ("prof", "ee", "express")
 _SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 _LOOKS_BACK = 60
+_BUT = ","
 
 
 def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tuple[Role, int]:
@@ -75,7 +86,7 @@ def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tupl
     5th or the 6th" are two of a kind.
     """
     left = said[max(since, start - _LOOKS_BACK) : start]
-    if since and _EITHER.regex.fullmatch(left):
+    if since and _EITHER.regex.fullmatch(left) and not (previous == "denied" and _BUT in left):
         return previous, start
     left = _SENTENCE.regex.split(left)[-1]
     if _UPDATED_AFTER.regex.match(said, end):
@@ -90,6 +101,11 @@ def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tupl
     if role == "plain" and _SINCE.regex.search(left) and not _POOL_AFTER.regex.match(said, end):
         return "other", start
     return role, start - length
+
+
+def replaces(between: str) -> bool:
+    """Whether the words between two days say that the second is meant: "3 May, sorry, 4 May"."""
+    return bool(between.strip()) and _INSTEAD.regex.fullmatch(between) is not None
 
 
 def _marked(left: str) -> tuple[Role, int]:
@@ -110,8 +126,10 @@ def _marked(left: str) -> tuple[Role, int]:
             case "denied" if _NEAR.regex.fullmatch(gap):
                 role = "denied"
             case "mine":
-                keeps = role == "updated" and match[0].startswith("prof")
-                role = "updated" if keeps else "mine"
+                keeps = role in ("updated", "made") and match[0].startswith(_PROFILE)
+                role = role if keeps else "mine"
+            case "made":
+                role = "made"
             case "updated":
                 role = "updated"
             case _:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.conversation.understand.draws_placed import Placed, placed_in
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.page import Page
 from bot.conversation.understand.readings import Ambiguous, Impossible, MonthOnly, Said
-from bot.conversation.understand.understood import Unclear
+from bot.conversation.understand.understood import Unclear, UnclearReason
 from bot.conversation.understand.word_sets import words_of
 from knowledge.draws import Draw, DrawLedger
 
 DRAW = r"(?:draws?|rounds?|tirages?|rondes?|tours?|drawing)"
 _NO_COUNT = (
-    r"(?![\w/-]|:\d\d(?!\d)|[.,]\d|\s?(?:points?|pts|crs|months?|mois|years?|ans|times|"
+    r"(?![\w/-]|:\d\d(?!\d)|[.,]\d|\s?(?:points?|pts|crs(?!\s?(?:score\s?)?[:=]?\s?(?:is |of )?\d)|"
+    r"months?|mois|years?|ans|times|"
     r"fois|days|invit\w*|weeks?|draws|rounds|tirages|rondes|tours|candidat\w*|people|"
     r"itas?)\b)"
 )
@@ -51,7 +53,7 @@ _IN_IT = Late(
 _WORDS = words_of("draw draws round rounds tirage tirages ronde rondes tour tours drawing drawings")
 _ME = words_of("i me je j'etais j'ai j'aurais m'a m'aurait")
 _ALSO = Late(
-    r"\s?(?:(?P<listed>,)|and|or|et|ou|&)\s?#?(?P<number>\d{1,3}[ab]?)"
+    r"\s?(?:(?P<listed>,)|and|or|et|ou|&|vs\.?|versus)\s?#?(?P<number>\d{1,3}[ab]?)"
     r"(?![\w/:-]|[.,]\d|\s?(?:points?|pts|crs))"
 )
 _QUALIFIED = Late(
@@ -78,24 +80,34 @@ _BEFORE = Late(
     r"education|fst|federal|skilled|"
     rf"express entry|ee|canadian|category|occupations?|category-based|\s|\|)*\s?{DRAW}\b"
 )
+# "Was I invited on 2 April": the draw of that day, if there was one.
+_WAS_I = Late(
+    r"\b(?:was|were|am|would|did|could|have) i\b[^.;!?]{0,40}"
+    rf"\b(?:{_CHOSEN}|make it|get in|(?:in )?range|in)(?: (?:on|in|at|by|of))?(?: the)? $"
+)
 _MINE = Late(r"\b(?:submitted|created|profile|made my|soumis|profil|cree|depose)\b[^.;!?]{0,16}$")
 
 
 def read_draw(
-    page: Page, days: Sequence[Said], ledger: DrawLedger, category: str | None
+    page: Page,
+    days: Sequence[Said],
+    ledger: DrawLedger,
+    category: str | None,
+    placed_as: tuple[str, int],
 ) -> tuple[str | None, Unclear | None, tuple[Said, ...]]:
     """Read which draw is meant and cross it out; gives the days that remain unread as well.
 
     Days are looked at before they are crossed out of the page: one beside a word for draws is the
-    draw's. ``category`` is the kind of draw the message speaks of.
+    draw's. ``category`` is the kind of draw the message speaks of; ``placed_as`` the kind
+    that is talked about anyway and the present year, for "last year's draw".
     """
     mine: list[Said] = []
     found: list[str] = []
     unclear: Unclear | None = None
     places = [page.place(day.span) for day in days]
     for day, (start, end) in zip(days, places, strict=True):
-        if _is_of_draw(page.text, start, end):
-            drawn = _held(day, ledger, category)
+        drawn = _held(day, ledger, category)
+        if _is_of_draw(page.text, start, end) or _is_asked_of(page.text, start, day, drawn):
             if len(drawn) == 1:
                 found.append(drawn[0].number)
             else:
@@ -115,12 +127,32 @@ def read_draw(
         else:
             found.append(number)
         page.cross_out(start, end)
+    if not found and unclear is None:
+        placed = placed_in(page.text, ledger, category or placed_as[0], placed_as[1])
+        if placed is not None:
+            found, unclear = _found(page, placed)
+            page.cross_out(placed.start, placed.end)
     different = tuple(dict.fromkeys(found))
     if len(different) > 1:
         return None, Unclear("draw", ", ".join(different), "several", different), tuple(mine)
     if unclear is not None:
         return None, unclear, tuple(mine)
     return (different[0] if different else None), None, tuple(mine)
+
+
+def _found(page: Page, placed: Placed) -> tuple[list[str], Unclear | None]:
+    numbers = [draw.number for draw in placed.draws]
+    if len(numbers) == 1:
+        return numbers, None
+    reason: UnclearReason = "several" if numbers else "unknown_draw"
+    said = page.said(placed.start, placed.end)
+    return [], Unclear("draw", said, reason, tuple(numbers))
+
+
+def _is_asked_of(text: str, start: int, day: Said, drawn: tuple[Draw, ...]) -> bool:
+    """Whether somebody asks of a draw by its day; a month is one's own unless one draw fits."""
+    asked = _WAS_I.regex.search(text, max(0, start - 64), start) is not None
+    return asked and (len(drawn) == 1 or not isinstance(day.reading, MonthOnly))
 
 
 def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
@@ -144,11 +176,12 @@ def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
             (*match.span(match.lastgroup or 0), match[match.lastgroup or 0])
             for match in _IN_IT.regex.finditer(page.text)
         ]
+    named = tuple(found)
     for match in _ALONE.regex.finditer(page.text):
         # "309a electrician" has a licence, not a draw.
         if match["lettered"] and ledger.draw(match["lettered"]) is None:
             continue
-        if not any(start < match.end() and match.start() < end for start, end, _ in found):
+        if not any(start < match.end() and match.start() < end for start, end, _ in named):
             found.append((*match.span(), match["signed"] or match["lettered"]))
     return sorted(found)
 

@@ -27,7 +27,8 @@ _AFTER = Late(
     r"construis|fabrique|maconne|boulange|roofe)\b|fais (?!partie))"
 )
 _AS_AFTER = Late(
-    r"\s?(?:working |experience )?(?:as an?|as|comme|in|en|dans|of|de|d'|doing)\s+(?!canada|"
+    r"\s?(?:(?:working|experience|in canada|au canada) )?"
+    r"(?:as an?|as|comme|in|en|dans|of|de|d'|doing)\s+(?!canada|"
     r"the pool|pool|total|all|now)"
 )
 _BEFORE = Late(
@@ -52,11 +53,16 @@ _LAST = Late(
 _NOT_AFTER = Late(
     r"\s?(?:ago|old\b|of age|d'age|from now|earlier|later|sooner|before|after\b|plus tot|"
     r"plus tard|left|remaining|to go|valid|validity|"
-    r"diploma|degree|program|course|permit|visa|in (?:the )?(?:pool|canada|total|advance)|"
-    r"dans le bassin|in canada|"
+    r"diploma|degree|program|course|permit|visa|"
+    r"in (?:the )?(?:pool|canada|total|advance)(?! (?:as|working)\b)|"
+    r"dans le bassin|"
     r"restants?|passe\b|auparavant|avant|apres|de moins|de plus|younger|older|apart|waiting|"
     r"d'etudes?|until|contract|warranty|limit|rule)"
 )
+_WORKED_BEFORE = Late(
+    r"\b(?:work(?:ed|ing)|employed|travaille[rz]?)\s(?:(?:for|about|over|only|pendant|environ) )*$"
+)
+_WORKED_AFTER = Late(r"\s?(?:in (?:the )?canada|in total|au canada)\b")
 _AGO_BEFORE = Late(r"\bil y a (?:environ )?$")
 _AGE_FR = Late(r"\bj'?\s?ai (?:maintenant |deja )?$")
 _ABOUT = Late(
@@ -69,6 +75,7 @@ _RANGE = Late(r"\b(?:an?|one|une?)\s?(?:-|to|or|a|ou)\s?$")
 _LASTS = Late(r"\b(?:depuis|pendant|durant)\b")
 _YOUNGEST = 16  # years
 _MOST = 12 * 60  # nobody has worked longer
+_STOPS = (",", "|", "(")
 _SEGMENT_BEFORE = Late(
     r"(?:^|[,;|/+&(.\n:]|\b(?:with|and|have|has|avec|et|plus|w|i've|got|had|ai)) ?$"
 )
@@ -135,17 +142,30 @@ def read_experience(
 def _is_beside(text: str, amount: Amount, job: tuple[int, int] | None) -> bool:
     if job is None:
         return False
+    if _may_be_age(amount) and any(sign in _between(text, amount, job) for sign in _STOPS):
+        return False
     before = job[1] <= amount.start and _FROM_JOB.regex.fullmatch(text, job[1], amount.start)
-    if before and _may_be_age(text, amount):
+    if before and _may_be_age(amount) and text[: amount.end].endswith(" ans"):
         before = _LASTS.regex.search(text, job[1], amount.start)
     after = amount.end <= job[0] and _TO_JOB.regex.fullmatch(text, amount.end, job[0])
     return bool(before or after)
+
+
+def _may_be_age(amount: Amount) -> bool:
+    """Whether a length of time that stands alone may be how old somebody is: "32 years"."""
+    return any(months >= 12 * _YOUNGEST for months in amount.readings)
+
+
+def _between(text: str, amount: Amount, job: tuple[int, int]) -> str:
+    return text[job[1] : amount.start] or text[amount.end : job[0]]
 
 
 def _is_work(text: str, amount: Amount) -> tuple[bool | None, int, int]:
     """Whether an amount is about work; and the words to cross out with it."""
     start, end = amount.start, amount.end
     before = re.split(r"[;!?\n]|\.\s", text[max(0, start - 64) : start])[-1]
+    if _WORKED_BEFORE.regex.search(before) and _WORKED_AFTER.regex.match(text, end):
+        return True, start, end
     if (after := _NOT_AFTER.regex.match(text, end)) or _AGO_BEFORE.regex.search(before):
         return False, start, after.end() if after else end
     if _AFTER.regex.match(text, end):
@@ -162,15 +182,11 @@ def _is_work(text: str, amount: Amount) -> tuple[bool | None, int, int]:
         return False, start, end
     if _AS_AFTER.regex.match(text, end):
         return True, start, end
+    if _may_be_age(amount):
+        return None, start, end
     if _SEGMENT_BEFORE.regex.search(before) and _SEGMENT_AFTER.regex.match(text, end):
-        return (not _may_be_age(text, amount)), start, end
+        return True, start, end
     return None, start, end
-
-
-def _may_be_age(text: str, amount: Amount) -> bool:
-    """Whether a length is more likely somebody's age: "soudeuse, 27 ans, 455 points"."""
-    in_years = text[amount.start : amount.end].endswith(" ans")
-    return in_years and any(months >= 12 * _YOUNGEST for months in amount.readings)
 
 
 def _is_vague(text: str, amount: Amount) -> bool:

@@ -20,7 +20,8 @@ _IF = Late(
     r"\bsuppos(?:e|ed|ing)\b|\bimagin(?:e|ing|ons|ez)\b|\bassum(?:e|ing)\b|\blet'?s say\b|"
     r"\bpretend\b|\bsame (?:\w+ )?(?:but|with)\b|\bhypothetically\b|\bin case i\b|\bhad i\b|"
     r"\bi'd had\b|"
-    r"\bif only\b|\b(?:et|que|mais) (?:se passe[- ]t[- ]il )?si\b|\bsi (?:seulement )?(?:j'|je |"
+    r"\bif only\b|\bi wish (?!i knew)(?:i|my)\b|"
+    r"\b(?:et|que|mais) (?:se passe[- ]t[- ]il )?si\b|\bsi (?:seulement )?(?:j'|je |"
     r"mon |ma |on )|"
     r"\bsuppos(?:ons|ez)\b|\bdisons\b|\b(?:la )?meme (?:\w+ )?(?:mais|avec)\b|\b(?:refais|"
     r"refaites|recalcule[rz]?) (?:\w+ )?avec\b|\bpareil (?:mais|avec)\b|"
@@ -68,7 +69,7 @@ _OF_OTHERS = Late(
 )
 _USES = words_of(
     "if what's whatif suppose supposed supposing imagine imagining imaginons imaginez assume",
-    "assuming let's lets pretend same hypothetically case had i'd si supposons supposez",
+    "assuming let's lets pretend wish same hypothetically case had i'd si supposons supposez",
     "refais refaites recalcule recalculer recalculez disons pareil admettons mettons jamais cas",
     "would could with avec aurais serais aurait make",
     "try and et about",

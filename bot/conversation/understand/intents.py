@@ -33,6 +33,10 @@ _REMAINING = Late(
     rf"\b{_ITAS}\b.{{0,40}}\b(?:restant\w*|restent|reste|prevues?|a venir)\b",
     r"\b(?:reste|restent|restant\w*)\b.{0,30}\b(?:invitations?|places?|trades|metiers|annee|"
     r"20\d\d)",
+    r"\b(?:the|a|any|an|itas?|invitations?|trades) plan\b(?! to)|\bplans? (?:for|of) "
+    r"(?:20\d\d|this year|next year|trades|the year|the trades)\b",
+    rf"\b{_ITAS}\b.{{0,24}}\b(?:used up|all gone|run out|ran out|exhausted|used)\b|"
+    rf"\b(?:run|ran) out of {_ITAS}\b",
     r"\bil (?:en |vous en |t'en )?reste\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
     r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
@@ -51,6 +55,7 @@ _HISTORY = Late(
     rf"\b(?:which|what) (?:of the )?{_KINDS}(?:{_MANY}\b|{DRAW}\b.{{0,30}}\b(?:would|could|was|"
     r"i)\b)",
     rf"\b{DRAW} so far\b",
+    r"\b(?:lowest|highest)\b.{0,24}\b(?:ever|so far|in history|of all time)\b|\ball[- ]time\b",
     r"\btable of\b",
     r"\bhistorique\b",
     rf"\b(?:anciens?|anciennes?|passee?s|precedente?s?|tous les|toutes les|les autres|liste des|"
@@ -83,6 +88,12 @@ _CHECK = Late(
     r"\bou (?:j'en suis|en suis-je)",
     r"\best-ce que (?:ca|je) (?:passe|suis)",
     r"\bje passe\b",
+)
+# "How many were invited in the last draw" asks about that draw, not about the year.
+_OF_ONE_DRAW = Late(
+    r"\bhow many\b.{0,40}\b(?:invited|invitations?|itas?|issued|people|candidates)\b.{0,24}"
+    r"\b(?:in|at|during|of|by|from)(?: the| that| this)? (?:last|latest|newest|most recent|recent|"
+    rf"previous|current) (?:[\w|-]+ ){{0,2}}{DRAW}(?<!s)\b(?!.*\b(?:left|remain\w*)\b)",
 )
 _LATEST = Late(
     rf"\b(?:latest|last|newest|most recent|recent|current|today'?s)\b.{{0,40}}\b(?:{DRAW}|"
@@ -148,6 +159,7 @@ _ALL_LATEST = Late(
 )
 _ALL_HISTORY = Late(rf"(?:the |show |me |all |list |les |tous |toutes )*(?:trades? )?{_MANY}")
 _USES = words_of(
+    "plan plans run ran used gone lowest highest time",
     "official government ircc canada trust gouvernement officiel robot bot",
     "far manque does has could recommencer recommence recommencez over again restart",
     "how much any number are is left remain remains remaining remained still invitations",
@@ -206,6 +218,8 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
         return None
     if _HELP.regex.fullmatch(whole):
         return "help"
+    if _OF_ONE_DRAW.regex.search(text):
+        return "latest"
     if _REMAINING.regex.search(text):
         return "remaining"
     if _HISTORY.regex.search(text) or _ALL_HISTORY.regex.fullmatch(whole):

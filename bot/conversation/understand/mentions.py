@@ -159,7 +159,7 @@ def _with(
 
 
 def _zone(source: _Text, start: int, clock: ClockFound | None) -> tuple[ZoneRead, int] | None:
-    english = source.lang == "en" and not (clock and clock.french)
+    english = source.lang == "en" or (clock is not None and not clock.french)
     clocked = clock is not None and not clock.approximate
     return zone_after(source.plain, start, clocked=clocked, english=english)
 

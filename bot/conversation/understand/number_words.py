@@ -44,6 +44,8 @@ _HUNDRED = frozenset({"hundred", "cent", "cents"})
 _THOUSAND = frozenset({"thousand", "mille"})
 _ARTICLES = frozenset({"a", "un", "une"})
 _JOINERS = frozenset({"and", "et"})
+_DIGITS = {name: value for name, value in _SMALL.items() if value < 10} | {"oh": 0, "o": 0}
+_SPELLED = range(3, 5)
 WORDS = frozenset(_SMALL) | frozenset(_BIG) | _HUNDRED | _THOUSAND
 
 _WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])")
@@ -131,10 +133,12 @@ def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
     """Find the numbers written in words in a plain text: from, to, and the same in digits.
 
     "One", "un" and "une" alone are none. "Four seventy eight" is 478 only beside a word for
-    points: elsewhere it may be a time.
+    points: elsewhere it may be a time. Three or four digits in a row are one number as well.
 
     >>> numbers_in_words("four hundred and seventy-eight points")
     [(0, 30, '478')]
+    >>> numbers_in_words("five oh five")
+    [(0, 12, '505')]
     """
     found: list[tuple[int, int, str]] = []
     words = list(_WORD.regex.finditer(text))
@@ -142,7 +146,7 @@ def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
     while at < len(words):
         number = None
         if words[at][0] in WORDS or words[at][0] in _ARTICLES:
-            number = _number_from(text, words, at)
+            number = _spelled_from(text, words, at) or _number_from(text, words, at)
         if number is None:
             at += 1
             continue
@@ -174,6 +178,20 @@ def _number_from(text: str, words: list[re.Match[str]], first: int) -> tuple[int
     if total.spoken and not _is_score(text, start, words[after - 1].end()):
         return None
     return total.value, after
+
+
+def _spelled_from(text: str, words: list[re.Match[str]], first: int) -> tuple[int, int] | None:
+    """Give the number whose digits are said one by one: "four eight oh"."""
+    if first and words[first - 1][0] in _DIGITS and _joined(text, words, first):
+        return None
+    at = first
+    while at - first <= _SPELLED[-1] and at < len(words) and words[at][0] in _DIGITS:
+        if at > first and not _joined(text, words, at):
+            break
+        at += 1
+    if at - first not in _SPELLED:
+        return None
+    return int("".join(str(_DIGITS[word[0]]) for word in words[first:at])), at
 
 
 def _begins_another(words: list[re.Match[str]], at: int, first: int) -> bool:

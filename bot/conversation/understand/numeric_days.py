@@ -29,6 +29,8 @@ _SHORT_YEAR = Late(r"\d\d([-/.])\d\d\1\d\d(?![\w/-])")
 _SUBMITTED_BEFORE = Late(
     r"(?<![a-z])(?:(?:submitted|created|profile|profil|soumis|depose|cree|date)[ :=]|on |le )+$"
 )
+_LEVELS_BEFORE = Late(r"\b(?:clb|nclc|ielts|celpip|tef|tcf|pte|scores?|bands?|levels?)[\s:=(]*$")
+_OPENS, _CLOSES = Late(r"(?:^|[,;|\n])\s*$"), Late(r"\s*(?:$|[,;|\n])")
 _MONTH = Late(r"(?:(20\d\d)[-/](\d\d)|(\d{1,2})[-/](20\d\d))(?!\d)(?![-/.]\d)(?![%a-z])")
 # "on 5/11" ends a phrase or goes on with a time; "on 3/4 inch" and "24/7" are no days.
 _SHORT = Late(r"(?!24/7)(\d{1,2})/(\d{1,2})(?=\s*(?:$|[,;!?)]|\.(?!\d))|\s+(?:at|a)\s+\d)")
@@ -71,8 +73,7 @@ def numeric_at(
     before = text[max(0, start - 12) : start]
     if said := _NUMERIC.regex.match(text, start):
         if _SHORT_YEAR.regex.match(text, start) and short_year(said[5], today) is None:
-            submitted = _SUBMITTED_BEFORE.regex.search(before)
-            return DayFound(said.end(), (_NO_DAY,)) if submitted else None
+            return _too_old(text, said, today, lang)
         return None if _VERSION_BEFORE.regex.search(before) else _numeric(said, today, lang)
     if said := _WEEK.regex.match(text, start):
         return DayFound(said.end(), (_of_week(int(said[1]), int(said[2]), int(said[3])),))
@@ -90,6 +91,26 @@ def numeric_at(
     if (said := _SHORT.regex.match(text, start)) and (asked or _ON_BEFORE.regex.search(before)):
         return DayFound(said.end(), _both(int(said[1]), int(said[2]), None, lang))
     return None
+
+
+def _too_old(text: str, said: re.Match[str], today: date, lang: Lang) -> DayFound | None:
+    """Read three times two digits whose last are no year of a profile: 03/04/05, 25/12/03.
+
+    The year may stand first; that is asked. Without slashes it may be no day at all.
+    """
+    before = text[max(0, said.start() - 12) : said.start()]
+    alone = _OPENS.regex.search(before) and _CLOSES.regex.match(text, said.end())
+    if _LEVELS_BEFORE.regex.search(before):
+        return None
+    if not (said[3] == "/" or alone or _SUBMITTED_BEFORE.regex.search(before)):
+        return None
+    first, second, last = int(said[1]), int(said[4]), int(said[5])
+    year = short_year(said[1], today)
+    if year is not None:
+        return DayFound(said.end(), ((year, second, last),), approximate=True)
+    if said[3] == ".":
+        return DayFound(said.end(), ((2000 + last, second, first),))
+    return DayFound(said.end(), _both(first, second, 2000 + last, lang))
 
 
 def _of_week(year: int, week: int, weekday: int) -> Ymd:

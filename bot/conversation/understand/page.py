@@ -9,13 +9,20 @@ from bot.conversation.understand.late import Late
 from bot.conversation.understand.number_words import WORDS as NUMBER_WORDS
 from bot.conversation.understand.number_words import numbers_in_words
 from bot.conversation.understand.plain_text import PlainText, Span, plain_text
+from bot.conversation.understand.spellings import hasty_words
 from bot.conversation.understand.word_sets import words_of
 
 CROSSED = "|"
 """Stands where something was crossed out; words on both sides of it are not neighbours."""
 
-# "505,72106,2025-11-04" is a list; "1,050" and "476,5" are numbers.
-_TOUCHING = Late(r"(?<=\d),(?=\d{4})|(?<=\d{5}),(?=\d)|(?<=-\d\d),(?=\d)")
+# "505,72106,2025-11-04" is a list; "1,050", "476,5" and "nov 5,2024" are none.
+_OF_MONTH = "".join(
+    rf"(?<![^\W\d_]{sign}{day},)" for sign in ("", "[ .]") for day in (r"\d", r"\d\d")
+)
+_TOUCHING = Late(
+    rf"(?<=\d),(?=\d{{4}})(?:(?!(?:19|20)\d\d(?![\d-]))|{_OF_MONTH})|"
+    r"(?<=\d{5}),(?=\d)|(?<=-\d\d),(?=\d)"
+)
 _WORD = Late(r"[a-z]+(?:'[a-z]+)?")
 _POLITE = Late(
     r"(?<![\w'])(?:hi+|hello|hey+|hiya|dear (?:sir|madam|bot|team)|sir|madam|please|pls+|plz|"
@@ -32,6 +39,9 @@ _POLITE_WORDS = words_of(
     "cheers good greetings namaste bonjour bonsoir bonjou bonswa bon bjr bsr salut slt allo coucou",
     "cc salam salaam merci mersi mercii merciii mrc mesi svp svpp stp stpp s'il",
     "madame monsieur hola hii hiii heyy heyyy plss",
+)
+_DIGITS_APART = Late(
+    r"(?<![\d.,:/+-] )(?<![\w.,:/+-])(\d) (\d) (\d)(?![\w,.:/-]?\d| ?[a-z]?\d| [-/+])"
 )
 _BLANKS = Late(r"[^\S\n]+")
 _LINES = Late(r" ?\n\s*")
@@ -75,8 +85,17 @@ class Page:
         if plain.places is not None:
             self._starts = list(plain.places)
             self._ends = [place + 1 for place in plain.places]
+        if hasty := hasty_words(self.text, self.words):
+            self._edit(hasty)
+            self.words |= {word for _, _, meant in hasty for word in meant.split()}
         if not NUMBER_WORDS.isdisjoint(self.words):
             self._edit(numbers_in_words(self.text))
+        self._edit(
+            [
+                (*apart.span(), "".join(apart.groups()))
+                for apart in _DIGITS_APART.regex.finditer(self.text)
+            ]
+        )
 
     def _without_politeness(self, plain: PlainText) -> PlainText:
         found = list(_POLITE.regex.finditer(plain.text))

@@ -32,6 +32,7 @@ from bot.conversation.understand.pools_said import asks_about_the_pool
 from bot.conversation.understand.readings import tz_of
 from bot.conversation.understand.scores import NOTHING, read_scores
 from bot.conversation.understand.small_talk import read_small_talk
+from bot.conversation.understand.submissions import NOTHING as NO_SUBMISSION
 from bot.conversation.understand.submissions import read_submission
 from bot.conversation.understand.time_answers import read_time, read_time_answer
 from bot.conversation.understand.topics import read_topic
@@ -43,6 +44,7 @@ from bot.conversation.understand.understood import (
     Unclear,
     Understood,
 )
+from bot.conversation.understand.vague_days import vague_submission
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, UnknownCode
 from knowledge.occupations import Reading as Job
 from knowledge.shelf import Knowledge
@@ -139,9 +141,14 @@ def _read(
         asked=reading.expecting == "submitted",
     )
     category = read_category(page, whole, want)
-    draw, draw_unclear, days = read_draw(page, days, ledger, category)
+    draw, draw_unclear, days = read_draw(
+        page, days, ledger, category, placed_as=(reading.category, today.year)
+    )
     first_year = ledger.draws[0].drawn_on.year if ledger.draws else 0
     submitted = read_submission(page, days, text, first_year, only_mine=topic is not None)
+    vague = None
+    if submitted == NO_SUBMISSION and topic is None:
+        vague = vague_submission(page, asked=reading.expecting == "submitted")
     score_asked = reading.expecting == "crs"
     moved = read_changes(page, supposed=supposed is not None, score_asked=score_asked)
     lengths = cross_out_lengths(page)
@@ -170,6 +177,7 @@ def _read(
             *_if_any(scores.unclear),
             *_unknown_code(job),
             *submitted.unclear,
+            *_if_any(vague),
             *_if_any(experience_unclear),
             *_if_any(draw_unclear),
         ),

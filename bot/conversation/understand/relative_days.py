@@ -47,7 +47,7 @@ _SHIFTED_MONTHS = {
 _PHRASE = Late(
     rf"(?:{'|'.join(sorted({**_FIXED, **_SHIFTED_MONTHS}, key=len, reverse=True))})(?![a-z-])"
 )
-_DAYS_IN = {"day": 1, "jour": 1, "week": 7, "wk": 7, "semaine": 7}
+_DAYS_IN = {"day": 1, "jour": 1, "week": 7, "wk": 7, "semaine": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "moi": 1, "year": 12, "yr": 12, "an": 12, "annee": 12}
 _PART = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})\s?({'|'.join({**_DAYS_IN, **_MONTHS_IN})})s?\b"
 _AMOUNT = rf"{_PART}(?:(?:,? and | et | ){_PART})?"
@@ -69,10 +69,18 @@ _NTH_OF_MONTH = Late(
     r"(\d{1,2})(?:(?:(?:st|nd|rd|th)(?: of)?| of) (last month|this month|next month)"
     r"|(?:er)? (?:du|de) (mois dernier|mois passe|ce mois|mois prochain))\b"
 )
+_LOOKS_BACK = 64
 _WEEKDAY = "|".join(LONG_WEEKDAYS)
 _SHIFTED_WEEKDAY = Late(
     rf"(?:(last|past|next) ({_WEEKDAY})|({_WEEKDAY}) (dernier|passe|prochain))\b"
 )
+_BARE_BEFORE = Late(
+    r"\b(?:submitted|created|made|filed|entered|joined|profile|pool|soumis|cree|depose|profil|"
+    r"bassin)(?: (?:it|my profile|my ee profile|the profile|express entry|the pool|was|is|"
+    r"mon profil))*(?: (?:on|this|le|ce))?(?: the)? $"
+)
+_BARE_WEEKDAY = Late(rf"({_WEEKDAY})(?![\w-])(?! \d| the \d)")
+_BARE_DAY = Late(r"(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:$|[,.;!?)]))")
 # The first words that any of these begins with, beside digits.
 STARTS = frozenset(
     {re.split("[ '-]", phrase)[0] for phrase in (*_FIXED, *_SHIFTED_MONTHS)}
@@ -101,6 +109,9 @@ def relative_at(text: str, start: int, today: date) -> DayFound | MonthFound | N
     """
     if not text[start].isdecimal():
         return _in_words(text, start, today)
+    if said := _BARE_DAY.regex.match(text, start):
+        bare = _BARE_BEFORE.regex.search(text, max(0, start - _LOOKS_BACK), start)
+        return _latest_day(said.end(), int(said[1]), today) if bare else None
     if said := _NTH_OF_MONTH.regex.match(text, start):
         year, month = _months_from(today, _SHIFTED_MONTHS[said[2] or said[3]])
         return DayFound(said.end(), ((year, month, int(said[1])),))
@@ -116,6 +127,11 @@ def _in_words(text: str, start: int, today: date) -> DayFound | MonthFound | Non
         return _day(said.end(), today, days=_FIXED[said[0]])
     if said := _SHIFTED_WEEKDAY.regex.match(text, start):
         return _weekday(said, today)
+    if (said := _BARE_WEEKDAY.regex.match(text, start)) and _BARE_BEFORE.regex.search(
+        text, max(0, start - _LOOKS_BACK), start
+    ):
+        days = -((today.weekday() - LONG_WEEKDAYS[said[1]]) % 7)
+        return _day(said.end(), today, days=days, approximate=True)
     said = _AGO.regex.match(text, start) or _IL_Y_A.regex.match(text, start)
     if said is None and (said := _CA_FAIT.regex.match(text, start)):
         before = text[max(0, start - 40) : start]
@@ -129,6 +145,19 @@ def _weekday(said: re.Match[str], today: date) -> DayFound | None:
     if (said[1] or said[4]) in ("next", "prochain"):
         return _day(said.end(), today, days=(wanted - today.weekday() - 1) % 7 + 1)
     return _day(said.end(), today, days=-((today.weekday() - wanted - 1) % 7 + 1))
+
+
+def _latest_day(end: int, number: int, today: date) -> DayFound | None:
+    """Give the latest day of that number, to be asked back: "submitted on the 5th"."""
+    for months in range(0, -3, -1):
+        year, month = _months_from(today, months)
+        try:
+            on = date(year, month, number)
+        except ValueError:
+            continue
+        if on <= today:
+            return DayFound(end, ((year, month, number),), approximate=True)
+    return None
 
 
 def _ago(said: re.Match[str], today: date) -> DayFound | None:

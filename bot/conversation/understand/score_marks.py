@@ -16,6 +16,7 @@ Kind = Literal["supposed", "own", "plain", "before", "later", "vague", "out", "d
 LOWEST_UNLABELLED, FOUR_DIGITS = 100, 1000
 _FOUR_DIGITS, _YEARS = range(FOUR_DIGITS, 10 * FOUR_DIGITS), range(1900, 2101)
 _PLAIN = range(LOWEST_UNLABELLED, FOUR_DIGITS)
+_TOO_HIGH = range(FOUR_DIGITS, 1900)
 
 _MONEY = Late(r"[$€£#]\s?$")
 _CARRIED = Late(r"\s?(?:/|and|or|to|et|ou|a|-|&|then|puis)\s?")
@@ -128,6 +129,8 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
             continue
         if name in ("before", "supposed", "later") and mark in (*_NOT_MINE, "draw"):
             continue
+        if name == "supposed" and mark == "before":  # "my previous score was 460"
+            continue
         mark = name
         near = around.GAP.regex.fullmatch(gap) is not None
         begin = number.start - len(left) + match.start() if near else number.start
@@ -162,6 +165,8 @@ def _reaches(name: str, gap: str) -> bool:
         return around.SAYS.regex.search(gap) is not None
     if name in ("quoted", "test"):
         return len(gap) <= 32
+    if name == "given":  # "with a nomination I get 600 points"
+        gap = around.GETS.regex.sub("", gap)
     return around.GAP.regex.fullmatch(gap) is not None
 
 
@@ -182,8 +187,10 @@ def _kind(
     if (number.value or 0) < LOWEST_UNLABELLED and around.FROM.regex.search(left):
         return "dropped"  # "my score went up by 10", "a monte de 10 points"
     if number.value is None or number.value not in possible:
-        return "out" if labelled else "dropped"
+        return "out" if labelled or _must_be_told(text, number, left, mark) else "dropped"
     plain = LOWEST_UNLABELLED <= number.value < FOUR_DIGITS or number.value == 0
+    if not labelled and mark == "own" and number.value >= FOUR_DIGITS:
+        plain = around.ENDS.regex.match(text, number.end) is not None
     if not labelled and not plain:
         return "dropped"
     mine = mark in ("own", "score")
@@ -197,6 +204,20 @@ def _kind(
     if mark in ("score", "own", "now"):
         return "own"
     return "before" if mark == "before" else "plain"
+
+
+def _must_be_told(text: str, number: Number, left: str, mark: str) -> bool:
+    """Whether a number without a label was meant as a score, too high for one: "welder, 1300".
+
+    Years, codes and times of day beside a date are none.
+    """
+    if number.value not in _TOO_HIGH or left.rstrip().endswith(CROSSED):
+        return False
+    if around.ENDS.regex.match(text, number.end) is None or mark not in ("", "own", "supposed"):
+        return False
+    stands_apart = left.rstrip()[-1:] in ("", ",", ";", "|", "(", ":")
+    beside_day = around.BESIDE_DAY.regex.match(text, number.end) is not None
+    return mark != "" or stands_apart or beside_day
 
 
 def _ranged(

@@ -56,7 +56,7 @@ MARKS = Late(
     r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|ain'?t|instead of|rather than|no longer|unlike|never had|"
     r"jamais eu|wrote|typed|pas|non pas|au lieu de|plutot que|et non)\b)"
     r"|(?P<before>\b(?:from|was|used to (?:be|have)|previously|before|earlier|initially|"
-    r"originally|old|last time|"
+    r"originally|old|previous|former|initial|original|last time|"
     r"at first|started (?:at|with)|de|etait|avant|auparavant|ancien(?:ne)?|initialement|"
     r"au debut)\b)"
     r"|(?P<quoted>\b(?:cut-? ?offs?|threshold|lowest|seuil|coupure|"
@@ -156,15 +156,16 @@ TOGETHER = Late(
 """Before a score that counts somebody in: one's own as well, perhaps."""
 
 CORRECTED = Late(
-    r"(?:^|[,;|(-])\s?(?:no|non|nope|wait|oops|sorry|desolee?|correction|corrected|typo|pardon|erratum)"
-    r"(?:[\s,:]|\b(?:no|wait|sorry|it's|is|c'est)\b)*$"
+    r"(?:^|[,;|(-])\s?(?:no|non|nope|wait|oops|sorry|desolee?|correction|corrected|typo|pardon|"
+    r"erratum|edit|i mean|i meant)"
+    r"(?:[\s,:]|\b(?:no|wait|sorry|i mean|i meant|it's|is|c'est)\b)*$"
 )
 """Between two numbers: the second puts the first right."""
 
 SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 """Ends the words that can say something about a number."""
 
-IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b")
+IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b(?!\s?[:=]?\s?\d)")
 """After a number that a word for a test stands before: "520 au TCF et 478 au SCG"."""
 
 GAP = Late(
@@ -174,6 +175,18 @@ GAP = Late(
     r"another|ma|mon)\b)*"
 )
 """What may stand between such a word and the number it speaks of."""
+
+GETS = Late(
+    r"\s?\b(?:(?:it|that|which|i|we|you|they|on|je) )?"
+    r"(?:(?:will |would |can |could |'ll )?(?:get|gets|got|receive|obtiens?|recois))\b"
+)
+ENDS = Late(
+    r"\s*(?:$|[,;!?)|\n]|\.(?!\d)|(?:now|and|with|but|since|so|in the pool|submit\w*|created|made|"
+    r"profile|soumis\w*|et|avec|mais)\b)"
+)
+"""What may follow a number that is nobody's phone, street or amount."""
+
+BESIDE_DAY = Late(r"[\s,;]*(?:\||(?:submit\w*|created|made|profile|soumis\w*|profil)\b)")
 
 SAYS = Late(r"\b(?:was|is|had|has|at|were|of|with|took|needed|required|etait|est|avait|a)\b|[:=]")
 """Between "draw" and a number: the number is the draw's, not the person's."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.conversation.understand.day_roles import Role, role_of
+from bot.conversation.understand.day_roles import Role, replaces, role_of
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.page import Page
 from bot.conversation.understand.readings import (
@@ -70,14 +70,31 @@ def _candidates(
     before = 0
     for day in days:
         start, end = page.place(day.span)
-        role, begin = role_of(said, before, start, end, role)
+        begin = start
+        if before and replaces(said[before:start]) and roles[role]:
+            roles[role].pop()
+        else:
+            role, begin = role_of(said, before, start, end, role)
         if role == "other":
             page.cross_out(begin, end)
         roles.setdefault(role, []).append(day)
         before = end
-    kinds: tuple[Role, ...] = ("mine",) if only_mine else ("mine", "plain", "updated")
+    roles = _without_drafts(roles)
+    mine: tuple[Role, ...] = ("mine", "made")
+    kinds = mine if only_mine else (*mine, "plain", "updated")
     surest = next((kind for kind in kinds if kind in roles), None)
     return (surest, _unlike(roles[surest])) if surest else ("other", [])
+
+
+def _without_drafts(roles: dict[Role, list[Said]]) -> dict[Role, list[Said]]:
+    """Treat the day of creating as one of submitting, unless it was before that: a draft."""
+    if "mine" not in roles or "made" not in roles:
+        return roles
+    made = [on for day in roles["made"] for on in _days_of(day.reading)]
+    submitted = [on for day in roles["mine"] for on in _days_of(day.reading)]
+    if made and submitted and max(made) <= min(submitted):
+        return roles
+    return roles | {"mine": [*roles["mine"], *roles["made"]]}
 
 
 def _unlike(days: list[Said]) -> list[Said]:

@@ -129,7 +129,10 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:can|could|will|do) you (?:promise|guarantee|predict|be sure|tell the future)|"
         r"(?:promise|guarantee|predict)\b|"
         r"(?:when|what day|what date)\b.{0,24}\b(?:next|upcoming|another)\b.{0,24}\b(?:draws?|"
-        r"rounds?)|next (?:trades? )?(?:draw|round)|will (?:there|they|"
+        r"rounds?)|next (?:trades? )?(?:draw|round)|"
+        r"(?:is|are|will) there\b.{0,24}\b(?:draws?|rounds?)\b.{0,16}\b(?:coming|soon|expected|"
+        r"scheduled|planned)\b|(?:is|are|will) there\b.{0,16}\b(?:upcoming|scheduled|coming)\b"
+        r".{0,16}\b(?:draws?|rounds?)\b|will (?:there|they|"
         r"ircc)\b.{0,40}\b(?:draws?|rounds?|another|more|again|trades)|(?:my|what are the|"
         r"the) (?:chances|odds)|"
         r"pourquoi\b.{0,50}\b(?:promett\w*|promis|garanti\w*|predi\w*|certain|savoir|pouvez|"
@@ -248,6 +251,7 @@ WORDS = words_of(
     "occupations occupation jobs trades score points submission timestamp information",
     "personal egalite bris ex departage meme note seuil coupure profil bassin valide valable",
     "soumission promettre garantir predire prochain prochaine confidentialite donnees privee",
+    "coming upcoming scheduled soon expected",
     "feer categorie professions metiers emplois programme regles regle novembre classement",
     "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
     "confidentielles remember collect share sell gardez conservez stockez enregistrez",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from knowledge.profiles import Submission
 
+DEFAULT_CATEGORY = "trades"
 Lang = Literal["en", "fr"]
 Intent = Literal["check", "what_if", "remaining", "latest", "history", "explain", "help", "unknown"]
 Slot = Literal["crs", "occupation", "submitted", "experience", "draw", "category"]
@@ -137,7 +138,8 @@ class Reading:
     """The circumstances a message is read in.
 
     ``expecting`` is the question that was asked, None when none is open; ``on`` the day whose
-    time is asked, or may be told; ``zone`` the person's own time zone if known.
+    time is asked, or may be told; ``zone`` the person's own time zone if known; ``category`` the
+    kind of draw that is talked about.
     """
 
     now: datetime
@@ -145,3 +147,4 @@ class Reading:
     expecting: Literal["crs", "occupation", "submitted", "submitted_time", "what_if"] | None = None
     on: date | None = None
     zone: str | None = None
+    category: str = DEFAULT_CATEGORY

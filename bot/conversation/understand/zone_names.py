@@ -138,20 +138,20 @@ _ONE = {
     "America/Los_Angeles": "los angeles|san francisco|seattle|california|californie",
     "Asia/Kolkata": "india|inde|delhi|new delhi|mumbai|bombay|bangalore|bengaluru|chennai|kolkata"
     "|calcutta|pune|ahmedabad|kerala|kochi|gujarat|chandigarh|ludhiana|amritsar|jalandhar|surat"
-    "|tamil nadu|indian standard time|indian time",
-    "Asia/Karachi": "pakistan|karachi|lahore|islamabad|rawalpindi",
+    "|tamil nadu|indian|indian standard time|indian time",
+    "Asia/Karachi": "pakistan|pakistani|karachi|lahore|islamabad|rawalpindi",
     "Asia/Manila": "philippines|the philippines|manila|manille|cebu|davao|quezon city|pinas|ph"
-    "|philippine|philippine time|philippine standard time",
-    "Africa/Lagos": "nigeria|lagos|abuja|ibadan|port harcourt|naija",
-    "Asia/Dubai": "uae|united arab emirates|dubai|abu dhabi|sharjah|emirates|emirats"
+    "|filipino|philippine|philippine time|philippine standard time",
+    "Africa/Lagos": "nigeria|nigerian|lagos|abuja|ibadan|port harcourt|naija",
+    "Asia/Dubai": "uae|emirati|united arab emirates|dubai|abu dhabi|sharjah|emirates|emirats"
     "|emirats arabes unis",
-    "Asia/Dhaka": "bangladesh|dhaka|chittagong",
-    "Asia/Kathmandu": "nepal|kathmandu|katmandou",
-    "Asia/Colombo": "sri lanka|colombo",
-    "Africa/Accra": "ghana|accra|kumasi",
-    "Africa/Nairobi": "kenya|nairobi",
-    "Africa/Cairo": "egypt|egypte|cairo|le caire",
-    "Africa/Casablanca": "morocco|maroc|casablanca|rabat|marrakech",
+    "Asia/Dhaka": "bangladesh|bangladeshi|dhaka|chittagong",
+    "Asia/Kathmandu": "nepal|nepali|nepalese|kathmandu|katmandou",
+    "Asia/Colombo": "sri lanka|sri lankan|colombo",
+    "Africa/Accra": "ghana|ghanaian|accra|kumasi",
+    "Africa/Nairobi": "kenya|kenyan|nairobi",
+    "Africa/Cairo": "egypt|egyptian|egypte|cairo|le caire",
+    "Africa/Casablanca": "morocco|moroccan|maroc|casablanca|rabat|marrakech",
     "Africa/Algiers": "algeria|algerie|algiers|alger|oran",
     "Africa/Tunis": "tunisia|tunisie|tunis",
     "Africa/Douala": "cameroon|cameroun|douala|yaounde",

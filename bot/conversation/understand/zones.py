@@ -51,6 +51,7 @@ _NEXT_PLACE = Late(r"\s?[,(/]?\s?")
 _FRENCH_IS = Late(r"est\s+(?:ce|que|ma|mon|le|la|les|pas|un|une|de|en|vers|bien|a)\b")
 _UNSIGNED = Late(r"(?:utc|gmt)\s?(\d{1,2})(?=\s*(?:$|[),;?!]|\.(?!\d)))")
 _UNSIGNED_WHOLE = Late(r"(?:utc|gmt)\s?(\d{1,2}:[0-5]\d)")
+_CLOCKED = ("et", "ct", "mt", "pt", "est")
 _STOP = Late(r"\s*(?:$|[),.;:!?\d])")
 
 
@@ -75,7 +76,7 @@ def zone_after(plain: PlainText, start: int, *, clocked: bool, english: bool) ->
     begin = _end(_OPENING, text, start)
     timed = _end(_TIME_IN, text, begin)
     found = (
-        _named(plain, begin, english=english)
+        _named(plain, begin, english=english, clocked=clocked)
         or _place(plain, begin, bare=clocked)
         or _place(plain, _end(_IN, text, timed), bare=clocked or timed > begin)
     )
@@ -140,8 +141,13 @@ def _zones_in(plain: PlainText, *, english: bool) -> Iterator[ZoneRead]:
         place = found[1] if found else end
 
 
-def _named(plain: PlainText, start: int, *, english: bool) -> ZoneFound | None:
-    """Read UTC with its offset, an IANA name or an abbreviation at `start`."""
+def _named(
+    plain: PlainText, start: int, *, english: bool, clocked: bool = False
+) -> ZoneFound | None:
+    """Read UTC with its offset, an IANA name or an abbreviation at `start`.
+
+    `clocked`: just after a time of day, where "et" or "est" that ends a phrase is a zone.
+    """
     text = plain.text
     if iana := _IANA.regex.match(text, start):
         name = _iana_names().get(iana[0])
@@ -154,7 +160,13 @@ def _named(plain: PlainText, start: int, *, english: bool) -> ZoneFound | None:
         return None
     said = plain.words(start, word.end())
     is_french = word[0] == "est" and (not english or _FRENCH_IS.regex.match(text, start))
-    if word[0] in SHOUTED or is_french:
+    ends = (
+        clocked
+        and english
+        and word[0] in _CLOCKED
+        and _STOP.regex.match(text, word.end()) is not None
+    )
+    if (word[0] in SHOUTED or is_french) and not ends:
         # A word of every day too; where all is in capitals, only at the end of a phrase.
         shouting = plain.said.isupper() and not _STOP.regex.match(text, word.end())
         if shouting or not said.isupper():

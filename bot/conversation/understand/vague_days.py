@@ -1,0 +1,41 @@
+"""Words for a time that hold no day: "submitted last week", "in 2025", "a few days ago"."""
+
+from __future__ import annotations
+
+from bot.conversation.understand.late import Late
+from bot.conversation.understand.page import Page
+from bot.conversation.understand.understood import Unclear
+
+_YEAR = r"20[12]\d(?! ?(?:dollars|points?|pts|cad|hours|hrs|\$))"
+_SEASON = r"(?:summer|spring|winter|fall|autumn)"
+_SAID = (
+    r"(?:(?:some ?time|late|early|mid|middle|(?:(?:at )?the )?(?:beginning|start|end|middle)"
+    r"(?: of)?|around|in|during|about|au debut|fin|debut|au cours)"
+    r"[ -](?:the |of |de |en |l')?){0,3}"
+    rf"(?:(?:last|this|past) (?:week|year|{_SEASON})|{_SEASON}(?: (?:of )?20\d\d)?|{_YEAR}|"
+    r"(?:a )?(?:few|couple(?: of)?|several|some) (?:days|weeks|months|years) (?:ago|back)|"
+    r"a (?:while|long time) (?:ago|back)|long ago|recently|the other day|"
+    r"(?:la |cette )?(?:semaine|annee)(?: derniere| passee)?|l'(?:an|annee|ete|hiver|automne) "
+    r"(?:dernier|derniere|passee?)|(?:le )?printemps(?: dernier)?|"
+    r"il y a (?:quelques|plusieurs) (?:jours|semaines|mois)|il y a longtemps|recemment)"
+)
+_SUBMITTED = (
+    r"\b(?:submitted|created|made|entered|filed|joined|soumis|cree|depose)"
+    r"(?: (?:it|(?:my|the|an?|mon|le|un)|ee|profile|profil|express entry|back|pool|was|is))*"
+)
+_BESIDE = Late(rf"{_SUBMITTED} (?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
+_ALONE = Late(rf"(?:(?:i )?{_SUBMITTED} |it was |c'etait |i think |je crois )?(?P<said>{_SAID})")
+
+
+def vague_submission(page: Page, *, asked: bool) -> Unclear | None:
+    """Read that a profile was submitted at no day that could be taken; ``asked``: an answer."""
+    said = _BESIDE.regex.search(page.text)
+    if said is None and asked:
+        said = _ALONE.regex.fullmatch(page.rest)
+        return Unclear("submitted", said["said"], "ambiguous") if said else None
+    if said is None:
+        return None
+    start, end = said.span("said")
+    unclear = Unclear("submitted", page.said(start, end), "ambiguous")
+    page.cross_out(start, end)
+    return unclear
