@@ -107,20 +107,26 @@ class Incoming:
 
     ``update`` is Telegram's update id; ``chat`` where the answer goes; ``lang`` the language code
     the person's app reports (a first guess only). ``kind`` tells what happened and what ``body``
-    is: a text, the data of a pressed button, the name of something that cannot be read (``voice``
-    ...); "moved", this group became another chat, its id; "blocked" by the person, "added" to a
-    group or "removed" from it, nothing. ``message`` is the id of what was said; ``group`` is None
-    in private. ``under`` is the id of the message whose button was pressed.
+    is: a text, said or "edited", the data of a pressed button, the name of something that cannot
+    be read (``voice`` ...); "moved", this group became another chat, its id; "blocked" by the
+    person, "added" to a group or "removed" from it, nothing; "flood" where it is too much to be
+    read. ``message`` is the id of what was said, ``said_at`` when (Unix seconds, by Telegram's
+    clock), ``album`` the group of media it belongs to; ``under`` the id of the message whose
+    button was pressed. ``group`` is None in private.
     """
 
     update: int
     chat: int
-    kind: Literal["text", "button", "other", "blocked", "added", "removed", "moved"]
+    kind: Literal[
+        "text", "button", "other", "edited", "flood", "blocked", "added", "removed", "moved"
+    ]
     body: str
     lang: str | None = None
     under: int | None = None
     message: int | None = None
     group: InGroup | None = None
+    said_at: int | None = None
+    album: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,19 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was answered by what, by Telegram's message ids.
+
+    ``asked`` is what the person said, None for a press; ``shown`` the reply, None where none could
+    be sent; ``album`` the group of media that ``asked`` belongs to.
+    """
+
+    asked: int | None = None
+    shown: int | None = None
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What the store knows when an update arrives.
 
@@ -201,8 +220,11 @@ class Store(Protocol):
         do what was ordered. Subscribing again keeps ``since``, so nothing is replayed or lost.
         """
 
-    async def sent(self, update: int) -> None:
+    async def sent(self, update: int, exchange: Exchange | None = None) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
+
+    async def last(self, chat: int) -> Exchange | None:
+        """The newest turn of that chat whose reply was sent; None without one, or long ago."""
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove every row about the chat, this update's too, beyond recovery from the file."""

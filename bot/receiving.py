@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.databases import Database
+from bot.adapters.floods import Floods
 from bot.adapters.left_over import answer_left_over
 from bot.adapters.polling import serve_polling
 from bot.adapters.queue_worker import QueueWorker
@@ -66,12 +67,21 @@ async def _webhook(run: Serving, answering: Answering, metrics: Metrics) -> None
     if "webhook_secret" not in settings.model_fields_set:
         secret = await queue.secret(secret)  # one for all machines on this database
     on, inline = answering.turns(bot), InlineAnswers(bot, answering.inline, metrics)
-    worker = _worker(run, bot, on, metrics)
+    floods = Floods(asyncio.get_running_loop().time)
+    worker = _worker(run, bot, on, metrics, floods)
     listen = (settings.webhook_listen.host, settings.webhook_listen.port)
     webhook = Webhook(settings.webhook_url, secret)
     try:
         await serve_webhook(
-            bot, queue, worker, webhook, listen, stop=run.stop, metrics=metrics, inline=inline
+            bot,
+            queue,
+            worker,
+            webhook,
+            listen,
+            stop=run.stop,
+            metrics=metrics,
+            inline=inline,
+            floods=floods,
         )
     finally:
         await inline.close()
@@ -79,7 +89,7 @@ async def _webhook(run: Serving, answering: Answering, metrics: Metrics) -> None
 
 async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None:
     """Poll Telegram whenever that is this machine's duty, until told to stop."""
-    leadership = run.database.leadership
+    leadership, floods = run.database.leadership, Floods(asyncio.get_running_loop().time)
     while not run.stop.is_set():
         mine = asyncio.Event()
         await any_of(mine, leadership.wait("polling", leading=True), run.stop.wait())
@@ -95,7 +105,7 @@ async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None
         left_over = asyncio.create_task(answer_left_over(bot, worker, over))
         try:
             await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
-            await serve_polling(bot, on, stop=over, metrics=metrics, inline=inline)
+            await serve_polling(bot, on, stop=over, metrics=metrics, inline=inline, floods=floods)
         finally:
             over.set()
             await inline.close()
@@ -104,7 +114,9 @@ async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None
             await bot.request.shutdown()
 
 
-def _worker(run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics) -> QueueWorker:
+def _worker(
+    run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics, floods: Floods | None = None
+) -> QueueWorker:
     return QueueWorker(
         run.database.queue,
         on,
@@ -112,4 +124,5 @@ def _worker(run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics) ->
         worker=uuid4().hex,
         metrics=metrics,
         me=lambda: bot.itself,
+        floods=floods,
     )

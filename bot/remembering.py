@@ -15,25 +15,43 @@ from bot.conversation.effects import (
     Subscribe,
     Unsubscribe,
 )
-from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import (
+    AddedToGroup,
+    EditedEarlier,
+    Event,
+    Pressed,
+    Said,
+    SaidTooMuch,
+    SentSomethingElse,
+)
 from bot.conversation.states import Memory, Resting, State
 from bot.conversation.storage import dump_profile, dump_state, load_profile, load_state
 from bot.conversation.subscriptions import Subscription
 from bot.conversation.transition import Transition
 from bot.conversation.understand.understood import Lang
-from bot.ports import Incoming, Order, Remembered
+from bot.ports import Exchange, Incoming, Order, Remembered
 from bot.texts.rendering import LANGUAGES
 
 
-def event_of(incoming: Incoming) -> Event | None:
-    """What happened, in the conversation's own terms; None for what asks for no answer."""
+def event_of(incoming: Incoming, last: Exchange | None = None) -> Event | None:
+    """What happened, in the conversation's own terms; None for what asks for no answer.
+
+    ``last`` is what was said and answered last, needed for what was edited and for albums.
+    """
     match incoming.kind:
         case "text":
             return Said(incoming.body)
+        case "edited":
+            said_last = last is not None and last.asked == incoming.message is not None
+            return Said(incoming.body) if said_last else EditedEarlier(incoming.body)
         case "button":
             return Pressed(incoming.body)
         case "other":
+            if last is not None and last.album == incoming.album is not None:
+                return None  # another picture of an album that was answered
             return SentSomethingElse(incoming.body)
+        case "flood":
+            return SaidTooMuch()
         case "added":
             return AddedToGroup()
         case "blocked" | "removed" | "moved":

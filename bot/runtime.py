@@ -24,6 +24,7 @@ from bot.conversation.world import World
 from bot.ports import (
     Administrators,
     Clock,
+    Exchange,
     Incoming,
     Messenger,
     Permanent,
@@ -86,12 +87,14 @@ class Runtime:
         the store or Telegram cannot be reached: the same update may be handed in again, and is
         then answered from the same memory.
         """
-        event = event_of(incoming)
-        if event is None:
+        if incoming.kind in ("blocked", "removed", "moved"):
             await self._left(incoming)
             return False
-        await self._answer(incoming, event)
-        return True
+        # Ordinary turns ask nothing: only what may belong to the turn before.
+        about_before = incoming.kind == "edited" or incoming.album is not None
+        last = await self._store.last(incoming.chat) if about_before else None
+        event = event_of(incoming, last)
+        return event is not None and await self._answer(incoming, event, last)
 
     async def _left(self, incoming: Incoming) -> None:
         """A chat cannot be reached any more, or only under another id."""
@@ -103,33 +106,38 @@ class Runtime:
             # Who comes back is not subscribed again: whoever wants notices says so.
             await self._subscriptions.unsubscribe(incoming.chat)
 
-    async def _answer(self, incoming: Incoming, event: Event) -> None:
+    async def _answer(self, incoming: Incoming, event: Event, last: Exchange | None) -> bool:
+        """Whether there was something to say."""
         if (incoming.chat, incoming.update) in self._receipts:
             await self._forget(incoming)
-            return
+            return True
         turn = await self._store.turn(incoming.chat, incoming.update)
         if turn.answer == "sent":
-            return
+            return True
         before = turn.before if turn.before is not None else turn.remembered
         now = self._clock.now()
         state, lost = recall(before, incoming.lang)
         world = await self._seen_from(incoming, event, state, now)
         transition = step(state, event, world)
+        if not transition.replies:
+            return False
         if lost:
             transition = transition.after(Say("old_state"))
         if Forget() in transition.effects:
             receipt = Receipt(render(transition, world.occupations))
             self._receipts[incoming.chat, incoming.update] = receipt
             await self._forget(incoming)
-            return
+            return True
         if turn.answer == "new":
             after = remember(before, transition)
             ordered = orders(incoming, transition, now)
             turn_of = (incoming.chat, incoming.update)
             await self._store.commit(*turn_of, before, after, now, ordered)
         reply = _placed(render(transition, world.occupations), incoming)
-        await self._show(incoming, reply, in_place=transition.in_place)
-        await self._store.sent(incoming.update)
+        place = incoming.under if transition.in_place else _corrected(incoming, last)
+        shown = await self._show(incoming, reply, place)
+        await self._store.sent(incoming.update, _exchange(incoming, shown))
+        return True
 
     async def _forget(self, incoming: Incoming) -> None:
         """Delete everything about the chat, then hand over the receipt.
@@ -145,14 +153,17 @@ class Runtime:
         await self._show(incoming, receipt.reply)
         del self._receipts[key]
 
-    async def _show(self, incoming: Incoming, reply: Rendered, *, in_place: bool = False) -> None:
+    async def _show(
+        self, incoming: Incoming, reply: Rendered, place: int | None = None
+    ) -> int | None:
+        """Show it in the place of that message of ours, or as a new one; its id if it was shown."""
         try:
-            if in_place and incoming.under is not None:
-                await self._messenger.edit(incoming.chat, incoming.under, reply)
-            else:
-                await self._messenger.send(incoming.chat, reply)
+            if place is None:
+                return await self._messenger.send(incoming.chat, reply)
+            return await self._messenger.edit(incoming.chat, place, reply)
         except Permanent as error:
             log.warning("a reply can never be sent: %s", error)
+            return None
 
     async def _seen_from(
         self, incoming: Incoming, event: Event, state: State, now: datetime
@@ -193,6 +204,23 @@ class Runtime:
         if group.by is None or self._administrators is None:
             return False
         return await self._administrators.decides(incoming.chat, group.by)
+
+
+def _corrected(incoming: Incoming, last: Exchange | None) -> int | None:
+    """The answer that this one takes the place of: to the same message before it was edited, or to
+    another picture of the same album."""
+    if last is None:
+        return None
+    if incoming.kind == "edited":
+        return last.shown if last.asked == incoming.message is not None else None
+    return last.shown if last.album == incoming.album is not None else None
+
+
+def _exchange(incoming: Incoming, shown: int | None) -> Exchange | None:
+    """What is kept of who answered what; of groups nothing, where nothing is read again."""
+    if incoming.group is not None:
+        return None
+    return Exchange(incoming.message, shown or None, incoming.album)
 
 
 def _placed(rendered: Rendered, incoming: Incoming) -> Rendered:

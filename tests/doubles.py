@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.ports import Order, PortError, Remembered, Rendered, Turn
+from bot.ports import Exchange, Order, PortError, Remembered, Rendered, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Answered:
     chat: int
     at: datetime
     before: Remembered | None
+    exchange: Exchange = field(default_factory=Exchange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,22 @@ class MemoryStore:
         disk.chats[chat] = after
         disk.updates[update] = Answered(chat, at, before)
 
-    async def sent(self, update: int) -> None:
+    async def sent(self, update: int, exchange: Exchange | None = None) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
         disk = self._kept()
         if update in disk.updates:
-            answered = disk.updates[update] = replace(disk.updates[update], before=None)
+            answered = replace(disk.updates[update], before=None, exchange=exchange or Exchange())
+            disk.updates[update] = answered
             disk.waiting.pop((answered.chat, update), None)
+
+    async def last(self, chat: int) -> Exchange | None:
+        """The newest turn of that chat whose reply was sent."""
+        told = [
+            (answered.at, update, answered.exchange)
+            for update, answered in self._kept().updates.items()
+            if answered.chat == chat and answered.before is None
+        ]
+        return max(told, key=lambda one: one[:2])[2] if told else None
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove everything about the chat, this update too."""

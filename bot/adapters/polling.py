@@ -22,6 +22,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.adapters.floods import Floods
 from bot.adapters.polling_faults import Pace, PollingFaults
 from bot.adapters.polling_window import LIMIT, PollingWindow
 from bot.adapters.telegram import TelegramBot
@@ -42,6 +43,7 @@ async def serve_polling(
     pace: Pace | None = None,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
+    floods: Floods | None = None,
 ) -> None:
     """Receive and answer updates until ``stop`` is set, then finish the turns in hand and return.
 
@@ -49,7 +51,7 @@ async def serve_polling(
     when going on is useless. When cancelled, turns in hand are broken off and not confirmed:
     Telegram delivers them again to the next start.
     """
-    polling = Polling(bot, on, pace or Pace(), metrics, inline)
+    polling = Polling(bot, on, pace or Pace(), metrics, inline, floods)
     if stop is not None:
         await polling.run(stop)
         return
@@ -78,8 +80,10 @@ class Polling:
         pace: Pace,
         metrics: Metrics = NO_METRICS,
         inline: OnInline | None = None,
+        floods: Floods | None = None,
     ) -> None:
         self._bot = bot
+        self._floods = floods
         self._inline = inline
         self._pace = pace
         self._window = PollingWindow()
@@ -174,8 +178,12 @@ class Polling:
         told = incoming(update, self._bot.itself)
         if told is None or not keepable(told):
             self._window.finish(_number(update))
-        else:
+        elif self._floods is None:
             self._application.update_queue.put_nowait(told)
+        elif self._floods.heard(told) == "ignore":
+            self._window.finish(_number(update))
+        else:
+            self._application.update_queue.put_nowait(self._floods.as_told(told))
 
     async def _acknowledge(self, query: str) -> None:
         """Stop the button's waiting sign at once; if that fails it stops by itself later."""

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.adapters.floods import Floods
 from bot.adapters.telegram_turns import OnIncoming, place_of, take_turn
 from bot.adapters.updates import Me, incoming
 from bot.ports import Clock, Incoming, PortError
@@ -62,7 +63,7 @@ class _Lease:
 class QueueWorker:
     """Answers what is in the queue with ``on``; ``worker`` is a name that no other process has.
 
-    ``me`` tells who the bot is, for what is said to it in groups.
+    ``me`` tells who the bot is, for what is said to it in groups; ``floods`` what is too much.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class QueueWorker:
         pace: QueuePace | None = None,
         metrics: Metrics = NO_METRICS,
         me: Callable[[], Me | None] = lambda: None,
+        floods: Floods | None = None,
     ) -> None:
         self._queue = queue
         self._on = on
@@ -83,6 +85,7 @@ class QueueWorker:
         self._pace = pace or QueuePace()
         self._metrics = metrics
         self._me = me
+        self._floods = floods
         self._turns: dict[asyncio.Task[None], _Lease] = {}
         self._latest: dict[int, asyncio.Task[None]] = {}
         self._look = asyncio.Event()
@@ -166,6 +169,8 @@ class QueueWorker:
             return await self._on(update)
 
         told = _read(queued, self._me())
+        if told is not None and self._floods is not None:
+            told = self._floods.as_told(told)
         answered = told is not None and await take_turn(answer, told, metrics=self._metrics)
         if not answered and self._holds(lease):
             await self._queue.drop(self._worker, queued.update)

@@ -11,7 +11,7 @@ from bot.adapters.notices_postgres import owe, subscription_row
 from bot.adapters.postgres_calls import PostgresCalls, Transaction
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
-from bot.ports import Order, Remembered, Turn
+from bot.ports import Exchange, Order, Remembered, Turn
 
 
 class _Decided(NamedTuple):
@@ -72,9 +72,16 @@ class PostgresStore:
         turn = _Decided(*now, update, at, before.lang, before.profile, before.state)
         await (self._order(_Ordered(turn, tuple(orders))) if orders else self._commit(turn))
 
-    async def sent(self, update: int) -> None:
+    async def sent(self, update: int, exchange: Exchange | None = None) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
-        await self._sent(update)
+        told = exchange or Exchange()
+        await self._sent((update, told.asked, told.shown, told.album))
+
+    async def last(self, chat: int) -> Exchange | None:
+        """The newest turn of that chat whose reply was sent."""
+        for row in await self._calls.rows("read_last", chat):
+            return Exchange(*row)
+        return None
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove every row about the chat, this update's too, its subscription and notices.
@@ -118,8 +125,10 @@ class PostgresStore:
                     await _carry_out(transaction, order, one.turn)
         return [None] * len(asked)
 
-    async def _sents(self, asked: list[int]) -> list[None]:
-        await self._calls.rows("mark_sent", asked)
+    async def _sents(
+        self, asked: list[tuple[int, int | None, int | None, str | None]]
+    ) -> list[None]:
+        await self._calls.rows("mark_sent", *zip(*asked, strict=True))
         return [None] * len(asked)
 
     async def _forgets(self, asked: list[tuple[int, int]]) -> list[None]:

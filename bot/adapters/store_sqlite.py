@@ -17,7 +17,7 @@ from bot.adapters.sqlite_file import open_file
 from bot.adapters.stored_notices import OwedRow
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
-from bot.ports import Order, Remembered, Retryable, Turn
+from bot.ports import Exchange, Order, Remembered, Retryable, Turn
 
 # Pauses in seconds between tries to empty the log while another process reads the file.
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -75,9 +75,16 @@ class SqliteStore:
         else:
             await self._commit(turn)
 
-    async def sent(self, update: int) -> None:
+    async def sent(self, update: int, exchange: Exchange | None = None) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
-        await self._sent(update)
+        told = exchange or Exchange()
+        await self._sent((update, told.asked, told.shown, told.album))
+
+    async def last(self, chat: int) -> Exchange | None:
+        """The newest turn of that chat whose reply was sent."""
+        for row in await self._calls.rows("read_last", chat=chat):
+            return Exchange(*row)
+        return None
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove every row about the chat, this update's too, beyond recovery from the file.
@@ -112,7 +119,7 @@ class SqliteStore:
         await self._calls.rows("decide_ordered_turns", asked=_json(asked))
         return [None] * len(asked)
 
-    async def _sents(self, asked: list[int]) -> list[None]:
+    async def _sents(self, asked: list[tuple[int | str | None, ...]]) -> list[None]:
         await self._calls.rows("mark_sent", asked=json.dumps(asked))
         return [None] * len(asked)
 

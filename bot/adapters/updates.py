@@ -6,12 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from bot.conversation.commands import known
 from bot.ports import Incoming, InGroup, InlineAsked
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "inline_query")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+)
 """The kinds of updates Telegram is asked for, by polling and by webhook: what is handled here."""
 
 UNREADABLE = (
@@ -62,6 +68,11 @@ def incoming(update: Mapping[str, Any], me: Me | None = None) -> Incoming | None
     match update:
         case {"update_id": int(number), "message": {"chat": {"id": int(), "type": str()}} as said}:
             return _message(number, said, me)
+        case {
+            "update_id": int(number),
+            "edited_message": {"chat": {"id": int(chat), "type": "private"}} as said,
+        }:
+            return _said_in_private(number, chat, said, edited=True)
         case {
             "update_id": int(number),
             "callback_query": {
@@ -132,7 +143,7 @@ def pressed(update: Mapping[str, Any]) -> str | None:
 def _message(number: int, message: Mapping[str, Any], me: Me | None) -> Incoming | None:
     chat, kind = message["chat"]["id"], message["chat"]["type"]
     match message:
-        case {"migrate_to_chat_id": int(new)} if kind in _GROUPS:
+        case {"migrate_to_chat_id": int(new)} if kind in _GROUPS and is_id(new):
             return Incoming(number, chat, "moved", str(new))
         case {"migrate_from_chat_id": int(old)} if kind in _GROUPS:
             return Incoming(number, old, "moved", str(chat))
@@ -145,16 +156,30 @@ def _message(number: int, message: Mapping[str, Any], me: Me | None) -> Incoming
     return _said_in_group(number, chat, message, me) if kind in _GROUPS else None
 
 
-def _said_in_private(number: int, chat: int, message: Mapping[str, Any]) -> Incoming | None:
-    lang, shown = _language(message), _number(message)
+def _said_in_private(
+    number: int, chat: int, message: Mapping[str, Any], *, edited: bool = False
+) -> Incoming | None:
+    kind: Literal["text", "other", "edited"] = "edited" if edited else "text"
     match message:
         case {"text": str(text)} | {"caption": str(text)}:
-            return Incoming(number, chat, "text", text, lang, message=shown)
+            body = text
+        case _ if edited:
+            return None  # a live location moves on, a poll goes on: nothing was said anew
         case _:
-            for kind in UNREADABLE:
-                if kind in message:
-                    return Incoming(number, chat, "other", kind, lang, message=shown)
-            return None
+            found = next((name for name in UNREADABLE if name in message), None)
+            if found is None:
+                return None
+            kind, body = "other", found
+    return Incoming(
+        number,
+        chat,
+        kind,
+        body,
+        _language(message),
+        message=_number(message),
+        said_at=_said_at(message, "edit_date" if edited else "date"),
+        album=_album(message),
+    )
 
 
 def _said_in_group(
@@ -176,8 +201,8 @@ def _said_in_group(
             return None
         case _:
             group = InGroup(_person(message), topic=_topic(message))
-    shown = _number(message)
-    return Incoming(number, chat, "text", body, _language(message), message=shown, group=group)
+    lang, shown, said_at = _language(message), _number(message), _said_at(message, "date")
+    return Incoming(number, chat, "text", body, lang, message=shown, group=group, said_at=said_at)
 
 
 def _addressed(text: str, message: Mapping[str, Any], me: Me | None) -> str | None:
@@ -230,8 +255,21 @@ def _topic(message: Mapping[str, Any]) -> int | None:
 
 def _number(message: Mapping[str, Any]) -> int | None:
     match message:
-        case {"message_id": int(number)}:
+        case {"message_id": int(number)} if is_id(number):
             return number
+        case _:
+            return None
+
+
+def _said_at(message: Mapping[str, Any], field: str) -> int | None:
+    at = message.get(field)
+    return at if type(at) is int else None
+
+
+def _album(message: Mapping[str, Any]) -> str | None:
+    match message:
+        case {"media_group_id": str(album)} if album.isalnum() and album.isascii():
+            return album
         case _:
             return None
 

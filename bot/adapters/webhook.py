@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.adapters.floods import Floods
 from bot.adapters.logs import logged_as
 from bot.adapters.telegram_turns import OnInline
 from bot.adapters.updates import Me, incoming, inline_asked, is_id, keepable, pressed
@@ -40,6 +41,7 @@ class WebhookReceiver:
     ``received`` is called when there is something new in the queue, ``acknowledge`` with the id
     of a button press at once, however long its turn has to wait; ``me`` tells who the bot is.
     ``inline`` is given what is typed after the bot's name: nobody waits for an answer in a queue.
+    What ``floods`` finds too much is not queued.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class WebhookReceiver:
         metrics: Metrics = NO_METRICS,
         me: Callable[[], Me | None] = lambda: None,
         inline: OnInline | None = None,
+        floods: Floods | None = None,
     ) -> None:
         self._queue = queue
         self._secret = secret.encode()
@@ -60,6 +63,7 @@ class WebhookReceiver:
         self._metrics = metrics
         self._me = me
         self._inline = inline
+        self._floods = floods
         self._recent: dict[tuple[int, int], None] = {}
 
     def knows(self, secret: str | None) -> bool:
@@ -97,18 +101,25 @@ class WebhookReceiver:
         key = told.update, told.chat
         if key in self._recent:
             return _TAKEN
+        if self._floods is not None and self._floods.heard(told) == "ignore":
+            self._acknowledge_press(update)
+            self._remember(key)
+            return _TAKEN
         try:
             new = await self._queue.put(told.update, told.chat, body.decode())
         except PortError as error:
             _LOG.warning("an update could not be queued, Telegram will repeat it: %s", error)
             return self._refuse("queue", _LATER)
-        self._recent[key] = None
-        if len(self._recent) > RECENT:
-            del self._recent[next(iter(self._recent))]
+        self._remember(key)
         if new:
             self._acknowledge_press(update)
             self._received()
         return _TAKEN
+
+    def _remember(self, key: tuple[int, int]) -> None:
+        self._recent[key] = None
+        if len(self._recent) > RECENT:
+            del self._recent[next(iter(self._recent))]
 
     def _acknowledge_press(self, update: Mapping[str, Any]) -> None:
         query = pressed(update)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from telegram.error import TelegramError
 
+from bot.adapters.floods import Floods
 from bot.adapters.http_server import listening
 from bot.adapters.polling_faults import Pace, PollingFaults
 from bot.adapters.queue_worker import QueueWorker
@@ -61,6 +62,7 @@ async def serve_webhook(
     pace: Pace | None = None,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
+    floods: Floods | None = None,
 ) -> None:
     """Receive updates at ``listen`` and answer them until ``stop`` is set.
 
@@ -79,6 +81,7 @@ async def serve_webhook(
         metrics=metrics,
         me=lambda: bot.itself,
         inline=inline,
+        floods=floods,
     )
     telling = WebhookTelling(bot, queue, webhook, faults)
     refusing = asyncio.Event()

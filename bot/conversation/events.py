@@ -31,4 +31,16 @@ class AddedToGroup:
     """Somebody took the bot into a group."""
 
 
-Event = Said | Pressed | SentSomethingElse | AddedToGroup
+@dataclass(frozen=True, slots=True)
+class EditedEarlier:
+    """The person changed a text that is not the last thing they said or pressed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTooMuch:
+    """So much came at once that it is not read."""
+
+
+Event = Said | Pressed | SentSomethingElse | AddedToGroup | EditedEarlier | SaidTooMuch

@@ -14,7 +14,15 @@ from bot.conversation.choices import Choice, Kind, decode
 from bot.conversation.commands import behind_command, known, split_command
 from bot.conversation.commands import commanded as commanded_in_private
 from bot.conversation.effects import Subscribe
-from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import (
+    AddedToGroup,
+    EditedEarlier,
+    Event,
+    Pressed,
+    Said,
+    SaidTooMuch,
+    SentSomethingElse,
+)
 from bot.conversation.hearing import draw_asked_back
 from bot.conversation.lookups import look_up
 from bot.conversation.messages import Said as Say
@@ -55,6 +63,10 @@ def in_group(memory: Memory, event: Event, world: World) -> Transition:
             taken = _say(public, "group_hello")
         case SentSomethingElse():
             taken = _say(public, "group_help")
+        case SaidTooMuch():
+            taken = _say(public, "too_much")
+        case EditedEarlier():
+            return Transition(public)
         case _:
             assert_never(event)
     after = taken.state.memory

@@ -13,7 +13,15 @@ from bot.conversation.commands import (
     unknown_command,
 )
 from bot.conversation.effects import Effect, Forget, SaveProfile
-from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import (
+    AddedToGroup,
+    EditedEarlier,
+    Event,
+    Pressed,
+    Said,
+    SaidTooMuch,
+    SentSomethingElse,
+)
 from bot.conversation.groups import in_group
 from bot.conversation.hearing import draw_asked_back
 from bot.conversation.interview import begin, change, check, decline
@@ -65,9 +73,24 @@ def step(state: State, event: Event, world: World) -> Transition:
             taken = aside(state, world, Say("cannot_read_that"))
         case AddedToGroup():
             taken = aside(state, world, Say("hello"))
+        case EditedEarlier():
+            return _edited_earlier(state, event.text, world)
+        case SaidTooMuch():
+            taken = aside(state, world, Say("too_much"))
         case _:
             assert_never(event)
     return _saving(state, taken)
+
+
+def _edited_earlier(state: State, text: str, world: World) -> Transition:
+    """Say that facts in it were not read again; about anything else, be silent.
+
+    Other things may have been said since: taking an old message as a new one could undo them.
+    """
+    understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
+    if split_command(text) is not None or not understood.says_something:
+        return Transition(state)
+    return aside(state, world, Say("edited_too_late"))
 
 
 def _saving(before: State, taken: Transition) -> Transition:

@@ -7,7 +7,15 @@ from typing import assert_never
 
 from bot.conversation.choices import Kind, decode
 from bot.conversation.commands import split_command
-from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import (
+    AddedToGroup,
+    EditedEarlier,
+    Event,
+    Pressed,
+    Said,
+    SaidTooMuch,
+    SentSomethingElse,
+)
 from bot.conversation.operating import draw_to_correct, known_to_operators
 from bot.conversation.states import AskingHomeZone, ConfirmingForget, State
 from bot.conversation.understand.wishes import read_wish
@@ -80,7 +88,7 @@ def _by_itself(event: Event) -> Needs:
             if choice.kind == "export":
                 return _STORED
             return Needs(counts=True) if choice.kind == "operator" else NOTHING
-        case SentSomethingElse() | AddedToGroup():
+        case SentSomethingElse() | AddedToGroup() | EditedEarlier() | SaidTooMuch():
             return NOTHING
         case _:
             assert_never(event)

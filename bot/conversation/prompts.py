@@ -209,6 +209,8 @@ Saying = Literal[
     "group_help",
     "only_in_private",
     "administrators_decide",
+    "too_much",
+    "edited_too_late",
     "privacy",
     "privacy_here",
     "ask_home_zone",

@@ -317,6 +317,14 @@ SAYINGS: dict[Saying, str] = {
         "That is about you, and everybody reads along here: please ask me in private. I keep"
         " nothing of what you wrote."
     ),
+    "too_much": (
+        "That was a lot at once, more than I can answer: I skip what follows until it is calmer."
+        " Then just write again."
+    ),
+    "edited_too_late": (
+        "I read only your last message again when you change it. Please send a correction as a new"
+        " message, e.g. <i>no, 485</i>."
+    ),
     "administrators_decide": "Only administrators of this group can change that.",
     "ask_home_zone": (
         "Where do you live? Press a place, or write yours, e.g. <i>Manila time</i>,"

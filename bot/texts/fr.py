@@ -351,6 +351,14 @@ SAYINGS: dict[Saying, str] = {
         "Cela vous concerne personnellement, et ici tout le monde lit : demandez-le-moi en privé,"
         " s'il vous plaît. Je ne garde rien de ce que vous avez écrit."
     ),
+    "too_much": (
+        "Cela fait beaucoup à la fois, plus que je ne peux répondre : je passe ce qui suit jusqu'à"
+        " ce que ce soit plus calme. Écrivez-moi ensuite, tout simplement."
+    ),
+    "edited_too_late": (
+        "Quand vous modifiez un message, je ne relis que le dernier. Envoyez la correction dans un"
+        " nouveau message, s'il vous plaît, p. ex. <i>non, 485</i>."
+    ),
     "administrators_decide": "Seuls les administrateurs de ce groupe peuvent changer cela.",
     "ask_home_zone": (
         "Où habitez-vous? Choisissez un lieu, ou écrivez le vôtre, p. ex. <i>heure de Paris</i>,"

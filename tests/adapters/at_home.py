@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from bot.adapters.floods import Floods
 from bot.adapters.telegram import make_bot
 from bot.adapters.telegram_groups import TelegramAdministrators
 from bot.adapters.telegram_inline import InlineAnswers
@@ -68,6 +70,8 @@ async def at_home(how: How) -> AsyncIterator[Home]:
         inline = InlineAnswers(bot, answer)
         stack.push_async_callback(inline.close)
 
+        floods = Floods(asyncio.get_running_loop().time)
+
         async def on(incoming: Incoming) -> bool:
             try:
                 return await runtime.on(incoming)
@@ -76,11 +80,12 @@ async def at_home(how: How) -> AsyncIterator[Home]:
                 api.look()
 
         if how == "polling":
-            await stack.enter_async_context(serving(api, on, inline=inline))
+            await stack.enter_async_context(serving(api, on, inline=inline, floods=floods))
         else:
             queue = MemoryQueue(home.database.disk.tables.disk)
-            await stack.enter_async_context(
-                serving_webhook(api, queue, home.database.store, on=on, inline=inline)
+            given = serving_webhook(
+                api, queue, home.database.store, on=on, inline=inline, floods=floods
             )
+            await stack.enter_async_context(given)
             await api.until(lambda: bool(api.made("setWebhook")))
         yield home

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.adapters.floods import Floods
 from bot.adapters.polling import serve_polling
 from bot.adapters.polling_faults import Pace
 from bot.adapters.telegram import TelegramBot, make_bot
@@ -64,6 +65,7 @@ async def serving(
     token: str | None = None,
     patience: float = 20.0,
     inline: OnInline | None = None,
+    floods: Floods | None = None,
 ) -> AsyncIterator[Running]:
     """Serve with that handler; without one, every text is sent back."""
     bot = make_bot(api.token if token is None else token, api.url)
@@ -82,7 +84,7 @@ async def serving(
         return answered
 
     running.task = asyncio.create_task(
-        serve_polling(bot, handle, stop=running.stop, pace=pace, inline=inline)
+        serve_polling(bot, handle, stop=running.stop, pace=pace, inline=inline, floods=floods)
     )
     try:
         yield running

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.adapters.clock import SystemClock
+from bot.adapters.floods import Floods
 from bot.adapters.polling_faults import Pace
 from bot.adapters.queue_worker import QueuePace, QueueWorker
 from bot.adapters.telegram import make_bot
@@ -80,6 +81,7 @@ async def serving_webhook(
     queue_pace: QueuePace = QUICK_QUEUE,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
+    floods: Floods | None = None,
 ) -> AsyncIterator[RunningWebhook]:
     """Serve with that handler, without one every text is sent back; killed at the end of it.
 
@@ -97,6 +99,7 @@ async def serving_webhook(
         pace=queue_pace,
         metrics=metrics,
         me=lambda: bot.itself,
+        floods=floods,
     )
     running.task = asyncio.create_task(
         serve_webhook(
@@ -109,6 +112,7 @@ async def serving_webhook(
             pace=pace,
             metrics=metrics,
             inline=inline,
+            floods=floods,
         )
     )
     try:

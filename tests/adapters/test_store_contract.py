@@ -15,7 +15,7 @@ from bot.adapters.postgres_calls import PostgresCalls, open_pool
 from bot.adapters.postgres_schema import migrate
 from bot.adapters.store_postgres import PostgresStore
 from bot.adapters.store_sqlite import SqliteStore
-from bot.ports import PortError, Remembered, Store, Turn
+from bot.ports import Exchange, PortError, Remembered, Store, Turn
 from tests.doubles import Disk, MemoryStore
 from tests.postgres_server import Postgres
 
@@ -252,3 +252,28 @@ async def test_a_closed_store_refuses(store: Store) -> None:
         await store.turn(7, 1)
     with pytest.raises(PortError, match="closed"):
         await store.prune(NOON)
+
+
+async def test_what_was_answered_last_by_what_is_kept_by_chat(store: Store) -> None:
+    assert await store.last(42) is None
+    for update, chat in ((1, 42), (2, 42), (3, 43), (4, 42)):
+        at = NOON + timedelta(seconds=update)
+        await store.commit(chat, update, NOTHING, ASKING, at)
+    assert await store.last(42) is None  # none of them is known to have been answered
+    said, album = Exchange(2**40, 71), Exchange(12, None, "a" * 20)
+    await asyncio.gather(store.sent(1, said), store.sent(2, album), store.sent(3))
+    assert await store.last(42) == album
+    assert await store.last(43) == Exchange()
+    await store.sent(4, said)
+    assert await store.last(42) == said
+
+
+async def test_what_was_answered_goes_with_the_chat_and_with_time(store: Store) -> None:
+    await store.commit(42, 1, NOTHING, ASKING, NOON)
+    await store.sent(1, Exchange(11, 71))
+    await store.prune(NOON + timedelta(days=1))
+    assert await store.last(42) is None
+    await store.commit(42, 2, NOTHING, ASKING, NOON)
+    await store.sent(2, Exchange(11, 71))
+    await store.forget(42, 3)
+    assert await store.last(42) is None

@@ -27,6 +27,10 @@ def message(**content: Any) -> dict[str, Any]:
     return {"update_id": 1, "message": {"chat": PRIVATE, "from": PERSON} | content}
 
 
+def edited(**content: Any) -> dict[str, Any]:
+    return {"update_id": 1, "edited_message": message(**content)["message"]}
+
+
 def press(**content: Any) -> dict[str, Any]:
     query = {"id": "q", "from": PERSON, "data": "v1:x", "message": {"chat": PRIVATE}} | content
     return {"update_id": 1, "callback_query": query}
@@ -54,7 +58,21 @@ def press(**content: Any) -> dict[str, Any]:
         pytest.param(press(message=None), None, id="a press under an inline result"),
         pytest.param(press(data=None), None, id="a press of a game"),
         pytest.param(
-            {"update_id": 1, "edited_message": message(text="x")["message"]}, None, id="an edit"
+            edited(text="x", date=7, edit_date=9, message_id=3),
+            Incoming(1, 5, "edited", "x", "fr", message=3, said_at=9),
+            id="an edit",
+        ),
+        pytest.param(edited(location={}), None, id="a live location that moves"),
+        pytest.param(edited(text="x", chat={"id": -5, "type": "group"}), None, id="in a group"),
+        pytest.param(
+            message(photo=[{}], message_id=3, date=7, media_group_id="12"),
+            Incoming(1, 5, "other", "photo", "fr", message=3, said_at=7, album="12"),
+            id="a picture of an album",
+        ),
+        pytest.param(
+            message(text="x", message_id=2**70, date="now", media_group_id="\x00"),
+            Incoming(1, 5, "text", "x", "fr"),
+            id="ids that are none",
         ),
         pytest.param({}, None, id="nothing"),
     ],
@@ -195,6 +213,7 @@ def test_a_group_that_moves_tells_so_twice_and_means_the_same() -> None:
 def test_telegram_is_asked_for_just_what_is_handled() -> None:
     handled = [
         message(text="x"),
+        edited(text="x"),
         press(),
         {
             "update_id": 1,

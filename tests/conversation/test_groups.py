@@ -8,7 +8,15 @@ import pytest
 
 from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.effects import SaveLanguage, Subscribe, Unsubscribe
-from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.events import (
+    AddedToGroup,
+    EditedEarlier,
+    Event,
+    Pressed,
+    Said,
+    SaidTooMuch,
+    SentSomethingElse,
+)
 from bot.conversation.groups import PRIVATE
 from bot.conversation.machine import step
 from bot.conversation.messages import (
@@ -219,6 +227,8 @@ def test_short_words_get_a_short_answer() -> None:
     assert turn(Said("/start")).replies == (Say("group_hello"),)
     assert turn(AddedToGroup()).replies == (Say("group_hello"),)
     assert turn(SentSomethingElse("voice")).replies == (Say("group_help"),)
+    assert turn(SaidTooMuch()).replies == (Say("too_much"),)
+    assert turn(EditedEarlier("480 welder")).replies == ()
 
 
 def test_a_personal_button_under_a_notice_leads_to_the_private_chat() -> None:

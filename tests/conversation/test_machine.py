@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.conversation.choices import Choice, decode, encode
 from bot.conversation.commands import Command
 from bot.conversation.effects import Forget, SaveLanguage, SaveProfile
+from bot.conversation.events import EditedEarlier, SaidTooMuch
 from bot.conversation.messages import (
     Answer,
     Ask,
@@ -613,3 +614,21 @@ def test_every_command_is_known() -> None:
 
     for command in get_args(Command):
         assert talk("resting, profile known").say(f"/{command}").replies
+
+
+def test_too_much_at_once_is_said_and_the_question_stays_open() -> None:
+    talk = Talk(AskingCrs(Memory()))
+    talk.event(SaidTooMuch())
+    assert talk.replies == (Say("too_much"), Ask("crs"))
+    assert isinstance(talk.state, AskingCrs)
+
+
+def test_an_earlier_message_that_is_edited_is_only_spoken_of_when_it_holds_facts() -> None:
+    talk = Talk().say("480", "welder")
+    state = talk.state
+    for text in ("thanks", "/forget", "what is the latest draw?", "", "/check 450"):
+        assert talk.event(EditedEarlier(text)).replies == (), text
+        assert (talk.state, talk.effects) == (state, ())
+    talk.event(EditedEarlier("450 cook"))
+    assert talk.replies[0] == Say("edited_too_late")
+    assert (talk.state, talk.effects) == (state, ())

@@ -123,3 +123,28 @@ async def test_another_page_takes_the_place_of_the_message_whose_button_was_pres
     assert bench.messenger.edits == [31]
     pages = [message.html.split("\n")[0] for _, message in bench.messenger.shown]
     assert ["21 to 40" in page for page in pages] == [False, True, True, False]
+
+
+async def test_an_edit_whose_correction_was_not_sent_is_corrected_when_it_comes_again() -> None:
+    bench = Bench()
+    await bench.runtime.on(replace(said(1, "480"), message=70))
+    edited = replace(said(2, "490"), kind="edited", message=70)
+    bench.messenger.fail(Retryable("Telegram is away"))
+    with pytest.raises(Retryable):
+        await bench.runtime.on(edited)
+    assert await bench.runtime.on(edited)
+    assert len(bench.messenger.edits) == 1
+    assert "490" in bench.messenger.shown[-1][1].html
+    assert await bench.runtime.on(edited)
+    assert len(bench.messenger.shown) == 2
+
+
+async def test_what_asks_for_no_answer_is_not_kept() -> None:
+    bench = Bench()
+    album = replace(said(1, "photo"), kind="other", message=70, album="7")
+    assert await bench.runtime.on(album)
+    assert not await bench.runtime.on(replace(album, update=2, message=71))
+    assert not await bench.runtime.on(replace(said(3, "thanks"), kind="edited", message=3))
+    for kind in ("blocked", "removed", "moved"):
+        assert not await bench.runtime.on(Incoming(4, CHAT, kind, "5"))
+    assert set(bench.store.disk.updates) == {1}

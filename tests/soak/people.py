@@ -20,7 +20,8 @@ AT_ONCE = 500
 GROUP_SHARE = 0.02
 SAYINGS = ("/latest", "/remaining", "480 welder 3 November 2025", "/status", "/help")
 UNANSWERED_SECONDS = 45.0
-PAUSE_SECONDS = (0.1, 0.6)
+PAUSE_SECONDS = (0.5, 0.8)
+"""Between two commands of a person: above 20 in ten seconds nobody is answered."""
 
 
 async def settle_in(

@@ -41,15 +41,27 @@ set chat_id = excluded.chat_id, answered_at = excluded.answered_at, unsent = tru
     before_state = excluded.before_state;
 
 -- name: mark_sent()!
--- $1 updates: they also leave the queue of the webhook.
-with answered as (
-    update updates
-    set unsent = false, before_lang = null, before_profile = null, before_state = null
-    where update_id = any($1::bigint[])
-    returning chat_id, update_id
+-- $1 updates, $2 what each answered, $3 what was shown, $4 albums: they also leave the queue of the
+-- webhook.
+with told as (
+    select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])
+    as told (update_id, asked, shown, album)
+), answered as (
+    update updates as u
+    set unsent = false, before_lang = null, before_profile = null, before_state = null,
+        asked = told.asked, shown = told.shown, album = told.album
+    from told where u.update_id = told.update_id
+    returning u.chat_id, u.update_id
 )
 delete from waiting_updates as w
 using answered as a where w.chat_id = a.chat_id and w.update_id = a.update_id;
+
+-- name: read_last()
+-- $1 chat
+select asked, shown, album from updates
+where chat_id = $1 and not unsent
+order by answered_at desc, update_id desc
+limit 1;
 
 -- name: forget_chats()!
 -- $1 chats, $2 updates that asked for it: what waits in the queue of the webhook goes up to that

@@ -36,9 +36,19 @@ select
 from json_each(:asked);
 
 -- name: mark_sent(asked)!
+-- The JSON array holds [update_id, asked, shown, album] for each turn.
 update updates
-set unsent = 0, before_lang = null, before_profile = null, before_state = null
-where update_id in (select value from json_each(:asked));
+set unsent = 0, before_lang = null, before_profile = null, before_state = null,
+    asked = json_extract(told.value, '$[1]'), shown = json_extract(told.value, '$[2]'),
+    album = json_extract(told.value, '$[3]')
+from json_each(:asked) as told
+where update_id = json_extract(told.value, '$[0]');
+
+-- name: read_last(chat)
+select asked, shown, album from updates
+where chat_id = :chat and unsent = 0
+order by answered_at desc, update_id desc
+limit 1;
 
 -- name: forget_chats(asked)!
 -- The JSON array holds [chat_id, update_id] for each chat.
