@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.subscriptions import (
@@ -118,14 +118,18 @@ class Revision:
     last_seen_at: datetime
 
 
+KNOWN_EVERYWHERE = timedelta(minutes=1)
+"""What one machine read in the feed, every other one answers from after so long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A claimed notice, with what is needed to write it to that person.
 
     ``profile`` and ``lang`` are what is remembered about the chat; ``attempts`` counts sends that
     failed so far; ``first_seen_at`` is when what it tells was first seen in the feed: the draw, of
-    a correction its new fields, of a hand-written one when it was ordered. ``told``: this chat was
-    sent another notice about that draw before.
+    a correction its new fields, of a hand-written one when it was ordered. ``told_at``: when this
+    chat was last sent another notice about that draw.
     """
 
     notice: int
@@ -135,7 +139,17 @@ class Due:
     attempts: int
     profile: str | None
     lang: str | None
-    told: bool = False
+    told_at: datetime | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether this chat was sent another notice about that draw."""
+        return self.told_at is not None
+
+    @property
+    def told_already(self) -> bool:
+        """Whether that other notice surely told what this one tells: every machine knew it."""
+        return self.told_at is not None and self.told_at - self.first_seen_at >= KNOWN_EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

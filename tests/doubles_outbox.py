@@ -46,6 +46,10 @@ class NoticeRow:
         """What it tells, whatever became of it."""
         return topic(self.owed, self.first_seen_at)
 
+    def told_of(self, draw: str) -> bool:
+        """Whether it was sent and told of that draw."""
+        return self.outcome == "sent" and draw in self.owed.draws
+
     def due(self, now: datetime) -> bool:
         """Whether anybody may claim it at that instant."""
         return (
@@ -246,7 +250,10 @@ class MemoryOutbox:
             row.attempts,
             remembered.profile,
             remembered.lang,
-            row.chat in self._sent(row.owed.draw),
+            max(
+                (sent.at for sent in self._of(row.chat) if sent.told_of(row.owed.draw)),
+                default=None,
+            ),
         )
 
     def _of(self, chat: int) -> list[NoticeRow]:
@@ -258,7 +265,7 @@ class MemoryOutbox:
 
     def _sent(self, draw: str) -> set[int]:
         rows = self.tables.notices.values()
-        return {row.chat for row in rows if row.outcome == "sent" and draw in row.owed.draws}
+        return {row.chat for row in rows if row.told_of(draw)}
 
 
 def _numbers(rows: Iterable[NoticeRow]) -> tuple[int, int, int, int, int]:

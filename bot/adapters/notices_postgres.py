@@ -218,8 +218,8 @@ def _due(
     attempts: int,
     profile: str | None,
     lang: str | None,
-    told: bool,
+    told_at: datetime | None,
     *row: Any,
 ) -> Due:
     subscription, owed = Subscription(*row[:8]), OwedRow(*row[8:]).owed()
-    return Due(notice, subscription, owed, first_seen_at, attempts, profile, lang, told)
+    return Due(notice, subscription, owed, first_seen_at, attempts, profile, lang, told_at)

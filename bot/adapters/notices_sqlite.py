@@ -277,7 +277,7 @@ def _due(
     attempts: int,
     profile: str | None,
     lang: str | None,
-    told: int,
+    told_at: int | None,
     *row: Any,
 ) -> Due:
     return Due(
@@ -288,5 +288,5 @@ def _due(
         attempts,
         profile,
         lang,
-        bool(told),
+        _instant(told_at),
     )

@@ -18,7 +18,8 @@ SAME_WORLD = timedelta(seconds=1)
 """Letters written within it are of one instant, so that equal ones are written once."""
 
 _OF_DUE = attrgetter(
-    *({each.name for each in fields(Due)} - {"notice", "subscription", "attempts"})
+    *({each.name for each in fields(Due)} - {"notice", "subscription", "attempts", "told_at"}),
+    *("told", "told_already"),
 )
 _OF_SUBSCRIPTION = attrgetter(*({each.name for each in fields(Subscription)} - {"chat", "since"}))
 """All that a letter may depend on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal, assert_never
 
@@ -63,6 +63,7 @@ class Reader:
     zone: str | None
     only_changes: bool
     told: bool
+    told_already: bool
 
 
 def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
@@ -74,8 +75,9 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
     - ``only_changes``: told when the outcome is another one than in the draw of that category
       before. Where there is no outcome it is told: nobody asked to hear nothing at all.
     - A correction goes to those whose outcome it changes, whether or not they were told of that
-      draw before (it may have been one without a change for them). Those without an outcome get
-      it when they were told of that draw, since a number in that message was wrong.
+      draw before (it may have been one without a change for them), but not to those who were
+      first told of it as it is now. Those without an outcome get it when they were told of that
+      draw and a number in that message was wrong on which outcomes depend.
     - A digest goes out whole when any of its draws is to be told.
     - What is owed for another category than the subscription's of today is not told.
     """
@@ -109,15 +111,15 @@ def _zone(name: str | None) -> tzinfo:
 
 
 def _reader(due: Due) -> Reader:
-    subscription = due.subscription
+    subscription, told = due.subscription, (due.told, due.told_already)
     stored = load_profile(due.profile) if due.profile and not subscription.group else None
     if stored is None:
-        return Reader(None, subscription.zone, subscription.only_changes, due.told)
+        return Reader(None, subscription.zone, subscription.only_changes, *told)
     return Reader(
         None if stored.profile.is_empty else stored.profile,
         stored.zone or subscription.zone,
         subscription.only_changes,
-        due.told,
+        *told,
     )
 
 
@@ -158,10 +160,14 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
 def _correction(draw: Draw, before: Draw, reader: Reader, world: World) -> DrawCorrected | NotTold:
     if fields_of(draw) == fields_of(before):
         return NotTold("not_concerned", "the draw is again as it was")
+    if reader.told_already:
+        return NotTold("not_concerned", "was told of the draw as it is now")
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
     if found is None:
         if not reader.told:
             return NotTold("not_concerned", "was not told of this draw")
+        if fields_of(replace(draw, itas=before.itas)) == fields_of(before):
+            return NotTold("not_concerned", "no outcome depends on what was corrected")
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
         return NotTold("not_concerned", "the outcome stays the same")
     return DrawCorrected(draw, before, found, was, freshness_of(world), reader.zone)

@@ -195,9 +195,7 @@ async def test_a_claim_brings_subscription_memory_and_event(database: Whole) -> 
     await database.store.commit(7, 1, Remembered(), FRENCH, NOON)
     await owe(database, owed())
     (due,) = await claim(database)
-    assert due == Due(
-        due.notice, subscription(7), owed(), NOON, 0, FRENCH.profile, FRENCH.lang, told=False
-    )
+    assert due == Due(due.notice, subscription(7), owed(), NOON, 0, FRENCH.profile, FRENCH.lang)
 
 
 async def test_no_more_is_claimed_than_was_asked_for_the_oldest_first(database: Whole) -> None:
@@ -475,11 +473,23 @@ async def test_a_due_notice_says_whether_the_chat_was_sent_something_about_that_
     later = NOON + SECOND
     await owe(database, owed("447", "correction"), owed("446", "correction"), at=NOON + MOMENT)
     told = {
-        (one.subscription.chat, one.owed.draw): one.told for one in await claim(database, now=later)
+        (one.subscription.chat, one.owed.draw): one.told_at
+        for one in await claim(database, now=later)
     }
-    assert [chat for (chat, number), yes in told.items() if yes and number == "447"] == [7]
-    assert not any(yes for (_, number), yes in told.items() if number == "446")
+    assert {chat: at for (chat, number), at in told.items() if number == "447"} == {
+        7: NOON,
+        8: None,
+        9: None,
+    }
+    assert not any(at for (_, number), at in told.items() if number == "446")
     assert len(told) == 6
+    await database.outbox.settle(
+        [sent(one.notice, later) for one in await claim(database, now=later + LEASE)]
+    )
+    manual = owed("447", "manual", text="The size was 3,500.")
+    assert await database.outbox.owe(manual, later) == 3
+    again = await claim(database, now=later)
+    assert [one.told_at for one in again] == [later] * 3, "the newest counts"
 
 
 # --- the operator's corrections -----------------------------------------------------------------

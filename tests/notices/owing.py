@@ -86,10 +86,10 @@ def due(
     to: Subscription | None = None,
     *,
     zone: str | None = None,
-    told: bool = False,
+    told: timedelta | None = None,
     attempts: int = 0,
 ) -> Due:
-    """A claimed notice."""
+    """A claimed notice; ``told``: when the chat was sent another one, after SEEN."""
     return Due(
         1,
         subscription() if to is None else to,
@@ -98,5 +98,5 @@ def due(
         attempts,
         None if profile is None else dump_profile(profile, zone),
         "en",
-        told,
+        None if told is None else SEEN + told,
     )

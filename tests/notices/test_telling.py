@@ -204,6 +204,9 @@ def test_the_first_draw_of_a_category_is_a_change() -> None:
 
 # Corrections
 
+BEFORE_IT = timedelta(hours=-1)
+"""The draw itself was told an hour before its correction was seen."""
+
 
 def corrected(**before: Any) -> Owed:
     """#448 had these fields until now."""
@@ -222,8 +225,26 @@ def test_a_correction_that_changes_the_outcome_is_told_and_says_what_was_correct
 
 
 def test_a_correction_goes_also_to_people_who_were_not_told_of_the_draw() -> None:
-    silent_until_now = due(corrected(crs_cutoff=475), WELDER, CHANGES, told=False)
+    silent_until_now = due(corrected(crs_cutoff=475), WELDER, CHANGES)
     assert isinstance(tell(silent_until_now, WORLD), Telling)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_told"),
+    [
+        (BEFORE_IT, True),
+        (timedelta(seconds=59), True),  # perhaps by a machine that did not know of it yet
+        (timedelta(seconds=60), False),
+    ],
+    ids=str,
+)
+def test_who_was_first_told_of_the_draw_as_it_is_now_needs_no_correction(
+    after: timedelta, is_told: bool
+) -> None:
+    """A broadcast that takes an hour, and IRCC corrects the draw in its middle."""
+    for profile in (WELDER, None):
+        telling = tell(due(corrected(crs_cutoff=475), profile, told=after), WORLD)
+        assert isinstance(telling, Telling) is is_told
 
 
 @pytest.mark.parametrize(
@@ -236,7 +257,7 @@ def test_a_correction_goes_also_to_people_who_were_not_told_of_the_draw() -> Non
     ids=str,
 )
 def test_a_correction_that_leaves_the_outcome_is_not_told(fields: dict[str, Any]) -> None:
-    assert "stays the same" in reason_of(due(corrected(**fields), WELDER, told=True))
+    assert "stays the same" in reason_of(due(corrected(**fields), WELDER, told=BEFORE_IT))
 
 
 def test_a_tie_break_that_became_known_settles_those_at_the_cutoff() -> None:
@@ -249,8 +270,12 @@ def test_a_tie_break_that_became_known_settles_those_at_the_cutoff() -> None:
 def test_without_an_outcome_a_correction_is_for_those_who_were_told_of_the_draw() -> None:
     event = corrected(crs_cutoff=475)
     assert "not told" in reason_of(due(event))
-    assert first_line(due(event, told=True)) == "Correction to trades draw #448 (20 November 2026)."
-    group = tell(due(event, WELDER, GROUP, told=True), WORLD)
+    assert (
+        first_line(due(event, told=BEFORE_IT))
+        == "Correction to trades draw #448 (20 November 2026)."
+    )
+    assert "no outcome depends" in reason_of(due(corrected(itas=2000), told=BEFORE_IT))
+    group = tell(due(event, WELDER, GROUP, told=BEFORE_IT), WORLD)
     assert isinstance(group, Telling)
     assert isinstance(group.message, DrawCorrected)
     assert (group.message.judged, group.message.was) == (None, None)
@@ -266,7 +291,7 @@ def test_a_kind_of_draw_that_became_known_is_told_with_its_verdict() -> None:
 
 
 def test_a_correction_that_was_taken_back_is_not_told() -> None:
-    assert "as it was" in reason_of(due(corrected(), WELDER, told=True))
+    assert "as it was" in reason_of(due(corrected(), WELDER, told=BEFORE_IT))
 
 
 # Digests

@@ -161,7 +161,7 @@ delete from chats where chat_id = $1;
 
 -- name: claim()
 -- $1 worker, $2 now, $3 until, $4 how many. Rows that another machine is just claiming are passed
--- over; told: that chat was sent something about that draw before.
+-- over; told_at: when that chat was last sent something about that draw.
 with due as materialized (
     select notice_id from notices
     where outcome is null and due_at <= $2 and (lease_until is null or lease_until <= $2)
@@ -175,14 +175,14 @@ with due as materialized (
 )
 select
     n.notice_id, e.first_seen_at, n.attempts, c.profile, c.lang,
-    exists (
-        select 1
+    (
+        select max(p.at)
         from told_draws as t
         join events as b using (event_id)
         join notices as p
             on p.chat_id = n.chat_id and p.topic = b.topic and p.event_id = b.event_id
         where t.draw = e.draw and p.outcome = 'sent'
-    ) as told,
+    ) as told_at,
     s.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
     e.kind, e.draw, e.category, e.draws, e.corrected, e.words
 from claimed as n

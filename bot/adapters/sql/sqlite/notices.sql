@@ -52,12 +52,12 @@ where notice_id in (
 returning notice_id;
 
 -- name: read_due(notices)
--- The notices of that JSON array, with all that is needed to write them; told: that chat was sent
--- something about that draw before.
+-- The notices of that JSON array, with all that is needed to write them; told: when that chat was
+-- last sent something about that draw.
 select
     n.notice_id, e.first_seen_at, n.attempts, c.profile, c.lang,
-    exists (
-        select 1
+    (
+        select max(p.at)
         from told_draws as t
         join events as b using (event_id)
         join notices as p
