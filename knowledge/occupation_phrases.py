@@ -122,7 +122,8 @@ def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
     for places, floor in _windows(scene, others):
         if not places:
             continue
-        slots = [scene.index.slot(scene.stem(place)) for place in places]
+        slots = [scene.index.slot(scene.stem(place)) for place in places[:-1]]
+        slots.append(_last_slot(scene, places))
         if not any(_says_something(scene, slot) for slot in slots):
             continue
         known = [(p, slot) for p, slot in zip(places, slots, strict=True) if slot.known]
@@ -145,6 +146,18 @@ def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
         if part is not None:
             return _role_considered(scene, part, hits[0], slots)
     return None
+
+
+def _last_slot(scene: Scene, places: Sequence[int]) -> Slot:
+    """The last word, with who does it where it is a doing: "carpet installation"."""
+    slot = scene.index.slot(scene.stem(places[-1]))
+    agents = scene.words.verbs.get(slot.word, ())
+    if len(places) == 1 or not agents:
+        return slot
+    doers = scene.index.agents(agents)
+    others = tuple(match for match in slot.matches if match[0] not in dict(doers.matches))
+    weight = max(slot.weight, doers.weight) if slot.known else doers.weight
+    return Slot(slot.word, (*doers.matches, *others), weight)
 
 
 def _says_little(scene: Scene, only: Slot, floor: float) -> bool:

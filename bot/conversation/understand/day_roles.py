@@ -120,7 +120,9 @@ def _marked(left: str) -> tuple[Role, int]:
                 pass
             case "job" if not _FROM.regex.fullmatch(gap):
                 pass
-            case "noun" | "near" | "verb" | "job":
+            case "verb" | "job":  # the job itself may stand there: "started as a welder in May"
+                role = "other"
+            case "noun" | "near":
                 length = length if role == "other" else len(left) - match.start()
                 role = "other"
             case "denied" if _NEAR.regex.fullmatch(gap):
