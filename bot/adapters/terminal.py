@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from bot.conversation.events import Event, Pressed, Said
 from bot.conversation.machine import step
@@ -15,6 +15,9 @@ from bot.ports import Button, Rendered
 from bot.ports_pictures import HistoryChart
 from bot.texts.markup import plain
 from bot.texts.rendering import render
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 LEAVE = frozenset({"/quit", "/exit"})
 _LEAVING: dict[Lang, tuple[tuple[str, str], ...]] = {
@@ -101,9 +104,14 @@ def _styled(world: World, lang: Lang) -> None:
     console = Console(highlight=False)
     chat = Chat(world, lang, min(console.width, WIDEST))
     for line in _lines(chat, world):
-        first, *rest = chat.answer(line).split("\n")
-        console.print(first, style="bold", markup=False)
-        console.print("\n".join(rest) + "\n", markup=False)
+        tell(console, chat.answer(line))
+
+
+def tell(console: Console, answer: str) -> None:
+    """Show an answer; its first line is what counts most."""
+    first, *rest = answer.split("\n")
+    console.print(first, style="bold", markup=False)
+    console.print("\n".join(rest) + "\n", markup=False)
 
 
 def _lines(chat: Chat, world: World) -> Iterator[str]:

@@ -10,6 +10,7 @@ from bot.adapters.terminal import Chat
 from bot.conversation.world import World
 from knowledge.occupations import load_occupations
 from knowledge.shelf import load
+from tests.house import readme_pictures
 from tests.house.diagram import diagram
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -31,7 +32,11 @@ def conversation() -> str:
     return f"On {AS_OF:%Y-%m-%d}, in the terminal:\n\n```text\n{told}\n```"
 
 
-PARTS = {"conversation": conversation, "diagram": diagram}
+PARTS = {
+    "pictures": readme_pictures.markdown,
+    "conversation": conversation,
+    "diagram": diagram,
+}
 
 
 def renewed(text: str) -> str:
@@ -45,4 +50,5 @@ def parts_in(text: str) -> set[str]:
 
 
 if __name__ == "__main__":
+    readme_pictures.draw()
     README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -12,12 +12,15 @@ import pytest
 from bot.cli import parser
 from bot.settings import Settings
 from tests.house.readme import PARTS, README, parts_in, renewed
+from tests.house.readme_pictures import CHART, CHAT, MADE_FROM, SAID, made_from
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = [
     block.strip() for block in re.findall(r"^ *```sh\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
 ]
+MOST_BYTES = 300_000
+"""Of all pictures together: everybody who gets the source gets them."""
 START, CHECK = BLOCKS[:2]
 COMMANDS = {
     name: command
@@ -67,6 +70,14 @@ def test_every_file_the_readme_leads_to_exists() -> None:
 def test_what_the_program_writes_in_the_readme_is_up_to_date() -> None:
     assert parts_in(TEXT) == set(PARTS)
     assert renewed(TEXT) == TEXT, "run: python -m tests.house.readme"
+
+
+def test_the_pictures_show_what_the_program_shows() -> None:
+    kept = MADE_FROM.read_text(encoding="utf-8")
+    assert kept == made_from(), "run: python -m tests.house.readme"
+    assert SAID.replace(" ", "&#160;") in CHAT.read_text(encoding="utf-8")
+    assert CHART.read_bytes().startswith(b"\x89PNG")
+    assert sum(path.stat().st_size for path in CHAT.parent.iterdir()) < MOST_BYTES
 
 
 def test_contributing_leads_to_what_exists() -> None:
