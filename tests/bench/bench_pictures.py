@@ -48,7 +48,7 @@ async def main(turns: int) -> None:
         await database.close()
 
 
-async def _turns(on: Callable[[Incoming], Awaitable[None]], turns: int, chat: int) -> list[float]:
+async def _turns(on: Callable[[Incoming], Awaitable[object]], turns: int, chat: int) -> list[float]:
     took = []
     for number, text in zip(range(turns), cycle(SAID), strict=False):
         begin = perf_counter()
