@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,15 @@ import asyncpg
 import pytest
 
 from bot.adapters.databases import Database, open_postgres, open_sqlite
-from bot.ports import Remembered
 from bot.ports_notices import Settled
+from tests.adapters.everything import LONG_AGO, NOTHING, PROFILE, SOMEBODY, settle_in
 from tests.adapters.opening import NOON, owed, reading, revision, subscription
 from tests.postgres_server import Postgres
 
 CHAT, OTHER = 7_000_001, 7_000_002
-LONG_AGO = NOON - timedelta(days=600)
 SINCE = NOON - timedelta(days=550)
 """Whoever was not here since then is forgotten."""
 
-NOTHING = Remembered()
-PROFILE = '{"profile":{"crs":480},"zone":"Asia/Manila"}'
-SOMEBODY = Remembered('{"kind":"Resting"}', PROFILE, "fr")
 WORDS_FOR_PEOPLE = ("chat", "user", "person", "member", "telegram")
 
 
@@ -90,16 +86,6 @@ async def opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
         found = Opened(await open_postgres(url, duties=False), None, url)
     yield found
     await found.database.close()
-
-
-async def settle_in(database: Database, chat: int, at: datetime = NOON) -> None:
-    """Leave rows about that chat in every table."""
-    await database.store.commit(chat, chat, NOTHING, SOMEBODY, at)
-    await database.store.commit(chat, chat + 10, SOMEBODY, SOMEBODY, at)
-    await database.store.sent(chat)
-    await database.outbox.subscribe(subscription(chat, since=LONG_AGO))
-    await database.feed_store.save_reading(reading(at), [revision(first=at)], [owed()])
-    await database.queue.put(chat + 20, chat, '{"message":"as it came"}')
 
 
 async def test_no_table_says_whom_it_is_about_in_another_word(opened: Opened) -> None:

@@ -18,6 +18,7 @@ import pytest
 from bot.adapters import store_sqlite
 from bot.adapters.store_sqlite import SqliteStore
 from bot.ports import PortError, Remembered, Retryable, Turn
+from tests.traces import traces, written
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOTHING = Remembered()
@@ -30,11 +31,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "bot.db"
 
 
-def written(path: Path) -> bytes:
-    """Every byte of the database and of its log."""
-    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
-
-
 def put(path: Path, content: bytes | bytearray) -> None:
     """Write a file as it may be found at the start."""
     path.write_bytes(content)
@@ -43,21 +39,6 @@ def put(path: Path, content: bytes | bytearray) -> None:
 def mode(path: Path) -> int:
     """The permissions of a file or folder."""
     return path.stat().st_mode & 0o777
-
-
-def traces(found: bytes, chat: int, *texts: str) -> list[bytes]:
-    """Which spellings of the chat's id, and which texts, are in these bytes.
-
-    SQLite stores an integer of more than 32 bits in 6 or 8 bytes, big end first, and a key of a
-    rowid table as groups of 7 bits.
-    """
-    groups = [chat & 0x7F]
-    while chat >> 7 * len(groups):
-        groups.insert(0, chat >> 7 * len(groups) & 0x7F | 0x80)
-    spellings = [chat.to_bytes(8, "big"), bytes(groups), str(chat).encode()]
-    if chat < 2**47:
-        spellings.append(chat.to_bytes(6, "big"))
-    return [needle for needle in [*spellings, *map(str.encode, texts)] if needle in found]
 
 
 def query(path: Path, sql: str) -> list[tuple[object, ...]]:
