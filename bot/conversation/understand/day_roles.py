@@ -41,6 +41,7 @@ _UPDATED_AFTER = Late(
     r"(?:updat|edit)|was the (?:last )?(?:updat|edit))"
 )
 _OTHER_AFTER = Late(
+    r",? (?:j'avais|j'etais a|(?:mon score|ma note) etait)\b|"
     r"\s?(?:,?\s?(?:is|was) (?:my|when) (?:birth|i was born|i (?:landed|arrived|started|graduated|"
     r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b)"
 )

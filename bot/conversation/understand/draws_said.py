@@ -32,7 +32,7 @@ _NUMBERED = Late(
 _NTH = Late(rf"(?<![\w.,])(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|e|eme)\s{DRAW}\b")
 _ALONE = Late(
     r"(?<!noc )(?<!cnp )(?<!code )(?<!unit )(?<!apt )(?<!phone )"
-    r"(?<![\w#])#\s?(?P<signed>\d{1,3}[ab]?)(?![\w/:-]|[.,]\d)"
+    r"(?<![\w#])(?:#|n[°º])\s?(?P<signed>\d{1,3}[ab]?)(?![\w/:-]|[.,]\d)"
     r"|(?<![\w.,#])(?P<lettered>\d{2,3}[ab])(?!\w)"
 )
 # In French a bare number that is feminine is a round's: "la 408", not a score ("le 408").

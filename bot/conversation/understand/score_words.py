@@ -80,7 +80,7 @@ MARKS = Late(
     r"lose|lost|"
     r"losing|perd(?:s|re|u)?|deduct(?:ed)?|loses|nomination|gain(?:s|ed)?|gagner?)\b)"
     r"|(?P<other>\b(?:flat|gate|door|lot|locker|seat|table|chapter|floor|block|pin|"
-    r"password|ref|reference|invoice|order|licen[cs]e|plate|serial|size|case|version|unit|apt|apartment|suite|room|route|highway|hwy|bus|flight|form|"
+    r"password|ref|reference|invoice|order|licen[cs]e|plate|serial|size|case|version|unit|apt|apartment|appartement|local|bureau|chapitre|porte|salle|suite|room|route|highway|hwy|bus|flight|form|"
     r"formulaire|imm|"
     r"bill|section|article|page|step|model|modele|class|classe|grade|year|annee|phone|tel|"
     r"telephone|call|id|"
@@ -98,9 +98,9 @@ AFTER = Late(
     r"an? (?:hour|hr|week|month|year|day)|de l'heure|"
     r"hours?|hrs?|h|heures?|minutes?|min|mins|seconds?|days?|jours?|nights?|weeks?|wks?|semaines?|"
     r"months?|mths?|mos?|mois|years?|yrs?|ans?|annees?|yo|y/o|"
-    r"people|persons?|personnes?|candidates?|candidats?|profiles?|profils?|invitations?|"
-    r"invites?|itas?|"
-    r"spots?|places?|seats?|draws?|rounds?|rondes?|tirages?|employees|workers|travailleurs|"
+    r"people|persons|personnes|candidates|candidats|profiles|profils|invitations|"
+    r"invites|itas|mille|millions?|"
+    r"spots|places|seats|draws|rounds|rondes|tirages|employees|workers|travailleurs|"
     r"times|fois|"
     r"welders|electricians|plumbers|carpenters|nurses|applicants|applications|demandes|"
     r"km|kg|lbs?|lb|pounds?|miles?|gallons?|watts?|horsepower|m|mm|cm|ft|feet|foot|sq|inch(?:es)?|tons?|tonnes?|litres?|volts?|"
@@ -157,8 +157,9 @@ TOGETHER = Late(
 
 CORRECTED = Late(
     r"(?:^|[,;|(-])\s?(?:no|non|nope|wait|oops|sorry|desolee?|correction|corrected|typo|pardon|"
-    r"erratum|edit|i mean|i meant)"
-    r"(?:[\s,:]|\b(?:no|wait|sorry|i mean|i meant|it's|is|c'est)\b)*$"
+    r"erratum|edit|i mean|i meant|attends|attendez|oups)"
+    r"(?:[\s,:]|\b(?:no|wait|sorry|i mean|i meant|it's|is|c'est|attends|attendez|pardon|"
+    r"plutot)\b)*$"
 )
 """Between two numbers: the second puts the first right."""
 
@@ -196,7 +197,9 @@ VAGUE = Late(
     r"almost|circa|close to|somewhere|maybe|"
     r"probably|perhaps|i think|i guess|like|or so|environ|autour|a peu pres|presque|pres|"
     r"peut-etre|vers|"
-    r"quelque chose comme|in the|low|mid|high)(?: de)?|~)\s?$"
+    r"normalement|theoriquement|(?:ca|ce|il) doit etre|je (?:pense|crois) (?:que c'est|avoir|"
+    r"etre a)|"
+    r"il me semble(?: que c'est)?|quelque chose comme|in the|low|mid|high)(?: de)?|~)\s?$"
 )
 BOUND = Late(
     r"\b(?:over|under|above|below|more than|less than|at least|at most|up to|plus de|plus que|"
@@ -209,7 +212,8 @@ VAGUE_AFTER = Late(
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
     r"and (?:above|up|over)\b|ou (?:plus|moins)\b|"
     r"et (?:quelques|des poussieres)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
-    r"a peu pres\b|ou quelque chose)"
+    r"a peu pres\b|ou (?:quelque chose|dans ces eaux|dans le genre)|mini?\\b|maxi?\\b|"
+    r"si je (?:ne )?me trompe|il me semble)"
 )
 BETWEEN_TWO = Late(r"\s?(?:-|to|a|\.\.+|~|/)\s?")
 FROM = Late(
