@@ -145,7 +145,7 @@ def _message(number: int, message: Mapping[str, Any], me: Me | None) -> Incoming
     match message:
         case {"migrate_to_chat_id": int(new)} if kind in _GROUPS and is_id(new):
             return Incoming(number, chat, "moved", str(new))
-        case {"migrate_from_chat_id": int(old)} if kind in _GROUPS:
+        case {"migrate_from_chat_id": int(old)} if kind in _GROUPS and is_id(chat):
             return Incoming(number, old, "moved", str(chat))
         case {"via_bot": {"id": int(bot)}} if me is not None and bot == me.id:
             return None  # an inline answer of ours that somebody has just posted

@@ -208,6 +208,9 @@ def test_a_group_that_moves_tells_so_twice_and_means_the_same() -> None:
     there = message(chat={"id": -5, "type": "group"}, migrate_to_chat_id=-1005)
     here = message(chat={"id": -1005, "type": "supergroup"}, migrate_from_chat_id=-5)
     assert incoming(there, ME) == incoming(here, ME) == Incoming(1, -5, "moved", "-1005")
+    assert incoming(message(chat=GROUP, migrate_to_chat_id=2**70), ME) is None
+    beyond = {"id": 2**70, "type": "group"}
+    assert incoming(message(chat=beyond, migrate_from_chat_id=-5), ME) is None
 
 
 def test_telegram_is_asked_for_just_what_is_handled() -> None:

@@ -11,21 +11,30 @@ import copy
 import json
 import logging
 import random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.queue_worker import QueuePace, QueueWorker
+from bot.adapters.updates import Me
 from bot.adapters.webhook import WebhookReceiver
-from bot.ports import Incoming, Rendered
+from bot.conversation.choices import Kind
+from bot.conversation.inline import offered
+from bot.ports import Incoming, InlineAsked
+from bot.remembering import language
 from bot.runtime import Runtime
+from bot.texts.inline import render_inline
 from tests.conversation.talk import world
-from tests.doubles import Disk, MemoryStore, RecordingMessenger
+from tests.doubles import Disk, RecordingMessenger
+from tests.doubles_database import MemoryDatabase, WholeDisk
+from tests.doubles_outbox import NoticeTables
 from tests.doubles_queue import MemoryQueue
+from tests.fake_bot_rules import shown_text
 
 SECRET = "s3cret"
 COUNT = 10_000
+ME = Me(99, "draws_bot")
 WORDS = (
     "505 welder",
     "/start",
@@ -50,14 +59,55 @@ def real(chance: random.Random, update: int) -> dict[str, Any]:
     person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "fr"}
     place = {"id": chat, "type": "private", "first_name": "A"}
     message = {"message_id": update, "date": 1, "chat": place, "from": person}
-    match chance.randrange(4):
+    words = chance.choice(WORDS)
+    group = {"id": -chance.randint(1, 5), "type": "supergroup", "title": words}
+    there = message | {"chat": group, "text": words}
+    match chance.randrange(12):
         case 0:
-            return {"update_id": update, "message": message | {"voice": {"file_id": "x"}}}
+            album = {"media_group_id": str(chance.randrange(3))}
+            return {"update_id": update, "message": message | {"voice": {"file_id": "x"}} | album}
         case 1:
-            query = {"id": str(update), "from": person, "message": message, "data": "1:x"}
+            query = {"id": str(update), "from": person, "message": message, "data": data(chance)}
             return {"update_id": update, "callback_query": query}
+        case 2:
+            shown = {"chat": group, "message_id": 1, "date": 0}
+            query = {"id": str(update), "from": person, "message": shown, "data": data(chance)}
+            return {"update_id": update, "callback_query": query}
+        case 3:
+            return {"update_id": update, "edited_message": message | {"text": words}}
+        case 4:
+            asked = {"id": str(update), "from": person, "query": words, "offset": ""}
+            return {"update_id": update, "inline_query": asked}
+        case 5:
+            before, now = chance.choices(("member", "left", "kicked", "administrator"), k=2)
+            change = {"old_chat_member": {"status": before}, "new_chat_member": {"status": now}}
+            about = {"chat": chance.choice((place, group)), "from": person, "date": 1}
+            return {"update_id": update, "my_chat_member": about | change}
+        case 6:
+            moved = there | {"migrate_to_chat_id": -chance.randint(1, 5)}
+            return {"update_id": update, "message": moved}
+        case 7:
+            addressed = chance.choice((f"/subscribe@{ME.name}", f"@{ME.name} {words}", "/latest"))
+            return {"update_id": update, "message": there | {"text": addressed}}
+        case 8:
+            to_us = there | {"reply_to_message": {"from": {"id": ME.id}}}
+            return {"update_id": update, "message": to_us}
         case _:
-            return {"update_id": update, "message": message | {"text": chance.choice(WORDS)}}
+            return {"update_id": update, "message": message | {"text": words}}
+
+
+def data(chance: random.Random) -> str:
+    """What a button carries, or says it does."""
+    kind = chance.choice((*get_args(Kind), "x"))
+    return f"1:{kind}:{chance.choice(('', 'yes', 'trades', '72106', '480', 'pause', 'off'))}"
+
+
+class EvenOnes:
+    """Every second person administers a group."""
+
+    async def decides(self, group: int, person: int) -> bool:
+        assert group < 0
+        return person % 2 == 0
 
 
 def mangled(chance: random.Random, update: dict[str, Any]) -> bytes:
@@ -77,9 +127,10 @@ def mangled(chance: random.Random, update: dict[str, Any]) -> bytes:
             case 0:
                 del place[key]
             case 1:
-                place[key] = chance.choice(ODD)
+                place[key] = copy.deepcopy(chance.choice(ODD))
             case _:
-                place[chance.choice(("chat", "message", "text", "data", "x"))] = place[key]
+                kept = copy.deepcopy(place[key])
+                place[chance.choice(("chat", "message", "text", "data", "from", "x"))] = kept
     body = json.dumps(broken, ensure_ascii=chance.random() < 0.9).encode("utf-8", "surrogatepass")
     if chance.random() < 0.2:
         at = chance.randrange(len(body))
@@ -93,10 +144,18 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
 ) -> None:
     chance = random.Random(20261122)
     disk = Disk()
-    queue, store, messenger = MemoryQueue(disk), MemoryStore(disk), RecordingMessenger()
+    tables = NoticeTables(disk)
+    database = MemoryDatabase(WholeDisk(tables))
+    queue, store, messenger = MemoryQueue(disk), database.store, RecordingMessenger()
     acknowledged: list[str] = []
+    typed: list[InlineAsked] = []
     receiver = WebhookReceiver(
-        queue, SECRET, received=lambda: None, acknowledge=acknowledged.append
+        queue,
+        SECRET,
+        received=lambda: None,
+        acknowledge=acknowledged.append,
+        me=lambda: ME,
+        inline=typed.append,
     )
     statuses: dict[int, int] = {}
     kept: dict[int, bytes] = {}
@@ -110,19 +169,32 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
         kept[number] = body
     assert min(statuses.values()) > 100, statuses
 
-    runtime = Runtime(store, messenger, SystemClock(), world)
+    runtime = Runtime(
+        store,
+        messenger,
+        SystemClock(),
+        world,
+        database.outbox,
+        administrators=EvenOnes(),
+    )
     went: list[tuple[int, list[int]]] = []
 
-    async def on(update: Incoming) -> None:
-        before = len(messenger.shown)
+    answered = 0
+
+    async def on(update: Incoming) -> bool:
+        nonlocal answered
+        before, told = len(messenger.shown), False
         try:
-            await runtime.on(update)
+            told = await runtime.on(update)
         finally:
             went.append((update.chat, [chat for chat, _ in messenger.shown[before:]]))
+            answered += told
+        return told
 
     waiting = len(disk.waiting)
     asked = {chat for chat, _ in disk.waiting}
-    worker = QueueWorker(queue, on, SystemClock(), worker="one", pace=QueuePace(gap=0.0, look=0.01))
+    pace = QueuePace(gap=0.0, look=0.01)
+    worker = QueueWorker(queue, on, SystemClock(), worker="one", pace=pace, me=lambda: ME)
     async with asyncio.timeout(50):
         with caplog.at_level(logging.INFO):
             await worker.run(asyncio.Event(), until_empty=True)
@@ -130,9 +202,19 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
     # Turns on the doubles never wait, so what was shown during one was shown by it.
     assert all(chats in ([], [chat]) for chat, chats in went)
     assert {chat for chat, _ in messenger.shown} <= asked
-    assert len(messenger.shown) == waiting
+    assert len(messenger.shown) == answered > waiting / 2
     assert disk.waiting == {}
-    assert all(isinstance(message, Rendered) for _, message in messenger.shown)
+    for message in {message for _, message in messenger.shown}:
+        assert shown_text(message.html, "HTML")
+    in_groups = [chat for chat in disk.chats if chat < 0]
+    assert in_groups
+    assert all(disk.chats[chat].profile is None for chat in in_groups)
+    assert all(one.group == (chat < 0) for chat, one in tables.subscriptions.items())
+    assert len(typed) > COUNT / 50
+    for asked_for in typed:
+        found = offered(asked_for.text, language(asked_for.lang), world())
+        for article in render_inline(found, world().occupations).articles:
+            assert shown_text(article.html, "HTML")
     assert "a bug" not in caplog.text
     for words in WORDS[:6]:
         assert words not in caplog.text

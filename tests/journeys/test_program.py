@@ -49,7 +49,7 @@ TOGETHER = [path for path in journeys() if not _alone(path)]
 )
 async def test_journey_of_its_own(path: Path, by: By, tmp_path: Path) -> None:
     more = {"ADMIN_IDS": str(CHAT)} if "operator" in path.stem else {}
-    async with _running(tmp_path, by, more) as (api, program):
+    async with running(tmp_path, by, more) as (api, program):
         await Journey(path, CHAT, api, program).run()
         await _ends_and_kept_silent(program, api, [(CHAT, path)])
 
@@ -57,7 +57,7 @@ async def test_journey_of_its_own(path: Path, by: By, tmp_path: Path) -> None:
 @pytest.mark.parametrize("by", WAYS)
 async def test_journeys_at_once(by: By, tmp_path: Path) -> None:
     people = list(enumerate(TOGETHER, CHAT))
-    async with _running(tmp_path, by) as (api, program):
+    async with running(tmp_path, by) as (api, program):
         had = [Journey(path, chat, api, program).run() for chat, path in people]
         ended = await asyncio.gather(*had, return_exceptions=True)
         wrong = [error for error in ended if isinstance(error, Exception)]
@@ -69,7 +69,7 @@ async def test_journeys_at_once(by: By, tmp_path: Path) -> None:
 
 
 @asynccontextmanager
-async def _running(
+async def running(
     folder: Path, by: By, more: dict[str, str] | None = None
 ) -> AsyncIterator[tuple[FakeBotApi, Program]]:
     """The program with Telegram and the feed, receiving updates that way."""
