@@ -68,21 +68,29 @@ class Place:
         if not self.url:
             with closing(sqlite3.connect(self.file)) as db, db:
                 db.executemany(
-                    "insert into chats values (?, 'en', ?, null)", ((c, profile) for c in chats)
+                    "insert into chats (chat_id, lang, profile) values (?, 'en', ?)",
+                    ((c, profile) for c in chats),
                 )
                 db.executemany(
-                    "insert into subscriptions"
-                    " values (?, 'trades', ?, 0, '22:00', '07:00', null, 0)",
+                    "insert into subscriptions (chat_id, about, since, only_changes, quiet_from,"
+                    " quiet_until, in_group) values (?, 'trades', ?, 0, '22:00', '07:00', 0)",
                     ((c, microseconds(LONG_AGO)) for c in chats),
                 )
             return
         admin = await asyncpg.connect(self.url)
         try:
             await admin.copy_records_to_table(
-                "chats", records=((c, "en", profile, None) for c in chats)
+                "chats",
+                columns=("chat_id", "lang", "profile"),
+                records=((c, "en", profile) for c in chats),
             )
-            row = ("trades", LONG_AGO, False, time(22), time(7), None, False)
-            await admin.copy_records_to_table("subscriptions", records=((c, *row) for c in chats))
+            terms = ("about", "since", "only_changes", "quiet_from", "quiet_until", "in_group")
+            row = ("trades", LONG_AGO, False, time(22), time(7), False)
+            await admin.copy_records_to_table(
+                "subscriptions",
+                columns=("chat_id", *terms),
+                records=((c, *row) for c in chats),
+            )
         finally:
             await admin.close()
 

@@ -10,5 +10,5 @@ with kept as (
 )
 delete from pictures where number <= (select number from kept) - 10000;
 
--- name: drop_file_id()
+-- name: drop_file_id()!
 delete from pictures where key = $1;
