@@ -111,6 +111,13 @@ def _job(
     )
 
 
+def beside_reasons(warned: tuple[Notice, ...], here: Judged) -> tuple[Notice, ...]:
+    """The warnings without the one that is a reason already: that the tie-break is not known."""
+    if here.verdict["tie_break"].reason != "unknown_tie_break":
+        return warned
+    return tuple(notice for notice in warned if notice.code != "tie_break_unknown")
+
+
 def answer(
     profile: Profile, subject: Subject, world: World, zone: str | None, real: Profile | None = None
 ) -> Answer | NoDrawYet:
@@ -122,13 +129,10 @@ def answer(
     if subject.draw is None:
         return NoDrawYet(subject.category, left, freshness_of(world))
     here = judged(profile, subject.draw, world)
-    # That the tie-break is unknown is then one of the reasons: no second time as a warning.
-    told = here.verdict["tie_break"].reason == "unknown_tie_break"
-    warned = notices(world, subject.draw, profile, left)
     return Answer(
         here,
         left,
-        tuple(n for n in warned if not (told and n.code == "tie_break_unknown")),
+        beside_reasons(notices(world, subject.draw, profile, left), here),
         freshness_of(world),
         zone,
         subject.latest,

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Literal, assert_never
 
-from bot.conversation.answers import freshness_of, judged, ledger_of, notices, remaining_for
+from bot.conversation.answers import (
+    beside_reasons,
+    freshness_of,
+    judged,
+    ledger_of,
+    notices,
+    remaining_for,
+)
 from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     DrawCorrected,
@@ -154,6 +161,8 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
         return NotTold("not_concerned", "the outcome is that of the draw before")
     left = remaining_for(draw.category, world)
     warned = notices(world, draw, reader.profile or Profile(), left)
+    if found is not None:
+        warned = beside_reasons(warned, found)
     return NewDraw(draw, before, found, left, warned, freshness_of(world), reader.zone)
 
 

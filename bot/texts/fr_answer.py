@@ -267,8 +267,8 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
     match notice.code:
         case "data_ends" if freshness.read_at is not None:
             return (
-                f"⚠ Je n'ai pas pu lire le fil d'IRCC depuis le {FR.instant(freshness.read_at)} :"
-                " il a pu y avoir d'autres rondes depuis."
+                "⚠ Je n'ai pas pu lire le fichier d'IRCC depuis le"
+                f" {FR.instant(freshness.read_at)} : il a pu y avoir d'autres rondes depuis."
             )
         case "data_ends":
             return (

@@ -420,3 +420,15 @@ def test_what_remains_and_the_draw_before_are_told_in_a_line_each() -> None:
     assert "The draw before, #447 of 1 October 2026: 3,500 invitations, cut-off 476." in text
     # 3,000 of #408, 3,500 of #447, 2,500 of #448
     assert "9,000 trades invitations in 2026 so far; no plan is public. /remaining" in text
+
+
+def test_that_the_tie_break_is_not_known_is_said_once() -> None:
+    """To those at the cut-off as the reason, to those whose score is not known as a warning."""
+    world = world_with(replace(NEW, tie_break_at=None))
+    for profile, warned in ((replace(WELDER, crs=470), 0), (replace(WELDER, crs=None), 1)):
+        telling = tell(due(owed(), profile), world)
+        assert isinstance(telling, Telling)
+        assert isinstance(telling.message, NewDraw)
+        codes = [notice.code for notice in telling.message.notices]
+        assert codes.count("tie_break_unknown") == warned
+        assert plain(say(telling.message)).count("not known to me") == 1

@@ -46,6 +46,8 @@ def notices(world: World, then: World) -> dict[str, Message]:
         found = None if profile is None else answers.judged(profile, draw, world)
         remaining = answers.remaining_for(draw.category, at)
         warnings = answers.notices(world, draw, profile or Profile(), remaining)
+        if found is not None:
+            warnings = answers.beside_reasons(warnings, found)
         return NewDraw(draw, previous, found, remaining, warnings, fresh, TORONTO)
 
     welder = Profile(480, "72106", ON)
