@@ -144,9 +144,9 @@ def pool_picture(draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
 
 def pool_text(message: PoolReport) -> str:
     """The pool in words: the caption, with nothing to fit into."""
-    beside = pool_beside(message)
-    told = pool_caption(message.draw, message.pool, message.crs)
-    return f"{told}\n\n{beside}"
+    lead, rows, tail = _pool_told(message.draw, message.pool, message.crs)
+    said = (lead, "\n".join(rows), tail, pool_beside(message))
+    return "\n\n".join(said)
 
 
 def pool_beside(message: PoolReport) -> str:
@@ -164,6 +164,13 @@ def pool_beside(message: PoolReport) -> str:
 
 def pool_caption(draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
     """What the chart shows, in words: every band, highest scores first; then what is beside."""
+    lead, rows, tail = _pool_told(draw, pool, crs)
+    said = "\n\n".join(part for part in (tail, beside) if part)
+    return fitted(lead, [rows], said, len(rows))
+
+
+def _pool_told(draw: Draw, pool: Pool, crs: int | None) -> tuple[str, list[str], str]:
+    """What the numbers are, the numbers, and what they do not tell."""
     lead = [bold(POOL_TITLE), _pool_span(draw, pool)]
     if crs is not None:
         above = EN.number(charts.profiles_above(pool, crs))
@@ -177,8 +184,7 @@ def pool_caption(draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> s
     added = sum(band.profiles for band in charts.narrowest(pool))
     if added != pool.total:
         tail.append(f"As published, these add up to {EN.number(added)}, not to the total.")
-    said = "\n\n".join(part for part in ("\n".join(tail), beside) if part)
-    return fitted("\n".join(lead), [rows], said, len(rows))
+    return "\n".join(lead), rows, "\n".join(tail)
 
 
 POOL_TITLE = "Express Entry pool by CRS score"
