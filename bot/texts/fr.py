@@ -156,7 +156,9 @@ def _say(message: Message) -> str:
         case SeveralScores():
             scores = " ou ".join(FR.number(score) for score in message.scores)
             if len(message.scores) == 1:
-                return f"Un seul point peut trancher. Votre note SCG est-elle exactement {scores}?"
+                return (
+                    f"Un seul point peut trancher. Votre note SCG est-elle de {scores} exactement?"
+                )
             if not message.scores:
                 return "Quelle est votre note SCG? Donnez un seul nombre, p. ex. <i>478</i>."
             return f"Laquelle est votre note SCG : {scores}?"
@@ -215,11 +217,11 @@ def _say(message: Message) -> str:
             return f"Je ne connais pas de ronde « {esc(message.said)} ».{newest}"
         case WhichDraw(numbers=(number,)):
             return (
-                f"« {esc(message.said)} » : la ronde nº {number} était d'une autre sorte."
+                f"« {esc(message.said)} » : la ronde n° {number} était d'un autre genre."
                 " Parlez-vous de cette ronde, ou est-ce votre note SCG?"
             )
         case WhichDraw():
-            numbers = " ou ".join(f"nº {number}" for number in message.numbers)
+            numbers = " ou ".join(f"n° {number}" for number in message.numbers)
             return f"« {esc(message.said)} » peut désigner plusieurs rondes : {numbers}. Laquelle?"
         case NotUnderstood():
             return _not_understood(message)
@@ -290,7 +292,7 @@ SAYINGS: dict[Saying, str] = {
         "• <i>480, soudeur, 3 novembre 2025</i> : étiez-vous dans la plage d'invitation?\n"
         "• <i>et si j'avais 510?</i>, <i>+15</i>, <i>un mois plus tôt</i>\n"
         "• <i>combien d'invitations peuvent encore venir cette année?</i>\n"
-        "• <i>aurais-je déjà été invité?</i>\n"
+        "• <i>dans quelles rondes aurais-je été?</i>\n"
         "• <i>c'est quoi la règle de bris d'égalité?</i>\n\n"
         "/check votre situation · /latest dernière ronde · /remaining invitations de l'année ·"
         " /history rondes passées (/history texte : sans l'image) · /pool qui attend avec quelle"

@@ -16,7 +16,7 @@ PRIVACY = (
     "<b>Ce que je garde, et pourquoi</b>\n"
     "• Pour vous répondre : votre identifiant Telegram, votre langue, votre fuseau horaire, ce que"
     " vous m'avez dit de votre profil et où en est notre conversation.\n"
-    "• Pour vous avertir : ce que vous suivez et les rondes dont je vous ai averti.\n"
+    "• Pour vous avertir : ce que vous suivez et les rondes déjà annoncées.\n"
     "• Pour répondre une seule fois à chaque message, et de nouveau si vous le modifiez : les"
     " numéros de vos messages et de mes réponses, environ 3 jours; un message qui attend sa réponse"
     " est gardé jusque-là.\n"
@@ -26,9 +26,9 @@ PRIVACY = (
     " nos messages selon ses propres règles.\n\n"
     "<b>Combien de temps</b>\n"
     f"Jusqu'à /forget, ou {UNUSED_MONTHS} mois après votre dernier message ou mon dernier avis :"
-    " j'efface alors tout de moi-même, sauf si vous êtes encore abonné. Les copies de sauvegarde"
-    " que garde l'exploitant ne sont pas touchées; le reçu de /forget nomme celles que je"
-    " connais.\n\n"
+    " j'efface alors tout de moi-même, sauf si votre abonnement tient encore. Les copies de"
+    " sauvegarde que garde l'exploitant ne sont pas touchées; le reçu de /forget nomme celles que"
+    " je connais.\n\n"
     "/export vous donne le tout dans un fichier · /forget l'efface"
 )
 PRIVACY_HERE = (

@@ -174,8 +174,8 @@ def operator_report_text(message: OperatorReport) -> str:
     read = message.freshness.read_at
     lines = [
         f"Abonnements : {number(counts.subscribers)}",
-        f"Avis : {number(counts.waiting)} en attente, {number(counts.sent)} envoyés,"
-        f" {number(counts.given_up)} abandonnés, {number(counts.expired)} périmés,"
+        f"Avis : {number(counts.waiting)} en attente, {_counted(counts.sent, 'envoyé')},"
+        f" {_counted(counts.given_up, 'abandonné')}, {_counted(counts.expired, 'périmé')},"
         f" {number(counts.not_concerned)} sans objet",
         f"Envoi : {'en pause' if message.paused else 'en marche'}",
         f"Fichier lu : {'jamais' if read is None else ago(read, message.now, FR)}"
@@ -196,9 +196,14 @@ def _progress(one: Progress) -> str:
     done, number = one.sent + one.given_up + one.expired + one.not_concerned, FR.number
     return (
         f"{NOTICE[one.kind]}ronde n° {esc(one.draw)} : {number(done)} sur"
-        f" {number(done + one.waiting)} traités, {number(one.sent)} envoyés,"
-        f" {number(one.given_up)} abandonnés"
+        f" {_counted(done + one.waiting, 'traité')}, {_counted(one.sent, 'envoyé')},"
+        f" {_counted(one.given_up, 'abandonné')}"
     )
+
+
+def _counted(count: int, participle: str) -> str:
+    """A number and its participle; in French 0 is singular."""
+    return f"{FR.number(count)} {participle}{'' if count < 2 else 's'}"
 
 
 def preview_text(message: CorrectionPreview) -> str:

@@ -225,6 +225,12 @@ def test_no_word_of_the_other_language_is_left(lang: Lang) -> None:
         (r"\d[, ]\d{3}\b(?![-/])", "thousands by a no-break space"),
         (rf"\b1 (?:{'|'.join(MONTH['fr'])})\b", "the first is 1er"),
         (r"\.\.\.", "an ellipsis is one character"),
+        (r"º", "the degree sign in n°, no ordinal sign"),
+        (r"\b[01] \w+és\b", "zero and one are singular"),
+        (
+            r"\b(?:vous|je)\b[^.;?!\n]{0,24}\b(?:abonné|invité|inscrit|averti|avisé|informé)\b",
+            "nobody is taken for a man",
+        ),
         (r"p\.ex|\b(?:de|à) (?:le|les) (?!\w+er)", "contractions"),
         (r"(?<!-)\b(?:de|que|la|ne|je|se) [aeiouéèêà]|\bsi ils?\b", "elision"),
     ],
