@@ -18,6 +18,9 @@ _NUMBERED = (
     Late(rf"{_H}(?:\.{_M}(?:\.{_S})?)?\s?{_HALF}"),
     Late(rf"(?P<h>\d\d){_M}\s?(?:hrs?\b|hours\b|h\b|(?=utc\b|gmt\b|z\b))"),
 )
+_IN_WORDS = Late(
+    rf"{_H}(?::?{_M})?(?:\s?o'?\s?clock)?(?=\s+in the (?:morning|afternoon|evening|night)\b)"
+)
 _FRENCH = (
     Late(
         rf"{_H}\s?h(?:eures?)?\s?{_M}(?!\d)(?:\s?m(?:in(?:utes?)?|n)?(?![a-z])\.?)?"
@@ -88,7 +91,7 @@ def clock_at(
     else:
         said = _first(_FRENCH, text, start)
         french = said is not None
-        said = said or _first(_NUMBERED, text, start)
+        said = said or _first((*_NUMBERED, _IN_WORDS), text, start)
         if answer:
             said = said or _first(_IN_ANSWERS, text, start)
         if said is None:

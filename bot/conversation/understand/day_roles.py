@@ -43,7 +43,7 @@ _UPDATED_AFTER = Late(
 _OTHER_AFTER = Late(
     r",? (?:j'avais|j'etais a|(?:mon score|ma note) etait)\b|"
     r"\s?(?:,?\s?(?:is|was) (?:my|when) (?:birth|i was born|i (?:landed|arrived|started|graduated|"
-    r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b)"
+    r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b(?!\s?(?:number|no\.?|n°)?\s?#?\s?\d{1,3}[ab]?\b))"
 )
 _EITHER = Late(
     r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*"

@@ -29,6 +29,11 @@ _NUMBERED = Late(
     r"\s?(?P<apart>[,:])?\(?\s?(?P<sign>(?:number|num|nr|no|n|numero)(?:\b|(?=\d))\.?°?\s?:?\s?|#\s?|n°\s?)?"
     rf"(?P<number>\d{{1,4}}[ab]?){_NO_COUNT}"
 )
+_DID = Late(
+    r"\b(?:did|does|do|would|has|had|will|could|est-ce que) (?:the |la |le )?"
+    rf"{DRAW} (?:number |no\.? |n° ?)?#?\s?(?P<number>\d{{1,3}}[ab]?) (?:have |a |aurait )?"
+    rf"(?:{_CHOSEN}|take[ns]?|accept(?:ed|s)?|pris)\b"
+)
 _NTH = Late(rf"(?<![\w.,])(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|e|eme)\s{DRAW}\b")
 _ALONE = Late(
     r"(?<!noc )(?<!cnp )(?<!code )(?<!unit )(?<!apt )(?<!phone )"
@@ -75,10 +80,21 @@ _ASKED_OF = Late(
     r"\b(?:combien|aurais|serais|aurait|quel(?:le)?)\b[^.;!?|]{0,40}"
     r"\b(?:invitee?s?|fallait(?:-il)?|prise?s?|selectionnee?s?) (?:(?:le|en|au mois de|du|d') ?)$"
 )
+# "What was the cut-off on 1 October", "how many were invited in April", "who got drawn on ...".
+_ASKED_THEN = Late(
+    r"\b(?:cut-? ?offs?(?: (?:scores?|points?|crs|for|trades?|was|were|is|\|+))*|"
+    r"(?:how many|who|anyone|they|ircc|people|candidates)\b(?:(?! (?:i|my|me|we)\b) [\w-]+){0,4}"
+    r" (?:invited?|drawn|picked|issued|selected)|"
+    r"(?:what|anything) happened|lowest (?:crs|score)|minimum (?:crs|score))"
+    r" (?:on|in|of|from|for|during|back in) (?:the )?$"
+)
 _BEFORE = Late(
     r"\s?(?:'s\s)?(?:trades?|healthcare|health|french|cec|pnp|stem|general|transport|"
     r"education|fst|federal|skilled|"
     rf"express entry|ee|canadian|category|occupations?|category-based|\s|\|)*\s?{DRAW}\b"
+)
+_OWN_NUMBER = Late(
+    r"(?: of invitations?)?[\s,:(]*(?:number|num|nr|no\.?|n°|numero)?\s?#?\s?\d{1,3}[ab]?\b(?!/)"
 )
 # "Was I invited on 2 April": the draw of that day, if there was one.
 _WAS_I = Late(
@@ -103,11 +119,13 @@ def read_draw(
     """
     mine: list[Said] = []
     found: list[str] = []
+    dated: list[tuple[int, tuple[Draw, ...]]] = []
     unclear: Unclear | None = None
     places = [page.place(day.span) for day in days]
     for day, (start, end) in zip(days, places, strict=True):
         drawn = _held(day, ledger, category)
-        if _is_of_draw(page.text, start, end) or _is_asked_of(page.text, start, day, drawn):
+        if _is_of_draw(page.text, start, end, drawn) or _is_asked_of(page.text, start, day, drawn):
+            dated.append((end, drawn))
             if len(drawn) == 1:
                 found.append(drawn[0].number)
             else:
@@ -120,6 +138,8 @@ def read_draw(
         page.cross_out(about.start() if about else start, end)
     for start, end, number in _numbers(page, ledger):
         known = ledger.draw(number)
+        if known is None and _has_its_day(page.text, start, dated):
+            continue  # "the 2 April draw 478 welder": a score
         if known is None:
             unclear = Unclear("draw", page.said(start, end), "unknown_draw")
         elif _is_of_another(known, category):
@@ -138,6 +158,14 @@ def read_draw(
     if unclear is not None:
         return None, unclear, tuple(mine)
     return (different[0] if different else None), None, tuple(mine)
+
+
+def _has_its_day(text: str, start: int, dated: Sequence[tuple[int, tuple[Draw, ...]]]) -> bool:
+    """Whether the word for a draw at that place has a day just before it, on which one was held."""
+    return any(
+        drawn and (named := _BEFORE.regex.match(text, end)) and end <= start < named.end()
+        for end, drawn in dated
+    )
 
 
 def _found(page: Page, placed: Placed) -> tuple[list[str], Unclear | None]:
@@ -165,7 +193,11 @@ def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
                 also = _ALSO.regex.match(page.text, match.end())
                 if also is not None and (match["many"] or not also["listed"]):
                     found.append((*also.span("number"), also["number"]))
-        found += [(*match.span(), match["number"]) for match in _NTH.regex.finditer(page.text)]
+        found += [
+            (*match.span("number"), match["number"])
+            for pattern in (_NTH, _DID)
+            for match in pattern.regex.finditer(page.text)
+        ]
     if "la" in page.words:
         found += [
             (*match.span("number"), match["number"])
@@ -205,13 +237,22 @@ def _is_of_another(draw: Draw, category: str | None) -> bool:
     return {draw.category, category} != {"trades", "fst"}
 
 
-def _is_of_draw(text: str, start: int, end: int) -> bool:
+def _is_of_draw(text: str, start: int, end: int, drawn: tuple[Draw, ...]) -> bool:
+    """Whether a day is that of a draw; ``drawn`` are those held on it.
+
+    A word for draws with a number of its own behind it is no word for the day before it, unless
+    that draw was held on the day: "14 Feb 2026, draw 408", but "2 April draw #408".
+    """
     before = text[max(0, start - 80) : start]
     if _MINE.regex.search(before):
         return False
-    if _CLOSE.regex.search(before) or _ASKED_OF.regex.search(before):
+    if any(words.regex.search(before) for words in (_CLOSE, _ASKED_OF, _ASKED_THEN)):
         return True
-    return _BEFORE.regex.match(text, end) is not None
+    named = _BEFORE.regex.match(text, end)
+    if named is None:
+        return False
+    own = _OWN_NUMBER.regex.match(text, named.end())
+    return own is None or bool(drawn)
 
 
 def _held(day: Said, ledger: DrawLedger, category: str | None) -> tuple[Draw, ...]:

@@ -46,6 +46,11 @@ _NOT_BEFORE = Late(
     r"liv(?:e|ed|ing)|known|renting|together|attend\w*|cherche\w*|vis|habite|valid for|"
     r"study|studied|school|diploma|degree|program|etudes?|diplome|ielts|every)\b[^.;!?\n|,]{0,12}$"
 )
+# "Do I need 2 years of experience": asked, not told.
+_ASKED = Late(
+    r"\b(?:do|does|did|must|should) (?:[\w-]+ ){0,4}(?:need|require)s?\b[^.;!?|]{0,24}$|"
+    r"\b(?:minimum|requires|required|faut-il|il (?:me )?faut|ai-je besoin)\b[^.;!?|]{0,16}$"
+)
 _LAST = Late(
     r"\b(?:in|within|over|during|dans|au cours de?s?)\s(?:the |les |my )?(?:last|past|"
     r"previous|dern\w+)?\s?$"
@@ -166,6 +171,8 @@ def _is_work(text: str, amount: Amount) -> tuple[bool | None, int, int]:
     before = re.split(r"[;!?\n]|\.\s", text[max(0, start - 64) : start])[-1]
     if _WORKED_BEFORE.regex.search(before) and _WORKED_AFTER.regex.match(text, end):
         return True, start, end
+    if _ASKED.regex.search(before):
+        return False, start, end
     if (after := _NOT_AFTER.regex.match(text, end)) or _AGO_BEFORE.regex.search(before):
         return False, start, after.end() if after else end
     if _AFTER.regex.match(text, end):

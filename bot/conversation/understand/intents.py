@@ -24,6 +24,7 @@ _REMAINING = Late(
     rf"\b{_ITAS}\b.{{0,40}}\b(?:left|remain\w*|still|to come|to go|planned|unissued)\b",
     rf"\b(?:left|remain\w*)\b.{{0,30}}\b{_ITAS}\b",
     r"\bremaining\b",
+    r"\b(?:may|could|might|will|would) (?:still )?(?:remain|follow)\b",
     r"\bwhat(?:'s| is) left\b",
     rf"\b(?:planned|target(?:ed)?|quota|allocation)\b.{{0,40}}\b(?:{_ITAS}|year|20\d\d|trades)\b",
     r"\bhow many\b.{0,40}\b(?:planned|issued|will|this year|next year|(?:in|for) 20\d\d|invited)\b",
@@ -80,6 +81,9 @@ _CHECK = Late(
     r"\bcombien (?:de points )?(?:il )?(?:me|m'en) manque\b|\bil (?:me|m'en) manque combien\b",
     r"\bdo i (?:qualify|make|meet|have enough)",
     r"\bwould i\b",
+    r"\bwhen (?:should|must|would|did|do) i (?:have )?(?:had? to |need to )?(?:have )?"
+    r"(?:submit\w*|appl\w+|enter\w*|creat\w+)",
+    r"\bquand (?:aurais-je du|fallait-il|j'aurais du)\b.{0,16}\bsoum\w+",
     r"\bwhere do i stand\b|\bma situation\b|\bmon resultat\b",
     r"\bhow (?:am|do) i (?:doing|stand|do)\b",
     r"\bj'(?:etais|ai ete|aurais ete|etai)\b",
@@ -205,6 +209,8 @@ _SLOTS: tuple[tuple[Slot, Late], ...] = (
 )
 
 _YEAR = Late(r"(?<![\w.,/:-])(20\d\d)(?![\w/:-]|[.,]\d)")
+_MOST_YEARS = 5
+"""How far ahead a year is asked about; "2050 may remain" is a number of invitations."""
 _THIS_YEAR = Late(r"\b(?:this year|cette annee)\b")
 _LAST_YEAR = Late(
     r"\b(?:last year|previous year|l'an(?:nee)? (?:derniere?|passee?)|annee derniere)\b"
@@ -238,8 +244,9 @@ def only_a_year(whole: str, today_year: int) -> int | None:
 
 def year_asked(text: str, today_year: int) -> int | None:
     """Give the calendar year that a question is about, None when it names none."""
-    if said := _YEAR.regex.search(text):
-        return int(said[1])
+    for said in _YEAR.regex.finditer(text):
+        if int(said[1]) <= today_year + _MOST_YEARS:
+            return int(said[1])
     if _LAST_YEAR.regex.search(text):
         return today_year - 1
     if _NEXT_YEAR.regex.search(text):

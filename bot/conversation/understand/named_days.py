@@ -62,7 +62,7 @@ _YEAR_SAID = Late(
 _YEAR_BEFORE = Late(rf"({LAST_YEAR}|{THIS_YEAR})[\s,]{{1,2}}(?:(?:on|in|le|en|du|au) )?(?:the )?$")
 _YEAR_JOINED = Late(r"([-/.]?)(\d\d)(?!\d)(?![.:/-]\d)")
 _YEAR_SHORT = Late(
-    r"\s?'(\d\d)(?!\d)|[\s,]{1,2}(\d\d)(?=\s*(?:$|[,;!?)](?!\d)|\.(?!\d)|@"
+    r"[\s,]{0,2}'(\d\d)(?!\d)|[\s,]{1,2}(\d\d)(?=\s*(?:$|[,;!?)](?!\d)|\.(?!\d)|@"
     r"|(?:at|a|utc|gmt|with|avec)\b|\d{1,2}[:h]\d\d))"
 )
 

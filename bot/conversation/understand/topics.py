@@ -7,7 +7,8 @@ from bot.conversation.understand.understood import Topic
 from bot.conversation.understand.word_sets import words_of
 
 _ASKS = Late(
-    r"\b(?:delete|erase|remove|forget|wipe|efface\w*|supprim\w*|oubli\w*|aura-t-il|what|whats|why|"
+    r"\b(?:list|next|prediction|predictions|requirements?|criteria|liste|exigences|criteres|"
+    r"prevision|delete|erase|remove|forget|wipe|efface\w*|supprim\w*|oubli\w*|aura-t-il|what|whats|why|"
     r"how|which|when|does|do|is|are|can|could|will|would|explain|"
     r"explanation|define|definition|meaning|means?|"
     r"tell me|difference|describe|understand|confused?|vs|versus|calculat\w*|compute|"
@@ -118,6 +119,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:how long|when)\b.{0,40}\b(?:profile|pool)\b|\b(?:does|do|will|is|can|did|"
         r"has)\b.{0,12}\bprofile\b.{0,40}\b(?:valid\w*|expir\w*|last\b|live|stay)|"
         r"what happens .{0,20}profile expires|validity|validite|"
+        r"\bprofile\b.{0,16}\b(?:expir\w*|runs? out)|"
         r"(?:combien de temps|quand|duree)\b.{0,40}\b(?:profil|bassin)|"
         r"profil\b.{0,16}\bva expirer|profil\b.{0,40}\b(?:valide|valable|expire\w*|dure|"
         r"bon combien|reste combien)",
@@ -129,7 +131,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:can|could|will|do) you (?:promise|guarantee|predict|be sure|tell the future)|"
         r"(?:promise|guarantee|predict)\b|"
         r"(?:when|what day|what date)\b.{0,24}\b(?:next|upcoming|another)\b.{0,24}\b(?:draws?|"
-        r"rounds?)|next (?:trades? )?(?:draw|round)|"
+        r"rounds?)|next (?:trades? )?(?:draw|round)|\bpredictions?\b|"
         r"(?:is|are|will) there\b.{0,24}\b(?:draws?|rounds?)\b.{0,16}\b(?:coming|soon|expected|"
         r"scheduled|planned)\b|(?:is|are|will) there\b.{0,16}\b(?:upcoming|scheduled|coming)\b"
         r".{0,16}\b(?:draws?|rounds?)\b|will (?:there|they|"
@@ -202,6 +204,11 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"professions?)\b.{0,40}\b(?:list\w*|eligible|includ\w*|category|categories|qualif\w*|"
         r"count)|(?:what(?:'s| is| are)|explain|define)\b.{0,16}\b(?:trades? categor(?:y|ies)|"
         r"category[- ]based(?: (?:draws?|selection))?|categor(?:y|ies))\b|"
+        r"\bexperience\b.{0,24}\b(?:need|require|necessary|asked|minimum|faut|requis\w*)|"
+        r"\b(?:need|require|minimum|how much|how many|faut|combien|besoin)\w*\b"
+        r".{0,32}\bexp(?:erience)?\b|"
+        r"\brequirements?\b|\beligibility criteria\b|\b(?:exigences|criteres)\b|"
+        r"\b(?:list of|all(?: the)?) (?:the |eligible |listed )?trades? (?:occupations?|jobs?)|"
         r"(?:show|see|list|where is)\b.{0,16}\b(?:occupations? list|trades? list|"
         r"eligible (?:occupations?|trades?))|list of (?:eligible |the )?(?:trades?|"
         r"occupations?|jobs?)|is\b.{0,40}\bon the list|on the (?:trades )?list\b|"
@@ -262,6 +269,8 @@ WORDS = words_of(
     "decline decliner ignore ignorer ita vais-je serai-je invite invitee infos liste listes bon",
     "date",
     "peux peut dire dis sait regles vais serai minimale creation stockees enregistrees",
+    "experience exp requirement requirements criteria list liste exigences criteres prediction",
+    "predictions expiring expired",
     "informations sees long know why pourquoi tell gardes garde savez calculator fstp ptms pmsf",
 )
 
