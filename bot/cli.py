@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
@@ -86,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; whatever goes wrong is one line and an exit code, never a traceback."""
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
@@ -106,6 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stderr.write(f"tradedraw: {type(error).__name__}: {error}\n")
         sys.exit(FAILED)
     sys.exit(0)
+
+
+def _open_what_was_closed() -> None:
+    """Let every standard stream be one: without, its number could become that of the database."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - to the end
 
 
 def instant_of(text: str | None) -> datetime:

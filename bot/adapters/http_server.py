@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +13,13 @@ from bot.ports import PortError
 
 LAST_REQUESTS_SECONDS = 5.0
 """How long requests in hand may take when listening ends."""
+
+
+def _reason(error: OSError) -> str:
+    """What the system says, without what asyncio writes around it."""
+    if error.errno is None or isinstance(error, socket.gaierror):
+        return str(error.strerror or error)
+    return os.strerror(error.errno)
 
 
 @asynccontextmanager
@@ -35,7 +44,7 @@ async def listening(app: web.Application, host: str, port: int, setting: str) ->
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             raise PortError(
-                f"{setting}: cannot listen on {host}:{port}: {error.strerror or error}"
+                f"{setting}: cannot listen on {host}:{port}: {_reason(error)}"
             ) from error
         yield runner.addresses[0][1]
     finally:

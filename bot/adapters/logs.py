@@ -19,6 +19,9 @@ from typing import Literal, TextIO, TypeAlias
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _HIDDEN = "[token]"
 
+SHORTEST_SECRET = 8
+"""Characters of a token's second part. One of less, as nobody has it, is a piece of many words."""
+
 _QUIET = ("telegram", "aiohttp", "asyncio")
 """Libraries that write messages, parameters or addresses when asked for details."""
 
@@ -164,7 +167,8 @@ def set_up_logging(
 
 def _spellings(secret: str) -> tuple[str, ...]:
     """How a token may be written: as it is, as in an address, and without its public number."""
-    return secret, secret.replace(":", "%3A"), *secret.split(":")[1:]
+    own_part = [part for part in secret.split(":")[1:] if len(part) >= SHORTEST_SECRET]
+    return secret, secret.replace(":", "%3A"), *own_part
 
 
 def _origin(error: _ExcInfo | bool) -> str:

@@ -59,14 +59,18 @@ async def open_file(path: Path) -> aiosqlite.Connection:
         await db.executescript(_READY)
     except sqlite3.Error as error:
         await db.close()
-        raise PortError(
-            f"cannot use {path} as database: {error}; "
-            "move the file away, or name another one in DATABASE_URL"
-        ) from error
+        raise PortError(f"cannot use {path} as database: {error}; {way_out(error)}") from error
     except BaseException:
         await db.close()
         raise
     return db
+
+
+def way_out(error: sqlite3.Error) -> str:
+    """What an operator can do about a database that SQLite does not take."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return "make room on its disk, or name another place in DATABASE_URL"
+    return "move the file away, or name another one in DATABASE_URL"
 
 
 def _prepare(path: Path) -> None:

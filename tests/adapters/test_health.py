@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -201,6 +203,7 @@ async def test_telegram_is_asked_again_soon_after_it_was_away(
 async def test_an_address_that_is_taken_is_one_line_with_the_setting() -> None:
     async with watched({}) as url:
         port = int(url.rpartition(":")[2])
-        with pytest.raises(PortError, match=r"^HTTP_LISTEN: cannot listen on 127\."):
+        with pytest.raises(PortError, match=r"^HTTP_LISTEN: cannot listen on 127\.") as caught:
             async with listening(health_app({}, Numbers()), "127.0.0.1", port, "HTTP_LISTEN"):
                 pass
+        assert str(caught.value).endswith(f":{port}: {os.strerror(errno.EADDRINUSE)}")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters import store_sqlite
+from bot.adapters.sqlite_file import way_out
 from bot.adapters.store_sqlite import SqliteStore
 from bot.ports import PortError, Remembered, Retryable, Turn
 from tests.traces import traces, written
@@ -89,6 +90,17 @@ async def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) 
         await SqliteStore.open(path)
     assert "\n" not in str(caught.value)
     assert written(path) == text
+
+
+def test_whoever_has_a_full_disk_is_told_to_make_room_not_to_move_the_file() -> None:
+    with closing(sqlite3.connect(":memory:")) as small:
+        small.execute("pragma max_page_count = 1")
+        with pytest.raises(sqlite3.Error) as full:
+            small.execute("create table t (x text)")
+        assert way_out(full.value).startswith("make room on its disk")
+        with pytest.raises(sqlite3.Error) as other:
+            small.execute("nonsense")
+    assert way_out(other.value).startswith("move the file away")
 
 
 async def test_the_database_of_another_program_is_refused_and_left_alone(path: Path) -> None:
