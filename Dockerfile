@@ -21,7 +21,8 @@ COPY bot bot
 RUN /build/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /wheel . \
     && /opt/tradedraw/bin/python -m pip install --quiet --no-deps --no-compile /wheel/*.whl \
     && /opt/tradedraw/bin/python -m pip uninstall --quiet --yes pip \
-    && python3 -m compileall -q --invalidation-mode unchecked-hash /opt/tradedraw/lib
+    && python3 -m compileall -q --invalidation-mode unchecked-hash /opt/tradedraw/lib \
+    && cd / && /opt/tradedraw/bin/python -m knowledge compile
 
 FROM ${PYTHON_IMAGE}
 LABEL org.opencontainers.image.title="tradedraw" \
@@ -33,8 +34,13 @@ ENV PATH=/opt/tradedraw/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     MPLCONFIGDIR=/tmp/matplotlib \
+    HTTP_LISTEN=0.0.0.0:8080 \
     DATABASE_URL=sqlite:////data/tradedraw.db
 VOLUME /data
+# Health and metrics; nobody outside reaches them until the port is published.
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-m", "bot.adapters.probe"]
 WORKDIR /data
 USER tradedraw
 STOPSIGNAL SIGTERM

@@ -28,7 +28,8 @@ if [[ -z ${PYTHON_IMAGE:-} ]]; then
         say "base image"
         root=$work/root
         [[ -x $root/usr/bin/python3 ]] || debootstrap --variant=minbase \
-            --include=python3,python3-venv,python3-pip,ca-certificates trixie "$root"
+            --include=python3,python3-venv,python3-pip,ca-certificates trixie "$root" \
+            >"$work/debootstrap.log" 2>&1 || { tail "$work/debootstrap.log"; exit 1; }
         base=$(buildah from scratch)
         buildah copy --quiet "$base" "$root" / >/dev/null
         buildah commit --quiet --rm "$base" "$PYTHON_IMAGE" >/dev/null
@@ -71,6 +72,45 @@ raw = [file for file in ours if not pathlib.Path(u.cache_from_source(file)).exis
 sys.exit(f"not compiled: {raw[:3]}" if raw or not ours else 0)'
 }
 
+needs_no_facts_anew() {
+    in_box sh -c 'tradedraw ask 480 >/dev/null && ! ls /data/.cache 2>/dev/null'
+}
+has_the_postgresql_driver_and_pictures() { in_box python -c 'import asyncpg, matplotlib'; }
+
+# As `docker run --read-only --tmpfs /tmp` with a fresh volume: a chroot in a mount namespace of its
+# own. Telegram is out of reach there, and the process lives all the same.
+cat >"$work/read-only.sh" <<'END'
+set -euo pipefail
+root=$1
+mount --bind "$root" "$root"
+mount -o remount,bind,ro "$root"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+mount -t tmpfs -o mode=0700,uid=10001,gid=10001 tmpfs "$root/data"
+mount --bind /dev "$root/dev"
+inside() {
+    chroot --userspec=10001:10001 "$root" /usr/bin/env --ignore-environment PATH=/opt/tradedraw/bin:/usr/bin:/bin \
+        HOME=/data PYTHONDONTWRITEBYTECODE=1 MPLCONFIGDIR=/tmp/matplotlib HTTP_LISTEN=0.0.0.0:18080 \
+        DATABASE_URL=sqlite:////data/tradedraw.db TELEGRAM_BOT_TOKEN=1234567:not_the_token_of_any_bot \
+        TELEGRAM_API_URL=http://127.0.0.1:9 FEED_URL=http://127.0.0.1:9/feed.json "$@"
+}
+if inside python -m bot.adapters.probe 2>/dev/null; then exit 3; fi
+inside tradedraw serve 2>/dev/null &
+serving=$!
+for _ in $(seq 100); do
+    inside python -m bot.adapters.probe 2>/dev/null && break
+    sleep 0.2
+done
+inside python -m bot.adapters.probe
+inside tradedraw backup /data/backup.db >/dev/null
+[[ $(stat -c %a:%u "$root/data/tradedraw.db" "$root/data/backup.db" | sort -u) == 600:10001 ]]
+if touch "$root/opt/probe" 2>/dev/null; then exit 4; fi
+pkill --signal TERM --parent "$serving" || kill -TERM "$serving"
+wait "$serving"
+END
+serves_read_only_and_is_healthy() {
+    unshare --mount bash "$work/read-only.sh" "$(buildah mount "$box")"
+}
+
 check "lists its commands" knows_its_commands
 check "answers a question" answers
 check "holds a conversation" chats
@@ -79,6 +119,9 @@ check "is not root" is_nobody_special
 check "writes to /data and nowhere else" owns_only_its_data
 check "has no installer left" has_no_installer
 check "has its bytecode" is_compiled
+check "has its facts read and checked" needs_no_facts_anew
+check "has what PostgreSQL and pictures need" has_the_postgresql_driver_and_pictures
+check "serves from a read-only root, is healthy, stops in order" serves_read_only_and_is_healthy
 
 say "size: $(du -sm "$(buildah mount "$box")/opt/tradedraw" | cut -f1) MB on top of the base"
 exit $failed
