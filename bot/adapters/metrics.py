@@ -97,6 +97,12 @@ class PrometheusMetrics:
             "tradedraw_feed_age_seconds", "Seconds since the last good reading.", registry=registry
         )
 
+    def names(self) -> list[str]:
+        """What ``text`` tells of the bot itself, as Prometheus names it."""
+        totals = {"counter": "_total"}
+        ours = (each for each in self._registry.collect() if each.name.startswith("tradedraw"))
+        return [each.name + totals.get(each.type, "") for each in ours]
+
     def update(self, kind: str) -> None:
         """An update is about to be answered."""
         self._updates.labels(kind).inc()

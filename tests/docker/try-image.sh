@@ -40,7 +40,8 @@ say "build"
 # The builder's own certificates and pip settings: a company's network may need them.
 seen=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
 [[ -f /etc/pip.conf ]] && seen+=(--volume /etc/pip.conf:/etc/pip.conf:ro)
-buildah build --quiet "${seen[@]}" --build-arg "PYTHON_IMAGE=$PYTHON_IMAGE" --tag "$image" . >/dev/null
+# The format of Docker: that of OCI has no HEALTHCHECK.
+buildah build --quiet --format docker "${seen[@]}" --build-arg "PYTHON_IMAGE=$PYTHON_IMAGE" --tag "$image" . >/dev/null
 
 say "run"
 box=$(buildah from "$image")
@@ -72,6 +73,10 @@ raw = [file for file in ours if not pathlib.Path(u.cache_from_source(file)).exis
 sys.exit(f"not compiled: {raw[:3]}" if raw or not ours else 0)'
 }
 
+asks_for_its_health() {
+    buildah inspect --type image --format '{{.Docker.Config.Healthcheck.Test}}' "$image" \
+        | grep bot.adapters.probe >/dev/null
+}
 needs_no_facts_anew() {
     in_box sh -c 'tradedraw ask 480 >/dev/null && ! ls /data/.cache 2>/dev/null'
 }
@@ -119,6 +124,7 @@ check "is not root" is_nobody_special
 check "writes to /data and nowhere else" owns_only_its_data
 check "has no installer left" has_no_installer
 check "has its bytecode" is_compiled
+check "asks for its health" asks_for_its_health
 check "has its facts read and checked" needs_no_facts_anew
 check "has what PostgreSQL and pictures need" has_the_postgresql_driver_and_pictures
 check "serves from a read-only root, is healthy, stops in order" serves_read_only_and_is_healthy

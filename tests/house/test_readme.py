@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.adapters.metrics import PrometheusMetrics
 from bot.cli import parser
 from bot.settings import Settings
+from tests.doubles import FixedClock
 from tests.house.readme import PARTS, README, parts_in, renewed
 from tests.house.readme_pictures import CHART, CHAT, MADE_FROM, SAID, made_from
 
@@ -85,3 +88,17 @@ def test_contributing_leads_to_what_exists() -> None:
     paths = re.findall(r"`((?:bot|knowledge|tests)/[a-z_/.]*)`", contributing)
     assert paths
     assert [path for path in paths if not Path(ROOT / path).exists()] == []
+
+
+def test_what_the_readme_sets_is_a_setting() -> None:
+    theirs = {"AF_INET", "AF_UNIX", "POSTGRES_PASSWORD", "POSTGRES_USER", "XDG_CACHE_HOME"}
+    blocks = re.findall(r"^ *```(?:sh|ini|yaml)\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
+    given = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", "\n".join(blocks)))
+    assert {"DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN"} <= given
+    assert given <= theirs | {name.upper() for name in Settings.model_fields}
+
+
+def test_the_readme_names_every_metric_and_no_other() -> None:
+    told = set(re.findall(r"^\| `(tradedraw_\w+)` \|", TEXT, re.MULTILINE))
+    counted = PrometheusMetrics(FixedClock(datetime(2026, 11, 22, tzinfo=UTC)))
+    assert told == set(counted.names())
