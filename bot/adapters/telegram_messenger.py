@@ -81,8 +81,8 @@ class TelegramMessenger:
     async def edit(self, chat: int, shown: int, message: Rendered) -> int:
         """Show it in the place of an earlier message, else as a new one; the id of that.
 
-        A picture takes the place of a picture only, words that of words: Telegram changes no
-        picture into words. Raises Retryable or Permanent.
+        Words do not take the place of a picture: Telegram changes none into words. Raises
+        Retryable or Permanent.
         """
         try:
             if message.document is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, assert_never
 
 from bot.conversation.events import Event, Pressed, Said
 from bot.conversation.machine import step
@@ -12,7 +12,7 @@ from bot.conversation.states import Memory, Resting, State
 from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
 from bot.ports import Button, Rendered
-from bot.ports_pictures import HistoryChart
+from bot.ports_pictures import Chart, HistoryChart, PoolChart
 from bot.texts.markup import plain
 from bot.texts.rendering import render
 
@@ -31,7 +31,7 @@ WIDEST = 100
 class Chat:
     """One conversation without memory beyond its own end.
 
-    With ``draws``, past draws are shown as a chart of characters, so many columns wide.
+    With ``draws``, past draws and the pool are charts of characters, so many columns wide.
     """
 
     def __init__(self, world: World, lang: Lang, draws: int | None = None) -> None:
@@ -51,13 +51,11 @@ class Chat:
         self._state = transition.state
         rendered = render(transition, self._world.occupations)
         picture = rendered.picture
-        if self._draws is None or picture is None or not isinstance(picture.chart, HistoryChart):
+        if self._draws is None or picture is None:
             self._buttons = tuple(button for row in rendered.rows for button in row)
             return shown(rendered)
-        from bot.texts.characters import history_characters
-
         self._buttons = tuple(button for row in picture.rows for button in row)
-        chart = history_characters(picture.chart, self._draws, boxes=_has_boxes(sys.stdout))
+        chart = _drawn(picture.chart, self._draws)
         return _with_buttons(f"{chart}\n\n{plain(picture.beside)}".rstrip(), self._buttons)
 
     def _event(self, line: str) -> Event:
@@ -75,6 +73,20 @@ def shown(rendered: Rendered) -> str:
 def _with_buttons(text: str, buttons: tuple[Button, ...]) -> str:
     numbered = [f"  {number}. {button.label}" for number, button in enumerate(buttons, 1)]
     return "\n".join([text, *numbered])
+
+
+def _drawn(chart: Chart, width: int) -> str:
+    from bot.texts.characters import history_characters
+    from bot.texts.pool_characters import pool_characters
+
+    boxes = _has_boxes(sys.stdout)
+    match chart:
+        case HistoryChart():
+            return history_characters(chart, width, boxes=boxes)
+        case PoolChart():
+            return pool_characters(chart, width, boxes=boxes)
+        case _:
+            assert_never(chart)
 
 
 def _has_boxes(screen: TextIO) -> bool:

@@ -52,7 +52,7 @@ _ASCII = _Pens(
     day_tick="+",
 )
 _TO_ASCII = str.maketrans(
-    {"−": "-", "–": "-", "…": "...", "▲": "^", "▼": "v", "’": "'", "°": "o", "\xa0": " "}
+    {"−": "-", "–": "-", "…": "...", "▲": "^", "▼": "v", "◀": "<", "’": "'", "°": "o", "\xa0": " "}
 )
 
 
@@ -74,7 +74,12 @@ def history_characters(chart: HistoryChart, width: int = 72, *, boxes: bool = Tr
         *(["", *textwrap.wrap(chart.note, width)] if chart.note is not None else []),
     ]
     text = "\n".join(line.rstrip() for line in lines).replace("\xa0", " ")
-    return text if boxes else text.translate(_TO_ASCII)
+    return text if boxes else in_ascii(text)
+
+
+def in_ascii(text: str) -> str:
+    """The text with its signs in ASCII; letters stay what they are."""
+    return text.translate(_TO_ASCII)
 
 
 class _Grid:

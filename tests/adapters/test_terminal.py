@@ -124,8 +124,13 @@ def test_without_a_terminal_everything_is_words() -> None:
     assert "As text" not in chat.answer("/history")
 
 
-def test_the_pool_is_words() -> None:
-    assert "• 471–480: 16,465" in Chat(world(), "en", 72).answer("/pool")
+def test_the_pool_is_a_chart_of_characters() -> None:
+    chat = Chat(world(), "en", 72)
+    chat.answer("480")
+    told = chat.answer("/pool")
+    assert "█ 16,465 ◀ You: 480" in told
+    assert "What is your occupation?" in told
+    assert "• 471–480: 16,465 ← you" in chat.answer("1")
 
 
 def test_the_language_follows_what_is_spoken() -> None:

@@ -12,7 +12,8 @@ from bot.ports_pictures import HistoryChart
 from bot.texts.characters import NARROWEST, history_characters
 from bot.texts.markup import plain
 from bot.texts.pictures import PICTURES
-from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, history_chart, told
+from bot.texts.pool_characters import pool_characters
+from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, history_chart, pool_chart, told
 
 FOLDER = Path(__file__).parent / "kept"
 
@@ -73,6 +74,38 @@ def test_without_boxes_an_english_chart_is_ascii(category: str) -> None:
 def marks_in_the_field(chart: HistoryChart) -> int:
     field = history_characters(chart).split("\n\n")[1].split("└")[0]
     return sum(map(field.count, "●×◇"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("crs", [None, 0, 360, 485, 1200])
+def test_the_pool_fits_and_holds_every_number(crs: int | None, lang: Lang) -> None:
+    chart = pool_chart("445", crs, lang)
+    for width in (20, 48, 72, 100):
+        text = pool_characters(chart, width)
+        lines = text.split("\n")
+        assert "\xa0" not in text
+        assert max(map(len, lines)) <= max(width, NARROWEST)
+        for bar in chart.bars:
+            (line,) = [each for each in lines if bar.label.replace("\xa0", " ") in each]
+            assert bar.count.replace("\xa0", " ") in line
+            assert ("◀" in line) == (bar.mine is not None)
+            assert ("░" in line) == bar.wide
+
+
+def test_longer_bars_are_more_profiles() -> None:
+    chart = pool_chart("445", None, "en")
+    lines = pool_characters(chart).split("\n")
+    lengths = [
+        sum(map(next(line for line in lines if bar.label in line).count, "█░"))
+        for bar in chart.bars
+    ]
+    order = sorted(range(len(lengths)), key=lambda at: chart.bars[at].profiles)
+    assert [lengths[at] for at in order] == sorted(lengths)
+    assert min(lengths) >= 1
+
+
+def test_without_boxes_the_english_pool_is_ascii() -> None:
+    assert pool_characters(pool_chart("445", 485, "en"), boxes=False).isascii()
 
 
 def test_every_draw_of_a_short_history_has_its_mark() -> None:
