@@ -87,7 +87,7 @@ _AFTER_THING = Late(
 )
 _ASKED = Late(
     r"\b(?:left|remain(?:ing|s)?|latest|last|newest|history|past|for|about|dernier|derniere|"
-    r"restent|reste|restante?s?|prevue?s?|emises?|invitations?|places|quota|combien|pour|historique|"
+    r"restent|reste|dans|invitee?s|restante?s?|prevue?s?|emises?|invitations?|places|quota|combien|pour|historique|"
     r"coupure|cut-?off)\b"
     rf"(?: (?:for|in|of|the|pour|en|les|la|des|de|dans|aux?|category|"
     rf"categorie))* (?:{_ANY})(?=\W*$|"

@@ -45,7 +45,7 @@ PART_BEFORE = Late(rf"\s+(?:(?:in the|au|le|du|dans la|en|dans l'|de l'|l')\s?)?
 ABOUT = (
     r"around|(?<!what )(?<!how )about|approx(?:imately|\.)?|roughly|circa|vers|environ|autour|"
     r"alentours|before|after|by|until|till|past|avant|apres|jusqu'a|more than|less than|over|under|"
-    r"nearly|almost|plus|moins|presque|pres|between|entre"
+    r"nearly|almost|plus|moins|presque|pres|between|(?<!profil )(?<!suis )(?<!est )(?<!ete )entre"
 )
 _ABOUT_BEFORE = Late(
     rf"(?:(?<![a-z])(?:{ABOUT}|quarter to|minutes to)\s*(?:a |de |d')?|~\s?"

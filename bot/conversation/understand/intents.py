@@ -38,7 +38,7 @@ _REMAINING = Late(
     r"(?:20\d\d|this year|next year|trades|the year|the trades)\b",
     rf"\b{_ITAS}\b.{{0,24}}\b(?:used up|all gone|run out|ran out|exhausted|used)\b|"
     rf"\b(?:run|ran) out of {_ITAS}\b",
-    r"\bil (?:en |vous en |t'en )?reste\b",
+    r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
     r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
     r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
@@ -61,9 +61,11 @@ _HISTORY = Late(
     r"\bhistorique\b",
     rf"\b(?:anciens?|anciennes?|passee?s|precedente?s?|tous les|toutes les|les autres|liste des|"
     rf"autres) (?:\w+ )?{_MANY}\b",
-    rf"\b{_MANY} (?:passee?s|precedente?s|anterieure?s|anciens|anciennes|jusqu'ici)\b",
+    rf"\b{_MANY} (?:\w+ )?(?:passee?s|precedente?s|anterieure?s|anciens|anciennes|jusqu'ici)\b",
     r"\bdeja\b.{0,40}\b(?:invitee?|selectionnee?|choisie?)\b",
     r"\b(?:invitee?|selectionnee?)\b.{0,20}\b(?:un jour|deja|dans le passe|auparavant)\b",
+    r"\b(?:aurais|serais|ai|etais)(?:-je|-tu|-t-on)?\b.{0,12}\bdeja\b.{0,24}\b(?:passee?|ete|"
+    r"prise?|dans la plage)\b",
     rf"\b(?:dans )?quel(?:le)?s {_MANY}\b",
     rf"\b(?:a|dans|pour|lors de) (?:quel(?:le)?|une|un|n'importe quel(?:le)?) (?:autre )?{DRAW}"
     r"(?= (?:passee?|precedente?|anterieure?|d'avant)\b)",

@@ -119,6 +119,8 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
         return "own", number.start
     if around.QUOTED_AFTER.regex.match(text, number.end):
         return "quoted", number.start
+    if around.BEFORE_AFTER.regex.match(text, number.end):
+        return "before", number.start
     mark, begin = "", number.start
     bound = around.BOUND.regex.search(left) if left else None
     until = bound.start() if bound else len(left)

@@ -30,7 +30,7 @@ MARKS = Late(
     r"|(?P<now>\b(?:now|but have|up to|today|currently|actually|became?|went up to|down to|"
     r"jumped to|"
     r"improved to|increased to|dropped to|raised to|rather|"
-    r"nouve(?:au|lle)(?= (?:score|scg|note|pointage))|"
+    r"nouve(?:au|lle)(?= (?:score|scg|note|pointage))|(?:mais|pis|et) la(?= (?:c'est|je|j'ai))|"
     r"maintenant|desormais|passee? a|monte[er]? a|(?:il|elle) est (?:de|a)|plutot|en fait|"
     r"aujourd'hui)\b)"
     r"|(?P<score>\b(?:my (?:own |current |total |new |real |actual )?(?:crs|score|points|total|"
@@ -41,7 +41,8 @@ MARKS = Late(
     r"me with|got me|"
     r"(?:i'?m|i am)(?: (?:sitting |currently |now |only |still )?at)?|"
     r"(?:site|calculat\w+|outil|ircc|consultante?|avocate?) (?:me |m'a )donnee?|"
-    r"j'ai|j ai|jai|je suis (?:rendue? |tombee? )?a|rendue? a|le mien|la mienne|moi)\b)"
+    r"j'ai|j ai|jai|je suis (?:rendue? |tombee? )?a|(?<!etais )(?<!etait )rendue? a|le mien|"
+    r"la mienne|moi)\b)"
     r"|(?P<later>\b(?:will|'ll|going to|gonna|soon|should|might|could|would|expect(?:ed|ing)?|"
     r"hop(?:e|ing)|aim(?:ing)?|next (?:month|year|week)|sera|serai|aurai|aura|vais|bientot|devrais|"
     r"pourrais|espere)\b)"
@@ -57,7 +58,7 @@ MARKS = Late(
     r"jamais eu|wrote|typed|pas|non pas|au lieu de|plutot que|et non)\b)"
     r"|(?P<before>\b(?:from|was|used to (?:be|have)|previously|before|earlier|initially|"
     r"originally|old|previous|former|initial|original|last time|"
-    r"at first|started (?:at|with)|de|etait|avant|auparavant|ancien(?:ne)?|initialement|"
+    r"at first|started (?:at|with)|de|etai[st]|avant|auparavant|ancien(?:ne)?|initialement|"
     r"au debut)\b)"
     r"|(?P<quoted>\b(?:cut-? ?offs?|threshold|lowest|seuil|coupure|"
     r"candidates?|everyone|everybody|anyone|anybody|nobody|no one|people|others|they|ircc|canada|"
@@ -149,6 +150,12 @@ OWN_AFTER = Late(
     r"(?!\s?[:=,]?\s?(?:[a-z']+ ){0,4}\d))"
 )
 
+BEFORE_AFTER = Late(
+    r"\s?(?:points?|pts)?\s(?:(?:avant|before)\b(?!\s(?:le|la|les|que|the|i|it)\b)|auparavant\b|"
+    r"previously\b|il y a\b)"
+)
+"""After a score that was: "470 avant, 491 asteure"."""
+
 TOGETHER = Late(
     r"\b(?:with|avec) (?:my |the |a |mon |ma |un |une )?(?:spouse|husband|wife|partner|conjointe?|"
     r"mari|femme)(?: (?:it's|it is|i have|included|c'est|j'ai))?[\s,:=]*$"
@@ -212,7 +219,7 @@ VAGUE_AFTER = Late(
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
     r"and (?:above|up|over)\b|ou (?:plus|moins)\b|"
     r"et (?:quelques|des poussieres)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
-    r"a peu pres\b|ou (?:quelque chose|dans ces eaux|dans le genre)|mini?\\b|maxi?\\b|"
+    r"a peu pres\b|ou (?:quelque chose|dans ces eaux|dans le genre)|mini?\b|maxi?\b|"
     r"si je (?:ne )?me trompe|il me semble)"
 )
 BETWEEN_TWO = Late(r"\s?(?:-|to|a|\.\.+|~|/)\s?")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.conversation.understand.late import Late
+from bot.conversation.understand.topic_words import WORDS
 from bot.conversation.understand.understood import Topic
-from bot.conversation.understand.word_sets import words_of
 
 _ASKS = Late(
     r"\b(?:list|next|prediction|predictions|requirements?|criteria|liste|exigences|criteres|"
@@ -17,7 +17,9 @@ _ASKS = Late(
     r"le )?categorie|"
     r"(?:durees?|delais?|listes?) (?:de|d'|des|du|pour)|nouvelles regles|ptms|pmsf|"
     r"(?:gardes?|gardez|conserves?|conservez|stockes?|stockez|stockees?|enregistrees?|donnees|infos)|"
-    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|va expirer|"
+    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|si deux|"
+    r"a egalite|ou (?:trouver|voir|je)|perds? ma place|faut-il|ou la date|il se passe|"
+    r"va expirer|"
     r"est-il|(?:si je|tu) (?:refais|penses)|qui voit|pareil|"
     r"meme chose|refus\w*|declin\w*|vais-je|serai-je|"
     r"(?:va|vont)(?: \w+)? (?:baisser|monter|descendre|augmenter|diminuer)|"
@@ -51,6 +53,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:do|must|should) i (?:need|have to|qualify|be)\b.*(?:fstp?|federal skilled trades)|"
         rf"{_FST_FR}.{{0,40}}\b(?:c'est quoi|veut dire|signifie|ou|vs|versus|pareil|meme|et|"
         rf"difference)\b|"
+        rf"\b(?:faut-il|il faut|dois-je|je dois|obligatoire)\b.{{0,40}}{_FST_FR}|"
         rf"\b(?:difference|ou|vs|versus|pareil|meme chose|c'est quoi|qu'est[- ]ce que?|expliqu\w+|"
         rf"veut dire|signifie)\b.{{0,60}}{_FST_FR}|"
         r"difference\b.*\b(?:program(?:me)?\b.*\bcategor(?:y|ie)\b|categor(?:y|ie)\b.*\b"
@@ -64,7 +67,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         "tie_break",
         r"tie[- ]?break\w*|breaks? (?:the |a )?ties?|\bties?\b|same score|equal scores?|"
         r"same (?:number of )?points|exactly the cut-?off|bris d'?egalite|egalite|"
-        r"meme (?:note|score|pointage|nombre de points)|ex[ -]?aequo|departag\w*|"
+        r"a egalite|meme (?:note|score|pointage|nombre de points)|ex[ -]?aequo|departag\w*|"
         r"(?:exactement|pile|juste|egale? a) (?:la |le |a la |au |sur la |sur le )?(?:note|seuil|"
         r"score minim|coupure|minimum)|pourquoi\b.{0,16}\b(?:l'heure|la seconde)\b",
     ),
@@ -94,6 +97,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r".{0,24}\b(?:if|when|si|quand)\b|"
         r"which (?:one|of (?:them|these|those|the two))\b.{0,16}\bcounts?|"
         r"l(?:equel|aquelle)\b.{0,16}\bcompte|\bhorodatage\b|\bl'heure compte\b|"
+        r"\bdate de (?:creation|soumission)\b.{0,24}\bou\b.{0,12}\bdate\b|\bperds? ma place\b|"
         r"\bdate (?:de |d')(?:creation|soumission|depot|enregistrement)\b.{0,40}\b(?:ou|compte)\b|"
         r"submission date\W*$|where (?:do|can) i (?:find|see) .{0,24}\b(?:date|submitted|"
         r"submission)|ou (?:trouver|voir|est).{0,30}date",
@@ -121,8 +125,9 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"what happens .{0,20}profile expires|validity|validite|"
         r"\bprofile\b.{0,16}\b(?:expir\w*|runs? out)|"
         r"(?:combien de temps|quand|duree)\b.{0,40}\b(?:profil|bassin)|"
+        r"apres (?:12 mois|un an|1 an)\b.{0,40}\bprofil|"
         r"profil\b.{0,16}\bva expirer|profil\b.{0,40}\b(?:valide|valable|expire\w*|dure|"
-        r"bon combien|reste combien)",
+        r"bon combien|bon (?:un an|\d+ mois)|reste combien)",
     ),
     (
         "no_promise",
@@ -182,7 +187,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"pointage)\b.{0,24}\b(?:faut|faudra\w*|besoin|requise?|necessaire|dois)\b|"
         r"cut-? ?off (?:mean\w*|definition|explained)|why is the cut-?off|"
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|definition|que (?:veut dire|"
-        r"signifie)|veut dire)\b.{0,20}\b(?:seuil|coupure|cut-? ?off|note (?:minimale|de passage))|"
+        r"signifie)|veut dire|comment (?:est|sont|on)(?: \w+)?|qui (?:fixe|"
+        r"decide))\b.{0,20}\b(?:seuil|coupure|cut-? ?off|note (?:minimale|de passage))|"
         r"\b(?:seuil|coupure|cut-? ?off|note minimale)\b.{0,8}\b(?:c'est quoi|ca veut dire|"
         r"veut dire|signifie)",
     ),
@@ -234,6 +240,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"(?:c'est quoi|qu'est[- ]ce que?|expliqu\w+|que (?:veut dire|signifie)|veut dire|"
         r"signifie|comment (?:calcul\w+|trouver|connaitre|ameliorer|"
         r"augmenter))\b.{0,30}\b(?:scg|crs|note|score|classement global)|"
+        r"\bou (?:trouver|voir|est|je (?:vois|trouve)|puis-je (?:voir|trouver))\b.{0,16}\b(?:scg|"
+        r"crs|note|score|pointage)\b|"
         r"\b(?:scg|crs|classement global)\b.{0,8}\b(?:c'est quoi|ca veut dire|veut dire|signifie)",
     ),
 )
@@ -246,32 +254,6 @@ _BARE = Late(
     r"confidentialite)|"
     r"(?P<no_promise>mes chances)|(?P<validity>validity|"
     r"validite)|(?P<submission_date>submission date|date de soumission))"
-)
-WORDS = words_of(
-    "delete erase remove forget wipe efface effacer effacez supprime supprimer supprimez oublie",
-    "oublier oubliez aura ronde tirage",
-    "tie ties tiebreak tiebreaker breaking break same equal date day count counts counted",
-    "reset resets update updating updated edit profile pool valid expire expires validity",
-    "invitation invitations ita itas promise guarantee predict next chances odds privacy data",
-    "store stored save keep cut cutoff cutoffs noc teer cnp crs scg comprehensive category",
-    "categories list federal fst fstp program difference rules rule changed change november",
-    "occupations occupation jobs trades score points submission timestamp information",
-    "personal egalite bris ex departage meme note seuil coupure profil bassin valide valable",
-    "soumission promettre garantir predire prochain prochaine confidentialite donnees privee",
-    "coming upcoming scheduled soon expected",
-    "feer categorie professions metiers emplois programme regles regle novembre classement",
-    "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
-    "confidentielles remember collect share sell gardez conservez stockez enregistrez",
-    "go drop fall rise baisser monter descendre augmenter diminuer sais minimum lowest passing",
-    "confidentielle refais refait voit mon metier penses pensez crois croyez jours accepter pareil",
-    "refuses refusons horodatage egale pile exactement l'heure heure duree garanti",
-    "garantie garantir refuse refuser",
-    "decline decliner ignore ignorer ita vais-je serai-je invite invitee infos liste listes bon",
-    "date",
-    "peux peut dire dis sait regles vais serai minimale creation stockees enregistrees",
-    "experience exp requirement requirements criteria list liste exigences criteres prediction",
-    "predictions expiring expired",
-    "informations sees long know why pourquoi tell gardes garde savez calculator fstp ptms pmsf",
 )
 
 
