@@ -93,6 +93,8 @@ class WebhookDelivery:
             while True:
                 self._again.clear()
                 for update in self._queue.to_post():
+                    if len(self._under_way) >= self._settings["most"]:
+                        break
                     self._begin(session, update)
                 await self._again.wait()
 
@@ -100,7 +102,7 @@ class WebhookDelivery:
         chat = _chat(update)
         busy = {about for _, about in self._under_way.values()}
         numbers = {number for number, _ in self._under_way.values()}
-        if len(busy) >= self._settings["most"] or chat in busy or update["update_id"] in numbers:
+        if chat in busy or update["update_id"] in numbers:
             return
         task = asyncio.create_task(self._post(session, update))
         self._under_way[task] = update["update_id"], chat

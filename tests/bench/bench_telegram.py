@@ -1,15 +1,20 @@
-"""CPU per answered Telegram update: this program against echo bots on the same fake server.
+"""An answered Telegram update: CPU, memory and waiting, against echo bots on the same fake server.
 
-    python -m tests.bench.bench_telegram [--updates 4000] [--chats 256] [--command "..."]
+    python -m tests.bench.bench_telegram [--updates 4000] [--people 1000] [--only echo] ...
 
 Every bot runs as a process of its own, one after the other, and answers the same number of
-updates from the same fake Bot API, itself a process. Measured is user + system time of the bot's
-process from its first to its last answer, divided by the answers, so starting up is not in it.
+updates from the same fake Bot API, itself a process. CPU is user + system time of the bot's
+process from its first to its last answer, divided by the answers, so starting up is not in it;
+memory is what it held resident at the end. Then as many people as ``--people`` write at the same
+moment: how long half of them, 95 and 99 of 100 wait for their reply.
 
 - ``echo``: python-telegram-bot as its examples have it (its Updater, MessageHandler,
-  ``reply_text``), with our request class and concurrent updates.
+  ``reply_text``), with our request class and concurrent updates, by polling.
 - ``bare``: the same text sent back through our own poll loop and messenger.
-- ``program``: ``tradedraw serve``, asked a full question in every message.
+- ``program``: ``tradedraw serve`` by polling, asked a full question in every message.
+- ``echo-webhook``: the library's update queue behind an aiohttp.web server, the class of server
+  that ours is, which keeps nothing.
+- ``program-webhook``: ``tradedraw serve`` by webhook, every update in the database first.
 """
 
 from __future__ import annotations
@@ -23,46 +28,72 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 from tests.fake_bot_api import TOKEN
+from tests.program import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "505 welder 2024-11-04"
 WARM_UP = 512
 TICKS = os.sysconf("SC_CLK_TCK")
 GOAL = 2.0
+ECHO = [sys.executable, "-m", "tests.bench.echo_bot"]
+COMPARED = {"program": ("echo", "bare"), "program-webhook": ("echo-webhook", "program")}
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """``cpu`` seconds of the bot's process and ``wall`` seconds for that many answers."""
+    """``cpu`` seconds of the bot's process and ``wall`` seconds for that many answers.
+
+    ``megabytes`` it held resident at the end; ``waits`` of those who wrote at once, in seconds.
+    """
 
     name: str
     answers: int
     cpu: float
     wall: float
+    megabytes: float
+    waits: list[float]
 
     @property
     def per_update(self) -> float:
         """Milliseconds of CPU per answered update."""
         return self.cpu / self.answers * 1000
 
+    def __str__(self) -> str:
+        cuts = quantiles(self.waits, n=100)
+        p50, p95, p99 = (cuts[at - 1] for at in (50, 95, 99))
+        return (
+            f"{self.name:16} {self.per_update:6.3f} ms CPU an answer,"
+            f" {self.answers / self.wall:6.0f} answers/s, {self.megabytes:4.0f} MB;"
+            f" {len(self.waits)} at once wait p50 {p50:.2f} s, p95 {p95:.2f} s, p99 {p99:.2f} s"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is asked of each bot."""
+
+    updates: int
+    chats: int
+    people: int
+
 
 async def measure(
-    name: str, command: list[str], updates: int, chats: int, environment: dict[str, str], log: Path
+    name: str, command: list[str], load: Load, environment: dict[str, str], log: Path
 ) -> Measured:
     """Run one bot against a fresh fake server until it has answered every update.
 
     What the bot writes to standard error goes to ``log``: a pipe nobody empties would stop it.
     """
     server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.bench.fake_server",
+        *(sys.executable, "-m", "tests.bench.fake_server", *name.split("-")[1:]),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        limit=2**24,
     )
     try:
         hello = await _told(server)
@@ -76,10 +107,12 @@ async def measure(
                 stderr=errors,
             )
         try:
-            await _ask(server, WARM_UP, chats)
+            await _ask(server, WARM_UP, load.chats)
             before = cpu_seconds(bot.pid)
-            wall = (await _ask(server, updates, chats))["wall"]
+            wall = (await _ask(server, load.updates, load.chats))["wall"]
             spent = cpu_seconds(bot.pid) - before
+            waits = (await _ask(server, load.people, load.people))["waits"]
+            megabytes = resident_megabytes(bot.pid)
         except (TimeoutError, OSError, ValueError):
             sys.exit(f"{name} did not answer everything:\n{_end_of(log)}")
         finally:
@@ -89,7 +122,7 @@ async def measure(
     finally:
         server.terminate()
         await server.wait()
-    return Measured(name, updates, spent, wall)
+    return Measured(name, load.updates, spent, wall, megabytes, waits)
 
 
 async def _ask(server: asyncio.subprocess.Process, updates: int, chats: int) -> dict[str, Any]:
@@ -117,43 +150,48 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
+def resident_megabytes(process: int) -> float:
+    """What a living process holds in memory now (Linux)."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 async def main() -> None:
     """Measure every bot and print figures and ratios."""
-    parser = argparse.ArgumentParser(description="CPU per answered Telegram update")
+    parser = argparse.ArgumentParser(description="CPU, memory and waiting of answered updates")
     parser.add_argument("--updates", type=int, default=4000)
-    parser.add_argument("--chats", type=int, default=256)
+    parser.add_argument("--chats", type=int, default=512, help="few enough: people flood no bot")
+    parser.add_argument("--people", type=int, default=1000, help="who write at the same moment")
     parser.add_argument("--command", default=f"{shlex.quote(sys.executable)} -m bot serve")
     parser.add_argument("--feed-url", default="http://127.0.0.1:9/none.json")
-    parser.add_argument("--only", choices=("echo", "bare", "program"), action="append")
+    names = ("echo", "bare", "program", "echo-webhook", "program-webhook")
+    parser.add_argument("--only", choices=names, action="append")
     options = parser.parse_args()
+    program = shlex.split(options.command)
+    load = Load(options.updates, options.chats, options.people)
+    found = dict[str, Measured]()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
-            "FEED_URL": options.feed_url,
-        }
-        bots = {
-            "echo": [sys.executable, "-m", "tests.bench.echo_bot", "echo"],
-            "bare": [sys.executable, "-m", "tests.bench.echo_bot", "bare"],
-            "program": shlex.split(options.command),
-        }
-        found = {
-            name: await measure(
-                name, command, options.updates, options.chats, environment, Path(folder, name)
-            )
-            for name, command in bots.items()
-            if not options.only or name in options.only
-        }
-    for one in found.values():
-        sys.stdout.write(
-            f"{one.name:8} {one.per_update:6.3f} ms CPU per answered update,"
-            f" {one.answers / one.wall:6.0f} answers a second\n"
-        )
-    if "program" in found:
-        for name in ("echo", "bare"):
-            if name in found:
-                ratio = found["program"].per_update / found[name].per_update
-                goal = f" (goal: at most {GOAL:g})" if name == "echo" else ""
-                sys.stdout.write(f"program / {name}: {ratio:.2f}{goal}\n")
+        for name in options.only or names:
+            environment = {
+                "DATABASE_URL": f"sqlite:///{folder}/{name}.db",
+                "FEED_URL": options.feed_url,
+            }
+            if name.endswith("webhook"):
+                listen = f"127.0.0.1:{free_port()}"
+                environment |= {"WEBHOOK_LISTEN": listen, "WEBHOOK_URL": f"http://{listen}/hook"}
+            command = program if name.startswith("program") else [*ECHO, name]
+            found[name] = await measure(name, command, load, environment, Path(folder, name))
+            sys.stdout.write(f"{found[name]}\n")
+    for ours, others in COMPARED.items():
+        for name in others:
+            if ours in found and name in found:
+                sys.stdout.write(f"{_ratios(found[ours], found[name])}\n")
+
+
+def _ratios(ours: Measured, other: Measured) -> str:
+    cpu, memory = ours.per_update / other.per_update, ours.megabytes / other.megabytes
+    goal = f" (goal: at most {GOAL:g})" if other.name.startswith("echo") else ""
+    return f"{ours.name} / {other.name}: CPU {cpu:.2f}{goal}, memory {memory:.2f}"
 
 
 if __name__ == "__main__":
