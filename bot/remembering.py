@@ -17,6 +17,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.events import (
     AddedToGroup,
+    Blocked,
     EditedEarlier,
     Event,
     Pressed,
@@ -54,7 +55,9 @@ def event_of(incoming: Incoming, last: Exchange | None = None) -> Event | None:
             return SaidTooMuch()
         case "added":
             return AddedToGroup()
-        case "blocked" | "removed" | "moved":
+        case "blocked":
+            return Blocked()
+        case "removed" | "moved":
             return None
         case _:
             assert_never(incoming.kind)

@@ -28,6 +28,7 @@ from bot.ports import (
     Incoming,
     Messenger,
     Permanent,
+    Remembered,
     Rendered,
     Store,
 )
@@ -87,7 +88,7 @@ class Runtime:
         the store or Telegram cannot be reached: the same update may be handed in again, and is
         then answered from the same memory.
         """
-        if incoming.kind in ("blocked", "removed", "moved"):
+        if incoming.kind in ("removed", "moved"):
             await self._left(incoming)
             return False
         # Ordinary turns ask nothing: only what may belong to the turn before.
@@ -97,13 +98,12 @@ class Runtime:
         return event is not None and await self._answer(incoming, event, last)
 
     async def _left(self, incoming: Incoming) -> None:
-        """A chat cannot be reached any more, or only under another id."""
+        """A group cannot be reached any more, or only under another id."""
         if self._subscriptions is None:
             return
         if incoming.kind == "moved":
             await self._subscriptions.moved(incoming.chat, int(incoming.body))
         else:
-            # Who comes back is not subscribed again: whoever wants notices says so.
             await self._subscriptions.unsubscribe(incoming.chat)
 
     async def _answer(self, incoming: Incoming, event: Event, last: Exchange | None) -> bool:
@@ -116,12 +116,14 @@ class Runtime:
             return True
         before = turn.before if turn.before is not None else turn.remembered
         now = self._clock.now()
+        if incoming.kind == "added" and before != Remembered():
+            return False  # a group that took its subscription along, or had the bot before
         state, lost = recall(before, incoming.lang)
         world = await self._seen_from(incoming, event, state, now)
         transition = step(state, event, world)
-        if not transition.replies:
+        if not transition.replies and not transition.effects:
             return False
-        if lost:
+        if lost and transition.replies:
             transition = transition.after(Say("old_state"))
         if Forget() in transition.effects:
             receipt = Receipt(render(transition, world.occupations))
@@ -133,6 +135,9 @@ class Runtime:
             ordered = orders(incoming, transition, now)
             turn_of = (incoming.chat, incoming.update)
             await self._store.commit(*turn_of, before, after, now, ordered)
+        if not transition.replies:
+            await self._store.sent(incoming.update)
+            return False
         reply = _placed(render(transition, world.occupations), incoming)
         place = incoming.under if transition.in_place else _corrected(incoming, last)
         shown = await self._show(incoming, reply, place)

@@ -26,14 +26,15 @@ _COUNTED = ("text", "button", "other", "edited")
 @dataclass(slots=True)
 class _Person:
     """The newest things somebody said, each with when it came, when Telegram says it was said,
-    and what became of it; ``ignored`` until they calm down; ``told`` so in answer to that update.
-    """
+    and what became of it; ``ignored`` until they calm down; ``told`` so in answer to that update;
+    ``album`` the last one they sent, which counts as one."""
 
     said: deque[tuple[int, float, int | None, Heard]] = field(
         default_factory=lambda: deque(maxlen=MOST)
     )
     ignored: bool = False
     told: int | None = None
+    album: str | None = None
 
 
 class Floods:
@@ -57,6 +58,9 @@ class Floods:
         for update, _, _, became in person.said:
             if update == told.update:
                 return became
+        if not person.ignored and told.album is not None and told.album == person.album:
+            return "answer"
+        person.album = told.album
         became = _heard(person, now, told.said_at)
         if became == "tell":
             person.told = told.update

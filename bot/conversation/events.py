@@ -43,4 +43,9 @@ class SaidTooMuch:
     """So much came at once that it is not read."""
 
 
-Event = Said | Pressed | SentSomethingElse | AddedToGroup | EditedEarlier | SaidTooMuch
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked the bot: nothing can be sent to them."""
+
+
+Event = Said | Pressed | SentSomethingElse | AddedToGroup | EditedEarlier | SaidTooMuch | Blocked

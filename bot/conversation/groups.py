@@ -16,6 +16,7 @@ from bot.conversation.commands import commanded as commanded_in_private
 from bot.conversation.effects import Subscribe
 from bot.conversation.events import (
     AddedToGroup,
+    Blocked,
     EditedEarlier,
     Event,
     Pressed,
@@ -65,7 +66,7 @@ def in_group(memory: Memory, event: Event, world: World) -> Transition:
             taken = _say(public, "group_help")
         case SaidTooMuch():
             taken = _say(public, "too_much")
-        case EditedEarlier():
+        case EditedEarlier() | Blocked():
             return Transition(public)
         case _:
             assert_never(event)

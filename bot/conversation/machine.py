@@ -12,9 +12,10 @@ from bot.conversation.commands import (
     split_command,
     unknown_command,
 )
-from bot.conversation.effects import Effect, Forget, SaveProfile
+from bot.conversation.effects import Effect, Forget, SaveProfile, Subscribe
 from bot.conversation.events import (
     AddedToGroup,
+    Blocked,
     EditedEarlier,
     Event,
     Pressed,
@@ -49,7 +50,7 @@ from bot.conversation.states import (
     Resting,
     State,
 )
-from bot.conversation.subscribing import wished
+from bot.conversation.subscribing import blocked, wished
 from bot.conversation.transition import Transition
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import DEFAULT_CATEGORY, Reading, Understood
@@ -64,6 +65,17 @@ def step(state: State, event: Event, world: World) -> Transition:
     """One event in one state: pure, total, and the same every time."""
     if world.group:
         return in_group(state.memory, event, world)
+    if not state.memory.notices_ended:
+        return _stepped(state, event, world)
+    # Once back, they are told; whoever subscribes or is forgotten in that very turn knows enough.
+    state = replace(state, memory=replace(state.memory, notices_ended=False))
+    taken = _stepped(state, event, world)
+    if not taken.replies or any(isinstance(each, Subscribe | Forget) for each in taken.effects):
+        return taken
+    return taken.after(Say("notices_ended"))
+
+
+def _stepped(state: State, event: Event, world: World) -> Transition:
     match event:
         case Said():
             taken = _said(state, event.text, world)
@@ -74,9 +86,11 @@ def step(state: State, event: Event, world: World) -> Transition:
         case AddedToGroup():
             taken = aside(state, world, Say("hello"))
         case EditedEarlier():
-            return _edited_earlier(state, event.text, world)
+            taken = _edited_earlier(state, event.text, world)
         case SaidTooMuch():
             taken = aside(state, world, Say("too_much"))
+        case Blocked():
+            taken = blocked(state, world)
         case _:
             assert_never(event)
     return _saving(state, taken)

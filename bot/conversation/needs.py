@@ -9,6 +9,7 @@ from bot.conversation.choices import Kind, decode
 from bot.conversation.commands import split_command
 from bot.conversation.events import (
     AddedToGroup,
+    Blocked,
     EditedEarlier,
     Event,
     Pressed,
@@ -88,6 +89,8 @@ def _by_itself(event: Event) -> Needs:
             if choice.kind == "export":
                 return _STORED
             return Needs(counts=True) if choice.kind == "operator" else NOTHING
+        case Blocked():
+            return _MINE
         case SentSomethingElse() | AddedToGroup() | EditedEarlier() | SaidTooMuch():
             return NOTHING
         case _:

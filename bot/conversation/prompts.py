@@ -210,6 +210,7 @@ Saying = Literal[
     "only_in_private",
     "administrators_decide",
     "too_much",
+    "notices_ended",
     "edited_too_late",
     "privacy",
     "privacy_here",

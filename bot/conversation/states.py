@@ -21,6 +21,7 @@ class Memory:
     ``declined`` are the questions answered with "I don't know"; ``what_if`` the profile of the
     last what-if, None when there is none; ``category`` and ``draw`` what the talk is about, None
     for the newest trades draw. ``zone`` is the person's time zone: IANA, "UTC" or an offset.
+    ``notices_ended`` when they blocked the bot and do not know yet that this ended their notices.
     """
 
     profile: Profile = NOTHING_SAID
@@ -30,6 +31,7 @@ class Memory:
     what_if: Profile | None = None
     category: str | None = None
     draw: str | None = None
+    notices_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,17 @@ def unsubscribe(state: State, world: World) -> Transition:
     return replace(told, effects=(Unsubscribe(),))
 
 
+def blocked(state: State, world: World) -> Transition:
+    """End the subscription of whoever cannot be sent anything; they hear of it when they are back.
+
+    Without one nothing is ordered.
+    """
+    if terms_of(world) is None:
+        return Transition(state)
+    ended = replace(state, memory=replace(state.memory, notices_ended=True))
+    return Transition(ended, (), (Unsubscribe(),))
+
+
 def status(state: State, world: World) -> Transition:
     """What is subscribed, the last reading of the feed, and the newest notices."""
     fresh, terms, ledger = freshness_of(world), terms_of(world), ledger_of(world)

@@ -308,10 +308,10 @@ SAYINGS: dict[Saying, str] = {
         " private: what you write here is not kept."
     ),
     "group_help": (
-        "In a group I answer /latest, /remaining, /history and questions such as <i>what is the"
-        " tie-breaking rule?</i> when they mention me. Administrators can /subscribe this group to"
-        " new draws, /unsubscribe it and choose its /language; /status shows how things stand."
-        " Where you stand yourself I tell you in private."
+        "In a group I answer /latest, /remaining, /history, /pool and questions such as"
+        " <i>what is the tie-breaking rule?</i> when they mention me. Administrators can /subscribe"
+        " this group to new draws, /unsubscribe it and choose its /language; /status shows how"
+        " things stand. Where you stand yourself I tell you in private."
     ),
     "only_in_private": (
         "That is about you, and everybody reads along here: please ask me in private. I keep"
@@ -320,6 +320,10 @@ SAYINGS: dict[Saying, str] = {
     "too_much": (
         "That was a lot at once, more than I can answer: I skip what follows until it is calmer."
         " Then just write again."
+    ),
+    "notices_ended": (
+        "Welcome back. When you blocked me, your notices of new draws ended; /subscribe brings them"
+        " back."
     ),
     "edited_too_late": (
         "I read only your last message again when you change it. Please send a correction as a new"

@@ -342,7 +342,7 @@ SAYINGS: dict[Saying, str] = {
         " privé : rien de ce que vous écrivez ici n'est conservé."
     ),
     "group_help": (
-        "Dans un groupe, je réponds à /latest, /remaining, /history et aux questions comme"
+        "Dans un groupe, je réponds à /latest, /remaining, /history, /pool et aux questions comme"
         " <i>qu'est-ce que le bris d'égalité?</i> quand elles me mentionnent. Les"
         " administrateurs peuvent abonner le groupe aux nouvelles rondes (/subscribe), le"
         " désabonner (/unsubscribe) et choisir sa langue (/language); /status montre où en sont"
@@ -356,6 +356,10 @@ SAYINGS: dict[Saying, str] = {
     "too_much": (
         "Cela fait beaucoup à la fois, plus que je ne peux répondre : je passe ce qui suit jusqu'à"
         " ce que ce soit plus calme. Écrivez-moi ensuite, tout simplement."
+    ),
+    "notices_ended": (
+        "Bon retour! Quand vous m'avez bloqué, vos avis de nouvelles rondes ont pris fin;"
+        " /subscribe les rétablit."
     ),
     "edited_too_late": (
         "Quand vous modifiez un message, je ne relis que le dernier. Envoyez la correction dans un"

@@ -97,6 +97,13 @@ def test_in_a_group_each_person_is_counted_and_wherever_they_write() -> None:
     assert bench.hear(1, -5, group=InGroup(None)) == ["answer"]
 
 
+def test_an_album_counts_as_one() -> None:
+    bench = Bench()
+    albums = [bench.hear(10, album=str(number)) for number in range(MOST)]
+    assert albums[-2] == ["answer"] * 10
+    assert albums[-1] == ["tell"] + ["ignore"] * 9
+
+
 def test_what_happens_to_the_bot_is_never_too_much() -> None:
     floods = Floods(lambda: 0.0)
     moves = [floods.heard(Incoming(n, CHAT, "blocked", "")) for n in range(99)]

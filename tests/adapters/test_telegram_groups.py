@@ -115,7 +115,11 @@ async def test_whoever_blocks_the_bot_is_not_subscribed_any_more(how: How) -> No
         api.say(BOB, "/status")
         _, status = await api.replies(BOB, 2)
         assert "You get no notices" in status.text
-        await home.turns(4)
+        assert status.text.startswith("Welcome back")
+        api.say(BOB, "/help")
+        *_, later = await api.replies(BOB, 3)
+        assert "Welcome back" not in later.text
+        await home.turns(5)
         assert set(tables.subscriptions) == {ALICE}
         assert tables.disk.waiting == {}
 
@@ -134,6 +138,8 @@ async def test_a_group_hears_one_greeting_and_nothing_after_the_bot_has_left(how
         groups.turned(GROUP, ALICE, "administrator", "left")
         await home.turns(3)
         assert tables.subscriptions == {}
+        groups.turned(GROUP, ALICE, "left", "member")
+        await home.turns(4)
         assert len(api.seen(GROUP)) == 2
 
 

@@ -55,6 +55,11 @@ def press(**content: Any) -> dict[str, Any]:
         pytest.param(message(new_chat_title="x"), None, id="a service message"),
         pytest.param(message(text="x", chat={"id": -5, "type": "channel"}), None, id="a channel"),
         pytest.param(press(message={"chat": {"id": -5, "type": "channel"}}), None, id="there too"),
+        pytest.param(
+            press(message={"chat": PRIVATE, "message_id": 3, "date": 0}),
+            Incoming(1, 5, "button", "v1:x", "fr", under=3),
+            id="a press under a message too old to be seen",
+        ),
         pytest.param(press(message=None), None, id="a press under an inline result"),
         pytest.param(press(data=None), None, id="a press of a game"),
         pytest.param(

@@ -10,6 +10,7 @@ from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.effects import SaveLanguage, Subscribe, Unsubscribe
 from bot.conversation.events import (
     AddedToGroup,
+    Blocked,
     EditedEarlier,
     Event,
     Pressed,
@@ -228,7 +229,8 @@ def test_short_words_get_a_short_answer() -> None:
     assert turn(AddedToGroup()).replies == (Say("group_hello"),)
     assert turn(SentSomethingElse("voice")).replies == (Say("group_help"),)
     assert turn(SaidTooMuch()).replies == (Say("too_much"),)
-    assert turn(EditedEarlier("480 welder")).replies == ()
+    for silent in (EditedEarlier("480 welder"), Blocked()):
+        assert (turn(silent).replies, turn(silent).effects) == ((), ())
 
 
 def test_a_personal_button_under_a_notice_leads_to_the_private_chat() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget, SaveProfile, Subscribe, Unsubscribe
+from bot.conversation.events import Blocked, EditedEarlier
 from bot.conversation.messages import (
     Answer,
     Ask,
@@ -21,6 +22,7 @@ from bot.conversation.messages import (
 from bot.conversation.messages import Said as Say
 from bot.conversation.questions import HOME_ZONES
 from bot.conversation.states import AskingCrs, ConfirmingForget, Memory, Resting, State
+from bot.conversation.storage import dump_state, load_state
 from bot.conversation.subscribing import QUIET_HOURS
 from bot.conversation.subscriptions import EVERY_DRAW, Owed, Standing, Subscription, Terms, Told
 from knowledge.profiles import Profile, Submission
@@ -252,3 +254,23 @@ def test_where_nothing_can_be_sent_nothing_is_promised(event: Choice) -> None:
 
 def test_a_wish_is_no_nonsense() -> None:
     assert not talk().say("keep me posted").tells(NotUnderstood)
+
+
+def test_whoever_blocked_the_bot_hears_once_that_notices_ended() -> None:
+    talk = Talk()
+    assert talk.event(Blocked()).effects == ()
+    talk.world = replace(
+        talk.world, pushes=True, standing=Standing(Subscription(42, "trades", NOW))
+    )
+    talk.event(Blocked())
+    assert (talk.replies, talk.effects) == ((), (Unsubscribe(),))
+    assert load_state(dump_state(talk.state)) == talk.state
+    talk.world = replace(talk.world, standing=Standing())
+    assert talk.event(Blocked()).replies == ()
+    ended = Resting(Memory(notices_ended=True))
+    assert Talk(ended).say("/help").replies[0] == Say("notices_ended")
+    assert not Talk(ended).say("/help").state.memory.notices_ended
+    back = Talk(ended)
+    back.world = talk.world
+    assert Say("notices_ended") not in back.say("/subscribe trades").replies
+    assert Talk(ended).event(EditedEarlier("hello")).replies == ()
