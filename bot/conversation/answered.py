@@ -95,7 +95,10 @@ class NoDrawYet:
 
 @dataclass(frozen=True, slots=True)
 class LatestDraw:
-    """The newest draw of a category, or the draw that was asked for by its number."""
+    """The newest draw of a category, or the draw that was asked for by its number.
+
+    ``mine`` is how the person's own profile stands in it, None where nothing is known of them.
+    """
 
     draw: Draw
     rules: DrawRules
@@ -104,6 +107,7 @@ class LatestDraw:
     freshness: Freshness
     zone: str | None
     latest: bool = True
+    mine: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.conversation.messages import (
     RemainingReport,
     Said,
 )
-from bot.conversation.states import Memory
+from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.understand.understood import DEFAULT_CATEGORY, Topic
 from bot.conversation.world import World
 from knowledge.draws import Category, Draw, DrawLedger
@@ -140,8 +140,10 @@ def answer(
     )
 
 
-def latest_draw(subject: Subject, world: World, zone: str | None) -> LatestDraw | NoDrawYet:
-    """The draw of the subject, with the one before it."""
+def latest_draw(
+    subject: Subject, world: World, zone: str | None, profile: Profile = NOTHING_SAID
+) -> LatestDraw | NoDrawYet:
+    """The draw of the subject, with the one before it, and how that profile stands in it."""
     if subject.draw is None:
         left = remaining_for(subject.category, world)
         return NoDrawYet(subject.category, left, freshness_of(world))
@@ -155,6 +157,7 @@ def latest_draw(subject: Subject, world: World, zone: str | None) -> LatestDraw 
         freshness_of(world),
         zone,
         subject.latest,
+        None if profile.is_empty else judged(profile, subject.draw, world),
     )
 
 

@@ -40,7 +40,7 @@ def look_up(state: State, lookup: Lookup, understood: Understood, world: World) 
     match lookup:
         case "latest":
             memory = replace(memory, draw=understood.draw, category=None)
-            said: Message = latest_draw(named, world, memory.zone)
+            said: Message = latest_draw(named, world, memory.zone, memory.profile)
         case "remaining":
             said = remaining_report(named.category, world, understood.year)
         case "history":

@@ -168,7 +168,7 @@ def heard(state: State, understood: Understood, world: World) -> Transition:
             return _at_that_time(state, understood, world)
         case Resting() if understood.time_only is not None and not understood.says_something:
             return _at_that_time(state, understood, world)
-        case AskingTime() | AskingZone() if understood.zone_only is not None:
+        case AskingTime() | AskingZone() | Resting() if understood.zone_only is not None:
             return in_zone(state, understood.zone_only, world)
         case (
             Resting()
@@ -210,6 +210,8 @@ def _meant(state: State, understood: Understood, world: World) -> Transition:
             return _greeted(state, world)
         case "thanks" if understood.intent == "unknown":
             return aside(state, world, Say("thanks"))
+        case "yes" | "no" if isinstance(state, Resting):
+            return aside(state, world, Say("all_right"))
         case _:
             pass
     if understood.language is not None and not understood.says_something:

@@ -184,6 +184,7 @@ class MyProfile:
 Saying = Literal[
     "hello",
     "thanks",
+    "all_right",
     "help",
     "cancelled",
     "nothing_to_cancel",

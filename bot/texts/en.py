@@ -261,6 +261,7 @@ def say(message: Message) -> str:
 SAYINGS: dict[Saying, str] = {
     "hello": "Hello! I tell tradespeople where they stand in Canada's Express Entry draws.",
     "thanks": "You are welcome. Good luck!",
+    "all_right": "All right. What would you like to know?",
     "help": (
         "<b>What you can ask</b>\n"
         "• <i>480, welder, 3 November 2025</i>: were you in the invited range?\n"

@@ -29,6 +29,8 @@ def latest_text(message: LatestDraw) -> str:
             f"• The one before, #{before.number} of {EN.day(before.drawn_on)}:"
             f" {EN.number(before.itas)} invitations, cut-off {EN.number(before.crs_cutoff)}"
         )
+    if message.mine is not None:
+        lines.append(f"• Your profile: {outcome_text(message.mine)}")
     return "\n\n".join(["\n".join(lines), small_print(message.notices, draw, message.freshness)])
 
 
@@ -77,6 +79,8 @@ def outcome_text(found: Judged) -> str:
             )
             return f"not in the range ({listed})"
         case "depends":
+            if found.verdict["tie_break"].reason == "unknown_tie_break":
+                return "not certain (exactly the cut-off, and the tie-break is not known to me)"
             return "not certain (it depends on the exact time or the day itself)"
         case "incomplete":
             return "not settled (an answer is missing)"

@@ -287,6 +287,7 @@ SAYINGS: dict[Saying, str] = {
         " express du Canada."
     ),
     "thanks": "Avec plaisir. Bonne chance!",
+    "all_right": "Très bien. Que voulez-vous savoir?",
     "help": (
         "<b>Ce que vous pouvez demander</b>\n"
         "• <i>480, soudeur, 3 novembre 2025</i> : étiez-vous dans la plage d'invitation?\n"

@@ -29,6 +29,8 @@ def latest_text(message: LatestDraw) -> str:
             f"• La précédente, n° {before.number} du {FR.day(before.drawn_on)} :"
             f" {invitations(before.itas)}, note minimale de {FR.number(before.crs_cutoff)}"
         )
+    if message.mine is not None:
+        lines.append(f"• Votre profil : {outcome_text(message.mine)}")
     return "\n\n".join(["\n".join(lines), small_print(message.notices, draw, message.freshness)])
 
 
@@ -82,6 +84,8 @@ def outcome_text(found: Judged) -> str:
             )
             return f"hors de la plage ({listed})"
         case "depends":
+            if found.verdict["tie_break"].reason == "unknown_tie_break":
+                return "incertain (exactement la note minimale; bris d'égalité inconnu)"
             return "incertain (cela dépend de l'heure exacte ou du jour même)"
         case "incomplete":
             return "pas tranché (il manque une réponse)"

@@ -134,6 +134,11 @@ def samples() -> dict[str, Message]:
     found["latest: 368"] = answers.latest_draw(
         answers.subject_of(WORLD, None, "368"), WORLD, TORONTO
     )
+    for name in ("earlier", "unknown tie-break"):
+        about, mine = PROFILES[name]
+        found[f"latest: {name}"] = answers.latest_draw(
+            answers.subject_of(WORLD, None, about), WORLD, TORONTO, mine
+        )
     found["latest: first of all"] = answers.latest_draw(
         answers.subject_of(WORLD, None, "1"), WORLD, None
     )

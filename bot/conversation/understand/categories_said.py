@@ -66,11 +66,11 @@ _NAMES = (
 _ANY = "|".join(f"(?P<{category}>{names})" for category, names in _NAMES)
 _THING = (
     rf"(?:{DRAW}|categor(?:y|ies)|category[- ]based|cut-? ?offs?|invitations?|itas?|list|"
-    r"targeted|candidates? draws?|"
+    r"targeted|candidates? draws?|plans?|targets?|quota|"
     r"selection|stream)"
 )
 _THING_FR = (
-    rf"(?:{DRAW}|categories?|liste|invitations?|seuil|coupure|selection|volet|"
+    rf"(?:{DRAW}|categories?|liste|invitations?|seuil|coupure|selection|volet|plan|"
     rf"{DRAW} d'invitations?)"
 )
 _BEFORE_THING = Late(

@@ -99,7 +99,9 @@ _OWN_NUMBER = Late(
 # "Was I invited on 2 April": the draw of that day, if there was one.
 _WAS_I = Late(
     r"\b(?:was|were|am|would|did|could|have) i\b[^.;!?]{0,40}"
-    rf"\b(?:{_CHOSEN}|make it|get in|(?:in )?range|in)(?: (?:on|in|at|by|of))?(?: the)? $"
+    rf"\b(?:{_CHOSEN}|make it|get in|(?:in )?range|in)(?: (?:on|in|at|by|of))?(?: the)? $",
+    r"\b(?:would|was|were|is)\b[^.;!?|]{0,32}\b(?:enough|sufficient|good|ok|okay)(?: enough)?"
+    r" (?:on|in|back in) (?:the )?$",
 )
 _MINE = Late(r"\b(?:submitted|created|profile|made my|soumis|profil|cree|depose)\b[^.;!?]{0,16}$")
 

@@ -141,6 +141,8 @@ _HELP = Late(
     r"who (?:made|built|created|runs|owns|wrote) (?:this|you|it|the)(?: bot)?",
     r"(?:is this|are you|is it)(?: bot)?(?: (?:from|by|run by|part of|made by|with))?(?: the| an)? "
     r"(?:official|government|ircc|canada|cic)(?: (?:bot|government|canada))?",
+    r"are you (?:(?:a|an|the) )?(?:real )?(?:human|person|robot|bot|ai|machine|chatbot|alive)",
+    r"(?:es[- ]tu|etes[- ]vous|t'es) (?:une? )?(?:vraie? )?(?:humaine?|personne|robot|machine)",
     r"can i trust (?:you|this|it|the bot|this bot)",
     r"qui (?:a fait|a cree|gere) (?:ca|(?:ce|le) (?:bot|robot))",
     r"qui (?:t'a|vous a) (?:fait|cree)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation.understand.clocks import clock_at
-from bot.conversation.understand.dates import read_clock_answer, read_zone
+from bot.conversation.understand.dates import ZoneRead, read_clock_answer, read_zone
 from bot.conversation.understand.late import Late
-from bot.conversation.understand.plain_text import plain_text
+from bot.conversation.understand.plain_text import PlainText, plain_text
 from bot.conversation.understand.readings import (
     ClockUnknown,
     Impossible,
@@ -46,13 +46,19 @@ def read_time_answer(text: str, reading: Reading, today: date) -> Understood | N
 
 
 def read_time(text: str, reading: Reading, today: date) -> Understood | None:
-    """Read a message that is nothing but a time of the known day; None when it says more."""
+    """Read a message that is nothing but a time of the known day, or a time zone.
+
+    None when it says more.
+    """
     if reading.on is None:
         return None
     plain = plain_text(text)
     lead = _LEAD.regex.match(plain.text)
-    clock = clock_at(plain, lead.end() if lead else 0)
-    if clock is None or clock.clock is None or clock.approximate:
+    begin = lead.end() if lead else 0
+    clock = clock_at(plain, begin)
+    if clock is None:
+        return _zone_alone(plain, begin, reading)
+    if clock.clock is None or clock.approximate:
         return None
     english = reading.lang == "en" and not clock.french
     zone = zone_after(plain, clock.end, clocked=True, english=english)
@@ -61,8 +67,22 @@ def read_time(text: str, reading: Reading, today: date) -> Understood | None:
     return read_time_answer(text, reading, today)
 
 
+def _zone_alone(plain: PlainText, begin: int, reading: Reading) -> Understood | None:
+    """Read a message that is nothing but a time zone, where nothing else was asked for."""
+    if reading.expecting is not None or not plain.text[begin : begin + 1].isalpha():
+        return None  # "+3" is three points more
+    found = zone_after(plain, begin, clocked=True, english=reading.lang == "en")
+    if found is None or plain.text[found[1] :].strip(" .,!"):
+        return None
+    return _understood(found[0])
+
+
 def _zone(text: str) -> Understood | None:
-    match read_zone(text):
+    return _understood(read_zone(text))
+
+
+def _understood(zone: ZoneRead) -> Understood | None:
+    match zone:
         case Zone(name):
             return Understood(intent="check", zone_only=name)
         case ZoneAmbiguous(said, candidates):
