@@ -36,11 +36,11 @@ async def for_ever(name: str, run: Callable[[], Awaitable[None]], stop: asyncio.
             await run()
         except Exception as error:
             log.error("%s: a fault ended the loop (%s); it begins anew", name, type(error).__name__)
-        if stop.is_set():
-            return
         with suppress(TimeoutError):
             async with asyncio.timeout(RESTART_SECONDS):
                 await stop.wait()
+        if stop.is_set():
+            return
 
 
 async def prune(store: Store, clock: Clock) -> None:
