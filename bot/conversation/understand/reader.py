@@ -31,7 +31,7 @@ from bot.conversation.understand.plain_text import Span
 from bot.conversation.understand.pools_said import asks_about_the_pool
 from bot.conversation.understand.readings import tz_of
 from bot.conversation.understand.scores import NOTHING, read_scores
-from bot.conversation.understand.small_talk import read_small_talk
+from bot.conversation.understand.small_talk import not_known, read_small_talk
 from bot.conversation.understand.submissions import NOTHING as NO_SUBMISSION
 from bot.conversation.understand.submissions import read_submission
 from bot.conversation.understand.time_answers import read_time, read_time_answer
@@ -91,7 +91,8 @@ def _understood(
 ) -> Understood:
     small = read_small_talk(page)
     if small is not None:
-        return Understood(small=small)
+        matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
+        return Understood(small=small) if matter is None else Understood("explain", topic=matter)
     language = read_language(page)
     if language is not None:
         return Understood(language=language)

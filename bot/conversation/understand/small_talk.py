@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.page import Page
-from bot.conversation.understand.understood import Small
+from bot.conversation.understand.understood import Small, Topic
+from bot.conversation.understand.word_sets import words_of
 
 _SAYINGS: tuple[tuple[Small, str], ...] = (
     (
@@ -39,7 +40,8 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"pas (?:sure?|certaine?)|"
         r"je (?:ne )?suis pas (?:sure?|certaine?)|passer?|passe|sauter?|j'ai oublie|"
         r"je n'en sais rien|je l'ignore|"
-        r"je (?:ne )?(?:connais|sais) (?:pas|plus)(?: (?:ma|mon|mes|la|le) \w+(?: cnp)?)?",
+        r"je (?:ne )?(?:connais|sais) (?:pas|plus)(?: (?:ma|mon|mes|la|"
+        r"le) \w+(?: (?:de soumission|du profil|cnp|scg|crs))?)?",
     ),
     (
         "cancel",
@@ -117,6 +119,18 @@ _GREETS = (
     *("hi", "he", "dea", "goo", "gre", "nam", "bon", "bj", "bs", "sal", "sl", "all", "cou", "cc"),
     "hol",
 )
+
+
+_MATTERS: tuple[tuple[Topic, frozenset[str]], ...] = (
+    ("crs", words_of("crs scg score note pointage points")),
+    ("noc", words_of("noc cnp code")),
+    ("submission_date", words_of("date day jour")),
+)
+
+
+def not_known(page: Page) -> Topic | None:
+    """The matter that somebody says they do not know: "I don't know my NOC" wants it explained."""
+    return next((topic for topic, words in _MATTERS if not words.isdisjoint(page.words)), None)
 
 
 def read_small_talk(page: Page) -> Small | None:
