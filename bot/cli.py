@@ -146,6 +146,7 @@ def world_of(as_of: str | None, category: str | None = None, draw: str | None = 
     """The facts as known at that instant; refuses a draw or category that is not known."""
     from bot.adapters.snapshots import snapshots
     from bot.conversation.world import World
+    from knowledge.imported import imported_titles
     from knowledge.occupations import load_occupations
     from knowledge.shelf import load
 
@@ -168,13 +169,23 @@ def world_of(as_of: str | None, category: str | None = None, draw: str | None = 
             f"--draw {draw} was a draw of {found.category!r}, not of --category {category!r}"
         )
     number = None if found is None else found.number
-    return World(now, knowledge, load_occupations(snapshots=kept), category, number)
+    occupations = load_occupations(extra=imported_titles(), snapshots=kept)
+    return World(now, knowledge, occupations, category, number)
+
+
+def _warn_of_titles(world: World) -> None:
+    """Say when imported titles could not be read and the answers were made without them."""
+    problem = world.occupations.titles_problem
+    if problem is not None:
+        sys.stderr.write(f"tradedraw: left out: {problem}\n")
 
 
 def _chat(chosen: argparse.Namespace) -> None:
     from bot.adapters.terminal import run
 
-    run(world_of(chosen.as_of), chosen.lang)
+    world = world_of(chosen.as_of)
+    run(world, chosen.lang)
+    _warn_of_titles(world)
 
 
 def _ask(chosen: argparse.Namespace) -> None:
@@ -202,6 +213,7 @@ def _answer(chosen: argparse.Namespace) -> None:
             sys.stdout.write(_line(asking.as_json(answer)))
         else:
             sys.stdout.write(f"{answer.text}\n" + ("\n" if batch else ""))
+    _warn_of_titles(world)
 
 
 def _line(answer: dict[str, Any]) -> str:

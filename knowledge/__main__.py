@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from knowledge.checkup import everything_wrong
-from knowledge.elements import read_elements, store
-from knowledge.imported import titles_path
+from knowledge.elements import read_elements, read_file
+from knowledge.imported import store, titles_path
 from knowledge.occupation_shelf import Shelf
 from knowledge.occupations import load_occupations
 from knowledge.pages import category_page, draw_page, plan_page, stale_line
@@ -140,21 +140,24 @@ def _known(kind: str, knowledge: Knowledge) -> str:
 def _import_noc(options: Namespace, folder: Path, today: Callable[[], date]) -> Done:
     path = titles_path()
     try:
-        content = options.file.read_bytes()
-        elements = read_elements(content, Shelf(folder / "occupations").groups)
+        all_groups = Shelf(folder / "occupations").groups
+        elements = read_elements(read_file(options.file), all_groups)
     except OSError as error:
         raise UsageError(f"{options.file}: {error.strerror}") from error
     except KnowledgeError as error:
         raise UsageError(f"{options.file}: {error}") from error
     try:
-        store(elements, path)
+        store(elements.titles, path)
     except OSError as error:
         raise KnowledgeError(f"{path}: {error.strerror}") from error
     groups = len({noc for noc, _ in elements.titles})
     lines = [
         f"{len(elements.titles):,} titles ({elements.language}) of {groups} unit groups read,",
-        f"{elements.skipped:,} with unknown codes left out; kept in {path}",
+        f"{elements.skipped:,} with unknown codes left out; kept in {path}.",
+        "A `tradedraw serve` that runs uses them after its next start.",
     ]
+    if groups < len(all_groups):
+        lines.append(f"{len(all_groups) - groups} unit groups have none: is the file complete?")
     return lines, 0
 
 

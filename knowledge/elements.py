@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -20,20 +19,32 @@ from typing import Literal
 from knowledge.occupation_words import fold
 from knowledge.parameters import KnowledgeError
 
-_HEAD = ("noc", "title")
-_CODE = re.compile(r"(?:(?:noc|cnp)\s*)?(\d{1,5})(?:\.0+)?")
+_CODE = re.compile(r"=?\"?(?:(?:noc|cnp)\s*)?(\d{1,5})(?:\.0+)?\"?")
 _EXAMPLE = re.compile(r"ex[ea]mple")
 _KINDS = re.compile(
     r"ex[ea]mple|main dut|employment req|additional info|inclusion|exclusion|"
     r"fonctions princ|condition|renseignement"
 )
 _HEADERS: dict[str, re.Pattern[str]] = {
-    "level": re.compile(r"^(level|niveau)"),
+    "level": re.compile(r"^(level|niveau|hierarch|structure hier)"),
     "code": re.compile(r"^(code|noc|cnp)\b(?!.*(title|titre))"),
     "kind": re.compile(r"(element|etiquette).*(type|label|etiquette)|type d.element"),
     "text": re.compile(r"(element )?description|description d.element"),
 }
+_OTHER_FILES = (
+    (
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),
+        "it is an Excel or ZIP file: save the table as CSV first",
+    ),
+    ((b"\x1f\x8b", b"BZh", b"\xfd7zXZ"), "it is a compressed file: unpack it first"),
+    ((b"%PDF",), "it is a PDF, not a CSV table"),
+)
+_MOST_BYTES = 100_000_000
 _SAMPLE = 3_000
+_PREFACE = 10
+_SIGNS = ",;\t|"
+_SEPARATOR = re.compile(r"^\s*sep=.\s*\n")
+_UNIT_GROUP = ("5", "unit group", "groupe de base")
 _QUALIFIER = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[(\[]|,\s")
 
 
@@ -55,6 +66,15 @@ class _Columns:
     kind: int
     text: int
     level: int | None
+
+
+def read_file(path: Path) -> bytes:
+    """What a file holds, up to what no such file comes near. Raises OSError and KnowledgeError."""
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise KnowledgeError(f"it has more than {_MOST_BYTES // 1_000_000} MB: not that table")
+    return content
 
 
 def read_elements(content: bytes, groups: Collection[str] | None = None) -> Elements:
@@ -94,45 +114,67 @@ def read_elements(content: bytes, groups: Collection[str] | None = None) -> Elem
 def _text(content: bytes) -> str:
     if not content.strip():
         raise KnowledgeError("the file is empty")
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise KnowledgeError("it is an Excel or ZIP file: save the table as CSV first")
+    for starts, reason in _OTHER_FILES:
+        if content.startswith(starts):
+            raise KnowledgeError(reason)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    if not text.strip():
+        raise KnowledgeError("the file is empty")
     if "\0" in text:
         raise KnowledgeError("it is not a text file")
-    if text.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<?xml", "{", "[")):
+    if text.lstrip().startswith(("<", "{", "[")):
         raise KnowledgeError("it is a web page or another kind of file, not a CSV table")
     return text
 
 
 def _rows(text: str) -> list[list[str]]:
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t|", key=first.count)
+    """The rows from the one with the headers on."""
+    text = _SEPARATOR.sub("", text)
+    lines = text.lstrip().split("\n", _PREFACE)[:_PREFACE]
+    head = next((line for line in lines if _most(line) > 1), lines[0])
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=max(_SIGNS, key=head.count))
+        )
     except csv.Error as error:
         raise KnowledgeError(f"it is not a readable CSV table: {error}") from error
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if max(map(len, rows)) < 3:
         raise KnowledgeError("it is no table of at least three columns")
-    return rows
+    cut = len(rows[-1]) < max(map(len, rows)) or text.count('"') % 2
+    if cut and not text.endswith(("\n", "\r")):
+        raise KnowledgeError("its last row is cut off: download it again")
+    named = (place for place, row in enumerate(rows[:_PREFACE]) if len(_named(row)) > 1)
+    return rows[next(named, 0) :]
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> _Columns:
-    """Where code, element type, text and level stand."""
-    heads = [fold(cell)[0].strip(" \ufeff\"'") for cell in rows[0]]
-    named = {
+def _most(line: str) -> int:
+    return max(map(line.count, _SIGNS))
+
+
+def _named(row: Sequence[str]) -> dict[str, int]:
+    """Where known headers stand in a row, each at its first place."""
+    heads = [fold(cell)[0].strip(" \ufeff\"'") for cell in row]
+    return {
         meaning: place
         for meaning, pattern in _HEADERS.items()
         for place, head in reversed(list(enumerate(heads)))
         if pattern.search(head)
     }
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> _Columns:
+    """Where code, element type, text and level stand."""
+    named = _named(rows[0])
     sample = rows[1 : _SAMPLE + 1]
     code = named.get("code", _best(sample, lambda cell: _CODE.fullmatch(cell) is not None, set()))
+    taken = {*named.values()} if code is None else {*named.values(), code}
+    level = named.get("level", _best(sample, _is_level, taken))
     kind = named.get("kind")
     if kind is None or not _share(sample, kind, _is_kind):
         kind = _best(sample, _is_kind, set())
@@ -142,11 +184,15 @@ def _columns(rows: Sequence[Sequence[str]]) -> _Columns:
     text = named.get("text")
     if text is None or text in (code, kind):
         text = _longest(rows, {code, kind})
-    return _Columns(code, kind, text, named.get("level"))
+    return _Columns(code, kind, text, level)
 
 
 def _is_kind(cell: str) -> bool:
     return _KINDS.search(cell) is not None and len(cell) < 60
+
+
+def _is_level(cell: str) -> bool:
+    return cell in ("1", "2", "3", "4", "5")
 
 
 def _share(rows: Iterable[Sequence[str]], place: int, fits: Callable[[str], bool]) -> int:
@@ -176,42 +222,15 @@ def _unit_group(row: Sequence[str], columns: _Columns) -> str | None:
     match = _CODE.fullmatch(fold(row[columns.code])[0].strip())
     if match is None:
         return None
-    level = row[columns.level].strip() if columns.level is not None else ""
+    shown = columns.level is not None and columns.level < len(row)
+    level = fold(row[columns.level])[0].strip() if shown and columns.level is not None else ""
     digits = match.group(1)
-    if level.startswith("5"):
+    if level.startswith(_UNIT_GROUP):
         return digits.zfill(5)
     return digits if len(digits) == 5 and not level[:1].isdecimal() else None
 
 
-def shapes(title: str) -> tuple[str, ...]:
-    """A title whole, and without its qualifier: "abrasive mixer - metal products"."""
-    short = _QUALIFIER.split(title)[0]
-    return (title, short) if short != title and " " in short.strip() else (title,)
-
-
-def store(elements: Elements, path: Path) -> None:
-    """Write the titles where ``load`` finds them; the old file stands until the new is whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.new")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow((*_HEAD, elements.language, elements.skipped))
-        writer.writerows(elements.titles)
-    os.replace(draft, path)
-
-
-def load(path: Path) -> Elements:
-    """The titles that ``store`` wrote.
-
-    Raises KnowledgeError when the file is not readable or not one of ours.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise KnowledgeError(f"{path.name}: {error}") from error
-    head = rows[0] if rows else []
-    if tuple(head[:2]) != _HEAD or any(len(row) != 2 for row in rows[1:]):
-        raise KnowledgeError(f"{path.name}: not a list of imported titles; import it again")
-    language: Literal["en", "fr"] = "fr" if head[2] == "fr" else "en"
-    return Elements(tuple((noc, title) for noc, title in rows[1:]), language, int(head[3]))
+def shortened(title: str) -> str | None:
+    """A title of several words without its qualifier: "abrasive mixer - metal products"."""
+    short = _QUALIFIER.split(title)[0].strip()
+    return short if short != title and " " in short else None

@@ -75,6 +75,7 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
         return Part(nocs[:1] if sure else nocs[:3], mention.first, last, sure)
     if not extras:
         sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
+        sure = sure and mention.entry.kind != "short"  # without its qualifier it may be others too
         how: How = "title" if mention.entry.kind == "title" else "name"
         how = "fuzzy" if mention.mended else how
         return Part(mention.entry.nocs, mention.first, mention.last, sure, how, "ambiguous")

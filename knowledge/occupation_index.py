@@ -118,7 +118,7 @@ class NameIndex:
         if found is None or (self._on_edge(words) and form not in self._table.edged):
             return None
         nocs, kind = self._table.meanings[found]
-        loose = kind == "imported" and len(nocs) > _SHARED_BY_TOO_MANY
+        loose = kind in ("imported", "short") and len(nocs) > _SHARED_BY_TOO_MANY
         return None if loose else Entry(nocs, kind)
 
     def _on_edge(self, words: Sequence[str]) -> bool:

@@ -167,7 +167,7 @@ def _strong(scene: Scene, mention: Mention) -> bool:
         return True
     word = scene.stem(mention.first)
     everyday = word in words.ordinary or word in words.double
-    unsure = mention.mended or mention.entry.kind == "imported"
+    unsure = mention.mended or mention.entry.kind in ("imported", "short")
     loose = everyday or len(word) <= _SHORT or unsure
     if not loose or (scene.expected and word not in words.ordinary):
         return True

@@ -13,13 +13,13 @@ from typing import Any, Literal
 from knowledge.occupation_shelf import Name
 from knowledge.occupation_words import Words
 
-Kind = Literal["name", "title", "field", "imported"]
+Kind = Literal["name", "title", "field", "imported", "short"]
 Meant = tuple[tuple[str, ...], Kind]
 
 LONG = 5
 """Words of a name; longer ones are few, and looked for only after a first word of theirs."""
 
-_RANK: Mapping[Kind, int] = {"name": 0, "title": 1, "field": 2, "imported": 3}
+_RANK: Mapping[Kind, int] = {"name": 0, "title": 1, "field": 2, "imported": 3, "short": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,8 @@ def table_of(names: Iterable[Name], words: Words) -> NameTable:
         found[form] = same.setdefault(meant, meant)
         if said and (said[0] in stop or said[-1] in stop):
             edged.add(form)
+        if name.kind == "short":  # its words are those of the whole title
+            continue
         if len(said) > LONG:
             longest[said[0]] = max(longest.get(said[0], 0), len(said))
         numbers = set()

@@ -32,7 +32,7 @@ class Name:
 
     noc: str
     words: tuple[str, ...]
-    kind: Literal["name", "title", "field", "imported"]
+    kind: Literal["name", "title", "field", "imported", "short"]
 
 
 class Shelf:

@@ -39,6 +39,7 @@ from knowledge.occupation_reading import read_parts
 from knowledge.occupation_shelf import DATA, Language, Name, Shelf, shelf
 from knowledge.occupation_snapshot import Occupations, occupations_of, plain_of
 from knowledge.occupation_words import Words, fold, stems, tokens
+from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import Snapshots
 
 __all__ = [
@@ -79,6 +80,8 @@ class OccupationIndex:
         self._extra = extra
         self._snapshots = snapshots
         self._sources = (files.folder,) if extra is None else (files.folder, extra)
+        self.titles_problem: KnowledgeError | None = None
+        """Why imported titles were left out; known once names were needed."""
 
     def group(self, noc: str) -> UnitGroup | None:
         """The unit group with that five-digit code, None when there is none."""
@@ -132,7 +135,7 @@ class OccupationIndex:
         if self._kept is not None:
             return NameIndex(self._kept.names, self._words)
         table = table_of(self._all_names(), self._words)
-        if self._snapshots is not None:
+        if self._snapshots is not None and self.titles_problem is None:
             made = Occupations(self._groups, self._old_codes, self._words, table)
             self._snapshots.write(SNAPSHOT, plain_of(made), *self._sources)
         return NameIndex(table, self._words)
@@ -146,13 +149,20 @@ class OccupationIndex:
     def _all_names(self) -> Iterable[Name]:
         yield from self._shelf.names()
         if self._extra is not None:
-            from knowledge.elements import load, shapes
+            from knowledge.elements import shortened
+            from knowledge.imported import stored_titles
 
             same = self._words.same
-            for noc, title in load(self._extra).titles:
-                if noc in self.codes:
-                    for shape in shapes(title):
-                        yield Name(noc, stems(shape, same), "imported")
+            try:
+                titles = stored_titles(self._extra)
+            except KnowledgeError as error:
+                self.titles_problem = error
+                return
+            known = [(noc, title) for noc, title in titles if noc in self.codes]
+            yield from (Name(noc, stems(title, same), "imported") for noc, title in known)
+            for noc, title in known:
+                if (short := shortened(title)) is not None:
+                    yield Name(noc, stems(short, same), "short")
 
     def find(self, words: str) -> tuple[Candidate, ...]:
         """Unit groups that words may mean, best first; at most eight, none for no known word."""

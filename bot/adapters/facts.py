@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,9 +12,12 @@ from bot.adapters.updates import Me
 from bot.conversation.world import World
 from bot.ports_notices import FeedState
 from knowledge.draws import DrawLedger
+from knowledge.imported import imported_titles
 from knowledge.occupations import load_occupations
 from knowledge.pools import Pool
 from knowledge.shelf import load
+
+log = logging.getLogger(__name__)
 
 
 class Facts:
@@ -23,8 +27,10 @@ class Facts:
         kept = snapshots()
         self.packaged = load(snapshots=kept)
         self._knowledge = self.packaged
-        self._occupations = load_occupations(snapshots=kept)
+        self._occupations = load_occupations(extra=imported_titles(), snapshots=kept)
         self._occupations.prepare()
+        if self._occupations.titles_problem is not None:
+            log.warning("left out: %s", self._occupations.titles_problem)
         self.pools: Callable[[], Mapping[str, Pool]] = dict
         """Gives the pools that the feed told of; whoever reads it puts itself here."""
 

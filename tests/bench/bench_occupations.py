@@ -23,7 +23,7 @@ from statistics import quantiles
 
 from rapidfuzz import fuzz, process
 
-from knowledge.elements import Elements, store
+from knowledge.imported import store
 from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import OccupationIndex
 
@@ -91,7 +91,7 @@ def measure(kind: str, rounds: int) -> int:
     titles = invented(names) if kind == "imported" else ()
     with tempfile.TemporaryDirectory() as folder:
         extra = Path(folder) / "titles.csv"
-        store(Elements(titles, "en", 0), extra)
+        store(titles, extra)
         gc.collect()
         before = resident()
         start = time.perf_counter()

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.elements import load as load_titles
-from knowledge.imported import imported_titles, titles_path
+from knowledge.imported import imported_titles, stored_titles, titles_path
 from knowledge.shelf import DATA
 
 TODAY = date(2026, 11, 22)
@@ -362,11 +361,13 @@ class TestImportNoc:
         assert (printed.code, printed.err) == (0, "")
         assert printed.out.splitlines() == [
             "3 titles (en) of 2 unit groups read,",
-            f"1 with unknown codes left out; kept in {titles_path()}",
+            f"1 with unknown codes left out; kept in {titles_path()}.",
+            "A `tradedraw serve` that runs uses them after its next start.",
+            "514 unit groups have none: is the file complete?",
         ]
         assert titles_path().is_relative_to(data_home)
         assert imported_titles() == titles_path()
-        assert ("72106", "brazing welder") in load_titles(titles_path()).titles
+        assert ("72106", "brazing welder") in stored_titles(titles_path())
 
     def test_a_file_that_is_not_there(self, run: Run, data_home: Path) -> None:
         assert run("import-noc /nowhere.csv") == Printed(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.elements import Elements, store
+from knowledge.imported import store
 from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, load_occupations
 from knowledge.parameters import KnowledgeError
@@ -143,7 +143,7 @@ def test_imported_titles_extend_the_index_and_do_not_change_built_in_names(tmp_p
         *((noc, "zorb general hand") for noc in ("75110", "75119", "95109", "95101")),
         ("94204", "zorber"),
     )
-    store(Elements(titles, "en", 0), tmp_path / "titles.csv")
+    store(titles, tmp_path / "titles.csv")
     index = load_occupations(extra=tmp_path / "titles.csv")
 
     def code(text: str) -> str | None:
@@ -151,7 +151,10 @@ def test_imported_titles_extend_the_index_and_do_not_change_built_in_names(tmp_p
         return reading.group.noc if isinstance(reading, Found) else None
 
     assert code("zorbing seam closer") == "72106"
-    assert code("zorb stitcher") == "94204"
+    assert code("zorb stitcher - amusement") == "94204"
+    short = index.read("zorb stitcher")
+    assert isinstance(short, Offered)
+    assert short.groups[0].noc == "94204"
     assert code("electrician") == "72200"
     assert code("zorb nobody") is None
     assert isinstance(index.read("zorb general hand"), Offered)

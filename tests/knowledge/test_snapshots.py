@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.elements import Elements, store
+from knowledge.imported import store
 from knowledge.occupation_words import fold
 from knowledge.occupations import Found, NotFound, OccupationIndex, load_occupations
 from knowledge.parameters import KnowledgeError
@@ -136,7 +136,7 @@ def test_imported_titles_have_a_snapshot_of_their_own(
         return load_occupations(extra=titles, snapshots=kept()).read(title)
 
     for title in ("zorbing seam closer", "plim of grattles"):
-        store(Elements((("72106", title),), "en", 0), titles)
+        store((("72106", title),), titles)
         assert isinstance(read(title), Found)
         assert isinstance(read(title), Found)
     assert read("zorbing seam closer") == NotFound()
