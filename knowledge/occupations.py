@@ -38,7 +38,7 @@ from knowledge.occupation_names import table_of
 from knowledge.occupation_reading import read_parts
 from knowledge.occupation_shelf import DATA, Language, Name, Shelf, shelf
 from knowledge.occupation_snapshot import Occupations, occupations_of, plain_of
-from knowledge.occupation_words import Words, fold, stems, tokens
+from knowledge.occupation_words import Words, fold, tokens
 from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import Snapshots
 
@@ -149,20 +149,12 @@ class OccupationIndex:
     def _all_names(self) -> Iterable[Name]:
         yield from self._shelf.names()
         if self._extra is not None:
-            from knowledge.elements import shortened
-            from knowledge.imported import stored_titles
+            from knowledge.title_file import names_of
 
-            same = self._words.same
             try:
-                titles = stored_titles(self._extra)
+                yield from names_of(self._extra, self.codes, self._words.same)
             except KnowledgeError as error:
                 self.titles_problem = error
-                return
-            known = [(noc, title) for noc, title in titles if noc in self.codes]
-            yield from (Name(noc, stems(title, same), "imported") for noc, title in known)
-            for noc, title in known:
-                if (short := shortened(title)) is not None:
-                    yield Name(noc, stems(short, same), "short")
 
     def find(self, words: str) -> tuple[Candidate, ...]:
         """Unit groups that words may mean, best first; at most eight, none for no known word."""

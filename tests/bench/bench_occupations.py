@@ -23,9 +23,9 @@ from statistics import quantiles
 
 from rapidfuzz import fuzz, process
 
-from knowledge.imported import store
 from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import OccupationIndex
+from knowledge.title_file import store
 
 TABLE = Path(__file__).parents[1] / "knowledge" / "occupations.toml"
 TITLES = 28_000

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.imported import imported_titles, stored_titles, titles_path
+from knowledge.imported import imported_titles, titles_path
 from knowledge.shelf import DATA
+from knowledge.title_file import stored_titles
 
 TODAY = date(2026, 11, 22)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.imported import store
 from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, load_occupations
 from knowledge.parameters import KnowledgeError
 from knowledge.shelf import load
+from knowledge.title_file import store
 from tests.knowledge.lists import ever_listed
 
 SHARED = Path("/work/shared/facts")

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.imported import store
 from knowledge.occupation_words import fold
 from knowledge.occupations import Found, NotFound, OccupationIndex, load_occupations
 from knowledge.parameters import KnowledgeError
 from knowledge.shelf import DATA, load
 from knowledge.shelf_snapshot import plain_of
 from knowledge.snapshots import PACKAGE, Snapshots
+from knowledge.title_file import store
 
 ROOT = PACKAGE.parent
 TEXTS = (

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.imported import store, stored_titles
 from knowledge.occupation_shelf import DATA
 from knowledge.occupations import Found, load_occupations
 from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import Snapshots
+from knowledge.title_file import store, stored_titles
 
 TITLES = (("72106", "zorbing seam closer"), ("00010", 'mayor, "acting"'), ("94204", "été zorber"))
 
