@@ -18,12 +18,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import asyncpg
+
+from bot.adapters.databases import open_postgres
 
 STARTING_SECONDS = 30.0
 SLICE_SECONDS = 0.05
@@ -44,13 +47,25 @@ class Postgres:
     url: str
     process: subprocess.Popen[bytes]
     folder: Path
+    templates: list[str] = field(default_factory=list)
 
     async def fresh_database(self) -> str:
         """The address of a new, empty database."""
+        return await self._database("")
+
+    async def made_database(self) -> str:
+        """The address of a new database with all tables: a copy of one that was made before."""
+        if not self.templates:
+            template = await self.fresh_database()
+            await (await open_postgres(template, duties=False)).close()
+            self.templates.append(urlsplit(template).path.removeprefix("/"))
+        return await self._database(f"template {self.templates[0]} strategy file_copy")
+
+    async def _database(self, how: str) -> str:
         name = f"test_{os.getpid()}_{next(_NUMBERS)}"
         admin = await asyncpg.connect(self.url)
         try:
-            await admin.execute(f"create database {name}")
+            await admin.execute(f"create database {name} {how}")
         finally:
             await admin.close()
         return self.database(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,10 @@ import asyncpg
 from bot.ports import PortError, Retryable
 
 SQL = Path(__file__).parent / "sql" / "postgres"
+FILES = (
+    *("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql"),
+    "introductions.sql",
+)
 
 CONNECT_SECONDS = 10.0
 CALL_SECONDS = 30.0
@@ -69,21 +74,24 @@ async def open_pool(url: str) -> Pool:
         )
 
 
+@cache
+def _statements() -> Mapping[str, str]:
+    """The statements by name; read once, which takes as long as opening a database."""
+    return {
+        # Only the texts are taken: aiosql's own calls would take a connection for each statement.
+        name: getattr(queries, name).sql
+        for file in FILES
+        for queries in [aiosql.from_path(SQL / file, "asyncpg")]
+        for name in queries.available_queries
+    }
+
+
 class PostgresCalls:
     """All statements of ``sql/postgres``, on connections that are shared."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        # Only the texts are taken: aiosql's own calls would take a connection for each statement.
-        self._sql: Mapping[str, str] = {
-            name: getattr(queries, name).sql
-            for file in (
-                *("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql"),
-                "introductions.sql",
-            )
-            for queries in [aiosql.from_path(SQL / file, "asyncpg")]
-            for name in queries.available_queries
-        }
+        self._sql = _statements()
 
     async def rows(self, name: str, *values: object) -> Sequence[Any]:
         """Run one statement as a transaction; its rows. Retryable or PortError when it fails."""

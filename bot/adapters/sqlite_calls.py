@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,14 @@ _PASSING = {
 Value = str | int | None
 
 
+@cache
+def _statements(file: str) -> Mapping[str, str]:
+    """The statements by name; read once, which takes as long as opening a database."""
+    queries = aiosql.from_path(SQL / file, "aiosqlite")
+    # Only the texts are taken: aiosql's own calls make three trips to the database's thread.
+    return {name: getattr(queries, name).sql for name in queries.available_queries}
+
+
 class SqliteCalls:
     """The statements of one file of ``sql/sqlite``, on a connection in autocommit.
 
@@ -40,11 +49,7 @@ class SqliteCalls:
 
     def __init__(self, db: aiosqlite.Connection, file: str) -> None:
         self._db = db
-        queries = aiosql.from_path(SQL / file, "aiosqlite")
-        # Only the texts are taken: aiosql's own calls make three trips to the database's thread.
-        self._sql: Mapping[str, str] = {
-            name: getattr(queries, name).sql for name in queries.available_queries
-        }
+        self._sql = _statements(file)
 
     async def rows(self, name: str, **values: Value) -> Sequence[Sequence[Any]]:
         """Run the statement of that name; its rows. Retryable or PortError when it fails."""

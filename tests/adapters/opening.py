@@ -83,7 +83,7 @@ class Databases:
     @classmethod
     async def of(cls, kind: str, folder: Path, server: Callable[[], Postgres]) -> Databases:
         """With a fresh database of that kind."""
-        url = await server().fresh_database() if kind == "postgres" else ""
+        url = await server().made_database() if kind == "postgres" else ""
         return cls(kind, folder, url)
 
     async def open(self) -> Whole:

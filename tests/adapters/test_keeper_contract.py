@@ -82,7 +82,7 @@ async def opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
         found = Opened(await open_sqlite(path), path, "")
     else:
         server: Postgres = request.getfixturevalue("postgres_server")
-        url = await server.fresh_database()
+        url = await server.made_database()
         found = Opened(await open_postgres(url, duties=False), None, url)
     yield found
     await found.database.close()

@@ -65,7 +65,7 @@ async def opener(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     disk, url = Disk(), ""
     if request.param == "postgres":
         server: Postgres = request.getfixturevalue("postgres_server")
-        url = await server.fresh_database()
+        url = await server.made_database()
     async with AsyncExitStack() as opened:
 
         async def open_it() -> Machine:

@@ -45,7 +45,7 @@ async def opener(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     url = ""
     if request.param == "postgres":
         server: Postgres = request.getfixturevalue("postgres_server")
-        url = await server.fresh_database()
+        url = await server.made_database()
 
     async def open_it() -> Store:
         match request.param:
