@@ -69,14 +69,19 @@ def language(code: str | None) -> Lang:
     return next((lang for lang in LANGUAGES if lang == wanted), "en")
 
 
-def recall(remembered: Remembered, lang_code: str | None) -> tuple[State, bool]:
+def recall(
+    remembered: Remembered, lang_code: str | None, *, group: bool = False
+) -> tuple[State, bool]:
     """The state that was left, and whether an old one could not be read any more.
 
-    The profile is kept apart from the state, so that it survives a change of states.
+    The profile is kept apart from the state, so that it survives a change of states. A ``group``
+    that has settled on no language is answered in that of whoever asks.
     """
     lang = language(remembered.lang or lang_code)
     if remembered.state is not None:
         state = load_state(remembered.state)
+        if state is not None and group and remembered.lang is None:
+            return replace(state, memory=replace(state.memory, lang=lang)), False
         if state is not None:
             return state, False
     stored = load_profile(remembered.profile) if remembered.profile else None

@@ -118,7 +118,7 @@ class Runtime:
         now = self._clock.now()
         if incoming.kind == "added" and before != Remembered():
             return False  # a group that took its subscription along, or had the bot before
-        state, lost = recall(before, incoming.lang)
+        state, lost = recall(before, incoming.lang, group=incoming.group is not None)
         world = await self._seen_from(incoming, event, state, now)
         transition = step(state, event, world)
         if not transition.replies and not transition.effects:

@@ -86,6 +86,20 @@ async def test_administrators_subscribe_a_group_and_others_cannot_end_it(how: Ho
         assert len(api.made("answerCallbackQuery")) == 3
 
 
+async def test_a_group_is_answered_in_the_language_of_who_asks_until_it_has_one() -> None:
+    async with at_home("polling") as home:
+        api, groups = home.api, home.api.groups
+        groups.open(GROUP, ALICE)
+        groups.say(GROUP, BOB, "/latest", "fr")
+        groups.say(GROUP, ALICE, "/latest", "en")
+        french, english = await api.replies(GROUP, 2)
+        assert french.text != english.text
+        groups.say(GROUP, ALICE, "/language french", "en")
+        groups.say(GROUP, ALICE, "/latest", "en")
+        *_, settled = await api.replies(GROUP, 4)
+        assert settled.text == french.text
+
+
 async def test_a_group_whose_administrators_cannot_be_asked_changes_nothing() -> None:
     async with at_home("polling") as home:
         api, groups = home.api, home.api.groups
