@@ -40,7 +40,7 @@ _DOWN_DONE = (
     r"(?:lost|dropped|lowered|decreased|reduced|went down|fell|perdu|perdai[st]|baisse|baissai[st])"
 )
 _NO_MORE = r"(?![\d/:-]|[.,]\d)"
-_ALONE = rf"{_NO_MORE}(?:{_POINTS}|(?=\W*$)|(?= (?:to|a|what|would|am|if)\b))"
+_ALONE = rf"{_NO_MORE}(?:{_POINTS}|(?=\W*$)|(?= (?:to|a|what|would|am|if|for|from|pour)\b))"
 _NOT_POINTS = r"(?! (?:draws?|invit|years?|months?|weeks?|days?|hours?))"
 _SAID = tuple(
     (sign, Late(pattern))
@@ -73,7 +73,7 @@ _DONE = tuple(
 )
 _NEEDED_BEFORE = Late(
     r"\b(?:needs?|needed|required?|requires|want|missing|miss(?:ed)?|short|lack(?:s|ing)?|how|"
-    r"hop(?:e|ing)|get|gives?|gave|worth|adds|every|each|still|only|just|was|by|"
+    r"hop(?:e|ing)|get|gives?|gave|worth|adds|went|gone|moved|came|jumped|shot|bumped|climbed|fell|every|each|still|only|just|was|by|"
     r"besoin|faut|fallait|manque(?:nt)?|manquait|donne|vaut)\b"
     r"(?:\s(?:at least|about|around|me|you|another|an|like|encore|de|avoir|to get|to have|for|only|"
     r"just))*\s?$"

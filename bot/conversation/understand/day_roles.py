@@ -44,7 +44,8 @@ _UPDATED_AFTER = Late(
 _OTHER_AFTER = Late(
     r",? (?:j'avais|j'etais a|(?:mon score|ma note) etait)\b|"
     r"\s?(?:,?\s?(?:is|was) (?:my|when) (?:birth|i was born|i (?:landed|arrived|started|graduated|"
-    r"moved))|birthday|(?:draws?|rounds?|tirages?|rondes?)\b(?!\s?(?:number|no\.?|n°)?\s?#?\s?\d{1,3}[ab]?\b))"
+    r"moved))|,? (?:my|mon|ma) (?:score|crs|note|scg|points?) (?:was|were|etait)|"
+    r"birthday|(?:draws?|rounds?|tirages?|rondes?)\b(?!\s?(?:number|no\.?|n°)?\s?#?\s?\d{1,3}[ab]?\b))"
 )
 _EITHER = Late(
     r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*"
@@ -72,7 +73,7 @@ _SCORED_THEN = Late(
 )
 # "Aujourd'hui 473 points": today is when that score is, not when a profile was submitted.
 _NOW = Late(
-    r"(?:today|aujourd'?hui)(?:,|:)? (?:(?:i have|i'm at|it's|it is|my \w+ is|j'ai|c'est|"
+    r"(?:today|aujourd'?hui)(?:,|:)? (?:(?:i have|i'm at|it's|its|it is|my \w+ is|j'ai|c'est|"
     r"je suis a|mon \w+ est|ma \w+ est|a|de) )*(?:de )?\d{3,4}(?![\d/:.-])"
 )
 _PROFILE = ("prof", "ee", "express")

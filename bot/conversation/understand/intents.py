@@ -28,14 +28,15 @@ _REMAINING = Late(
     r"\bwhat(?:'s| is) left\b",
     rf"\b(?:planned|target(?:ed)?|quota|allocation)\b.{{0,40}}\b(?:{_ITAS}|year|20\d\d|trades)\b",
     r"\bhow many\b.{0,40}\b(?:planned|issued|will|this year|next year|(?:in|for) 20\d\d|invited)\b",
-    r"\b(?:reach|meet|met|hit|use|fill)\w* (?:up )?(?:the|their|its|this year's) (?:plan|"
-    r"target|quota)",
+    r"\b(?:reach|meet|met|hit|use|fill)\w* (?:up )?(?:the|their|its|this year's) (?:20\d\d )?"
+    r"(?:plan|target|quota)",
     r"\bcombien\b.{0,60}\b(?:rest\w*|encore|prevu\w*|cette annee|en 20\d\d|invitations?|emis\w*)\b",
     rf"\b{_ITAS}\b.{{0,40}}\b(?:restant\w*|restent|reste|prevues?|a venir)\b",
     r"\b(?:reste|restent|restant\w*)\b.{0,30}\b(?:invitations?|places?|trades|metiers|annee|"
     r"20\d\d)",
     r"\b(?:the|a|any|an|itas?|invitations?|trades) plan\b(?! to)|\bplans? (?:for|of) "
-    r"(?:20\d\d|this year|next year|trades|the year|the trades)\b",
+    r"(?:20\d\d|this year|next year|trades|the year|the trades)\b|"
+    r"\b(?:this|next|last) year(?:'?s)? plan\b",
     rf"\b{_ITAS}\b.{{0,24}}\b(?:used up|all gone|run out|ran out|exhausted|used)\b|"
     rf"\b(?:run|ran) out of {_ITAS}\b",
     r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
@@ -50,7 +51,7 @@ _HISTORY = Late(
     rf"\b(?:every|each) (?:single )?{_KINDS}{DRAW}\b",
     r"\bhistory\b",
     r"\b(?:ever|any(?: of (?:the|them|these))?)\b.{0,40}\b(?:been in|made it|qualified|"
-    rf"{_CHOSEN})\b",
+    rf"been enough|{_CHOSEN})\b|\bin any (?:of (?:the|these) )?{_KINDS}(?:{_MANY}|{DRAW})\b",
     r"\b(?:invited|been in|made it|make it|qualified)\b.{0,30}\b(?:ever|any (?:of|draw|round|past|"
     r"previous)|in (?:the )?past|which (?:draws?|rounds?)|before)\b",
     rf"\b(?:which|what) (?:of the )?{_KINDS}(?:{_MANY}\b|{DRAW}\b.{{0,30}}\b(?:would|could|was|"

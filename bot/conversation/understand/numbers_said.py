@@ -9,7 +9,7 @@ from bot.conversation.understand.late import Late
 
 _NUMBER = Late(
     r"(?:(?<![\w.])(?<!\d[:/'-])|(?<=crs)|(?<=scg)|(?<=score)|(?<=note)|(?<=points)|(?<=pts))"
-    r"(?P<whole>\d{1,2}(?: \d{3})+(?!\d)|\d{3}(?: 000)+(?!\d)|"
+    r"(?P<whole>(?<!\d )\d{1,2}(?: \d{3})+(?!\d)|\d{3}(?: 000)+(?!\d)|"
     r"\d+)(?:(?P<thousands>(?:,\d{3}(?!\d))+)|"
     r"(?P<decimals>[.,]\d{1,2}(?!\d)|\.\d{3}(?!\d)))?"
     r"(?![:'][0-9]|[./]\d|-\d)(?P<glued>[a-z]*)(?!\d)"

@@ -30,6 +30,7 @@ from bot.conversation.understand.page import CROSSED, Page
 from bot.conversation.understand.plain_text import Span
 from bot.conversation.understand.pools_said import asks_about_the_pool
 from bot.conversation.understand.readings import tz_of
+from bot.conversation.understand.score_marks import LOWEST_UNLABELLED
 from bot.conversation.understand.scores import NOTHING, read_scores
 from bot.conversation.understand.small_talk import not_known, read_small_talk
 from bot.conversation.understand.submissions import NOTHING as NO_SUBMISSION
@@ -63,6 +64,9 @@ _DECLARES = Late(
 # Whose first profile it was is no premier of a province.
 _FIRST = Late(
     r"(?i)\b(?:mon |le )?premier(?= (?:profil|tirage|tour|score|pointage|jour|mois|essai|emploi)\b)"
+)
+_CHANCES = Late(
+    r"\b(?:my|any|the|good|mes|des) (?:chances?|odds)\b|\bdo i (?:have|stand) a chance\b"
 )
 _WORDS = Late(r"[^\W\d_]{2,}|\d{4,5}|\d{3}[A-Za-z]\b")
 
@@ -159,6 +163,8 @@ def _read(
     for span in codes:
         page.cross_out(*page.place(Span(*span)))
     scores = NOTHING if lone else read_scores(page, reading, possible, supposed)
+    if topic == "crs" and (scores.crs or 0) < LOWEST_UNLABELLED:
+        scores = NOTHING  # "calculate my score: 29, bachelor"
     left = _left_for_occupation(page, codes)
     job = _occupation(left, page, reading, occupations, asked=bool(want or topic))
     place = page.place(Span(*job.span)) if isinstance(job, Found) else None
@@ -186,7 +192,9 @@ def _read(
         topic=topic,
         declares=scores.owned or bool(_DECLARES.regex.search(whole)),
     )
-    tries = supposed is not None or scores.later
+    if topic == "no_promise" and _has_facts(said) and _CHANCES.regex.search(text):
+        said = replace(said, topic=None)  # one's own chances are where one stands
+    tries = supposed is not None or (scores.later and want != "history")
     if not asked and want in (None, "check") and _only_an_occupation(said):
         tries = tries or asks_of_others(whole)
     said = _with_intent(said, want, tries, alone=tries and not (not asked and needs_a_fact(whole)))

@@ -127,9 +127,10 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
     for match in around.MARKS.regex.finditer(left, 0, until) if left else ():
         name = match.lastgroup or ""
         gap = left[match.end() :]
-        if not _reaches(name, gap):
+        if not _reaches(name, gap) or _is_too_high(match[0], number):
             continue
-        if name in ("before", "supposed", "later") and mark in (*_NOT_MINE, "draw"):
+        would = name == "later" and mark == "test"  # "with French I would have 509"
+        if name in ("before", "supposed", "later") and mark in (*_NOT_MINE, "draw") and not would:
             continue
         if name == "supposed" and mark == "before":  # "my previous score was 460"
             continue
@@ -140,7 +141,16 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
         return "now", begin
     if mark or previous is None or (is_labelled(text, number) and not previous.labelled):
         return mark, begin
+    if previous.mark == "test" and (previous.number.value or 0) < LOWEST_UNLABELLED <= (
+        number.value or 0
+    ):  # "celpip 8 8 7 7 466"
+        return "", begin
     return _carried(left, previous.mark), begin
+
+
+def _is_too_high(test: str, number: Number) -> bool:
+    """Whether a number is no result of that language test: "IELTS 7, 466"."""
+    return test in around.LOW_TESTS and (number.value or 0) >= LOWEST_UNLABELLED
 
 
 def _carried(left: str, mark: str) -> str:
@@ -166,7 +176,7 @@ def _reaches(name: str, gap: str) -> bool:
     if name == "draw":
         return around.SAYS.regex.search(gap) is not None
     if name in ("quoted", "test"):
-        return len(gap) <= 32
+        return len(gap) <= 32 and not (name == "quoted" and around.INTRODUCES.regex.match(gap))
     if name == "given":  # "with a nomination I get 600 points"
         gap = around.GETS.regex.sub("", gap)
     return around.GAP.regex.fullmatch(gap) is not None
@@ -182,11 +192,12 @@ def _kind(
         or (mark == "quoted" and around.TOGETHER.regex.search(left))
     ):
         return "vague"
-    if mark == "test" and around.IS_CRS.regex.match(text, number.end):
+    if mark in ("test", "other") and around.IS_CRS.regex.match(text, number.end):
         mark = "score"
     if mark in _NOT_MINE or mark in ("draw", "denied"):
         return "dropped"
-    if (number.value or 0) < LOWEST_UNLABELLED and around.FROM.regex.search(left):
+    moved = around.FROM.regex.search(left) or around.MOVED.regex.search(left)
+    if (number.value or 0) < LOWEST_UNLABELLED and moved:
         return "dropped"  # "my score went up by 10", "a monte de 10 points"
     if number.value is None or number.value not in possible:
         return "out" if labelled or _must_be_told(text, number, left, mark) else "dropped"

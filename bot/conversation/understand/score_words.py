@@ -76,7 +76,7 @@ MARKS = Late(
     r"comprehension|gre|"
     r"credit|gpa|exam|test)\b)"
     r"|(?P<given>\b(?:gives?|gave|giving|adds?|added|worth|awards?|awarded|extra|bonus|"
-    r"additional|plus|core|human capital|skill transferability|"
+    r"additional|plus|core|job offer|sibling|human capital|skill transferability|"
     r"claim(?:ed|ing)?|earn(?:s|ed)?|vaut|valent|donne(?:nt)?|rapporte(?:nt)?|ajoute(?:nt)?|"
     r"lose|lost|"
     r"losing|perd(?:s|re|u)?|deduct(?:ed)?|loses|nomination|gain(?:s|ed)?|gagner?)\b)"
@@ -194,6 +194,9 @@ ENDS = Late(
 )
 """What may follow a number that is nobody's phone, street or amount."""
 
+LOW_TESTS = words_of("ielts celpip clb nclc band bands listening reading writing speaking")
+INTRODUCES = Late(r":\s")
+"""After "for my brother": what follows is all about him."""
 BESIDE_DAY = Late(r"[\s,;]*(?:\||(?:submit\w*|created|made|profile|soumis\w*|profil)\b)")
 
 SAYS = Late(r"\b(?:was|is|had|has|at|were|of|with|took|needed|required|etait|est|avait|a)\b|[:=]")
@@ -228,6 +231,10 @@ FROM = Late(
     r"down|raised|came|"
     r"passee?|monte[er]?|augmente[er]?|descendue?|baisse[er]?|"
     r"change[er]?)\b[^\d]{0,20}\b(?:from|de)\s?$"
+)
+MOVED = Late(
+    r"\b(?:went|gone|goes|moved|jumped|shot|bumped|climbed|fell|dropped|rose|gained|lost|up|down)"
+    r"(?: up| down)?(?: by)?\s?$"
 )
 FILLER = words_of(
     "it its it's is my i have got score scores crs scg note points point pts pt p a of at the",
