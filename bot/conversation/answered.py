@@ -15,7 +15,8 @@ from knowledge.pools import Pool
 from knowledge.profiles import Profile
 from knowledge.verdicts import DrawRules, Verdict
 
-DRAWS_ON_A_PAGE = 20
+DRAWS_ON_A_PAGE = 12
+"""So many fit one message with all that may be said beside them: tests/texts/test_fits.py."""
 
 NoticeCode = Literal[
     "data_ends", "crs_rules_may_have_changed", "tie_break_unknown", "window_disputed"

@@ -11,8 +11,10 @@ from bot.conversation.effects import PauseDelivery, SendCorrection
 from bot.conversation.lookups import MENU, aside, beside
 from bot.conversation.messages import (
     CorrectionOrdered,
+    CorrectionPreview,
     NobodyTold,
     NoSuchDraw,
+    OperatorCorrection,
     OperatorReport,
     Said,
 )
@@ -87,7 +89,9 @@ def _correct(state: State, rest: str, world: World) -> Transition:
     recipients = world.view.recipients
     if not recipients:
         return aside(state, world, NobodyTold(draw.number))
-    return ask(ConfirmingCorrection(state.memory, draw.number, text, recipients), world)
+    asking = ConfirmingCorrection(state.memory, draw.number, text, recipients)
+    shown = CorrectionPreview(draw.number, recipients), OperatorCorrection(draw.number, text)
+    return replace(ask(asking, world), replies=shown)
 
 
 def corrected(state: ConfirmingCorrection, yes: bool, world: World) -> Transition:

@@ -206,6 +206,7 @@ Saying = Literal[
     "how_to_correct",
     "correction_too_long",
     "correction_dropped",
+    "correction_waits",
     "group_hello",
     "group_help",
     "only_in_private",

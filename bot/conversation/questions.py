@@ -10,9 +10,7 @@ from bot.conversation.messages import (
     Ask,
     AskWhatIf,
     AskZone,
-    CorrectionPreview,
     Message,
-    OperatorCorrection,
     Said,
     SeveralScores,
     WhichDay,
@@ -146,9 +144,9 @@ def put(state: State, world: World) -> tuple[tuple[Message, ...], Rows]:
         case ConfirmingForget():
             return (Said("forget_asked"),), ((Choice("forget", "yes"), Choice("forget", "no")),)
         case ConfirmingCorrection():
-            preview = CorrectionPreview(state.draw, state.recipients)
-            shown = OperatorCorrection(state.draw, state.text)
-            return (preview, shown), ((Choice("correct", "yes"), Choice("correct", "no")),)
+            return (Said("correction_waits"),), (
+                (Choice("correct", "yes"), Choice("correct", "no")),
+            )
         case _:
             assert_never(state)
 

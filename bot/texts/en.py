@@ -82,7 +82,7 @@ from bot.texts.en_subscriptions import (
     subscription_label,
 )
 from bot.texts.en_terms import CATEGORY, EN, draw_name, months, submitted
-from bot.texts.markup import bold, esc
+from bot.texts.markup import as_said, bold, esc
 from knowledge.occupations import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
@@ -129,7 +129,7 @@ def say(message: Message) -> str:
             return "In which time zone was that? For example <i>Toronto</i> or <i>UTC+5:30</i>."
         case AskZone():
             return (
-                f"“{esc(message.said)}” can mean several time zones. Which one?"
+                f"“{as_said(message.said)}” can mean several time zones. Which one?"
                 " For example <i>Toronto</i> or <i>UTC+1</i>."
             )
         case AskWhatIf():
@@ -143,7 +143,7 @@ def say(message: Message) -> str:
         case NotACrsScore():
             low, high = EN.number(message.lowest), EN.number(message.highest)
             return (
-                f"{esc(message.said)} is not a CRS score: those go from {low} to {high}."
+                f"{as_said(message.said)} is not a CRS score: those go from {low} to {high}."
                 " You find yours in your Express Entry profile, e.g. <i>478</i>."
             )
         case SeveralScores():
@@ -156,10 +156,10 @@ def say(message: Message) -> str:
         case WhichOccupation(said=""):
             return "Which of these is your occupation?"
         case WhichOccupation():
-            return f"“{esc(message.said)}” can be more than one occupation. Which one is yours?"
+            return f"“{as_said(message.said)}” can be more than one occupation. Which one is yours?"
         case UnknownCode():
             return (
-                f"{esc(message.said)} is not a NOC 2021 code. They have five digits,"
+                f"{as_said(message.said)} is not a NOC 2021 code. They have five digits,"
                 " e.g. <i>72106</i>; or just tell me your job, e.g. <i>welder</i>."
             )
         case NoneOfThese():
@@ -168,44 +168,44 @@ def say(message: Message) -> str:
                 " e.g. <i>industrial electrician</i> or <i>72201</i>."
             )
         case WhichDay(days=(only,)):
-            vague = f"“{esc(message.said)}” is not exact, and a day can decide. "
+            vague = f"“{as_said(message.said)}” is not exact, and a day can decide. "
             lead = vague if message.said else ""
             return f"{lead}On which day did you submit? Was it {EN.day(only)}?"
         case WhichDay():
             days = " or ".join(EN.day(day) for day in message.days)
-            lead = f"“{esc(message.said)}” can be read in two ways. " if message.said else ""
+            lead = f"“{as_said(message.said)}” can be read in two ways. " if message.said else ""
             return f"{lead}Which day do you mean: {days}?"
         case NoExactDay():
             return (
-                f"“{esc(message.said)}” is not exact, and a day can decide."
+                f"“{as_said(message.said)}” is not exact, and a day can decide."
                 " On which day did you submit, e.g. <i>14 March 2026</i>?"
             )
         case NoSuchDay():
             return (
-                f"“{esc(message.said)}” is not a date or time that exists."
+                f"“{as_said(message.said)}” is not a date or time that exists."
                 " Please write it like <i>5 November 2025</i> or <i>2025-11-05 22:36 UTC</i>."
             )
         case NotYet():
-            day = esc(message.said) if message.on is None else EN.day(message.on)
+            day = as_said(message.said) if message.on is None else EN.day(message.on)
             return f"{day} is still to come: I take it as a plan, not as a past submission."
         case OddExperience():
             return (
-                f"I could not read “{esc(message.said)}” as your work experience."
+                f"I could not read “{as_said(message.said)}” as your work experience."
                 " Please write it like <i>18 months</i> or <i>2 years</i>."
             )
         case NoSuchDraw():
             newest = (
                 "" if message.newest is None else f" The newest I know is #{message.newest.number}."
             )
-            return f"I know no draw “{esc(message.said)}”.{newest}"
+            return f"I know no draw “{as_said(message.said)}”.{newest}"
         case WhichDraw(numbers=(number,)):
             return (
-                f"“{esc(message.said)}”: draw #{number} was of another kind. Do you mean that draw,"
-                " or is the number your CRS score?"
+                f"“{as_said(message.said)}”: draw #{number} was of another kind. Do you mean that"
+                " draw, or is the number your CRS score?"
             )
         case WhichDraw():
             numbers = " or ".join(f"#{number}" for number in message.numbers)
-            return f"“{esc(message.said)}” can be more than one draw: {numbers}. Which one?"
+            return f"“{as_said(message.said)}” can be more than one draw: {numbers}. Which one?"
         case NotUnderstood():
             return _not_understood(message)
         case NothingToCompare(slot="crs"):
@@ -302,6 +302,7 @@ SAYINGS: dict[Saying, str] = {
     "how_to_correct": f"Write the draw and what was wrong, e.g. {CORRECTION}",
     "correction_too_long": "That is too long for one message: at most 3,000 characters, please.",
     "correction_dropped": "No correction was sent.",
+    "correction_waits": "Your correction is not sent yet. Send it as you wrote it?",
     "group_hello": (
         "Hello! I tell what Canada's Express Entry draws for trades mean. Here everybody may ask"
         " for the /latest draw, what may come this year (/remaining) and past draws (/history);"

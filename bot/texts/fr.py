@@ -87,7 +87,7 @@ from bot.texts.fr_subscriptions import (
 )
 from bot.texts.fr_terms import CATEGORY, FR, draw_name, invitations, months, submitted
 from bot.texts.fr_typography import typeset
-from bot.texts.markup import bold, esc
+from bot.texts.markup import as_said, bold, esc
 from knowledge.occupations import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
@@ -139,7 +139,7 @@ def _say(message: Message) -> str:
             return "Dans quel fuseau horaire? Par exemple <i>Toronto</i> ou <i>UTC+5:30</i>."
         case AskZone():
             return (
-                f"« {esc(message.said)} » peut désigner plusieurs fuseaux horaires. Lequel?"
+                f"« {as_said(message.said)} » peut désigner plusieurs fuseaux horaires. Lequel?"
                 " Par exemple <i>Toronto</i> ou <i>UTC+1</i>."
             )
         case AskWhatIf():
@@ -150,7 +150,7 @@ def _say(message: Message) -> str:
         case NotACrsScore():
             low, high = FR.number(message.lowest), FR.number(message.highest)
             return (
-                f"{esc(message.said)} n'est pas une note SCG : elles vont de {low} à {high}."
+                f"{as_said(message.said)} n'est pas une note SCG : elles vont de {low} à {high}."
                 " La vôtre figure dans votre profil Entrée express, p. ex. <i>478</i>."
             )
         case SeveralScores():
@@ -166,12 +166,12 @@ def _say(message: Message) -> str:
             return "Laquelle de ces professions est la vôtre?"
         case WhichOccupation():
             return (
-                f"« {esc(message.said)} » peut désigner plus d'une profession. Laquelle est la"
+                f"« {as_said(message.said)} » peut désigner plus d'une profession. Laquelle est la"
                 " vôtre?"
             )
         case UnknownCode():
             return (
-                f"{esc(message.said)} n'est pas un code de la CNP 2021. Ces codes ont cinq"
+                f"{as_said(message.said)} n'est pas un code de la CNP 2021. Ces codes ont cinq"
                 " chiffres, p. ex. <i>72106</i>; ou dites-moi votre métier, p. ex. <i>soudeuse</i>."
             )
         case NoneOfThese():
@@ -180,33 +180,37 @@ def _say(message: Message) -> str:
                 " p. ex. <i>électricien industriel</i> ou <i>72201</i>."
             )
         case WhichDay(days=(only,)):
-            vague = f"« {esc(message.said)} » n'est pas exact, et un jour peut trancher. "
+            vague = f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher. "
             lead = vague if message.said else ""
             return f"{lead}Quel jour avez-vous soumis votre profil? Le {FR.day(only)}?"
         case WhichDay():
             days = " ou le ".join(FR.day(day) for day in message.days)
-            lead = f"« {esc(message.said)} » peut se lire de deux façons. " if message.said else ""
+            lead = (
+                f"« {as_said(message.said)} » peut se lire de deux façons. " if message.said else ""
+            )
             return f"{lead}De quel jour s'agit-il : le {days}?"
         case NoExactDay():
             return (
-                f"« {esc(message.said)} » n'est pas exact, et un jour peut trancher."
+                f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher."
                 " Quel jour avez-vous soumis votre profil, p. ex. <i>14 mars 2026</i>?"
             )
         case NoSuchDay():
             return (
-                f"« {esc(message.said)} » n'est ni une date ni une heure qui existe."
+                f"« {as_said(message.said)} » n'est ni une date ni une heure qui existe."
                 " Écrivez plutôt <i>5 novembre 2025</i> ou <i>2025-11-05 22:36 UTC</i>."
             )
         case NotYet():
-            day = f"« {esc(message.said)} »" if message.on is None else f"Le {FR.day(message.on)}"
+            day = (
+                f"« {as_said(message.said)} »" if message.on is None else f"Le {FR.day(message.on)}"
+            )
             return (
                 f"{day}, c'est encore à venir : je le prends comme un projet, pas comme un profil"
                 " déjà soumis."
             )
         case OddExperience():
             return (
-                f"Je n'ai pas pu lire « {esc(message.said)} » comme votre expérience de travail."
-                " Écrivez plutôt <i>18 mois</i> ou <i>2 ans</i>."
+                f"Je n'ai pas pu lire « {as_said(message.said)} » comme votre expérience de"
+                " travail. Écrivez plutôt <i>18 mois</i> ou <i>2 ans</i>."
             )
         case NoSuchDraw():
             newest = (
@@ -214,15 +218,17 @@ def _say(message: Message) -> str:
                 if message.newest is None
                 else f" La plus récente que je connaisse est la n° {message.newest.number}."
             )
-            return f"Je ne connais pas de ronde « {esc(message.said)} ».{newest}"
+            return f"Je ne connais pas de ronde « {as_said(message.said)} ».{newest}"
         case WhichDraw(numbers=(number,)):
             return (
-                f"« {esc(message.said)} » : la ronde n° {number} était d'un autre genre."
+                f"« {as_said(message.said)} » : la ronde n° {number} était d'un autre genre."
                 " Parlez-vous de cette ronde, ou est-ce votre note SCG?"
             )
         case WhichDraw():
             numbers = " ou ".join(f"n° {number}" for number in message.numbers)
-            return f"« {esc(message.said)} » peut désigner plusieurs rondes : {numbers}. Laquelle?"
+            return (
+                f"« {as_said(message.said)} » peut désigner plusieurs rondes : {numbers}. Laquelle?"
+            )
         case NotUnderstood():
             return _not_understood(message)
         case NothingToCompare(slot="crs"):
@@ -335,6 +341,7 @@ SAYINGS: dict[Saying, str] = {
     ),
     "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
     "correction_dropped": "Aucune correction n'a été envoyée.",
+    "correction_waits": "Votre correction n'est pas encore envoyée. L'envoyer telle quelle?",
     "group_hello": (
         "Bonjour! Je dis ce que signifient les rondes d'Entrée express pour les métiers. Ici, tout"
         " le monde peut demander la dernière ronde (/latest), ce qui peut encore venir cette année"

@@ -9,9 +9,23 @@ _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?(?:b|i|u|s|code|pre|a)[^>]*>")
 
 
+LONGEST_SAID = 80
+"""Characters repeated of what somebody wrote, so that every answer fits one message."""
+
+
 def esc(value: object) -> str:
     """A value made safe inside Telegram HTML."""
     return html.escape(str(value), quote=False)
+
+
+def as_said(words: str | None) -> str:
+    """What somebody wrote, made safe, and cut off where it is too long to be repeated.
+
+    >>> as_said("5 < 6"), len(as_said("x" * 5_000))
+    ('5 &lt; 6', 80)
+    """
+    words = words or ""
+    return esc(words if len(words) <= LONGEST_SAID else f"{words[: LONGEST_SAID - 1]}…")
 
 
 def bold(text: str) -> str:

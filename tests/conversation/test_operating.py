@@ -141,4 +141,6 @@ def test_what_cannot_be_corrected() -> None:
 
 def test_the_open_correction_survives_being_stored() -> None:
     assert load_state(dump_state(WAITING)) == WAITING
-    assert talk(state=WAITING).say("/help").tells(CorrectionPreview)
+    told = talk(state=WAITING).say("/help")
+    assert told.replies == (Say("help"), Say("correction_waits"))
+    assert told.state == WAITING

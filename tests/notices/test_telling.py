@@ -335,7 +335,7 @@ def test_a_long_digest_fits_into_one_message() -> None:
     message = told(due(owed("digest", many, EVERY_DRAW), WELDER, ALL))
     assert isinstance(message, DrawDigest)
     text = say(message)
-    assert text.startswith("<b>60 new draws, newest first; these are the last 20</b>")
+    assert text.startswith("<b>60 new draws, newest first; these are the last 12</b>")
     assert len(text) < 4096
 
 
