@@ -122,7 +122,7 @@ async def test_another_page_takes_the_place_of_the_message_whose_button_was_pres
     await bench.runtime.on(replace(press, update=11, body="1:as_text:pnp"))
     assert bench.messenger.edits == [31]
     pages = [message.html.split("\n")[0] for _, message in bench.messenger.shown]
-    assert ["21 to 40" in page for page in pages] == [False, True, True, False]
+    assert ["13 to 24" in page for page in pages] == [False, True, True, False]
 
 
 async def test_an_edit_whose_correction_was_not_sent_is_corrected_when_it_comes_again() -> None:
