@@ -120,10 +120,14 @@ def _styled(world: World, lang: Lang) -> None:
 
 
 def tell(console: Console, answer: str) -> None:
-    """Show an answer; its first line is what counts most."""
-    first, *rest = answer.split("\n")
-    console.print(first, style="bold", markup=False)
-    console.print("\n".join(rest) + "\n", markup=False)
+    """Show an answer: its first line is what counts most, and no address is torn apart.
+
+    A recording has an edge that nothing can reach over; there addresses are folded.
+    """
+    for number, line in enumerate(f"{answer}\n".split("\n")):
+        style = "bold" if number == 0 else None
+        whole = "://" in line and not console.record
+        console.print(line, style=style, markup=False, soft_wrap=whole)
 
 
 def _lines(chat: Chat, world: World) -> Iterator[str]:

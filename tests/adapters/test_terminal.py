@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from threading import Thread
 from time import sleep
@@ -9,8 +10,9 @@ from time import sleep
 import pytest
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from rich.console import Console
 
-from bot.adapters.terminal import Chat
+from bot.adapters.terminal import Chat, tell
 from bot.adapters.terminal_lines import typed_lines
 from bot.texts.completing import Completion
 from tests.conversation.talk import world
@@ -131,6 +133,18 @@ def test_the_pool_is_a_chart_of_characters() -> None:
     assert "█ 16,465 ◀ You: 480" in told
     assert "What is your occupation?" in told
     assert "• 471–480: 16,465 ← you" in chat.answer("1")
+
+
+def test_an_address_is_not_torn_apart() -> None:
+    answer = Chat(world(), "en").answer("480, welder, 14 March 2026")
+    addresses = [line for line in answer.split("\n") if "://" in line]
+    console = Console(file=io.StringIO(), width=50, highlight=False)
+    tell(console, answer)
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue().split("\n")
+    assert addresses
+    assert set(addresses) <= set(shown)
+    assert max(len(line) for line in shown if "://" not in line) <= 50
 
 
 def test_the_language_follows_what_is_spoken() -> None:
