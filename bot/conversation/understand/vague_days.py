@@ -10,20 +10,23 @@ _YEAR = r"20[12]\d(?! ?(?:dollars|points?|pts|cad|hours|hrs|\$))"
 _SEASON = r"(?:summer|spring|winter|fall|autumn)"
 _SAID = (
     r"(?:(?:some ?time|late|early|mid|middle|(?:(?:at )?the )?(?:beginning|start|end|middle)"
-    r"(?: of)?|around|in|during|about|au debut|fin|debut|au cours)"
-    r"[ -](?:the |of |de |en |l')?){0,3}"
+    r"(?: of)?|around|in|during|about|au debut|fin|debut|au cours|en|a|au|vers|pendant|dans)"
+    r"[ -](?:the |of |de |en |l'|le |la )?){0,3}"
     rf"(?:(?:last|this|past) (?:week|year|{_SEASON})|{_SEASON}(?: (?:of )?20\d\d)?|{_YEAR}|"
     r"(?:a )?(?:few|couple(?: of)?|several|some) (?:days|weeks|months|years) (?:ago|back)|"
     r"a (?:while|long time) (?:ago|back)|long ago|recently|the other day|"
     r"(?:la |cette )?(?:semaine|annee)(?: derniere| passee)?|l'(?:an|annee|ete|hiver|automne) "
     r"(?:dernier|derniere|passee?)|(?:le )?printemps(?: dernier)?|"
+    r"(?:l'|le |cet )?(?:printemps|ete|automne|hiver)(?: (?:de )?20\d\d| dernier| passe)?|"
+    r"noel|christmas|easter|paques|"
     r"il y a (?:quelques|plusieurs) (?:jours|semaines|mois)|il y a longtemps|recemment)"
 )
 _SUBMITTED = (
-    r"\b(?:submitted|created|made|entered|filed|joined|soumis|cree|depose)"
+    r"\b(?:submitted|created|made|entered|filed|joined|soumise?|cree|deposee?|inscrite?|"
+    r"profil(?:e)? (?:est |date |is |was )?(?:de|d'|du|from))"
     r"(?: (?:it|(?:my|the|an?|mon|le|un)|ee|profile|profil|express entry|back|pool|was|is))*"
 )
-_BESIDE = Late(rf"{_SUBMITTED} (?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
+_BESIDE = Late(rf"{_SUBMITTED} ?(?<=[ '])(?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
 _ALONE = Late(rf"(?:(?:i )?{_SUBMITTED} |it was |c'etait |i think |je crois )?(?P<said>{_SAID})")
 
 
