@@ -117,7 +117,7 @@ def test_words_that_are_wanted_and_pages_are_words() -> None:
     told = chat.answer("/history pnp text")
     older = next(line for line in told.split("\n") if line.endswith("Older draws"))
     page = chat.answer(older.split(".")[0].strip())
-    assert page.startswith("Provincial Nominee Program draws 21 to 40 of 114")
+    assert page.startswith("Provincial Nominee Program draws 13 to 24 of 114")
 
 
 def test_without_a_terminal_everything_is_words() -> None:

@@ -57,18 +57,18 @@ def test_pages_turn_from_the_newest_to_the_oldest_and_back() -> None:
         talk.press(older[0])
         seen += talk.said(History).on_page
     told = talk.said(History)
-    assert (told.page, told.pages) == (6, 6)
+    assert (told.page, told.pages) == (10, 10)
     assert tuple(seen) == told.rows
     newer = [choice for choice in talk.choices if choice.kind == "newer"]
-    assert talk.press(newer[0]).said(History).page == 5
+    assert talk.press(newer[0]).said(History).page == 9
 
 
 def test_a_page_takes_the_place_of_the_one_before() -> None:
     text, in_place = rendered("1:older:pnp.2", Talk())
-    assert text.startswith("Provincial Nominee Program draws 21 to 40 of 114, newest first\n")
+    assert text.startswith("Provincial Nominee Program draws 13 to 24 of 114, newest first\n")
     assert in_place
     text, in_place = rendered("1:as_text:pnp", Talk())
-    assert text.startswith("The last 20 of 114 ")
+    assert text.startswith("The last 12 of 114 ")
     assert not in_place
 
 
@@ -78,7 +78,9 @@ def test_a_page_keeps_the_persons_outcomes_and_the_open_question() -> None:
     assert talk.said(Ask).question == "occupation"
 
 
-@pytest.mark.parametrize(("page", "shown"), [("0", 1), ("1", 1), ("6", 6), ("7", 6), ("999", 6)])
+@pytest.mark.parametrize(
+    ("page", "shown"), [("0", 1), ("1", 1), ("10", 10), ("11", 10), ("999", 10)]
+)
 def test_a_page_that_is_not_there_is_the_nearest_one(page: str, shown: int) -> None:
     assert Talk().press(f"1:newer:pnp.{page}").said(History).page == shown
 
@@ -97,9 +99,9 @@ def test_a_forged_page_is_a_stale_button(data: str) -> None:
 def test_the_last_page_of_one_draw_names_it() -> None:
     talk = Talk()
     told = talk.say("/history pnp text").said(History)
-    last = replace(told, rows=told.rows[:21], page=2)
-    assert plain(en.say(last)).startswith("Provincial Nominee Program draws 21 of 21")
-    assert plain(fr.say(last)).startswith("Ronde 21 sur 21")
+    last = replace(told, rows=told.rows[:13], page=2)
+    assert plain(en.say(last)).startswith("Provincial Nominee Program draws 13 of 13")
+    assert plain(fr.say(last)).startswith("Ronde 13 sur 13")
 
 
 @pytest.mark.parametrize("said", ["/pool", "how many people are in the pool?", "1:pool:"])
