@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from knowledge.draws import Draw
+from knowledge.pools import pool
 from knowledge.shelf import load
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
@@ -195,3 +196,23 @@ def _two_days_pass(database: Path) -> None:
     with sqlite3.connect(database) as db:
         db.execute("update events set first_seen_at = first_seen_at - ?", (microseconds,))
     db.close()
+
+
+async def test_the_pool_that_comes_with_a_draw_is_the_one_that_is_told(tmp_path: Path) -> None:
+    before = pool(LAST.number)
+    assert before is not None
+    bands = tuple(
+        replace(band, profiles=band.profiles + 1_000) if band.lowest == 501 else band
+        for band in before.bands
+    )
+    newer = replace(before, as_on=date(2026, 9, 29), bands=bands, total=before.total + 1_000)
+    async with life(tmp_path) as begun:
+        told = await begun.say(ANN, "/pool text")
+        assert "229,904 profiles on 27\xa0Sep\xa02026, around draw #447" in told.text
+        begun.feed.publish(
+            feed_json([*DRAWS, NEW], lambda number: newer if number == "448" else pool(number))
+        )
+        await begun.feed_is_read()
+        told = await begun.say(ANN, "/pool text")
+        assert "230,904 profiles on 29\xa0Sep\xa02026, around draw #448" in told.text
+        assert "• 501–600: 22,070" in told.text
