@@ -176,8 +176,9 @@ class Runtime:
         """The world as this turn needs it; ordinary turns cost no query."""
         world, asked, chat = self._world(now), needs(event, state), incoming.chat
         pushes, group = self._subscriptions is not None, incoming.group is not None
+        overheard = incoming.group is not None and incoming.group.reply
         operator = chat in self._admins and not group
-        world = replace(world, operator=operator, pushes=pushes, group=group)
+        world = replace(world, operator=operator, pushes=pushes, group=group, overheard=overheard)
         if group and asked.decision:
             world = replace(world, decides=await self._decides(incoming))
         if asked.stored and self._keeper is not None:

@@ -189,24 +189,27 @@ def _said_in_group(
         case {"is_automatic_forward": True}:
             return None
         case {"text": str(text)} | {"caption": str(text)}:
-            body = _addressed(text, message, me)
+            body = _addressed(text, me)
         case _:
             return None
+    reply = body is None and _answers_us(message, me)
+    if reply:
+        body = text
     if body is None:
         return None
     match message:
         case {"sender_chat": {"id": sender}}:
-            group = InGroup(None, sender == chat, _topic(message))
+            group = InGroup(None, sender == chat, _topic(message), reply)
         case {"from": {"is_bot": True}}:
             return None
         case _:
-            group = InGroup(_person(message), topic=_topic(message))
+            group = InGroup(_person(message), topic=_topic(message), reply=reply)
     lang, shown, said_at = _language(message), _number(message), _said_at(message, "date")
     return Incoming(number, chat, "text", body, lang, message=shown, group=group, said_at=said_at)
 
 
-def _addressed(text: str, message: Mapping[str, Any], me: Me | None) -> str | None:
-    """What is said to the bot, without its name; None where it is not addressed."""
+def _addressed(text: str, me: Me | None) -> str | None:
+    """What is said to the bot, without its name; None where it is not named."""
     command = _COMMAND.match(text)
     if command is not None and command[2] is not None:
         return text if me is not None and command[2].lower() == me.name.lower() else None
@@ -215,13 +218,18 @@ def _addressed(text: str, message: Mapping[str, Any], me: Me | None) -> str | No
     if me is None:
         return None
     said, times = _mention(me.name).subn(" ", text)
-    if times:
-        return said.strip() or "/help"
+    return (said.strip() or "/help") if times else None
+
+
+def _answers_us(message: Mapping[str, Any], me: Me | None) -> bool:
+    """Whether it answers a message of the bot; a command there is meant for another bot."""
     match message:
-        case {"reply_to_message": {"from": {"id": int(author)}}} if author == me.id:
-            return text
+        case {"text": str(text)} if text.startswith("/"):
+            return False
+        case {"reply_to_message": {"from": {"id": int(author)}}}:
+            return me is not None and author == me.id
         case _:
-            return None
+            return False
 
 
 @lru_cache(maxsize=4)

@@ -80,10 +80,10 @@ def _said(public: Resting, text: str, world: World) -> Transition:
     said = text if command is None else command[1]
     reading = Reading(world.now, public.memory.lang)
     understood = understand(said, reading, world.knowledge, world.occupations)
-    if understood.says_something:
-        return _only_in_private(public)
     if command is not None:
         return _commanded(public, command[0], behind_command(understood), world)
+    if understood.says_something:
+        return _only_in_private(public)
     wish = read_wish(text)
     if wish is not None:
         if wish.what != "status" and not world.decides:
@@ -127,8 +127,12 @@ def _meant(public: Resting, understood: Understood, world: World) -> Transition:
             return look_up(public, understood.intent, understood, world)
         case "check" | "what_if":
             return _only_in_private(public)
+        case "unknown" if understood.small == "thanks":
+            return _say(public, "thanks")
+        case "unknown" if world.overheard:
+            return Transition(public)  # people talk about what the bot has said, not to it
         case "help" | "unknown":
-            return _say(public, "thanks" if understood.small == "thanks" else "group_help")
+            return _say(public, "group_help")
         case _:
             assert_never(understood.intent)
 

@@ -17,7 +17,9 @@ from bot.conversation.answers import (
     remaining_report,
     subject_of,
 )
+from bot.conversation.groups import PRIVATE
 from bot.conversation.hearing import draw_asked_back, hear
+from bot.conversation.links import Scenario, encode_link
 from bot.conversation.messages import Message, NotUnderstood
 from bot.conversation.states import Memory
 from bot.conversation.understand import understand
@@ -37,11 +39,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All answers to one line, the most fitting first; ``personal`` when it told of a person."""
+    """All answers to one line, the most fitting first; ``personal`` when it told of a person.
+
+    ``opens`` is what the private chat begins with: the scenario of the line, where it has one.
+    """
 
     offers: tuple[Offer, ...]
     personal: bool
     lang: Lang
+    opens: str = PRIVATE.value
 
 
 def offered(text: str, lang: Lang, world: World) -> Offers:
@@ -54,6 +60,7 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
     understood = understand(text, Reading(world.now, lang), world.knowledge, world.occupations)
     subject = subject_of(world, understood.category, understood.draw)
     found: list[Offer] = []
+    opens = PRIVATE.value
     if understood.unclear_draw is not None:
         found.append(Offer("unclear", (draw_asked_back(understood.unclear_draw, world),)))
     if understood.says_something:
@@ -64,6 +71,8 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
         if not heard.profile.is_empty:
             zone = heard.profile.submission.zone if heard.profile.submission else None
             found.append(Offer("verdict", (answer(heard.profile, subject, world, zone),)))
+            named = subject.draw.number if understood.draw and subject.draw else None
+            opens = encode_link(Scenario(heard.profile, named))
     elif understood.intent == "explain":
         topic = understood.topic or "crs"
         told = pool_report(None, world) if topic == "pool" else explained(topic, memory, world)
@@ -77,7 +86,7 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
     found.append(Offer("remaining", (report,)))
     if understood.intent == "remaining" and not understood.says_something:
         found.insert(0, found.pop())
-    return Offers(tuple(found), understood.says_something, lang)
+    return Offers(tuple(found), understood.says_something, lang, opens)
 
 
 def _first(found: list[Offer]) -> Message | None:

@@ -26,7 +26,7 @@ class World:
     ``pools`` are the distributions that the feed told of, by draw number, beside the packaged ones.
 
     ``group`` where a group of people reads along; ``decides`` whether who speaks may decide for it
-    (in private: for themselves).
+    (in private: for themselves); ``overheard`` where the bot was not named, only answered.
 
     ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
     operator talks. ``username`` is the bot's own on Telegram, None where it is not known.
@@ -45,6 +45,7 @@ class World:
     operator: bool = False
     group: bool = False
     decides: bool = True
+    overheard: bool = False
     standing: Standing = NOBODY
     view: OperatorView = UNSEEN
     username: str | None = None

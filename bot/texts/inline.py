@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.choices import Choice
 from bot.conversation.groups import PRIVATE
 from bot.conversation.inline import Offer, Offers
 from bot.conversation.understand.understood import Lang
@@ -30,9 +29,8 @@ def render_inline(offers: Offers, occupations: OccupationIndex) -> InlineAnswer:
         seen[offer.about] = seen.get(offer.about, 0) + 1
         articles.append(_article(f"{offer.about}-{seen[offer.about]}", offer, offers.lang))
     seconds = PERSONAL_SECONDS if offers.personal else GENERAL_SECONDS
-    private: Choice = PRIVATE
-    label = LANGUAGES[offers.lang].label(private, occupations)
-    return InlineAnswer(tuple(articles), seconds, label, private.value)
+    label = LANGUAGES[offers.lang].label(PRIVATE, occupations)
+    return InlineAnswer(tuple(articles), seconds, label, offers.opens)
 
 
 def _article(name: str, offer: Offer, lang: Lang) -> Article:

@@ -141,8 +141,13 @@ def test_before_its_name_is_known_only_plain_commands_are_its_own() -> None:
 def test_replies_to_the_bot_are_said_to_it_and_replies_to_others_are_not() -> None:
     mine = in_group("and 2025?", reply_to_message={"from": {"id": 99}})
     assert incoming(mine, ME) == Incoming(
-        1, -5, "text", "and 2025?", "fr", message=8, group=InGroup(5)
+        1, -5, "text", "and 2025?", "fr", message=8, group=InGroup(5, reply=True)
     )
+    assert incoming(in_group("/ban", reply_to_message={"from": {"id": 99}}), ME) is None
+    named = in_group("@draws_bot and 2025?", reply_to_message={"from": {"id": 99}})
+    told = incoming(named, ME)
+    assert told is not None
+    assert told.group == InGroup(5)
     assert incoming(in_group("and 2025?", reply_to_message={"from": {"id": 98}}), ME) is None
     assert incoming(in_group(sticker={}, reply_to_message={"from": {"id": 99}}), ME) is None
 

@@ -51,10 +51,12 @@ def turn(
     decides: bool = False,
     standing: Standing = SUBSCRIBED,
     lang: Lang = "en",
+    overheard: bool = False,
 ) -> Transition:
     """One turn in a group, from a state that holds more than it ever should."""
     memory = replace(PERSONAL, lang=lang)
     here = replace(world(), group=True, pushes=True, decides=decides, standing=standing)
+    here = replace(here, overheard=overheard)
     return step(AskingCrs(memory), event, here)
 
 
@@ -70,6 +72,8 @@ def said(taken: Transition) -> Message:
         ("/latest@draws_bot healthcare", LatestDraw),
         ("/remaining 2025", RemainingReport),
         ("/history", History),
+        ("/history 480", History),
+        ("/latest I have 480", LatestDraw),
         ("/history cec text", History),
         ("/pool", PoolReport),
         ("how many people are in the pool?", PoolReport),
@@ -113,8 +117,6 @@ def test_the_history_of_a_group_judges_nobody() -> None:
         "I am a plumber",
         "/check",
         "/check 480",
-        "/history 480",
-        "/latest I have 480",
         "what if I had 510?",
         "where do I stand?",
         "+15",
@@ -218,6 +220,14 @@ def test_operators_have_no_commands_in_a_group() -> None:
     here = replace(world(), group=True, pushes=True, operator=True, decides=True)
     taken = step(Resting(Memory()), Said("/admin"), here)
     assert taken.replies == (Say("unknown_command"),)
+
+
+def test_who_talks_about_what_the_bot_said_is_left_alone() -> None:
+    for text in ("wow, great news!", "no way", "hello"):
+        assert turn(Said(text), overheard=True) == Transition(Resting(Memory()))
+    assert turn(Said("thanks"), overheard=True).replies == (Say("thanks"),)
+    asked = turn(Said("how many invitations may still come?"), overheard=True)
+    assert isinstance(said(asked), RemainingReport)
 
 
 def test_short_words_get_a_short_answer() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.inline import Offer, offered
+from bot.conversation.links import Scenario, decode_link
 from bot.conversation.messages import (
     Answer,
     Explained,
@@ -42,6 +43,21 @@ def test_a_complete_line_gives_verdict_latest_draw_and_what_may_remain(lang: Lan
     assert isinstance(remaining.said[0], RemainingReport)
     assert found.personal
     assert found.lang == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("480 welder 2026-03-14", "1p-c480-n72106-d20260314"),
+        ("draw 368: 505", "1p-c505-r368"),
+        ("latest", "check"),
+        ("my score is 1300", "check"),
+    ],
+)
+def test_the_private_chat_begins_with_what_was_typed(text: str, opens: str) -> None:
+    found = offered(text, "en", world()).opens
+    assert found == opens
+    assert found == "check" or isinstance(decode_link(found), Scenario)
 
 
 def test_an_incomplete_line_says_what_is_missing() -> None:
