@@ -13,6 +13,10 @@ from bot.adapters.telegram import TelegramBot, make_bot
 from bot.adapters.telegram_messenger import TelegramMessenger
 from bot.ports import Button, Document, Illustration, Permanent, Rendered
 from bot.ports_pictures import Chart, NoPictureError
+from bot.runtime import Runtime
+from tests.adapters.running_bot import serving
+from tests.conversation.talk import NOW, world
+from tests.doubles import FixedClock, MemoryStore
 from tests.fake_bot_api import BLOCKED, RESET_AFTER, SERVER_ERROR, FakeBotApi, Fault
 from tests.pictures.scenes import DRAWN
 from tests.png import PNG, png
@@ -274,3 +278,36 @@ async def test_the_fake_refuses_what_telegram_refuses(
 def test_the_small_picture_is_one() -> None:
     assert PNG.startswith(b"\x89PNG")
     assert png(shade=1) != PNG
+
+
+async def test_pages_turn_in_one_message_and_come_anew_where_it_is_gone(
+    api: FakeBotApi, messenger: TelegramMessenger
+) -> None:
+    runtime = Runtime(MemoryStore(), messenger, FixedClock(NOW), world)
+    async with serving(api, runtime.on):
+        api.say(3, "/history pnp text")
+        (first,) = await api.replies(3, 1)
+        for count, button in enumerate(("Older draws", "Older draws", "Newer draws"), 2):
+            api.press(3, button)
+            page = (await api.replies(3, count))[-1]
+            assert page.message == first.message
+        assert page.text.startswith("Provincial Nominee Program draws 21 to 40 of 114")
+        api.screen.delete(3, first.message)
+        api.forge(3, "1:older:pnp.3", first.message)
+        anew = (await api.replies(3, 5))[-1]
+        assert anew.message > first.message
+        assert anew.text.startswith("Provincial Nominee Program draws 41 to 60 of 114")
+
+
+async def test_the_button_below_a_picture_tells_its_words_in_a_new_message(
+    api: FakeBotApi, messenger: TelegramMessenger
+) -> None:
+    runtime = Runtime(MemoryStore(), messenger, FixedClock(NOW), world)
+    async with serving(api, runtime.on):
+        api.say(3, "/history")
+        (picture,) = await api.replies(3, 1)
+        api.press(3, "As text")
+        words = (await api.replies(3, 2))[-1]
+    assert (picture.file is not None, words.file) == (True, None)
+    assert words.message > picture.message
+    assert words.text.startswith("All 7 trades draws")
