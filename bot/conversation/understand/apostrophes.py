@@ -20,6 +20,14 @@ _MEANT = (
     (r"d ?(?=(?:accord|attendre|experience)\b)", "d'"),
     (r"l ?(?=(?:egalite|invitation|experience|annee|occupation|emploi)\b)", "l'"),
     (r"m ?(?=(?:aider|inviter|abonner|envoyer|inscrire)\b)", "m'"),
+    (r"mtn(?!\w)", "maintenant"),
+    (r"avt(?!\w)", "avant"),
+    (r"avc(?!\w)", "avec"),
+    (r"cb(?= (?:de|d'|d|il|j|on|ca)\b)", "combien"),
+    (r"(?:esk|eske|esque|ske)(?!\w)", "est-ce que"),
+    (r"(?:kan|qd)(?!\w)", "quand"),
+    (r"pk(?!\w)", "pourquoi"),
+    (r"dp(?= \d)", "depuis"),
     (r"whats(?!\w)", "what's"),
     (r"hows(?!\w)", "how's"),
     (r"wheres(?!\w)", "where's"),
@@ -32,7 +40,7 @@ _FIRSTS = ("j", "ch", "c", "qu")
 _USES = words_of(
     "je sil daccord dattendre dexperience legalite linvitation lexperience lannee loccupation",
     "lemploi maider minviter mabonner menvoyer minscrire whats hows wheres whos whens thats",
-    "d l m s",
+    "d l m s mtn avt avc cb esk eske esque ske kan qd pk dp",
 )
 
 

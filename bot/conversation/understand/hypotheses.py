@@ -30,7 +30,7 @@ _IF = Late(
     rf"{_NOT_ASKING}\bif (?:i|i'd|i'm|id|im|i've|my|the|it|we)\b"
 )
 _ASKS_IF = Late(
-    r"\b(?:savoir|voir|verifi\w+|dire|demande|dites[- ]moi|dis[- ]moi|sais pas|demandais) $"
+    r"\b(?:savoir|voir|verifi\w+|dire|demande|dites?[- ]moi|dis[- ]moi|sais pas|demandais) $"
 )
 _WOULD = Late(
     r"\bwith\b[^.;!?]{0,40}\b(?:would|could|will|am) i\b|"

@@ -221,7 +221,7 @@ VAGUE_AFTER = Late(
     r"plus or minus|"
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
     r"and (?:above|up|over)\b|ou (?:plus|moins)\b|"
-    r"et (?:quelques|des poussieres)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
+    r"et (?:quelques|des poussieres|demie?)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
     r"a peu pres\b|ou (?:quelque chose|dans ces eaux|dans le genre)|mini?\b|maxi?\b|"
     r"si je (?:ne )?me trompe|il me semble)"
 )
