@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.adapters.pictures.gallery import Gallery, MemoryFileIds
 from bot.adapters.telegram import TelegramBot, make_bot
 from bot.adapters.telegram_messenger import TelegramMessenger
+from bot.conversation.answered import DRAWS_ON_A_PAGE as MOST
 from bot.ports import Button, Document, Illustration, Permanent, Rendered
 from bot.ports_pictures import Chart, NoPictureError
 from bot.runtime import Runtime
@@ -291,12 +292,12 @@ async def test_pages_turn_in_one_message_and_come_anew_where_it_is_gone(
             api.press(3, button)
             page = (await api.replies(3, count))[-1]
             assert page.message == first.message
-        assert page.text.startswith("Provincial Nominee Program draws 21 to 40 of 114")
+        assert page.text.startswith(f"Provincial Nominee Program draws {MOST + 1} to {2 * MOST} of")
         api.screen.delete(3, first.message)
         api.forge(3, "1:older:pnp.3", first.message)
         anew = (await api.replies(3, 5))[-1]
         assert anew.message > first.message
-        assert anew.text.startswith("Provincial Nominee Program draws 41 to 60 of 114")
+        assert anew.text.startswith(f"Provincial Nominee Program draws {2 * MOST + 1} to")
 
 
 async def test_the_button_below_a_picture_tells_its_words_in_a_new_message(
