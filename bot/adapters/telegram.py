@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from telegram.ext import ExtBot
+from telegram.request import RequestData
 
 from bot.adapters.telegram_request import AiohttpRequest
 from bot.adapters.updates import Me
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainData:
+    """What a request needs of the library's RequestData, for values that are JSON as they stand."""
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
 
 
 class TelegramBot(ExtBot[None]):
@@ -31,6 +41,14 @@ class TelegramBot(ExtBot[None]):
         if read_timeout is None:
             return await self._post(method, parameters)
         return await self._post(method, parameters, read_timeout=read_timeout)
+
+    async def call_plainly(self, method: str, parameters: dict[str, Any]) -> Any:
+        """The same for parameters that are JSON values as they stand: no files, no objects.
+
+        The library looks into every one of them: a tenth of the CPU of sending a notice.
+        """
+        data = cast(RequestData, _PlainData(parameters))
+        return await self.request.post(f"{self.base_url}/{method}", data)
 
 
 def make_bot(token: str, api_url: str, request: AiohttpRequest | None = None) -> TelegramBot:

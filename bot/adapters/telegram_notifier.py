@@ -32,7 +32,7 @@ class TelegramNotifier:
         if silent:
             parameters["disable_notification"] = True
         try:
-            answer = await self._bot.call(METHOD, parameters)
+            answer = await self._bot.call_plainly(METHOD, parameters)
         except TelegramError as error:
             problem = notice_error(error)
         else:

@@ -40,6 +40,7 @@ class Letters:
         self._world_of = world_of
         self._world: World | None = None
         self._written: dict[tuple[object, object], Letter | NotTold | NotKnown] = {}
+        self._last: tuple[Due | None, Letter | NotTold | NotKnown | None] = (None, None)
 
     def write(self, due: Due, now: datetime) -> Letter | NotTold | NotKnown:
         """The letter for this notice, or why there is none. Most people without a profile get
@@ -49,10 +50,15 @@ class Letters:
         if world is None or not timedelta() <= now - world.now < SAME_WORLD:
             world = self._world = self._world_of(now)
             self._written.clear()
+            self._last = (None, None)
+        last, letter = self._last
+        if letter is not None and last is due:  # each is asked for again when it is its turn
+            return letter
         alike = _OF_DUE(due), _OF_SUBSCRIPTION(due.subscription)
         letter = self._written.get(alike)
         if letter is None:
             letter = self._written[alike] = _written(due, world)
+        self._last = (due, letter)
         return letter
 
     def forget(self) -> None:
