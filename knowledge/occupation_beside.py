@@ -29,13 +29,15 @@ def sharing(scene: Scene, mention: Mention) -> tuple[str, ...]:
 def _shared_forms(scene: Scene, mention: Mention) -> Iterator[list[str]]:
     words = [scene.stem(place) for place in range(mention.first, mention.last)]
     before = mention.first - 1
-    if scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in _AND:
-        word = scene.stem(before - 1)
+    parted = scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in _AND
+    if parted or scene.slashed(mention.first):
+        word = scene.stem(before - 1 if parted else before)
         if word not in scene.words.unmeaning:
             yield from ([word, *words[start:]] for start in range(1, len(words)))
     after = mention.last
-    if scene.joined(after) and scene.joined(after + 1) and scene.stem(after) in _AND:
-        word = scene.stem(after + 1)
+    parted = scene.joined(after) and scene.joined(after + 1) and scene.stem(after) in _AND
+    if parted or scene.slashed(after):
+        word = scene.stem(after + 1 if parted else after)
         if word not in scene.words.unmeaning and len(words) > 1:
             yield [*words[:-1], word]
 

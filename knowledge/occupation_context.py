@@ -71,7 +71,7 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
     there, last = by_site(scene, mention)
     if there and not extras:
         nocs = tuple(dict.fromkeys((there[0].noc, *mention.entry.nocs)))
-        sure = confident(there)
+        sure = confident(there) and len(mention.entry.nocs) == 1
         return Part(nocs[:1] if sure else nocs[:3], mention.first, last, sure)
     if not extras:
         sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
@@ -86,15 +86,19 @@ def _phrase(scene: Scene, mention: Mention) -> tuple[list[int], list[int]]:
     """The places of the words around a name up to the next function word, number or comma."""
     left: list[int] = []
     place = mention.first
-    while scene.joined(place) and _inside(scene, place - 1) and len(left) < _REACH:
+    while _beside(scene, place) and _inside(scene, place - 1) and len(left) < _REACH:
         place -= 1
         left.insert(0, place)
     right: list[int] = []
     place = mention.last
-    while scene.joined(place) and _inside(scene, place) and len(right) < _REACH:
+    while _beside(scene, place) and _inside(scene, place) and len(right) < _REACH:
         right.append(place)
         place += 1
     return left, right
+
+
+def _beside(scene: Scene, place: int) -> bool:
+    return scene.joined(place) and not scene.slashed(place)
 
 
 def _inside(scene: Scene, place: int) -> bool:

@@ -45,7 +45,11 @@ class Scene:
 
     def joined(self, place: int) -> bool:
         """Whether a word follows the one before it without comma or full stop."""
-        return 0 < place < len(self.tokens) and self.tokens[place].gap == "near"
+        return 0 < place < len(self.tokens) and self.tokens[place].gap in ("near", "slash")
+
+    def slashed(self, place: int) -> bool:
+        """Whether a slash parts a word from the one before it: "cook/chef"."""
+        return 0 < place < len(self.tokens) and self.tokens[place].gap == "slash"
 
     def paused(self, place: int) -> bool:
         """Whether nothing but a comma, a bracket or a dash stands before a word."""
@@ -134,10 +138,20 @@ def _at(scene: Scene, first: int) -> Mention | None:
     stems = [token.stem for token in scene.tokens[first:longest]]
     for count in range(len(stems), 0, -1):
         entry = scene.index.entry(stems[:count])
-        if entry is not None:
+        if entry is not None and not _two_by_slash(scene, first, stems[:count], entry):
             places = range(first, first + count)
             return Mention(first, first + count, entry, any(p in scene.mended for p in places))
     return None
+
+
+def _two_by_slash(scene: Scene, first: int, stems: Sequence[str], whole: Entry) -> bool:
+    """Whether a slash makes two names of what would be one: "cook/chef"."""
+    for place in range(1, len(stems)):
+        if scene.slashed(first + place):
+            other = scene.index.entry(stems[place:])
+            if other is not None and not set(other.nocs) & set(whole.nocs):
+                return True
+    return False
 
 
 def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:

@@ -131,6 +131,7 @@ def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
             continue
         hits = _evidenced(scene, slots)
         understood = all(_as_written(scene, slot) for slot in slots)
+        named = understood and bool(hits) and _named_so(scene, slots, hits[0])
         bare = all(scene.trifling(t.stem) or p in places for p, t in enumerate(scene.tokens))
         written = sum(
             _says_something(scene, slot) and not (slot.repaired or place in scene.mended)
@@ -142,7 +143,7 @@ def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
             continue
         if not scene.expected and not written:
             floor = max(floor, SURE)
-        part = _judged(hits, known[0][0], known[-1][0] + 1, sure=understood, floor=floor)
+        part = _judged(hits, known[0][0], known[-1][0] + 1, sure=named, floor=floor)
         if part is not None:
             return _role_considered(scene, part, hits[0], slots)
     return None
@@ -169,6 +170,15 @@ def _says_little(scene: Scene, only: Slot, floor: float) -> bool:
 
 def _as_written(scene: Scene, slot: Slot) -> bool:
     return slot.word in scene.words.unmeaning or (slot.known and not slot.repaired)
+
+
+def _named_so(scene: Scene, slots: Sequence[Slot], best: Hit) -> bool:
+    """Whether a name has the very words, not only their kin: a technician may be no mechanic."""
+    doing = scene.words.verbs
+    return all(
+        slot.word in best.words or slot.word in doing or slot.word in scene.words.unmeaning
+        for slot in slots
+    )
 
 
 def _role_considered(scene: Scene, part: Part, best: Hit, slots: Sequence[Slot]) -> Part:

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-Gap = Literal["near", "pause", "stop"]
+Gap = Literal["near", "slash", "pause", "stop"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STOPS = re.compile(r"[.!?;\n\u2026]")
 _PAUSES = re.compile(r"[,:()\[\]\"|\u2022+=]|\s{3,}| - ")
+_SLASH = re.compile(r"\s*/\s*")
+_LETTERS = 2
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u0060\u00b4\u2032", "'"))
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 _CONTRACTIONS = frozenset({"m", "re", "ve", "ll", "d", "t"})
@@ -45,8 +47,8 @@ _FEMININES = tuple(feminine for feminine, _ in _FEMININE)
 class Token:
     """One word of a text: ``stem`` is its folded form, ``start`` and ``end`` its place.
 
-    ``gap`` is what stands before it: nothing but blanks, hyphens and slashes (near), a comma or
-    the like (pause), or the end of a sentence (stop).
+    ``gap`` is what stands before it: nothing but blanks and hyphens (near), a slash between two
+    whole words (slash), a comma or the like (pause), or the end of a sentence (stop).
     """
 
     stem: str
@@ -192,7 +194,7 @@ def tokens(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Token, ...]:
     """The words of a text in their folded form; ``same`` writes short forms out."""
     folded, places = fold(text)
     result: list[Token] = []
-    before = 0
+    before = word_at = 0
     for match in _TOKEN.finditer(folded):
         between = folded[before : match.start()]
         gap: Gap = "near"
@@ -200,7 +202,9 @@ def tokens(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Token, ...]:
             gap = "stop"
         elif _PAUSES.search(between):
             gap = "pause"
-        before = match.end()
+        elif _SLASH.fullmatch(between) and min(len(match.group()), before - word_at) > _LETTERS:
+            gap = "slash"
+        before, word_at = match.end(), match.start()
         for piece, start, end in _parts(match.group()):
             first = places[match.start() + start]
             last = places[match.start() + end - 1] + 1

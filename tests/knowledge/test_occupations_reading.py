@@ -154,6 +154,22 @@ def test_reading_never_raises_and_places_what_was_said(text: str, expected: bool
         assert 2 <= len(set(reading.groups)) == len(reading.groups) <= 3
 
 
+@given(st.text(max_size=300))
+def test_ranking_never_raises_and_is_the_same_every_time(text: str) -> None:
+    index = load_occupations()
+    found = index.find(text)
+    assert found == index.find(text)
+    scores = [candidate.score for candidate in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+@given(st.text(alphabet="NOCnocp 0123456789.-OolI:(),"))
+def test_places_of_codes_are_in_the_text(text: str) -> None:
+    for start, end in load_occupations().code_spans(text):
+        assert 0 <= start < end <= len(text)
+
+
 WORDS = st.sampled_from(
     [
         "welder",
@@ -201,6 +217,17 @@ WORDS = st.sampled_from(
         "kitchen",
     ]
 )
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["{}!", "{}  ", "{} 🙂", "please {}", "{} thanks", "{}..."]),
+)
+def test_politeness_and_case_change_no_words_around_occupations(text: str, dress: str) -> None:
+    index = load_occupations()
+    bare = nocs(index.read(text))
+    assert nocs(index.read(dress.format(text))) == bare
+    assert nocs(index.read(dress.format(text).upper())) == bare
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.booleans())
