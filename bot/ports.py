@@ -181,12 +181,14 @@ class Exchange:
     """What was answered by what, by Telegram's message ids.
 
     ``asked`` is what the person said, None for a press; ``shown`` the reply, None where none could
-    be sent; ``album`` the group of media that ``asked`` belongs to.
+    be sent; ``album`` the group of media that ``asked`` belongs to. ``newest`` where nothing was
+    said or pressed since.
     """
 
     asked: int | None = None
     shown: int | None = None
     album: str | None = None
+    newest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Store(Protocol):
         """The reply to that update was sent (or can never be): forget ``before``."""
 
     async def last(self, chat: int) -> Exchange | None:
-        """The newest turn of that chat whose reply was sent; None without one, or long ago."""
+        """The newest message of that chat that was answered; None without one, or long ago."""
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove every row about the chat, this update's too, beyond recovery from the file."""

@@ -37,7 +37,7 @@ from bot.texts.rendering import LANGUAGES
 def event_of(incoming: Incoming, last: Exchange | None = None) -> Event | None:
     """What happened, in the conversation's own terms; None for what asks for no answer.
 
-    ``last`` is what was said and answered last, needed for what was edited and for albums.
+    ``last`` is the message that was answered last, needed for what was edited and for albums.
     """
     match incoming.kind:
         case "text":

@@ -214,8 +214,8 @@ class Runtime:
 
 def _corrected(incoming: Incoming, last: Exchange | None) -> int | None:
     """The answer that this one takes the place of: to the same message before it was edited, or to
-    another picture of the same album."""
-    if last is None:
+    another picture of the same album. None where other turns came since: it would not be seen."""
+    if last is None or not last.newest:
         return None
     if incoming.kind == "edited":
         return last.shown if last.asked == incoming.message is not None else None

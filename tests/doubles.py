@@ -89,13 +89,15 @@ class MemoryStore:
             disk.waiting.pop((answered.chat, update), None)
 
     async def last(self, chat: int) -> Exchange | None:
-        """The newest turn of that chat whose reply was sent."""
+        """The newest message of that chat that was answered."""
         told = [
             (answered.at, update, answered.exchange)
             for update, answered in self._kept().updates.items()
             if answered.chat == chat and answered.before is None
         ]
-        return max(told, key=lambda one: one[:2])[2] if told else None
+        told.sort(key=lambda one: one[:2])
+        said = [one for one in told if one[2].asked is not None]
+        return replace(said[-1][2], newest=said[-1] is told[-1]) if said else None
 
     async def forget(self, chat: int, update: int) -> None:
         """Remove everything about the chat, this update too."""

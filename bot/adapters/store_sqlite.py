@@ -81,9 +81,10 @@ class SqliteStore:
         await self._sent((update, told.asked, told.shown, told.album))
 
     async def last(self, chat: int) -> Exchange | None:
-        """The newest turn of that chat whose reply was sent."""
+        """The newest message of that chat that was answered."""
         for row in await self._calls.rows("read_last", chat=chat):
-            return Exchange(*row)
+            asked, shown, album, newest = row
+            return Exchange(asked, shown, album, bool(newest))
         return None
 
     async def forget(self, chat: int, update: int) -> None:

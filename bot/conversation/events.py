@@ -33,7 +33,7 @@ class AddedToGroup:
 
 @dataclass(frozen=True, slots=True)
 class EditedEarlier:
-    """The person changed a text that is not the last thing they said or pressed."""
+    """The person changed a text that is not the last one they said."""
 
     text: str
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -263,7 +264,9 @@ async def test_what_was_answered_last_by_what_is_kept_by_chat(store: Store) -> N
     said, album = Exchange(2**40, 71), Exchange(12, None, "a" * 20)
     await asyncio.gather(store.sent(1, said), store.sent(2, album), store.sent(3))
     assert await store.last(42) == album
-    assert await store.last(43) == Exchange()
+    assert await store.last(43) is None  # it was a press
+    await store.sent(4, Exchange(shown=75))
+    assert await store.last(42) == replace(album, newest=False)
     await store.sent(4, said)
     assert await store.last(42) == said
 

@@ -82,7 +82,7 @@ async def test_an_earlier_message_is_not_read_again_and_that_is_said_when_it_mat
     async with at_home(how) as home:
         earlier = said(home, ALICE, "480 welder 14 March 2026")
         await home.api.replies(ALICE, 1)
-        home.api.press(ALICE, "This year's invitations")
+        home.api.say(ALICE, "what is the tie-breaking rule?")
         await home.api.replies(ALICE, 2)
         kept = home.database.disk.tables.disk.chats[ALICE].profile
         edit(home, earlier, "thanks a lot")
@@ -94,6 +94,19 @@ async def test_an_earlier_message_is_not_read_again_and_that_is_said_when_it_mat
         assert len(home.api.seen(ALICE)) == 3
         assert home.database.disk.tables.disk.chats[ALICE].profile == kept
         assert home.database.disk.tables.disk.waiting == {}
+
+
+async def test_after_a_press_the_corrected_answer_stands_below_it() -> None:
+    async with at_home("polling") as home:
+        message = said(home, ALICE, "480 welder 14 March 2026")
+        await home.api.replies(ALICE, 1)
+        home.api.press(ALICE, "This year's invitations")
+        await home.api.replies(ALICE, 2)
+        await home.turns(2)
+        edit(home, message, "450 welder 14 March 2026")
+        first, second, corrected = await home.api.replies(ALICE, 3)
+        assert corrected.message > second.message > first.message
+        assert "Not in the invited range" in corrected.text
 
 
 async def test_an_edit_by_somebody_forgotten_or_unknown_changes_nothing() -> None:
@@ -163,3 +176,19 @@ async def test_a_flood_is_told_once_and_others_are_answered(how: How) -> None:
         await home.api.until(lambda: len(home.api.made("answerCallbackQuery")) == 30)
         assert home.api.pending == ()
         assert home.database.disk.tables.disk.waiting == {}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+async def test_a_letter_is_read_for_what_it_holds(lang: str) -> None:
+    before, after = {
+        "en": ("Dear team, I hope that you are all well. ", "Thank you so much for your help. "),
+        "fr": ("Bonjour à toute l'équipe, j'espère que vous allez bien. ", "Merci beaucoup. "),
+    }[lang]
+    facts = {
+        "en": "My CRS score is 480, I am a welder and I submitted on 14 March 2026. ",
+        "fr": "Ma note est de 480, je suis soudeur et j'ai soumis mon profil le 14 mars 2026. ",
+    }[lang]
+    async with at_home("polling") as home:
+        home.api.say(ALICE, before * 12 + facts + after * 30, lang)
+        (answer,) = await home.api.replies(ALICE, 1)
+        assert answer.text.startswith("In the invited range" if lang == "en" else "Dans la plage")

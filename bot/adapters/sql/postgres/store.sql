@@ -58,9 +58,17 @@ using answered as a where w.chat_id = a.chat_id and w.update_id = a.update_id;
 
 -- name: read_last()
 -- $1 chat
-select asked, shown, album from updates
-where chat_id = $1 and not unsent
-order by answered_at desc, update_id desc
+-- The newest message that was answered, and whether nothing was answered since (a press has none).
+select
+    u.asked, u.shown, u.album,
+    not exists (
+        select 1 from updates as later
+        where later.chat_id = u.chat_id and not later.unsent
+            and (later.answered_at, later.update_id) > (u.answered_at, u.update_id)
+    )
+from updates as u
+where u.chat_id = $1 and not u.unsent and u.asked is not null
+order by u.answered_at desc, u.update_id desc
 limit 1;
 
 -- name: forget_chats()!

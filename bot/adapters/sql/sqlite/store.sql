@@ -45,9 +45,17 @@ from json_each(:asked) as told
 where update_id = json_extract(told.value, '$[0]');
 
 -- name: read_last(chat)
-select asked, shown, album from updates
-where chat_id = :chat and unsent = 0
-order by answered_at desc, update_id desc
+-- The newest message that was answered, and whether nothing was answered since (a press has none).
+select
+    u.asked, u.shown, u.album,
+    not exists (
+        select 1 from updates as later
+        where later.chat_id = u.chat_id and later.unsent = 0
+            and (later.answered_at, later.update_id) > (u.answered_at, u.update_id)
+    )
+from updates as u
+where u.chat_id = :chat and u.unsent = 0 and u.asked is not null
+order by u.answered_at desc, u.update_id desc
 limit 1;
 
 -- name: forget_chats(asked)!
