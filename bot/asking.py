@@ -53,6 +53,7 @@ _COMMAND_INTENT: dict[str, Intent] = {
     "history": "history",
     "pool": "explain",
     "help": "help",
+    "privacy": "explain",
 }
 
 
@@ -82,12 +83,14 @@ def ask(text: str, world: World, lang: Lang) -> Asked:
     reading = Reading(world.now, lang, category=world.category or DEFAULT_CATEGORY)
     understood = understand(body, reading, world.knowledge, world.occupations)
     if command is not None:
-        understood = behind_command(understood)
+        understood = behind_command(*command, understood)
     if command is None:
         transition = heard(state, understood, world)
     else:
         transition = step(state, Said(text), world)
-        understood = replace(understood, intent=_COMMAND_INTENT.get(command[0], "unknown"))
+        intent = _COMMAND_INTENT.get(command[0], "unknown")
+        understood = Understood() if intent == "unknown" else replace(understood, intent=intent)
+    lang = transition.state.memory.lang  # "in French please" is answered in French
     found = hear(Memory(lang=lang), understood, world, what_if=understood.intent == "what_if")
     subject = subject_of(world, understood.category, understood.draw)
     said = plain(words(transition.replies, lang))

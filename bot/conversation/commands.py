@@ -45,6 +45,7 @@ Command = Literal[
     "export",
 ]
 
+_A_YEAR, _A_DRAW = re.compile(r"20\d\d"), re.compile(r"#?(\d{1,3}[abAB]?)")
 _COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -63,10 +64,18 @@ def known(name: str) -> Command | None:
     return next((command for command in get_args(Command) if command == name), None)
 
 
-def behind_command(said: Understood) -> Understood:
-    """What stands behind a command: "french" alone names the draws there, not the language."""
+def behind_command(name: str, rest: str, said: Understood) -> Understood:
+    """What the ``rest`` behind a command says, where it stands alone.
+
+    "french" names the draws there, not the language; "/remaining 2025" a year, "/latest 408" a
+    draw.
+    """
     if said.language == "fr" and said.category is None:
         return replace(said, category="french")
+    if name in ("remaining", "history") and _A_YEAR.fullmatch(rest):
+        return Understood(year=int(rest))
+    if name == "latest" and (number := _A_DRAW.fullmatch(rest)):
+        return Understood(draw=number[1].lower())
     return said
 
 

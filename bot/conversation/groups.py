@@ -81,7 +81,8 @@ def _said(public: Resting, text: str, world: World) -> Transition:
     reading = Reading(world.now, public.memory.lang)
     understood = understand(said, reading, world.knowledge, world.occupations)
     if command is not None:
-        return _commanded(public, command[0], behind_command(understood), world)
+        rest = behind_command(*command, understood)
+        return _commanded(public, command[0], rest, world)
     if understood.says_something:
         return _only_in_private(public)
     wish = read_wish(text)

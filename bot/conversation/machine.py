@@ -147,7 +147,7 @@ def _said(state: State, text: str, world: World) -> Transition:
             return unknown_command(state, world)
         return operated(state, order, command[1], world)
     rest = understand(command[1], reading_of(state, world), world.knowledge, world.occupations)
-    return commanded(state, name, command[1], behind_command(rest), world)
+    return commanded(state, name, command[1], behind_command(*command, rest), world)
 
 
 def heard(state: State, understood: Understood, world: World) -> Transition:

@@ -219,6 +219,18 @@ def test_commands_are_questions_too(run: Run, command: str, intent: str) -> None
     assert run.json(command)["understood"]["intent"] == intent
 
 
+def test_what_stands_behind_a_command_is_what_it_asks_for(run: Run) -> None:
+    assert run.json("/remaining 2025")["remaining"]["year"] == 2025
+    latest = run.json("/latest #368")
+    assert (latest["understood"]["draw"], latest["understood"]["crs"]) == ("368", None)
+    unknown = run.json("/nonsense 480")
+    assert (unknown["understood"]["crs"], unknown["verdict"]) == (None, None)
+
+
+def test_the_answer_to_a_wish_for_a_language_is_in_it(run: Run) -> None:
+    assert run.json("français")["text"].startswith("Je réponds")
+
+
 def test_a_draw_and_a_category_by_option(run: Run) -> None:
     found = run.json("505 welder 1 oct 2024", "--draw", "#368", "--category", "trades")
     assert (found["draw"]["number"], found["understood"]["draw"]) == ("368", "368")

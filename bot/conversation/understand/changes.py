@@ -111,7 +111,7 @@ _UNITS = {
     for name in names.split()
 }
 _UNIT = rf"({'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
-_ANY_COUNT = r"(\d{1,3}|an?|une?|one|another)"
+_ANY_COUNT = r"(half an?|une? demi|\d{1,3}|an?|une?|one|another)"
 _MOVED = Late(
     rf"(?<![\w.,/-]){_ANY_COUNT}\s(?:full )?{_UNIT}\s?"
     r"(earlier|sooner|prior|before\b(?!\s(?:the draw|that|then|i\b))|plus tot|"
@@ -164,6 +164,8 @@ def _days(page: Page, supposed: bool) -> int | None:
         return None
     page.cross_out(*moved.span())
     days = _UNITS[unit] * (int(count) if count.isdecimal() else 1)
+    if count.startswith("half") or count.endswith("demi"):
+        days = 180 if days == _UNITS["year"] else days // 2
     return days if way.startswith(_LATER) else -days
 
 

@@ -51,12 +51,14 @@ _IN_IT = Late(
     rf"(?:{_CHOSEN} )?(?:in|by|from) (?:the )?#?(?P<mine>\d{{1,3}}[ab]?){_NO_COUNT}",
     r"\b(?:did|would|does|has|could) (?:the )?#?(?P<theirs>\d{1,3}[ab]?) (?:have )?"
     rf"{_CHOSEN} me\b",
+    r"\b(?:when (?:was|is)|tell me about|show me|parle[zr]?[- ]moi de|c'etait quand) "
+    r"(?:the |la |le )?#?(?P<told>\d{1,3}[ab]?)(?=\W*$)",
     r"\b(?:etais-je|suis-je|ai-je ete|aurais-je ete|j'etais|j'ai ete|j'aurais ete|je suis) "
     rf"(?:{_CHOSEN} )?(?:dans|par|lors de) (?:la |le )?#?(?P<mienne>\d{{1,3}}[ab]?){_NO_COUNT}",
     rf"\b(?:la|le) #?(?P<leur>\d{{1,3}}[ab]?) (?:m'a|m'aurait)(?:-t-(?:elle|il))? {_CHOSEN}\b",
 )
 _WORDS = words_of("draw draws round rounds tirage tirages ronde rondes tour tours drawing drawings")
-_ME = words_of("i me je j'etais j'ai j'aurais m'a m'aurait")
+_ME = words_of("when about show parle parlez quand i me je j'etais j'ai j'aurais m'a m'aurait")
 _ALSO = Late(
     r"\s?(?:(?P<listed>,)|and|or|et|ou|&|vs\.?|versus)\s?#?(?P<number>\d{1,3}[ab]?)"
     r"(?![\w/:-]|[.,]\d|\s?(?:points?|pts|crs))"

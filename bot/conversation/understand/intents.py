@@ -57,6 +57,8 @@ _HISTORY = Late(
     rf"\b(?:which|what) (?:of the )?{_KINDS}(?:{_MANY}\b|{DRAW}\b.{{0,30}}\b(?:would|could|was|"
     r"i)\b)",
     rf"\b{DRAW} so far\b",
+    rf"\b{_MANY} (?:(?:in|of|from|for|en|de) )?20\d\d\b",
+    r"\bcut-? ?offs?\b.{0,16}\bever\b|\bever\b.{0,24}\bcut-? ?offs?\b",
     r"\b(?:lowest|highest)\b.{0,24}\b(?:ever|so far|in history|of all time)\b|\ball[- ]time\b",
     r"\btable of\b",
     r"\bhistorique\b",
@@ -75,6 +77,8 @@ _HISTORY = Late(
 )
 _CHECK = Late(
     r"\b(?:was|am) i\b",
+    r"\b(?:was|is|did) my profile\b.{0,24}\b"
+    rf"(?:{_CHOSEN}|make it|get)\b",
     r"\bi (?:was|am) in\W*$",
     rf"\bi (?:was|am|were|got|get|have been|would have been) {_CHOSEN}\b",
     r"\bdid i\b.{0,24}\b(?:make it|get|qualify|pass|miss)",
@@ -123,7 +127,7 @@ _CHECK_TOO = Late(
     rf"\b(?:get|be|been|being) (?:eligible|{_CHOSEN})\b",
     r"\bbeen in(?: (?:it|the draw|that draw|range|this draw)\b|\W*$)",
     r"(?<!they )(?<!ircc )(?<!canada )\binvited\b(?! \d| people| \|)",
-    r"\bcheck\b",
+    r"(?<!you )(?<!you last )\bcheck\b",
     r"\bin(?: the)? (?:invited )?range\b",
     r"\bmy (?:status|result|outcome)\b",
     r"\b(?:enough|sufficient)\b",
@@ -163,7 +167,8 @@ _HELP = Late(
 )
 _ALL_LATEST = Late(
     r"(?:(?:the|show|me|give|tell|what(?:'s| is| was| were)?|about|see|le|la|les|"
-    rf"montre[rz]?[- ]moi) )*(?:trades? )?(?:{DRAW}|news|results?|nouvelles|"
+    rf"montre[rz]?[- ]moi) )*(?:trades? )?(?:{DRAW}|(?:any )?(?:news|updates?)|"
+    r"anything new|results?|nouvelles|"
     r"resultats)(?: results?)?"
 )
 _ALL_HISTORY = Late(rf"(?:the |show |me |all |list |les |tous |toutes )*(?:trades? )?{_MANY}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,8 @@ Kind = Literal["supposed", "own", "plain", "before", "later", "vague", "out", "d
 LOWEST_UNLABELLED, FOUR_DIGITS = 100, 1000
 _FOUR_DIGITS, _YEARS = range(FOUR_DIGITS, 10 * FOUR_DIGITS), range(1900, 2101)
 _PLAIN = range(LOWEST_UNLABELLED, FOUR_DIGITS)
+_SMALL = range(1, LOWEST_UNLABELLED)
+_BESIDE = Late(r"\s\d{1,2}(?![\d.,:/-]|\s?(?:years?|yrs?|months?|ans?|mois|days?|weeks?)\b)")
 _TOO_HIGH = range(FOUR_DIGITS, 1900)
 
 _MONEY = Late(r"[$€£#]\s?$")
@@ -61,7 +64,8 @@ def candidates(
         ):
             kind = "vague"
         if supposed_from is not None and number.start >= supposed_from and kind in _TAKEN:
-            kind = "supposed"
+            few = (number.value or 0) in _SMALL and mark != "score" and not _is_named(text, number)
+            kind = "dropped" if few else "supposed"
         after: tuple[Late, ...] = (around.OWN_AFTER,) if mark == "own" else ()
         if kind == "dropped" and not labelled:
             after = (around.AFTER, around.THINGS)
@@ -86,6 +90,12 @@ def is_labelled(text: str, number: Number) -> bool:
         return True
     start = max(0, number.start - _LOOKS_BACK)
     return around.LABEL_BEFORE.regex.search(text, start, number.start) is not None
+
+
+def _is_named(text: str, number: Number) -> bool:
+    """Whether a word for the score itself, and not only for points, stands before a number."""
+    before = text[max(0, number.start - _LOOKS_BACK) : number.start]
+    return around.NAMED_BEFORE.regex.search(before) is not None
 
 
 def is_vague(text: str, number: Number, left: str) -> bool:
@@ -196,6 +206,8 @@ def _kind(
         mark = "score"
     if mark in _NOT_MINE or mark in ("draw", "denied"):
         return "dropped"
+    if number.value in _SMALL and _is_split(text, number):
+        return "dropped"  # "crs 4 80"
     moved = around.FROM.regex.search(left) or around.MOVED.regex.search(left)
     if (number.value or 0) < LOWEST_UNLABELLED and moved:
         return "dropped"  # "my score went up by 10", "a monte de 10 points"
@@ -217,6 +229,13 @@ def _kind(
     if mark in ("score", "own", "now"):
         return "own"
     return "before" if mark == "before" else "plain"
+
+
+def _is_split(text: str, number: Number) -> bool:
+    """Whether a small number is only a part of one that was typed apart: "48 5 points"."""
+    left = text[max(0, number.start - 3) : number.start]
+    before = re.search(r"(?<![.,:/-])\b\d{1,2} $", left)
+    return before is not None or _BESIDE.regex.match(text, number.end) is not None
 
 
 def _must_be_told(text: str, number: Number, left: str, mark: str) -> bool:

@@ -12,6 +12,7 @@ LABEL_BEFORE = Late(
     r"currently|actually|only|just|exactly|like|sits|stands|been|had|today|total|would|be|were|"
     r"for me|right|maintenant|actuellement|seulement|juste|bien|serait)\b)*$"
 )
+NAMED_BEFORE = Late(r"(?<![a-z])(?:crs|scg|scores?|note|pointage)\b[^\d,.;|]{0,24}$")
 LABEL_AFTER = Late(
     r"(?:\s?/\s?\d+)?\s?-?[\s(:=]*(?:(?:crs|scg|score)\b(?!\s?[:=]?\s?(?:is |of |score )?\d)|"
     r"points?\b|pts?\b\.?|p\b|de (?:scg|score|note)\b|"
@@ -50,7 +51,8 @@ MARKS = Late(
     r"goal|reach|get to|"
     r"hit|at least|minimum|until|till|wish|besoin|(?:faut|"
     r"faudrait)|fallait|"
-    r"voudrais|veux|vise|viser|objectif|atteindre|missing|lack(?:s|ing)?|short(?: by)?|"
+    r"voudrais|veux|vise|viser|objectif|atteindre|missing|lack(?:s|ing)?|"
+    r"short(?! (?:at|with)\b)(?: by)?|"
     r"miss(?:ed)?(?: it| out| (?:the|that|this) (?:[a-z]+ ){1,3})?(?: ?by)?|off by|manque|"
     r"ratee?(?: (?:la|le|cette|ce|ma) (?:[a-z]+ ){1,3}(?:de|par|pour)\b)?|"
     r"manquent|manquait|au moins|exiges?|exige|requis)\b)"
