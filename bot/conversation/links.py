@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from knowledge.profiles import Profile, Submission
 
@@ -62,6 +63,8 @@ def encode_link(link: Link) -> str:
             marked = {"c": profile.crs, "n": profile.noc, "d": on, "m": months, "r": draw}
             said = (f"-{mark}{value}" for mark, value in marked.items() if value is not None)
             return "1p" + "".join(said)
+        case _:
+            assert_never(link)
 
 
 def decode_link(payload: str) -> Link | None:

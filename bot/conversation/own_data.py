@@ -30,7 +30,7 @@ def privacy(state: State, world: World) -> Transition:
     """What is stored, why, for how long, who sees it, and how to have it or delete it."""
     if not world.pushes:
         return aside(state, world, Said("privacy_here"))
-    rows = ((Choice("export"), Choice("forget")),)
+    rows = ((Choice("export"), Choice("forget")), (Choice("settings"),))
     return beside(state, world, rows, Said("privacy"))
 
 

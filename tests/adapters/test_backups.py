@@ -20,7 +20,7 @@ from bot.adapters import restoring
 from bot.adapters.backups import back_up
 from bot.adapters.database_marker import marker_of
 from bot.adapters.databases import open_sqlite
-from bot.adapters.kept_backups import kept_backups, list_of, recorded
+from bot.adapters.kept_backups import backups_beside, kept_backups, list_of, recorded
 from bot.adapters.lock_file import LockFile
 from bot.adapters.restoring import restore
 from bot.adapters.store_sqlite import SqliteStore
@@ -269,6 +269,15 @@ def test_a_backup_in_a_folder_that_cannot_be_seen_counts_as_kept(path: Path, fil
     back_up(path, file, NOON)
     shutil.rmtree(file.parent)
     assert kept_backups(path) == (KeptBackup("monday.db", NOON),)
+
+
+def test_a_receipt_names_what_is_known_and_says_when_nobody_can_say(path: Path, file: Path) -> None:
+    assert backups_beside(path) == ()
+    back_up(path, file, NOON)
+    assert backups_beside(path) == (KeptBackup("monday.db", NOON),)
+    list_of(path).write_text("not a list")
+    assert backups_beside(path) is None
+    assert backups_beside(None) is None
 
 
 def test_a_relative_name_is_found_from_everywhere(

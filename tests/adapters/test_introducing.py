@@ -12,6 +12,7 @@ import pytest
 from bot.adapters.introducing import Introducing, Pace, Telling, tellings
 from bot.adapters.telegram import make_bot
 from bot.conversation.understand.understood import Lang
+from bot.ports import Retryable
 from bot.texts.introductions import FOR_OPERATORS, IN_PRIVATE, introduction
 from tests.fake_bot_api import BAD_GATEWAY, Call, FakeBotApi, Fault, too_many
 
@@ -42,8 +43,12 @@ class Marks(Watched):
     def __init__(self) -> None:
         super().__init__()
         self.kept: dict[str, str] = {}
+        self.away = 0
 
     async def mark(self, what: str) -> str | None:
+        if self.away:
+            self.away -= 1
+            raise Retryable("the database is away")
         return self.kept.get(what)
 
     async def told(self, what: str, mark: str) -> None:
@@ -195,6 +200,13 @@ async def test_an_outage_is_outlived(api: FakeBotApi) -> None:
     api.fail("setMyDescription", BAD_GATEWAY, BAD_GATEWAY, BAD_GATEWAY)
     await introduced(api, Marks())
     assert ("description", "fr") in api.profile.texts
+
+
+async def test_a_database_that_is_away_is_asked_again(api: FakeBotApi) -> None:
+    marks = Marks()
+    marks.away = 3
+    await introduced(api, marks)
+    assert ("name", "fr") in api.profile.texts
 
 
 async def test_a_server_that_cannot_say_what_it_knows_is_told(api: FakeBotApi) -> None:

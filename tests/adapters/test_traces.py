@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.backups import back_up
 from bot.adapters.databases import open_sqlite
 from knowledge.shelf import load
 from tests.adapters.everything import LONG_AGO, NOTHING, SOMEBODY, settle_in
@@ -65,6 +66,7 @@ async def test_the_end_after_18_months_leaves_no_byte(tmp_path: Path) -> None:
 async def test_the_whole_program_keeps_no_byte_of_who_was_forgotten(
     by: str, tmp_path: Path
 ) -> None:
+    (tmp_path / "elsewhere").mkdir()
     settings = {"LOG_FORMAT": "json"}
     if by == "webhook":
         with socket.socket() as probe:
@@ -89,10 +91,12 @@ async def test_the_whole_program_keeps_no_byte_of_who_was_forgotten(
                 found = written(program.database)
                 assert {word for word in SAID if word.encode() in found} >= {*SAID} - {"carpenter"}
                 assert spellings(PERSON)[1] in found
+                back_up(program.database, tmp_path / "elsewhere" / "monday.db", NOON)
             api.say(PERSON, text)
             last = (await api.replies(PERSON, number))[-1]
             await api.until(lambda: not api.pending)
         assert last.text.startswith("Deleted")
+        assert "monday.db, made " in last.text
         assert traces(written(program.database), PERSON, *SAID) == []
         assert await program.stop() == 0, program.log
         assert traces(written(program.database), PERSON, *SAID) == []
