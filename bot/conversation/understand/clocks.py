@@ -28,7 +28,7 @@ _FRENCH = (
     ),
     # "8h a day" is a shift and "40h" a week: no time of day.
     Late(
-        r"(?P<h>[01]?\d|2[0-3])\s?h(?:eures?)?\b(?!\s?(?:/|a (?:day|week)|par |per |each |"
+        r"(?P<h>[01]?\d|2\d)\s?h(?:eures?)?\b(?!\s?(?:/|a (?:day|week)|par |per |each |"
         r"de (?!l'apres)))"
     ),
 )

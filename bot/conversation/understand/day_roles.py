@@ -28,7 +28,8 @@ _MARKS = Late(
     r"diplom\w*|degree|wedding|anniversaire|birthday|ma fete|mariage|rdv|rendez-vous|entrevue|"
     r"examen|audience|demenage\w*|vacances|voyage|medical|eca|wes|renewal|appointment|biometric\w*|landing|interview|"
     r"school|college|licensed?|certified|red seal|ticket|rules?|points? change\w*)\b)"
-    r"|(?P<verb>\b(?:(?:ai|eu|aurai|turned|was) \d\d ans|born|nee?|expir\w*|graduat\w+|arriv\w+|"
+    r"|(?P<verb>\b(?:(?:ai|eu|aurai|turned|was) \d\d ans|l'ai passee?|(?<!profil )refusee?s?|"
+    r"born|nee?|expir\w*|graduat\w+|arriv\w+|"
     r"landed|moved|came|married|hired|"
     r"start(?:ed|ing)?|commenc\w+|retire\w*|quit|laid off|turn(?:ed|ing)?(?: \d+)?)\b)"
     r"|(?P<job>\b(?:work(?:ed|ing)?|employed|experience|travaille\w*|been an?|apprentice\w*|lived|"
@@ -58,14 +59,17 @@ _INSTEAD = Late(
 )
 _NEAR = Late(
     r"(?:[\s:,(]|\b(?:on|the|le|la|it|is|was|are|submitted|in|at|but|mais|dated|received|taken|took|"
-    r"done|passed|passe|written|results?|resultats?|test|exam|general|training|date|of|for|until|till|"
+    r"done|passed|passe|recue?s?|written|results?|resultats?|test|exam|general|training|date|of|for|until|till|"
     r"up to|ends?|ended|from|my|de|du|d'|work|valid|changed?|fait|est|etait)\b)*"
 )
 _FAR = Late(r"[\s:(]*(?:[a-z']+[\s:(]*){0,4}")
 _FROM = Late(r"[^|\d,]*\b(?:since|from|depuis|de|du|until|started)\s(?:the |le )?")
 # "I was 478 on April 2": the day of that score.
 _SCORED_THEN = Late(
-    r"\b(?:i was|was at|it was|i had|(?:score|crs|note) (?:was|etait)(?: de)?|j'avais|j'etais a|"
+    r"\b(?:score|note|pointage|crs|scg) (?:de )?\d{3,4}(?: points?| pts)? (?:date|"
+    r"remonte) (?:du|au|de) "
+    r"(?:le )?$|\b(?:i was|was at|it was|i had|(?:score|crs|note) (?:was|etait)(?: de)?|j'avais|"
+    r"j'etais a|"
     r"avait|(?:eu|obtenu|recu|got|received|calculated?) (?:(?:a|an|my|un|mon|ma) )?"
     r"(?:(?:crs|scg|score|note|pointage|resultat) )*(?:of|de)?) (?:at |a )?\d{3,4}(?: points?|"
     r" pts| crs)?(?: back)? (?:on |in |as of |le |en )?"

@@ -63,7 +63,8 @@ MARKS = Late(
     r"at first|started (?:at|with)|de|etai[st]|avant|auparavant|ancien(?:ne)?|initialement|"
     r"au debut)\b)"
     r"|(?P<quoted>\b(?:cut-? ?offs?|threshold|lowest|seuil|coupure|"
-    r"candidates?|everyone|everybody|anyone|anybody|nobody|no one|people|others|they|ircc|canada|"
+    r"candidates?|everyone|everybody|anyone|anybody|nobody|no one|people|others|they|"
+    r"ircc(?! (?:dit|me|m'a|says|said|shows?|affiche|gives|tells|calcule))|canada|"
     r"friends?|wife|husband|spouse|partner|brother|"
     r"sister|he|she|his|her|someone|somebody|ami|amie|conjointe?|femme|mari|frere|soeur|il a|"
     r"elle a|"
@@ -71,7 +72,7 @@ MARKS = Late(
     r"au-dessus|en dessous|plus de|moins de|plus que|moins que|top|first|every|issued|sent|"
     r"drew|invited only|only invited|"
     r"out of|among|parmi|sur|max|maximum|capped)\b)"
-    r"|(?P<draw>\b(?:draws?|rounds?|tirages?|rondes?|tours?)\b)"
+    r"|(?P<draw>\b(?:celle|draws?|rounds?|tirages?|rondes?|tours?)\b)"
     r"|(?P<test>\b(?:ielts|celpip|pte|tef|tcf|clb|nclc|toefl|duolingo|delf|dalf|listening|"
     r"reading|writing|"
     r"speaking|band|bands|english|french|language|francais|anglais|langue|lmia|oral|ecrit|"
@@ -142,12 +143,16 @@ GIVEN_WITH = Late(rf"{_SOME_POINTS}\s(?:with|avec)\s+{_GIVERS}")
 QUOTED_AFTER = Late(
     r"\s?(?:points?|pts|crs)?\s?(?:(?:was|is|as|being|etait|est|for|comme)\s)?(?:the |a |le |la )?"
     r"(?:(?:last|latest|minimum|current|dernier) )?(?:cut-? ?off|threshold|minimum|needed|"
-    r"required|seuil|requis)"
+    r"required|seuil|requis)|"
+    r"\s?(?:points?|pts)?\s(?:pour|for|chez) (?:(?:ma|mon|my|the|le|la) )?(?:femme|mari|epouse|"
+    r"epoux|"
+    r"conjointe?|wife|husband|partner|spouse|frere|soeur|brother|sister|amie?|friend|blonde|chum|elle|"
+    r"lui|her|him)\b"
 )
 
 OWN_AFTER = Late(
     r"\s?(?:points?|pts|crs|score)?\s?(?:is (?:mine|me|my\b)|(?:that's |is what )i have|"
-    r"here\b|mine\b|c'est moi|"
+    r"here\b|mine\b|c'est moi|(?:pour moi|for me|quant a moi)\b|"
     r"(?:now|today|currently|maintenant|asteure|astheure|aujourd'hui)\b"
     r"(?!\s?[:=,]?\s?(?:[a-z']+ ){0,4}\d))"
 )

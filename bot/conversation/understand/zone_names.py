@@ -120,7 +120,8 @@ _ONE = {
     "America/Toronto": "toronto|ontario|ottawa|montreal|quebec|quebec city|ville de quebec|gatineau"
     "|laval|longueuil|sherbrooke|trois-rivieres|gta|mississauga|brampton|hamilton|kitchener"
     "|waterloo|windsor|markham|vaughan|oshawa|barrie|guelph|scarborough|sudbury|niagara|niagara"
-    " falls|st catharines|eastern time|eastern|heure de l'est|l'est|oakville|burlington|etobicoke",
+    " falls|st catharines|eastern time|eastern|heure de l'est|l'est|temps de l'est|oakville"
+    "|burlington|etobicoke",
     "America/Winnipeg": "manitoba|winnipeg|brandon|thompson manitoba|central time|central"
     "|heure du centre",
     "America/Regina": "saskatchewan|regina|saskatoon|moose jaw|prince albert",
@@ -151,12 +152,12 @@ _ONE = {
     "Africa/Accra": "ghana|ghanaian|accra|kumasi",
     "Africa/Nairobi": "kenya|kenyan|nairobi",
     "Africa/Cairo": "egypt|egyptian|egypte|cairo|le caire",
-    "Africa/Casablanca": "morocco|moroccan|maroc|casablanca|rabat|marrakech",
-    "Africa/Algiers": "algeria|algerie|algiers|alger|oran",
+    "Africa/Casablanca": "morocco|moroccan|maroc|casablanca|rabat|marrakech|heure marocaine",
+    "Africa/Algiers": "algeria|algerie|algiers|alger|oran|heure algerienne",
     "Africa/Tunis": "tunisia|tunisie|tunis",
-    "Africa/Douala": "cameroon|cameroun|douala|yaounde",
-    "Africa/Dakar": "senegal|dakar",
-    "Africa/Abidjan": "ivory coast|cote d'ivoire|abidjan",
+    "Africa/Douala": "cameroon|cameroun|douala|yaounde|heure camerounaise",
+    "Africa/Dakar": "senegal|dakar|heure senegalaise",
+    "Africa/Abidjan": "ivory coast|cote d'ivoire|abidjan|heure ivoirienne",
     "Africa/Bamako": "mali|bamako",
     "Africa/Ouagadougou": "burkina faso|burkina|ouagadougou",
     "Africa/Porto-Novo": "benin|cotonou",
@@ -205,8 +206,8 @@ _ONE = {
     "Europe/London": "uk|u k|united kingdom|england|scotland|wales|britain|great britain"
     "|royaume-uni|angleterre|ecosse|manchester",
     "Europe/Dublin": "ireland|irlande|dublin",
-    "Europe/Paris": "france|paris|lyon|marseille|toulouse|lille|france metropolitaine",
-    "Europe/Brussels": "belgium|belgique|brussels|bruxelles",
+    "Europe/Paris": "france|paris|lyon|marseille|toulouse|lille|heure francaise",
+    "Europe/Brussels": "belgium|belgique|brussels|bruxelles|heure belge",
     "Europe/Berlin": "germany|allemagne|berlin|munich|frankfurt",
     "Europe/Rome": "italy|italie|rome|milan",
     "Europe/Madrid": "spain|espagne|madrid|barcelona|barcelone",
@@ -243,7 +244,7 @@ _ONE = {
     "America/Panama": "panama",
     "America/Jamaica": "jamaica|jamaique",
     "America/Port_of_Spain": "trinidad|trinidad and tobago|port of spain",
-    "America/Port-au-Prince": "haiti|port-au-prince",
+    "America/Port-au-Prince": "haiti|port-au-prince|heure haitienne",
     "America/Havana": "cuba|havana|la havane",
     "America/Santo_Domingo": "dominican republic|republique dominicaine|santo domingo",
     "America/Guyana": "guyana",
