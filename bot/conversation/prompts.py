@@ -198,6 +198,7 @@ Saying = Literal[
     "which_language",
     "language_set",
     "ask_subscription",
+    "ask_group_subscription",
     "which_category",
     "unsubscribed",
     "no_notices_here",

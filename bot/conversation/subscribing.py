@@ -53,7 +53,8 @@ def menu(state: State, world: World) -> Transition:
         return aside(state, world, Said("no_notices_here"))
     terms = terms_of(world)
     if terms is None:
-        return beside(state, world, _kinds(None), Said("ask_subscription"))
+        asked = Said("ask_group_subscription" if world.group else "ask_subscription")
+        return beside(state, world, _kinds(None), asked)
     return _subscribed(state, terms, world)
 
 

@@ -294,6 +294,10 @@ SAYINGS: dict[Saying, str] = {
         " you, by the same rules as /check. Or tell me a kind, e.g. <i>notify me of French"
         " draws</i>."
     ),
+    "ask_group_subscription": (
+        "Which draws shall I tell this group about? There is one message for each, the same for"
+        " everybody; what it means for you I tell each of you in private."
+    ),
     "which_category": "Which kind of draw?",
     "unsubscribed": "I send you no notices. /subscribe brings them back.",
     "no_notices_here": "I cannot send you notices here, only on Telegram.",

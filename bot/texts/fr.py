@@ -330,6 +330,10 @@ SAYINGS: dict[Saying, str] = {
         " signifie pour vous, selon les mêmes règles que /check. Ou dites-moi le genre, p. ex."
         " <i>avise-moi des rondes de français</i>."
     ),
+    "ask_group_subscription": (
+        "De quelles rondes dois-je avertir ce groupe? Il y a un message pour chacune, le même pour"
+        " tout le monde; ce qu'elle signifie pour vous, je vous le dis en privé."
+    ),
     "which_category": "Quel genre de ronde?",
     "unsubscribed": "Je ne vous envoie pas d'avis. /subscribe les rétablit.",
     "no_notices_here": "Je ne peux pas vous envoyer d'avis ici, seulement sur Telegram.",

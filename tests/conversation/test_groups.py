@@ -189,6 +189,8 @@ def test_only_administrators_subscribe_a_group() -> None:
 
 
 def test_an_administrator_subscribes_and_ends_it() -> None:
+    asked = turn(Said("/subscribe"), decides=True, standing=Standing())
+    assert asked.replies == (Say("ask_group_subscription"),)
     taken = turn(Said("/subscribe trades"), decides=True, standing=Standing())
     assert taken.effects == (Subscribe(Terms("trades")),)
     message = said(taken)
