@@ -25,10 +25,12 @@ from bot.conversation.events import (
     SentSomethingElse,
 )
 from bot.conversation.hearing import draw_asked_back
+from bot.conversation.links import WantNotices, decode_link
 from bot.conversation.lookups import look_up
 from bot.conversation.messages import Said as Say
 from bot.conversation.messages import Saying
 from bot.conversation.pressing import pressed as pressed_in_private
+from bot.conversation.sharing import asked_for_notices
 from bot.conversation.states import Memory, Resting
 from bot.conversation.subscribing import wished
 from bot.conversation.transition import Rows, Transition
@@ -81,6 +83,9 @@ def _said(public: Resting, text: str, world: World) -> Transition:
     reading = Reading(world.now, public.memory.lang)
     understood = understand(said, reading, world.knowledge, world.occupations)
     if command is not None:
+        wanted = decode_link(command[1]) if command[0] == "start" else None
+        if isinstance(wanted, WantNotices) and world.decides:
+            return asked_for_notices(public, wanted.about, world)
         rest = behind_command(*command, understood)
         return _commanded(public, command[0], rest, world)
     if understood.says_something:

@@ -105,9 +105,9 @@ def _to_answer(text: str) -> Needs:
             return NOTHING
         return _STATUS if wish.what == "status" else _SUBSCRIPTION
     name, rest = command
-    if name in ("me", "settings") or (name == "start" and rest):
+    if name in ("me", "settings"):
         return _MINE
-    if name in ("subscribe", "unsubscribe"):
+    if name in ("subscribe", "unsubscribe") or (name == "start" and rest):
         return _SUBSCRIPTION
     if name == "status":
         return _STATUS

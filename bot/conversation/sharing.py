@@ -63,15 +63,17 @@ def opened(state: State, payload: str, first: tuple[Message, ...], world: World)
         case OpenWhatIf():
             return ask(AskingWhatIf(state.memory), world)
         case WantNotices(about) if about == EVERY_DRAW or about in world.knowledge.categories:
-            return _wanted(state, about, world)
+            return asked_for_notices(state, about, world)
         case Scenario() if _is_possible(link, world):
             return _shown(state, link, world)
         case _:
             return begin(state.memory, world, *first, Said("unknown_link"))
 
 
-def _wanted(state: State, about: str, world: World) -> Transition:
+def asked_for_notices(state: State, about: str, world: World) -> Transition:
     """A link subscribes whoever has no subscription; it changes nobody's."""
+    if about != EVERY_DRAW and about not in world.knowledge.categories:
+        return beside(state, world, (), Said("unknown_link"))
     terms = terms_of(world)
     if terms is None or terms.about == about:
         return subscribe(state, about, world)

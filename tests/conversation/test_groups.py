@@ -255,3 +255,20 @@ def test_in_private_the_way_there_is_a_stale_button_and_groups_are_a_greeting() 
     talk = Talk().press(PRIVATE)
     assert Say("stale_button") in talk.replies
     assert Say("hello") in talk.event(AddedToGroup()).replies
+
+
+def test_a_link_that_adds_the_bot_subscribes_the_group_if_an_administrator_opened_it() -> None:
+    added, nobody = Said("/start@draws_bot 1s-trades"), Standing()
+    assert needs(added, Resting(Memory())).decision
+    assert turn(added, standing=nobody).replies == (Say("group_hello"),)
+    taken = turn(added, decides=True, standing=nobody)
+    assert taken.effects == (Subscribe(Terms("trades")),)
+    assert isinstance(said(taken), Subscribed)
+    assert turn(added, decides=True).effects == ()
+
+
+@pytest.mark.parametrize("payload", ["1s-nothing", "1p-c480", "1w", "x"])
+def test_other_links_do_nothing_in_a_group(payload: str) -> None:
+    taken = turn(Said(f"/start {payload}"), decides=True, standing=Standing())
+    assert taken.effects == ()
+    assert said(taken) in (Say("group_hello"), Say("unknown_link"))

@@ -51,7 +51,7 @@ def test_ordinary_turns_need_nothing(text: str) -> None:
         ("/language fr", LANGUAGE),
         ("/status", STATUS),
         ("/settings", MINE),
-        ("/start 1s-trades", MINE),
+        ("/start 1s-trades", SUBSCRIPTION),
         ("/export", STORED),
         ("notify me of trades draws", SUBSCRIPTION),
         ("stop notifications", SUBSCRIPTION),
