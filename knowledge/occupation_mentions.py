@@ -12,6 +12,8 @@ _CLAIM_REACH = 4
 _SHORT = 3
 _I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
 _ELSEWHERE = frozenset({"at", "near", "from", "chez"})
+_THE = frozenset({"the", "le", "la", "l"})
+_SPOKE = frozenset({"said", "told", "came", "went", "called", "dit", "venu"})
 _AND = frozenset({"and", "or", "et", "ou"})
 _SCORES = frozenset({"point", "pt", "crs", "score", "scg", "year", "yr", "month", "an", "moi"})
 
@@ -103,7 +105,7 @@ class Scene:
             before -= 1
         if self.stem(before) in words.whose:
             return self.stem(before - 1) not in words.links | words.employers
-        return self.starts_sentence(before + 1)
+        return self.starts_sentence(before + 1) or self.paused(before + 1)
 
     def alone(self, first: int, last: int) -> bool:
         """Whether the text has little else: politeness, a place, a score."""
@@ -167,7 +169,12 @@ def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...],
         denied = _denied(scene, mention) or _chained(scene, denied_until, mention)
         if denied:
             denied_until = mention.last
-        known = not scene.expected and (scene.of_another(mention.first) or _met(scene, mention))
+        known = not scene.expected and (
+            scene.of_another(mention.first)
+            or _met(scene, mention)
+            or _acts(scene, mention)
+            or _has_kin(scene, mention.last)
+        )
         if denied or known or _owned(scene, mention):
             others.update(range(mention.first, mention.last))
         elif _strong(scene, mention):
@@ -221,6 +228,22 @@ def _denied(scene: Scene, mention: Mention) -> bool:
             return False
         place -= 1
     return False
+
+
+def _acts(scene: Scene, mention: Mention) -> bool:
+    """Whether it is somebody who did something: "the electrician fixed my house"."""
+    article = mention.first - 1
+    begins = scene.stem(article) in _THE and scene.starts_sentence(article)
+    if not begins or not scene.joined(mention.last):
+        return False
+    return scene.stem(mention.last) in scene.words.verbs or scene.stem(mention.last) in _SPOKE
+
+
+def _has_kin(scene: Scene, place: int) -> bool:
+    """Whether the next word says whose kin is meant: "a plumber's wife"."""
+    word = scene.stem(place)
+    near = scene.joined(place) and not scene.slashed(place)
+    return near and word in scene.words.relations and word not in scene.words.roles
 
 
 def _met(scene: Scene, mention: Mention) -> bool:
