@@ -164,7 +164,7 @@ class Settings(BaseSettings):
         default_factory=_default_database
     )
     feed_url: Annotated[str, AfterValidator(_secure_web)] = OFFICIAL_FEED
-    feed_poll_seconds: float = Field(default=300, ge=1, le=86_400, allow_inf_nan=False)
+    feed_poll_seconds: float = Field(default=300, ge=0.1, le=86_400, allow_inf_nan=False)
     webhook_url: Annotated[str, AfterValidator(_secure_web)] | None = None
     webhook_listen: Annotated[Listen, _from_text(_listen)] | None = None
     webhook_secret: Annotated[SecretStr, _WEBHOOK_SECRET] = Field(

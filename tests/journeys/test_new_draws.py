@@ -84,7 +84,7 @@ class Life:
 async def life(folder: Path, *already: Draw) -> AsyncIterator[Life]:
     """A fresh database; these draws stand in the feed already, and it was read once."""
     async with FakeBotApi() as api, FeedServer(feed_json([*DRAWS, *already])) as feed:
-        settings = {"FEED_URL": feed.url, "FEED_POLL_SECONDS": "1", "ADMIN_IDS": str(OPERATOR)}
+        settings = {"FEED_URL": feed.url, "FEED_POLL_SECONDS": "0.2", "ADMIN_IDS": str(OPERATOR)}
         async with Program(api, folder, **settings) as program:
             begun = Life(api, feed, program)
             await begun.feed_is_read()

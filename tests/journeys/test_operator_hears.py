@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.fake_bot_api import Fault
-from tests.feed_server import feed_of, feed_rows
+from tests.feed_server import feed_json, feed_of, feed_rows
 from tests.journeys.test_new_draws import ANN, DRAWS, NEW, OPERATOR, Life, life
 
 BROKEN, MENDED = "The feed cannot be read\n", "The feed is read again\n"
@@ -52,11 +52,10 @@ async def test_each_trouble_is_told_once(tmp_path: Path) -> None:
         ]
 
         here.api.fail("sendMessage", REFUSED, chat=ANN)
-        await here.publish(NEW)
+        here.feed.publish(feed_json([*DRAWS, NEW]))
         refused = await here.hears(OPERATOR, 5)
         assert refused.text == "A notice about #448 was refused\nsendMessage: Message is too odd"
         report = (await here.say(OPERATOR, "/admin")).text
         assert "1 given up" in report
         assert "Given up lately:\n• 1 × sendMessage: Message is too odd" in report
-        await here.feed_is_read()
         assert len(alerts(here)) == 6

@@ -165,7 +165,7 @@ class Soak:
             TELEGRAM_API_URL=root,
             DATABASE_URL=url,
             FEED_URL=self.feed.url,
-            FEED_POLL_SECONDS="1",
+            FEED_POLL_SECONDS="0.25",
             BROADCAST_PER_SECOND=f"{self.plan.pace:g}",
         )
         return Machine(program, self.telegram, port)
