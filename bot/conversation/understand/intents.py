@@ -41,6 +41,7 @@ _REMAINING = Late(
     rf"\b(?:run|ran) out of {_ITAS}\b",
     r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
+    r"\bplan\b.{0,16}\b(?:atteint|depasse|rempli)\b",
     r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
     r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
     r"\bcombien\b.{0,16}\bprevu",
@@ -122,6 +123,7 @@ _LATEST = Late(
     r"\bquel(?:le)?\b.{0,24}\b(?:seuil|coupure|note minimale|tirage|ronde)\b",
     r"\b(?:seuil|coupure|note minimale)\b",
     r"\bquand\b.{0,30}\b(?:tirage|ronde)\b",
+    rf"\b(?:il )?y a(?:-t-il|-tu)? (?:eu )?(?:une?|des) (?:\w+ )?{DRAW}\b",
 )
 _CHECK_TOO = Late(
     rf"\b(?:get|be|been|being) (?:eligible|{_CHOSEN})\b",

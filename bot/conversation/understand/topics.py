@@ -18,7 +18,7 @@ _ASKS = Late(
     r"le )?categorie|"
     r"(?:durees?|delais?|listes?) (?:de|d'|des|du|pour)|nouvelles regles|ptms|pmsf|"
     r"(?:gardes?|gardez|conserves?|conservez|stockes?|stockez|stockees?|enregistrees?|donnees|infos)|"
-    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|si deux|"
+    r"(?:change|garde|perd)s?-(?:tu|t)|je (?:peux|dois|fais)|c'est bon|garanti\w*|si (?:deux|2)|"
     r"a egalite|ou (?:trouver|voir|je)|perds? ma place|faut-il|ou la date|il se passe|"
     r"va expirer|"
     r"est-il|(?:si je|tu) (?:refais|penses)|qui voit|pareil|"
