@@ -58,6 +58,15 @@ class Submission:
         """Whether a time and a zone were said."""
         return self.at is not None and self.zone is not None
 
+    def allows(self, other: Submission) -> bool:
+        """Whether the other says the same, or the same more exactly.
+
+        >>> Submission(date(2026, 2, 14)).allows(Submission(date(2026, 2, 14), time(15, 53)))
+        True
+        """
+        same_time = self.at in (None, other.at) and self.zone in (None, other.zone)
+        return self.on == other.on and same_time and self.to_the_second <= other.to_the_second
+
     def span(self) -> tuple[datetime, datetime]:
         """The first and the last second (UTC, both included) that it may stand for.
 

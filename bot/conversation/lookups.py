@@ -8,17 +8,19 @@ from typing import Literal, assert_never
 from bot.conversation.answers import (
     explained,
     history,
+    judged,
     latest_draw,
     pool_report,
     remaining_report,
+    subject_in,
     subject_of,
 )
 from bot.conversation.choices import Choice
 from bot.conversation.messages import Message, Said
-from bot.conversation.questions import put
-from bot.conversation.states import State
+from bot.conversation.questions import open_question, put
+from bot.conversation.states import Question, State
 from bot.conversation.transition import Rows, Transition
-from bot.conversation.understand.understood import Understood
+from bot.conversation.understand.understood import Topic, Understood
 from bot.conversation.world import World
 
 Lookup = Literal["latest", "remaining", "history", "explain", "help"]
@@ -54,6 +56,37 @@ def look_up(state: State, lookup: Lookup, understood: Understood, world: World) 
         case _:
             assert_never(lookup)
     return aside(replace(state, memory=memory), world, said)
+
+
+_TOPICS: dict[str, Topic] = {
+    "occupation": "category",
+    "crs": "cutoff",
+    "tie_break": "tie_break",
+    "pool": "validity",
+    "experience": "category",
+}
+_OF_QUESTION: dict[Question, Topic] = {
+    "crs": "crs",
+    "occupation": "noc",
+    "submitted": "submission_date",
+    "submitted_time": "tie_break",
+}
+
+
+def why(state: State, world: World) -> Transition | None:
+    """Explain what was just asked, else what decided the last answer; None without either."""
+    memory = state.memory
+    asked = open_question(state)
+    if asked is not None:
+        topic = _OF_QUESTION[asked]
+    else:
+        profile, draw = memory.what_if or memory.profile, subject_in(memory, world).draw
+        if draw is None or profile.is_empty:
+            return None
+        criteria = judged(profile, draw, world).verdict.criteria
+        open_ones = [each.name for each in criteria if each.state in ("not_met", "depends")]
+        topic = _TOPICS[open_ones[0]] if open_ones else "cutoff"
+    return aside(state, world, explained(topic, memory, world))
 
 
 def past_draws(

@@ -26,7 +26,7 @@ from bot.conversation.events import (
 from bot.conversation.groups import in_group
 from bot.conversation.hearing import draw_asked_back
 from bot.conversation.interview import begin, change, check, decline
-from bot.conversation.lookups import MENU, Lookup, aside, look_up
+from bot.conversation.lookups import MENU, Lookup, aside, look_up, why
 from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
 from bot.conversation.messages import Said as Say
 from bot.conversation.operating import corrected, known_to_operators, operated
@@ -204,6 +204,8 @@ def _meant(state: State, understood: Understood, world: World) -> Transition:
             return cancelled(state, world)
         case "keep":
             return keep(state, world)
+        case "puzzled":
+            return why(state, world) or _not_understood(state, world)
         case "dont_know":
             return _do_not_know(state, world)
         case "greeting" if understood.intent in ("unknown", "help"):

@@ -459,7 +459,7 @@ def _noted(message: Noted) -> str:
         }
         guess = "".join(guesses[a.what] for a in message.assumed if a.slot == "submitted")
         was = ""
-        if before.submission is not None and before.submission != profile.submission:
+        if before.submission is not None and not before.submission.allows(profile.submission):
             was = f" (before: {submitted(before.submission, None)})"
         parts.append(f"profile submitted {submitted(profile.submission, None)}{was}{guess}")
     if "experience" in message.slots and profile.experience_months is not None:

@@ -65,6 +65,19 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"maintenant|a partir de maintenant|dorenavant|pour la suite|comme (?:ma|mon) \w+))*",
     ),
     (
+        "puzzled",
+        r"(?:but |so |ok )?why(?: (?:not|is that|so|is this|that|though))?|how come|huh|what|wdym|"
+        r"(?:ok |so |but )?what (?:does|do) (?:that|this|it|you|these) mean|meaning|come again|"
+        r"(?:sorry )?(?:i )?(?:really |still )?(?:don't|dont|do not|didn't) (?:really )?(?:get|"
+        r"understand)(?: (?:it|that|this|you|why|anything|at all))?|"
+        r"(?:i'?m |i am )?(?:so )?confused|"
+        r"(?:can you |could you )?(?:please )?explain(?: (?:it|this|that|more|to me|why))*|"
+        r"(?:mais )?pourquoi(?: (?:pas|ca|donc))?|hein|quoi|comment ca|explique[rz]?(?:[- ]moi)?|"
+        r"(?:ca|cela) (?:veut dire|signifie) quoi|c'est[- ]a[- ]dire|"
+        r"(?:qu'est[- ]ce que|que) (?:ca|cela|veut dire ca) ?(?:veut dire|signifie)?|"
+        r"(?:je )?(?:ne |n')?(?:comprends|comprend|saisis) (?:pas|rien)(?: (?:ca|bien|tout))?",
+    ),
+    (
         "yes",
         r"y|yes|yep|yeah|yup|ya|yas|sure|ok|okay|okey|k|of course|correct|right|"
         r"that'?s (?:right|correct|it|me)|exactly|absolutely|affirmative|indeed|definitely|"

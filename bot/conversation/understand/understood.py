@@ -39,7 +39,9 @@ Topic = Literal[
 ]
 Matter = Topic | Literal["pool"]
 """What somebody may want to know more about: a topic, or how many wait with which score."""
-Small = Literal["greeting", "thanks", "dont_know", "yes", "no", "none_of_these", "cancel", "keep"]
+Small = Literal[
+    "greeting", "thanks", "dont_know", "yes", "no", "none_of_these", "cancel", "keep", "puzzled"
+]
 
 
 @dataclass(frozen=True, slots=True)
