@@ -14,7 +14,10 @@ class Metrics(Protocol):
     """Counts what happens. Never raises, costs microseconds, may be called from any coroutine."""
 
     def update(self, kind: str) -> None:
-        """An update is about to be answered: ``text``, ``button`` or another Incoming kind."""
+        """An update is about to be answered: ``text``, ``button`` or another Incoming kind.
+
+        Or ``inline``, a line typed in some chat; or ``ignored``, one of a flood, not answered.
+        """
 
     def reply(self, seconds: float) -> None:
         """An update was answered, so many seconds after it was taken in hand."""

@@ -83,6 +83,7 @@ class Polling:
         floods: Floods | None = None,
     ) -> None:
         self._bot = bot
+        self._metrics = metrics
         self._floods = floods
         self._inline = inline
         self._pace = pace
@@ -181,6 +182,7 @@ class Polling:
         elif self._floods is None:
             self._application.update_queue.put_nowait(told)
         elif self._floods.heard(told) == "ignore":
+            self._metrics.update("ignored")
             self._window.finish(_number(update))
         else:
             self._application.update_queue.put_nowait(self._floods.as_told(told))

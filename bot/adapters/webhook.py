@@ -102,6 +102,7 @@ class WebhookReceiver:
         if key in self._recent:
             return _TAKEN
         if self._floods is not None and self._floods.heard(told) == "ignore":
+            self._metrics.update("ignored")
             self._acknowledge_press(update)
             self._remember(key)
             return _TAKEN
