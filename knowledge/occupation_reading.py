@@ -29,7 +29,7 @@ def read_parts(scene: Scene) -> tuple[Part, ...]:
     if not parts:
         words = read_words(scene, frozenset(read))
         parts = [] if words is None else [words]
-    return _narrowed(_outermost(parts))
+    return _narrowed(scene, _outermost(parts))
 
 
 def _outermost(parts: Sequence[Part]) -> list[Part]:
@@ -44,11 +44,18 @@ def _outermost(parts: Sequence[Part]) -> list[Part]:
     return kept
 
 
-def _narrowed(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Without ambiguous names that a clear one explains: "mechanic, heavy-duty mechanic"."""
+def _narrowed(scene: Scene, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Without ambiguous names that a clear one explains: "mechanic, heavy-duty mechanic".
+
+    Not so with an "or" beside it: "butcher or meat cutter".
+    """
     sure = {part.nocs[0] for part in parts if part.sure}
+    joiners = scene.words.joiners
     return tuple(
         part
         for part in parts
-        if part.sure or part.why != "ambiguous" or not sure.intersection(part.nocs)
+        if part.sure
+        or part.why != "ambiguous"
+        or not sure.intersection(part.nocs)
+        or not joiners.isdisjoint((scene.stem(part.first - 1), scene.stem(part.last)))
     )
