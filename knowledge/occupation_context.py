@@ -71,8 +71,7 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
     there, last = by_site(scene, mention)
     if there and not extras:
         nocs = tuple(dict.fromkeys((there[0].noc, *mention.entry.nocs)))
-        sure = confident(there) and len(mention.entry.nocs) == 1
-        return Part(nocs[:1] if sure else nocs[:3], mention.first, last, sure)
+        return Part(nocs[:3], mention.first, last, sure=False)
     if not extras:
         sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
         sure = sure and mention.entry.kind != "short"  # without its qualifier it may be others too

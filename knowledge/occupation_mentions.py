@@ -123,7 +123,7 @@ def scan(scene: Scene) -> tuple[Mention, ...]:
     found: list[Mention] = []
     tokens, place = scene.tokens, 0
     while place < len(tokens):
-        mention = _at(scene, place)
+        mention = name_at(scene, place)
         if mention is None:
             place += 1
         else:
@@ -132,7 +132,8 @@ def scan(scene: Scene) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _at(scene: Scene, first: int) -> Mention | None:
+def name_at(scene: Scene, first: int) -> Mention | None:
+    """The longest exact name that begins at a place."""
     longest = first + 1
     limit = min(len(scene.tokens), first + scene.index.longest(scene.stem(first)))
     while longest < limit and scene.tokens[longest].gap != "stop":

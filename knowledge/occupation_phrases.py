@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.occupation_context import COVERED, SURE, Part, by_rank, confident, leads_to
 from knowledge.occupation_index import Hit, Slot
-from knowledge.occupation_mentions import Scene
+from knowledge.occupation_mentions import Scene, name_at
 
 _SUBJECTS = frozenset({"i", "im", "ive", "id", "we", "je", "j", "nous", "who", "qui"})
 _WORKS = frozenset({"job", "work", "working", "worked", "trade", "occupation", "profession"})
@@ -85,6 +85,9 @@ def _done_by_person(scene: Scene, verb: int) -> bool:
     while scene.stem(place).endswith("ly") or scene.stem(place) in ("also", "just", "still"):
         place -= 1
     before = scene.stem(place)
+    named = name_at(scene, verb)
+    if named is not None and named.last > verb + 1:
+        return False  # "im building maintenance worker"
     if scene.stem(verb).endswith("ing"):
         earlier = scene.stem(place - 1) in _WORKS | {"experience", "year"}
         return before in _BEFORE_ING or (before in _JOINED_TO_WORK and earlier)
