@@ -121,8 +121,8 @@ def test_politeness_signs_and_case_change_nothing(table: str) -> None:
     def check(row: Row) -> None:
         plain = outcome(read(row.text, row.reading), row.wanted)
         says_words = any(letter.isalnum() for letter in row.text)
-        for change in HARMLESS + POLITE if says_words and not plain["small"] else HARMLESS:
-            changed = change(row.text)
+        changes = HARMLESS + POLITE if says_words and not plain["small"] else HARMLESS
+        for changed in {change(row.text): None for change in changes}.keys() - {row.text}:
             assert outcome(read(changed, row.reading), row.wanted) == plain, changed
 
     each(TABLES[table], check, lambda row: row.text)
