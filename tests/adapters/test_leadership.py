@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import asyncpg
 import pytest
@@ -19,15 +20,18 @@ from tests.postgres_server import Postgres, postgres
 
 BEAT = 0.2
 
+ALL, NONE = [True] * len(DUTIES), [False] * len(DUTIES)
+"""Of the duties, as ``leads`` tells them."""
+
 Start = Callable[[], Awaitable[PostgresLeadership]]
 
 _LEADER = """
 import asyncio, sys
-from bot.adapters.leadership_postgres import PostgresLeadership
+from bot.adapters.leadership_postgres import DUTIES, PostgresLeadership
 
 async def main():
     leadership = await PostgresLeadership.start(sys.argv[1])
-    print(leadership.leading("polling"), leadership.leading("feed"), flush=True)
+    print([leadership.leading(duty) for duty in DUTIES], flush=True)
     await asyncio.Event().wait()
 
 asyncio.run(main())
@@ -52,14 +56,18 @@ async def start(url: str) -> AsyncIterator[Start]:
         await leadership.close()
 
 
-def leader(url: str) -> subprocess.Popen[str]:
-    """Another process that leads."""
-    process = subprocess.Popen(
+@contextmanager
+def leader(url: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process that leads, at most as long as this lasts."""
+    with subprocess.Popen(
         [sys.executable, "-c", _LEADER, url], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "True True\n"
-    return process
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == f"{ALL}\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def leads(leadership: PostgresLeadership) -> list[bool]:
@@ -82,8 +90,8 @@ async def sessions(url: str) -> list[int]:
 async def test_the_first_machine_leads_and_the_second_does_not(start: Start) -> None:
     first, second = await start(), await start()
     await asyncio.sleep(3 * BEAT)
-    assert leads(first) == [True, True]
-    assert leads(second) == [False, False]
+    assert leads(first) == ALL
+    assert leads(second) == NONE
 
 
 async def test_machines_that_start_together_never_lead_in_the_same_duty(start: Start) -> None:
@@ -97,7 +105,7 @@ async def test_machines_of_another_database_are_no_rivals(
 ) -> None:
     await start()
     other = await PostgresLeadership.start(await postgres_server.fresh_database(), BEAT)
-    assert leads(other) == [True, True]
+    assert leads(other) == ALL
     await other.close()
 
 
@@ -107,15 +115,15 @@ async def test_an_orderly_end_hands_over_at_once(start: Start) -> None:
     await asyncio.sleep(2 * BEAT)
     assert not any(task.done() for task in waiting)
     await first.close()
-    assert leads(first) == [False, False]
+    assert leads(first) == NONE
     await asyncio.wait_for(asyncio.gather(*waiting), 10 * BEAT)
-    assert leads(second) == [True, True]
+    assert leads(second) == ALL
 
 
 async def test_another_machine_takes_over_after_kill_9(start: Start, url: str) -> None:
     with leader(url) as first:
         second = await start()
-        assert leads(second) == [False, False]
+        assert leads(second) == NONE
         os.kill(first.pid, signal.SIGKILL)
         for duty in DUTIES:
             await asyncio.wait_for(second.wait(duty, leading=True), 10)
@@ -129,7 +137,7 @@ async def test_a_lost_session_is_noticed_at_once_and_made_anew(start: Start, url
     (pid,) = await sessions(url)
     os.kill(pid, signal.SIGTERM)
     await asyncio.wait_for(asyncio.gather(*lost), BEAT)
-    assert leads(only) == [False, False]
+    assert leads(only) == NONE
     for duty in DUTIES:
         await asyncio.wait_for(only.wait(duty, leading=True), 20 * BEAT)
 
@@ -150,7 +158,7 @@ async def test_a_server_that_does_not_answer_is_not_trusted_and_nobody_else_lead
     try:
         for duty in DUTIES:
             await asyncio.wait_for(first.wait(duty, leading=False), 10 * BEAT)
-        assert leads(second) == [False, False]
+        assert leads(second) == NONE
     finally:
         os.kill(pid, signal.SIGCONT)
     # The stopped session reads that it was ended, and lets go: somebody leads again.
@@ -166,26 +174,26 @@ async def test_a_server_that_does_not_answer_is_not_trusted_and_nobody_else_lead
 async def test_a_machine_that_stood_still_does_not_believe_that_it_leads(start: Start) -> None:
     only = await start()
     only._answered -= 3 * BEAT
-    assert leads(only) == [False, False]
+    assert leads(only) == NONE
     await asyncio.sleep(2 * BEAT)
-    assert leads(only) == [True, True]
+    assert leads(only) == ALL
 
 
 async def test_without_a_server_nobody_leads_until_it_is_back() -> None:
     with postgres() as server:
         leadership = await PostgresLeadership.start(server.url, BEAT)
-        assert leads(leadership) == [True, True]
+        assert leads(leadership) == ALL
     await asyncio.sleep(2 * BEAT)
-    assert leads(leadership) == [False, False]
+    assert leads(leadership) == NONE
     again = await PostgresLeadership.start(server.url, BEAT)
-    assert leads(again) == [False, False]
+    assert leads(again) == NONE
     await again.close()
     await leadership.close()
 
 
 async def test_a_database_opened_for_serving_leads_and_one_for_looking_does_not(url: str) -> None:
     serving = await open_postgres(url)
-    assert [serving.leadership.leading(duty) for duty in DUTIES] == [True, True]
+    assert [serving.leadership.leading(duty) for duty in DUTIES] == ALL
     looking = await open_postgres(url, duties=False)
     assert isinstance(looking.leadership, NeverLeading)
     assert not looking.leadership.leading("feed")
