@@ -23,7 +23,8 @@ _MARKS = Late(
     r"|(?P<made>\b(?:creat\w+|made|opened|set up|cree\w*)\b)"
     r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|instead of|rather than|pas|au lieu d[eu]|"
     r"plutot que)\b)"
-    r"|(?P<noun>\b(?:birth\w*|dob|naissance|ielts|celpip|tef|tcf|test\w*|exam\w*|language|valid|"
+    r"|(?P<noun>\b(?:(?:old|expired|previous|earlier) (?:ee |express "
+    r"entry )?profile|birth\w*|dob|naissance|ielts|celpip|tef|tcf|test\w*|exam\w*|language|valid|"
     r"validity|valable|valide|until|till|jusqu'?\w*|permit|permis|visa|passport|passeport|pgwp|lmia|"
     r"diplom\w*|degree|wedding|anniversaire|birthday|ma fete|mariage|rdv|rendez-vous|entrevue|"
     r"examen|audience|demenage\w*|vacances|voyage|medical|eca|wes|renewal|appointment|biometric\w*|landing|interview|"
@@ -81,6 +82,10 @@ _NOW = Late(
     r"(?:today|aujourd'?hui)(?:,|:)? (?:(?:i have|i'm at|it's|its|it is|my \w+ is|j'ai|c'est|"
     r"je suis a|mon \w+ est|ma \w+ est|a|de) )*(?:de )?\d{3,4}(?![\d/:.-])"
 )
+_SCORE_OF_DAY = Late(
+    r"(?:\b(?:score|crs|points?) (?:on|as of|at)|(?<![\d/.-])\d{3,4}(?: points?| pts| crs)? as of) "
+    r"(?:the )?$"
+)
 _PROFILE = ("prof", "ee", "express")
 _SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 _LOOKS_BACK = 60
@@ -100,6 +105,8 @@ def role_of(said: str, since: int, start: int, end: int, previous: Role) -> tupl
     if _UPDATED_AFTER.regex.match(said, end):
         return "updated", start
     if _OTHER_AFTER.regex.match(said, end) or _SCORED_THEN.regex.search(left):
+        return "other", start
+    if _SCORE_OF_DAY.regex.search(left):
         return "other", start
     role, length = _marked(left)
     if role == "plain" and _NOW.regex.match(said, start):

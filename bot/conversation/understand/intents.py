@@ -39,6 +39,8 @@ _REMAINING = Late(
     r"\b(?:this|next|last) year(?:'?s)? plan\b",
     rf"\b{_ITAS}\b.{{0,24}}\b(?:used up|all gone|run out|ran out|exhausted|used)\b|"
     rf"\b(?:run|ran) out of {_ITAS}\b",
+    rf"\b{_ITAS}\b (?:so far|this year|(?:in |for )?20\d\d)\b|"
+    r"\b(?:20\d\d|(?:this|last) year's) plan\b",
     r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
     r"\bplan\b.{0,16}\b(?:atteint|depasse|rempli)\b",

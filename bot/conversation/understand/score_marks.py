@@ -127,6 +127,8 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
     """Give the name of what is said of a number, and where the words for it begin."""
     if around.OWN_AFTER.regex.match(text, number.end):
         return "own", number.start
+    if around.NOW_AFTER.regex.match(text, number.end):
+        return "now", number.start
     if around.QUOTED_AFTER.regex.match(text, number.end):
         return "quoted", number.start
     if around.BEFORE_AFTER.regex.match(text, number.end):
@@ -138,6 +140,13 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
         name = match.lastgroup or ""
         gap = left[match.end() :]
         if not _reaches(name, gap) or _is_too_high(match[0], number):
+            continue
+        if (
+            name == "now"
+            and previous is not None
+            and gap.startswith(",")  # "475 now, 470 after my birthday"
+            and around.OF_BEFORE.regex.fullmatch(left[: match.end()])
+        ):
             continue
         would = name == "later" and mark == "test"  # "with French I would have 509"
         if name in ("before", "supposed", "later") and mark in (*_NOT_MINE, "draw") and not would:
@@ -184,6 +193,8 @@ def _reaches(name: str, gap: str) -> bool:
     if "," in gap or CROSSED in gap:
         return False
     if name == "draw":
+        if around.OF_MINE.regex.search(gap):
+            return False
         return around.SAYS.regex.search(gap) is not None
     if name in ("quoted", "test"):
         return len(gap) <= 32 and not (name == "quoted" and around.INTRODUCES.regex.match(gap))
@@ -205,6 +216,8 @@ def _kind(
     if mark in ("test", "other") and around.IS_CRS.regex.match(text, number.end):
         mark = "score"
     if mark in _NOT_MINE or mark in ("draw", "denied"):
+        return "dropped"
+    if around.ASKED_ABOUT.regex.search(left):
         return "dropped"
     if number.value in _SMALL and _is_split(text, number):
         return "dropped"  # "crs 4 80"

@@ -204,6 +204,13 @@ ENDS = Late(
 LOW_TESTS = words_of("ielts celpip clb nclc band bands listening reading writing speaking")
 INTRODUCES = Late(r":\s")
 """After "for my brother": what follows is all about him."""
+NOW_AFTER = Late(
+    r"\s?(?:right )?(?:now|currently|today|maintenant|actuellement)\b"
+    r"(?=\s*(?:[,.;)]|$|but\b|and\b))"
+)
+OF_BEFORE = Late(r"\s*(?:points? |pts |right )?(?:now|currently|today|maintenant|actuellement)")
+OF_MINE = Late(r"\bi (?:had|was at|was|have|got)\b")
+ASKED_ABOUT = Late(r"\b(?:why|what's|what is) $")
 BESIDE_DAY = Late(r"[\s,;]*(?:\||(?:submit\w*|created|made|profile|soumis\w*|profil)\b)")
 
 SAYS = Late(r"\b(?:was|is|had|has|at|were|of|with|took|needed|required|etait|est|avait|a)\b|[:=]")
