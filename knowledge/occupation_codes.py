@@ -29,6 +29,8 @@ _MONEY_BEFORE = re.compile(
 )
 _ONLY_OLD = re.compile(r"\W*(\d{4})\W*")
 _PLAIN = re.compile(rf"{_NAME}\D*\d{{4,5}}")
+_PART_BEFORE = re.compile(r"(?:^|[,;|(\n]|\bcode(?: is| est|:)?)\s*$")
+_PART_AFTER = re.compile(r"\s*(?:$|[,;|)\n.?!])")
 _LIKE = 2
 _BEFORE = 40
 
@@ -82,12 +84,19 @@ def find_codes(
             or _MONEY_BEFORE.search(before)
         ):
             continue
-        if code in groups or expected or found:
+        if code in groups or expected or found or _stands_alone(folded, match):
             take(match, code)
     only = _ONLY_OLD.fullmatch(folded)
     if only is not None and (expected or is_old_trade(only.group(1), old_codes)):
         take(only, only.group(1))
     return tuple(found[start] for start in sorted(found))
+
+
+def _stands_alone(folded: str, match: re.Match[str]) -> bool:
+    """Whether a number like a trade's code stands between commas: "480, 72315, 3 Nov"."""
+    before, after = folded[: match.start(1)], folded[match.end(1) :]
+    parted = _PART_BEFORE.search(before) and _PART_AFTER.match(after)
+    return match.group(1)[0] == "7" and parted is not None
 
 
 def odd_codes(folded: str) -> list[tuple[int, int]]:

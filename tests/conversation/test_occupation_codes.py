@@ -33,6 +33,8 @@ READ: tuple[tuple[str, str | None, int | None], ...] = (
     ("I make 72106 a year, 480 points", None, 480),
     ("1300", None, None),
     ("2025", None, None),
+    ("480, welder, 50000", "72106", 480),
+    ("NOC 7237 / 72106", "72106", None),
     ("crs 480, working as a welder in red deer since jan 2024", "72106", 480),
     ("started as a cook in May 2023, crs 480", "63200", 480),
 )
@@ -43,6 +45,8 @@ ASKED = (
     ("noc 123456", "123456", None),
     ("NOC 72999999", "72999999", None),
     ("noc 7999", "7999", None),
+    ("480, 72315, 3 nov 2025", "72315", None),
+    ("my code is 72015", "72015", None),
 )
 
 
