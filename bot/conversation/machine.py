@@ -54,8 +54,8 @@ from bot.conversation.subscribing import blocked, wished
 from bot.conversation.transition import Transition
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import DEFAULT_CATEGORY, Reading, Understood
-from bot.conversation.understand.wishes import asks_to_be_forgotten, read_wish
-from bot.conversation.what_ifs import keep, what_if
+from bot.conversation.understand.wishes import asks_for_the_real, asks_to_be_forgotten, read_wish
+from bot.conversation.what_ifs import back_to_real, keep, what_if
 from bot.conversation.world import World
 
 __all__ = ["Transition", "step"]
@@ -134,6 +134,8 @@ def _said(state: State, text: str, world: World) -> Transition:
             return lives
         if asks_to_be_forgotten(text):
             return ask(ConfirmingForget(state.memory), world)
+        if state.memory.what_if is not None and asks_for_the_real(text):
+            return back_to_real(state, world)
         understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
         own = understood.crs is not None or understood.submission is not None
         wish = None if own else read_wish(text)

@@ -492,6 +492,8 @@ def test_commands_take_what_stands_behind_them() -> None:
     assert talk("resting").say("/ME").said(MyProfile).profile == Profile()
     assert talk("resting, profile known").say("/forget", "yes").effects == (Forget(),)
     assert talk("resting, profile known").say("oublie-moi", "oui").effects == (Forget(),)
+    told = talk("resting, profile known").say("/whatif 510", "revenir à mon vrai profil")
+    assert told.said(Say).what == "back_to_real"
 
 
 def test_nothing_else_is_a_command() -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.understand.wishes import Wish, asks_to_be_forgotten, read_wish
+from bot.conversation.understand.wishes import (
+    Wish,
+    asks_for_the_real,
+    asks_to_be_forgotten,
+    read_wish,
+)
 
 SUBSCRIBE = (
     "subscribe",
@@ -147,3 +152,17 @@ def test_who_wants_to_be_forgotten_is_heard(text: str) -> None:
 )
 def test_who_asks_about_forgetting_or_means_something_else_keeps_everything(text: str) -> None:
     assert not asks_to_be_forgotten(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("back to my real profile", True),
+        ("Revenir à mon vrai profil", True),
+        ("retour au vrai", True),
+        ("my profile is real", False),
+        ("revenir " * 60, False),
+    ],
+)
+def test_leaving_a_what_if_can_be_asked_for_in_words(text: str, wanted: bool) -> None:
+    assert asks_for_the_real(text) is wanted

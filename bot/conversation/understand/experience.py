@@ -82,7 +82,9 @@ _YOUNGEST = 16  # years
 _MOST = 12 * 60  # nobody has worked longer
 _STOPS = (",", "|", "(")
 _SEGMENT_BEFORE = Late(
-    r"(?:^|[,;|/+&(.\n:]|\b(?:with|and|have|has|avec|et|plus|w|i've|got|had|ai)) ?$"
+    r"(?:^|[,;|/+&(.\n:]|\b(?:with|and|have|has|avec|et|plus|w|i've|got|had|ai)) ?$|"
+    r"^(?:(?:en fait|actually|no|non|sorry|desolee?|correction|plutot|rather|it's|c'est|oups|"
+    r"oops)[ ,:]*)+$"
 )
 _SEGMENT_AFTER = Late(r"\s?(?:$|[,;|/+&).!\n]|and\b|et\b|with\b|avec\b|crs\b|score\b)")
 _TO_JOB = Late(r"[\s'(,-]*(?:(?:of|as|as an?|de|d'|comme|in|en|working|work|s|a)\s?)*")

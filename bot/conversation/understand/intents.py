@@ -169,6 +169,11 @@ _HELP = Late(
     r"qui (?:es[- ]tu|etes[- ]vous)|commandes?|c'est quoi ce (?:bot|robot)",
     r"(?:peux[- ]tu|pouvez[- ]vous|tu peux) m'aider|que puis-je (?:demander|faire)",
 )
+# "I am so nervous, please help me": where nothing else is said.
+_HELP_TOO = Late(
+    r"\b(?:help me|need (?:some )?help|aidez?[- ]moi|m'aider|besoin d'aide|"
+    r"(?:lost|confused|perdue?|comprends? (?:rien|pas)))\b"
+)
 _ALL_LATEST = Late(
     r"(?:(?:the|show|me|give|tell|what(?:'s| is| was| were)?|about|see|le|la|les|"
     rf"montre[rz]?[- ]moi) )*(?:trades? )?(?:{DRAW}|(?:any )?(?:news|updates?)|"
@@ -179,6 +184,7 @@ _ALL_HISTORY = Late(rf"(?:the |show |me |all |list |les |tous |toutes )*(?:trade
 _USES = words_of(
     "plan plans run ran used gone lowest highest time",
     "official government ircc canada trust gouvernement officiel robot bot",
+    "m'aider besoin aidez lost confused perdu perdue comprend comprends need",
     "far manque does has could recommencer recommence recommencez over again restart",
     "how much any number are is left remain remains remaining remained still invitations",
     "invitation ita itas spots quota target targeted planned plan allocation what's combien",
@@ -248,7 +254,9 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
         return "check"
     if _LATEST.regex.search(text) or _ALL_LATEST.regex.fullmatch(whole):
         return "latest"
-    return "check" if _CHECK_TOO.regex.search(text) else None
+    if _CHECK_TOO.regex.search(text):
+        return "check"
+    return "help" if _HELP_TOO.regex.search(text) else None
 
 
 def only_a_year(whole: str, today_year: int) -> int | None:

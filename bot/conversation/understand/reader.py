@@ -248,7 +248,7 @@ def _with_intent(
     intent: Intent = "unknown"
     if want == "remaining" and said.draw is not None:
         intent = "latest"
-    elif want in ("help", "remaining", "history"):
+    elif want in ("remaining", "history") or (want == "help" and not facts):
         intent = want
     elif facts or want == "check":
         intent = "check"

@@ -104,6 +104,22 @@ def asks_to_be_forgotten(text: str) -> bool:
     return not said.startswith(("how", "comment")) and bool(_FORGET.regex.fullmatch(said))
 
 
+_REAL = Late(
+    r"(?:go |switch |take me )?back to (?:my |the )?(?:real|own|actual)(?: one| profile| score)?|"
+    r"(?:reviens|revenez|revenir|retour(?:ner)?|retourne[rz]?) (?:a |au )?(?:mon |ma )?"
+    r"(?:vrai(?:e)?(?: profil| note| score)?|profil)"
+)
+
+
+def asks_for_the_real(text: str) -> bool:
+    """Whether a message is the wish to leave a what-if: "back to my real profile".
+
+    >>> asks_for_the_real("Revenir à mon vrai profil")
+    True
+    """
+    return len(text) <= _MOST and bool(_REAL.regex.fullmatch(Page(text).rest))
+
+
 def read_wish(text: str) -> Wish | None:
     """The wish that a message begins with, in English or French; None for other messages.
 
