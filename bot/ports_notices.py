@@ -158,7 +158,8 @@ class Settled:
 
     ``retry``: not before ``again_at``; ``expired``: too old to be pushed, still shown in /status;
     ``not_concerned``: nothing to tell this person (only their changes, a correction without one).
-    ``reason`` is what the other side said, without any personal data.
+    ``reason`` is what the other side said, without any personal data. ``gone``: the chat cannot be
+    reached any more, its subscription ends in the same moment.
     """
 
     notice: int
@@ -167,6 +168,7 @@ class Settled:
     message: int | None = None
     again_at: datetime | None = None
     reason: str | None = None
+    gone: bool = False
 
 
 class FeedStore(Protocol):
@@ -252,7 +254,9 @@ class Outbox(Subscriptions, AlertBook, Protocol):
         """Keep the lease of notices that are still being sent."""
 
     async def settle(self, settled: Sequence[Settled]) -> None:
-        """Write down what became of claimed notices, and release their leases."""
+        """In one transaction: write down what became of claimed notices, release their leases,
+        end the subscriptions of chats that are gone.
+        """
 
     async def release(self, worker: str) -> None:
         """Give back everything this worker still holds (orderly end), untouched."""

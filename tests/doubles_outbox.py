@@ -170,6 +170,8 @@ class MemoryOutbox:
                 row.attempts += 1
             else:
                 row.outcome = one.outcome
+            if one.gone:
+                await self.unsubscribe(row.chat)
 
     async def release(self, worker: str) -> None:
         """Give back everything this worker still holds, untouched."""

@@ -107,8 +107,16 @@ class PostgresOutbox:
         await self._calls.rows("renew", worker, notices, until)
 
     async def settle(self, settled: Sequence[Settled]) -> None:
-        """Write down what became of claimed notices, and release their leases."""
-        await self._calls.rows("settle", *_columns(map(_settled, settled), 6))
+        """Write down what became of claimed notices, release their leases, end subscriptions."""
+        gone = [one.notice for one in settled if one.gone]
+        columns = _columns(map(_settled, settled), 6)
+        if not gone:
+            await self._calls.rows("settle", *columns)
+            return
+        async with self._calls.transaction() as transaction:
+            await transaction.rows("end_nothing_while_notices_are_made")
+            await transaction.rows("settle", *columns)
+            await transaction.rows("end_subscriptions", gone)
 
     async def release(self, worker: str) -> None:
         """Give back everything this worker still holds, untouched."""

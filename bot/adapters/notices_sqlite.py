@@ -148,8 +148,10 @@ class SqliteOutbox:
         )
 
     async def settle(self, settled: Sequence[Settled]) -> None:
-        """Write down what became of claimed notices, and release their leases."""
-        await self._calls.rows("settle", settled=_json([_settled(one) for one in settled]))
+        """Write down what became of claimed notices, release their leases, end subscriptions."""
+        gone = [one.notice for one in settled if one.gone]
+        rows = _json([_settled(one) for one in settled])
+        await self._calls.rows("settle", settled=rows, gone=_json(gone))
 
     async def release(self, worker: str) -> None:
         """Give back everything this worker still holds, untouched."""

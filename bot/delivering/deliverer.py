@@ -24,7 +24,6 @@ from bot.delivering.settling import Settling
 from bot.notices.delivery import (
     DeliveryAlert,
     DeliveryFailing,
-    EndSubscription,
     FailureRate,
     Hold,
     Move,
@@ -245,22 +244,16 @@ class Deliverer:
                 self._alert(NoticeRefused(due.owed.draw, str(error)))
             if self._failures.count(failed=True):
                 self._alert(DeliveryFailing(str(self._failures), str(error)))
-        follow, then = self._follow, failed.then
-        if not isinstance(then, EndSubscription):
-            await follow(then)
+        await self._follow(failed.then)
         await self._settling.put(failed.settled)
-        if isinstance(then, EndSubscription):
-            await follow(then)  # last: it drops what still waits for the chat
 
-    async def _follow(self, then: Hold | EndSubscription | Move | None) -> None:
+    async def _follow(self, then: Hold | Move | None) -> None:
         try:
             match then:
                 case Hold():
                     await self._pacing.hold(then.until)
                 case Move():
                     await self._outbox.moved(then.chat, then.to)
-                case EndSubscription():
-                    await self._outbox.unsubscribe(then.chat)
                 case None:
                     pass
         except PortError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.notices.announcing import STILL_NEWS
@@ -28,13 +28,6 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
-class EndSubscription:
-    """The chat cannot be reached any more; nobody else's subscription is touched."""
-
-    chat: int
-
-
-@dataclass(frozen=True, slots=True)
 class Move:
     """The group lives on as another chat."""
 
@@ -47,7 +40,7 @@ class Failed:
     """What to write down about the notice, what else follows, and whether operators care."""
 
     settled: Settled
-    then: Hold | EndSubscription | Move | None = None
+    then: Hold | Move | None = None
     alarming: bool = False
 
 
@@ -64,7 +57,7 @@ def after_failure(due: Due, error: Retryable | Permanent, now: datetime, jitter:
     """
     match error:
         case ChatGoneError():
-            return Failed(_given_up(due, now, str(error)), EndSubscription(due.subscription.chat))
+            return Failed(replace(_given_up(due, now, str(error)), gone=True))
         case ChatMovedError():
             move = Move(due.subscription.chat, error.to)
             return Failed(_again(due, now, now, str(error)), move)

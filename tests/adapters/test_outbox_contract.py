@@ -555,6 +555,29 @@ async def test_a_correction_of_a_draw_that_nobody_was_told_of_is_owed_to_nobody(
     assert await database.outbox.owe(owed(kind="manual", text="x"), NOON) == 0
 
 
+async def test_a_chat_that_is_gone_and_its_subscription_end_in_one_moment(
+    database: Whole,
+) -> None:
+    """Else kill -9 between the two would leave a subscription that nobody ends."""
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed("447"))
+    await owe(database, owed("448"), at=NOON + MOMENT)
+    first = {
+        one.subscription.chat: one.notice for one in await claim(database) if one.owed.draw == "447"
+    }
+    await database.outbox.settle(
+        [
+            Settled(first[7], "given_up", NOON, reason="blocked", gone=True),
+            Settled(first[8], "given_up", NOON, reason="too long"),
+            sent(first[9]),
+        ]
+    )
+    assert await database.outbox.subscription(7) is None
+    assert await database.outbox.subscription(8) == subscription(8)
+    assert [one.outcome for one in await database.outbox.told(7, 5)] == ["given_up"]
+    assert chats(await claim(database, now=NOON + 2 * LEASE)) == [8, 9]
+
+
 # --- counters -----------------------------------------------------------------------------------
 
 

@@ -66,11 +66,6 @@ class MoodyOutbox(MemoryOutbox):
         self._try("hold")
         await super().hold(until)
 
-    async def unsubscribe(self, chat: int) -> None:
-        """Fails when told to."""
-        self._try("unsubscribe")
-        await super().unsubscribe(chat)
-
     async def moved(self, chat: int, to: int) -> None:
         """Fails when told to."""
         self._try("moved")

@@ -561,7 +561,6 @@ def test_a_database_that_is_away_for_a_while_loses_and_repeats_nothing(method: s
     ("method", "error"),
     [
         ("hold", Retryable("Flood control", after=5.0)),
-        ("unsubscribe", ChatGoneError("blocked")),
         ("moved", ChatMovedError("supergroup", -1001)),
     ],
 )

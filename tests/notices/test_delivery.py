@@ -11,7 +11,6 @@ from bot.notices.delivery import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     DeliveryFailing,
-    EndSubscription,
     FailureRate,
     Hold,
     Move,
@@ -67,8 +66,8 @@ def test_a_wait_of_no_time_is_a_wait_all_the_same() -> None:
 
 def test_a_chat_that_is_gone_ends_its_own_subscription_only() -> None:
     failed = after_failure(due(), ChatGoneError("blocked by the user"), NOW, jitter=0)
-    assert failed.then == EndSubscription(1)
-    assert failed.settled == Settled(1, "given_up", NOW, reason="blocked by the user")
+    assert failed.then is None
+    assert failed.settled == Settled(1, "given_up", NOW, reason="blocked by the user", gone=True)
     assert not failed.alarming
 
 

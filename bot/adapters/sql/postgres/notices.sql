@@ -230,6 +230,11 @@ set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason,
 from held as s
 where n.notice_id = s.notice_id;
 
+-- name: end_subscriptions()!
+-- $1 notices whose chats cannot be reached any more
+delete from subscriptions as s
+using notices as n where n.notice_id = any($1::bigint[]) and s.chat_id = n.chat_id;
+
 -- name: release()!
 -- $1 worker
 update notices set worker = null, lease_until = null where worker = $1 and outcome is null;

@@ -78,21 +78,8 @@ update notices set lease_until = :until
 where notice_id in (select value from json_each(:notices))
     and worker = :worker and outcome is null;
 
--- name: settle(settled)!
--- The JSON array holds [notice, outcome, at, message, due_at, reason]; outcome is null and due_at
--- given when it is to be tried again.
-update notices
-set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason,
-    due_at = coalesce(s.due_at, notices.due_at), attempts = attempts + (s.outcome is null),
-    worker = null, lease_until = null
-from (
-    select
-        json_extract(value, '$[0]') as notice_id, json_extract(value, '$[1]') as outcome,
-        json_extract(value, '$[2]') as at, json_extract(value, '$[3]') as message,
-        json_extract(value, '$[4]') as due_at, json_extract(value, '$[5]') as reason
-    from json_each(:settled)
-) as s
-where notices.notice_id = s.notice_id and notices.outcome is null;
+-- name: settle(settled, gone)!
+insert into settlements (settled, gone) values (:settled, :gone);
 
 -- name: release(worker)!
 update notices set worker = null, lease_until = null where worker = :worker and outcome is null;

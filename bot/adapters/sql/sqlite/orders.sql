@@ -218,3 +218,29 @@ begin
 
     delete from made where call = 0; -- nobody asks
 end;
+
+-- What became of notices. settled is a JSON array of [notice, outcome, at, message, due_at, reason];
+-- outcome is null and due_at given when it is to be tried again. gone are those of them whose chat
+-- cannot be reached any more: its subscription ends.
+create temp view settlements as select '' as settled, '' as gone;
+
+create temp trigger settle_notices instead of insert on settlements
+begin
+    update notices
+    set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason,
+        due_at = coalesce(s.due_at, notices.due_at), attempts = attempts + (s.outcome is null),
+        worker = null, lease_until = null
+    from (
+        select
+            json_extract(value, '$[0]') as notice_id, json_extract(value, '$[1]') as outcome,
+            json_extract(value, '$[2]') as at, json_extract(value, '$[3]') as message,
+            json_extract(value, '$[4]') as due_at, json_extract(value, '$[5]') as reason
+        from json_each(new.settled)
+    ) as s
+    where notices.notice_id = s.notice_id and notices.outcome is null;
+
+    delete from subscriptions
+    where chat_id in (
+        select chat_id from notices where notice_id in (select value from json_each(new.gone))
+    );
+end;
