@@ -102,3 +102,10 @@ def test_the_readme_names_every_metric_and_no_other() -> None:
     told = set(re.findall(r"^\| `(tradedraw_\w+)` \|", TEXT, re.MULTILINE))
     counted = PrometheusMetrics(FixedClock(datetime(2026, 11, 22, tzinfo=UTC)))
     assert told == set(counted.names())
+
+
+def test_contributing_names_every_benchmark() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    benches = sorted(path.stem for path in (ROOT / "tests" / "bench").glob("bench_*.py"))
+    assert benches
+    assert [name for name in benches if f"`python -m tests.bench.{name}`" not in contributing] == []
