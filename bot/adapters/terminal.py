@@ -66,8 +66,11 @@ class Chat:
 
 
 def shown(rendered: Rendered) -> str:
-    """A message as plain text, its buttons numbered below it."""
-    return _with_buttons(plain(rendered.html), tuple(b for row in rendered.rows for b in row))
+    """A message as plain text, what is in its file and its numbered buttons below it."""
+    text = plain(rendered.html)
+    if rendered.document is not None:
+        text = f"{text}\n\n{rendered.document.content.decode().rstrip()}"
+    return _with_buttons(text, tuple(b for row in rendered.rows for b in row))
 
 
 def _with_buttons(text: str, buttons: tuple[Button, ...]) -> str:

@@ -36,7 +36,8 @@ class StatusReport:
 
     ``terms`` is None without a subscription; ``told`` has the draw of each notice where it is
     known, newest first; ``now`` is the instant of the report. ``stale`` when the last good reading
-    of the feed is so long ago that draws may be missing.
+    of the feed is so long ago that draws may be missing. Without ``pushes`` no notice can be sent
+    here, and no feed is read.
     """
 
     terms: Terms | None
@@ -46,6 +47,7 @@ class StatusReport:
     freshness: Freshness
     now: datetime
     stale: bool
+    pushes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,7 @@ Saying = Literal[
     "help",
     "cancelled",
     "nothing_to_cancel",
+    "nothing_to_stop",
     "forget_asked",
     "not_forgotten",
     "stale_button",

@@ -20,8 +20,10 @@ def cancelled(state: State, world: World) -> Transition:
         return confirmed(state, False, world)
     if isinstance(state, ConfirmingCorrection):
         return corrected(state, False, world)
-    said = Said("nothing_to_cancel" if isinstance(state, Resting) else "cancelled")
-    return Transition(Resting(memory), (said,), (), choices)
+    if not isinstance(state, Resting):
+        return Transition(Resting(memory), (Said("cancelled"),), (), choices)
+    nothing = Said("nothing_to_stop" if world.pushes else "nothing_to_cancel")
+    return Transition(state, (nothing,), (), choices)
 
 
 def confirmed(state: ConfirmingForget, yes: bool, world: World) -> Transition:

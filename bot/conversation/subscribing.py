@@ -140,9 +140,11 @@ def status(state: State, world: World) -> Transition:
         fresh,
         world.now,
         stale,
+        world.pushes,
     )
     newest = tuple((Choice("check", notice.owed.draw),) for notice in world.standing.told[:1])
-    rows = newest + (((SUBSCRIBE,),) if world.pushes else ())
+    more = SUBSCRIBE if terms is None or world.group else Choice("settings")
+    rows = newest + (((more,),) if world.pushes else ())
     return beside(state, world, rows or MENU, report)
 
 

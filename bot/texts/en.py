@@ -269,15 +269,23 @@ SAYINGS: dict[Saying, str] = {
         "• <i>how many invitations may still come this year?</i>\n"
         "• <i>would I ever have been invited?</i>\n"
         "• <i>what is the tie-breaking rule?</i>\n\n"
-        "/check where you stand · /latest newest draw · /remaining this year's invitations ·"
-        " /history past draws (/history text: without the picture) · /pool who waits with which"
-        " score · /whatif try a change · /me what I have stored ·"
-        " /forget delete it · /subscribe hear of new draws · /unsubscribe stop that ·"
-        " /status is all well? · /settings language, time zone, notices · /language ·"
-        " /privacy what I keep · /export it as a file · /cancel stop a question"
+        "<b>Commands</b>\n"
+        "/check where you stand\n"
+        "/whatif try a change\n"
+        "/latest newest draw\n"
+        "/remaining this year's invitations\n"
+        "/history past draws (/history text: without the picture)\n"
+        "/pool who waits with which score\n"
+        "/subscribe hear of new draws · /unsubscribe stop that · /status is all well?\n"
+        "/settings language, time zone, notices · /language\n"
+        "/me what I have stored · /privacy why · /export it as a file · /forget delete it\n"
+        "/cancel stop a question\n\n"
+        "I am a free program: no person, no lawyer, not IRCC. The draws are those that IRCC"
+        " publishes; where a plan comes from, the answer says."
     ),
     "cancelled": "All right, I leave that question. What you told me before is kept.",
     "nothing_to_cancel": "There is nothing to cancel.",
+    "nothing_to_stop": "There is nothing to cancel. Notices of new draws end with /unsubscribe.",
     "forget_asked": "Delete everything stored about you? This cannot be undone.",
     "not_forgotten": "Nothing was deleted.",
     "stale_button": "That button belongs to an earlier question.",
@@ -420,9 +428,9 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case None:
             return (
-                "I did not understand that. You can write e.g."
-                " <i>480, welder, 3 November 2025</i>, ask <i>how many invitations may remain?</i>"
-                " or see /help."
+                "I did not understand that. Write for example"
+                " <i>480, welder, 3 November 2025</i>, or ask"
+                " <i>how many invitations may remain?</i> /help shows more."
             )
         case _:
             assert_never(message.question)

@@ -257,7 +257,8 @@ def against_text(judged: Judged, real: Judged) -> str:
     if "incomplete" in (real.verdict.outcome, judged.verdict.outcome):
         return f"Your real profile: {was}."
     if was == now:
-        return f"Your real profile: {was}, too. So this change alone makes no difference."
+        said = f"{was}, too" if judged.verdict.outcome == "invited" else f"{was} either"
+        return f"Your real profile: {said}. So this change alone makes no difference."
     return f"Your real profile: {was}. So this change makes the difference."
 
 

@@ -21,9 +21,11 @@ def explained_text(message: Explained) -> str:
         case "crs":
             return (
                 f"{bold('CRS score')}\nThe Comprehensive Ranking System gives every profile in the"
-                " pool points for age, education, language, work and more. It stands in your IRCC"
-                " account. What counts is the score you have at the moment of a draw: birthdays,"
-                " new results and rule changes move it. I do not calculate it; I compare it."
+                " pool points for age, education, language, work and more. Yours stands in your"
+                " IRCC account. What counts is the score you have at the moment of a draw:"
+                " birthdays, new results and rule changes move it. I do not calculate it; I compare"
+                " it. What gives more points, IRCC's own calculator shows; what they would change,"
+                " /whatif."
                 f"{_own_crs(message)}"
             )
         case "noc":

@@ -109,6 +109,11 @@ def settings_text(message: SettingsReport) -> str:
 
 def status_text(message: StatusReport) -> str:
     """Subscription, last reading, newest notices."""
+    if not message.pushes:
+        return (
+            f"I know the draws that this program came with{_newest(message.freshness)}. The feed is"
+            " read, and notices are sent, only on Telegram."
+        )
     parts = [_feed(message)]
     if message.terms is None:
         parts.append("You get no notices of new draws. /subscribe changes that.")

@@ -301,15 +301,26 @@ SAYINGS: dict[Saying, str] = {
         "• <i>combien d'invitations peuvent encore venir cette année?</i>\n"
         "• <i>dans quelles rondes aurais-je été?</i>\n"
         "• <i>c'est quoi la règle de bris d'égalité?</i>\n\n"
-        "/check votre situation · /latest dernière ronde · /remaining invitations de l'année ·"
-        " /history rondes passées (/history texte : sans l'image) · /pool qui attend avec quelle"
-        " note · /whatif essayer un changement · /me ce que je garde ·"
-        " /forget tout effacer · /subscribe suivre les nouvelles rondes · /unsubscribe arrêter ·"
-        " /status tout va bien? · /settings langue, fuseau, avis · /language ·"
-        " /privacy ce que je garde · /export le tout dans un fichier · /cancel laisser une question"
+        "<b>Commandes</b>\n"
+        "/check votre situation\n"
+        "/whatif essayer un changement\n"
+        "/latest dernière ronde\n"
+        "/remaining invitations de l'année\n"
+        "/history rondes passées (/history texte : sans l'image)\n"
+        "/pool qui attend avec quelle note\n"
+        "/subscribe suivre les nouvelles rondes · /unsubscribe arrêter · /status tout va bien?\n"
+        "/settings langue, fuseau, avis · /language\n"
+        "/me ce que je garde · /privacy pourquoi · /export le tout dans un fichier · /forget tout"
+        " effacer\n"
+        "/cancel laisser une question\n\n"
+        "Je suis un programme gratuit : ni une personne, ni un avocat, ni IRCC. Les rondes sont"
+        " celles qu'IRCC publie; d'où vient un plan, la réponse le dit."
     ),
     "cancelled": "D'accord, je laisse cette question. Ce que vous m'avez dit avant reste.",
     "nothing_to_cancel": "Il n'y a rien à annuler.",
+    "nothing_to_stop": (
+        "Il n'y a rien à annuler. Pour ne plus recevoir d'avis de nouvelles rondes : /unsubscribe."
+    ),
     "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
     "not_forgotten": "Rien n'a été effacé.",
     "stale_button": "Ce bouton appartient à une question précédente.",

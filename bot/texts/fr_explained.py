@@ -25,7 +25,9 @@ def explained_text(message: Explained) -> str:
                 " bassin des points pour l'âge, les études, les langues, le travail et plus encore."
                 " La vôtre figure dans votre compte IRCC. C'est la note du moment de la ronde qui"
                 " compte : anniversaires, nouveaux résultats et nouvelles règles la font bouger."
-                f" Je ne la calcule pas, je la compare.{_own_crs(message)}"
+                " Je ne la calcule pas, je la compare. Ce qui donne plus de points, l'outil de"
+                " calcul d'IRCC le montre; ce qu'ils changeraient, /whatif."
+                f"{_own_crs(message)}"
             )
         case "noc":
             return (
@@ -65,9 +67,9 @@ def explained_text(message: Explained) -> str:
         case "no_promise":
             category = CATEGORY.get(message.draw.category, "") if message.draw else ""
             return (
-                f"{bold('Pourquoi personne ne peut promettre')}\nIRCC décide chaque ronde à neuf :"
-                " quand, pour qui et combien. Un plan est une intention; il y en a eu de manqués"
-                " et de dépassés.\n\n"
+                f"{bold('Pourquoi personne ne peut promettre')}\nIRCC décide de chaque ronde"
+                " séparément : quand, pour qui et combien. Un plan est une intention; il y en a eu"
+                " de manqués et de dépassés.\n\n"
                 f"{remaining_text(message.remaining, category)}"
             )
         case "crs_change":

@@ -61,8 +61,8 @@ def exported_text(message: Exported) -> str:
 def forgotten_text(message: Forgotten) -> str:
     """The receipt of a deletion, with what it could not reach."""
     if message.backups == ():
-        return "C'est effacé : je n'ai plus rien sur vous. /start recommence à neuf."
-    done = "C'est effacé : ma base de données n'a plus rien sur vous. /start recommence à neuf."
+        return "C'est effacé : je n'ai plus rien sur vous. /start permet de recommencer."
+    done = "C'est effacé : ma base de données n'a plus rien sur vous. /start permet de recommencer."
     if message.backups is None:
         return (
             f"{done}\nLes copies de sauvegarde que l'exploitant a faites avant peuvent encore le"

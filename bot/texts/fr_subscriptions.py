@@ -111,6 +111,11 @@ def settings_text(message: SettingsReport) -> str:
 
 def status_text(message: StatusReport) -> str:
     """Subscription, last reading, newest notices."""
+    if not message.pushes:
+        return (
+            f"Je connais les rondes livrées avec ce programme{_newest(message.freshness)}. La"
+            " lecture du fichier d'IRCC et les avis n'existent que sur Telegram."
+        )
     parts = [_feed(message)]
     if message.terms is None:
         parts.append("Vous n'avez pas d'avis de nouvelles rondes. /subscribe y remédie.")

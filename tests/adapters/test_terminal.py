@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from threading import Thread
 from time import sleep
@@ -151,3 +152,17 @@ def test_the_language_follows_what_is_spoken() -> None:
     chat = Chat(world(), "en", 72)
     chat.answer("/language french")
     assert chat.lang == "fr"
+
+
+def test_an_export_is_shown_where_no_file_can_be_sent() -> None:
+    chat = Chat(world(), "en")
+    chat.answer("478 welder")
+    shown = chat.answer("/export")
+    about = json.loads(shown[shown.index("{") : shown.rindex("}") + 1])
+    assert about["about_you"][0]["profile"]["profile"]["crs"] == 478
+
+
+def test_the_status_promises_no_notices_in_a_terminal() -> None:
+    told = Chat(world(), "en").answer("/status").replace("\xa0", " ")
+    assert told.startswith("I know the draws that this program came with, newest draw #447")
+    assert "/subscribe" not in told

@@ -180,7 +180,7 @@ def test_status_tells_all() -> None:
     assert report.judged
     assert [(notice, draw and draw.number) for notice, draw in report.told] == [(TOLD, "447")]
     assert (report.freshness.newest and report.freshness.newest.number) == "447"
-    assert told.choices == (Choice("check", "447"), Choice("subscribe"))
+    assert told.choices == (Choice("check", "447"), Choice("settings"))
     assert told.effects == ()
     assert talk().press(Choice("status")).said(StatusReport).terms is None
     assert talk().say("am I subscribed?").said(StatusReport).told == ()

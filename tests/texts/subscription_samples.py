@@ -104,6 +104,7 @@ def subscriptions(world: World) -> dict[str, Message]:
         "status: nothing known at all": status(
             None, freshness=Freshness(None, newest.drawn_on, None)
         ),
+        "status: in the terminal": status(None, pushes=False),
         "operator": OperatorReport(counts, False, fresh, world.now),
         "operator: paused, progress": OperatorReport(
             Counts(1, 0, 0, 0, 0, 0, last), True, answers.freshness_of(world), world.now

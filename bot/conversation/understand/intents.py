@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.conversation.understand.draws_said import DRAW
+from bot.conversation.understand.help_asked import HELP, HELP_TOO
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.understood import Slot
 from bot.conversation.understand.word_sets import words_of
@@ -14,6 +15,11 @@ Question = Literal["remaining", "history", "latest", "help", "check"]
 _MANY = r"(?:draws|rounds|tirages|rondes|tours)"
 _ITAS = r"(?:invit\w*|itas?|spots?|places?|seats?|quota|allocation|target)"
 _LEFT = r"(?:left|remain\w*|still|more|to come|to go|outstanding|unissued)"
+# A number of invitations: no score, no year, no wage, nothing that has a unit of its own.
+_MANY_ITAS = (
+    r"(?<![\w.,/$#:-])(?:\d{1,2}[ ,.]\d{3}|(?!20[0-3]\d)[1-9]\d{3})(?![\w/:-]|[.,]\d)"
+    r"(?! ?(?:points?|pts|hours?|hrs|heures|dollars?|cad|km|years?|people|personnes)\b)"
+)
 _KINDS = r"(?:(?:trades?|healthcare|health|french|cec|pnp|stem|transport|category|past|seven|7) )*"
 _CHOSEN = r"(?:invited|selected|in range|included|picked|chosen|drawn)"
 
@@ -24,6 +30,8 @@ _REMAINING = Late(
     rf"\b{_ITAS}\b.{{0,40}}\b(?:left|remain\w*|still|to come|to go|planned|unissued)\b",
     rf"\b(?:left|remain\w*)\b.{{0,30}}\b{_ITAS}\b",
     r"\bremaining\b",
+    r"\b(?:will|are|did) (?:they|the rest|the others|those|these)\b.{0,24}"
+    r"\b(?:come|coming|issued)\b",
     r"\b(?:may|could|might|will|would) (?:still )?(?:remain|follow)\b",
     r"\bwhat(?:'s| is) left\b",
     rf"\b(?:planned|target(?:ed)?|quota|allocation)\b.{{0,40}}\b(?:{_ITAS}|year|20\d\d|trades)\b",
@@ -43,6 +51,12 @@ _REMAINING = Late(
     r"\b(?:20\d\d|(?:this|last) year's) plan\b",
     r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
+    rf"{_MANY_ITAS}.{{0,24}}\b(?:more|coming|come|came|left|expected|follow|planned|plan|"
+    r"still|minus|true|correct|confirmed|de plus|venir|viennent|viendront|prevues?|moins|"
+    r"encore|vraie?)\b",
+    r"\b(?:plans?|planned|still|true|confirm|correct|happened to|what about|encore|vrai|"
+    r"(?:were|are|have|did) (?:the|those|these)|where are|"
+    rf"confirme\w*|plus|prevoi\w*|prevues?)\b.{{0,40}}{_MANY_ITAS}",
     r"\bplan\b.{0,16}\b(?:atteint|depasse|rempli)\b",
     r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
     r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
@@ -138,42 +152,6 @@ _CHECK_TOO = Late(
     r"\b(?:start over|start again|restart|recommence[rz]?)\b",
     r"\b(?:invitee?|selectionnee?|admissible|suffit|suffisant\w*|assez|verifi\w+)\b",
 )
-_HELP = Late(
-    r"(?:i need |can you |could you |i want |get )?(?:some )?help(?: me)?",
-    r"what (?:can|do|does) (?:you|this bot|the bot|it) (?:do|know|answer|offer)(?: for me)?",
-    r"what (?:can|should|do) i (?:ask|do|say|type|write)(?: you| here| now)?",
-    r"how (?:does|do) (?:this|it|you|the bot)(?: bot)? work",
-    r"how (?:can|do|to|should) (?:i )?use (?:this|you|it|the bot)(?: bot)?",
-    r"commands?|menu|options|instructions|usage|how to start",
-    r"(?:who|what) (?:are you|r u|is this)(?: bot)?|what is this|who am i talking to",
-    r"(?:j'ai besoin d'|besoin d'|a l')?aide(?:r|z)?(?:[- ]moi)?",
-    r"who (?:made|built|created|runs|owns|wrote) (?:this|you|it|the)(?: bot)?",
-    r"(?:is this|are you|is it)(?: bot)?(?: (?:from|by|run by|part of|made by|with))?(?: the| an)? "
-    r"(?:official|government|ircc|canada|cic)(?: (?:bot|government|canada))?",
-    r"are you (?:(?:a|an|the) )?(?:real )?(?:human|person|robot|bot|ai|machine|chatbot|alive)",
-    r"(?:es[- ]tu|etes[- ]vous|t'es) (?:une? )?(?:vraie? )?(?:humaine?|personne|robot|machine)",
-    r"can i trust (?:you|this|it|the bot|this bot)",
-    r"qui (?:a fait|a cree|gere) (?:ca|(?:ce|le) (?:bot|robot))",
-    r"qui (?:t'a|vous a) (?:fait|cree)",
-    r"(?:c'est|est-ce|es-tu|etes-vous)(?: tu)?(?: un| le| du| ce)*(?: (?:bot|robot))?"
-    r"(?: (?:du|le|un))?(?: (?:officiel|gouvernement|ircc))(?: ce (?:bot|robot))?",
-    r"(?:t'es|tu es|vous etes|c'est) qui(?: (?:vous|toi))?|qui est-ce",
-    r"que (?:peux[- ]tu|pouvez[- ]vous|sais[- ]tu|savez[- ]vous) faire",
-    r"(?:qu'est[- ]ce que )?(?:tu (?:peux|sais)|vous (?:pouvez|savez)) faire(?: quoi)?",
-    r"(?:tu|vous) (?:fais|faites|sers|servez) (?:a )?quoi|a quoi (?:tu sers|vous servez|"
-    r"sert ce bot|ca sert)",
-    r"(?:que|qu'est[- ]ce que) (?:puis[- ]je|je peux|on peut) (?:te |vous )?(?:demander|faire|"
-    r"ecrire)",
-    r"(?:je (?:dois |peux )?)(?:te |vous )?(?:demande|ecris|ecrire|demander|faire|dire|taper) quoi",
-    r"comment (?:ca (?:marche|fonctionne)|utiliser (?:ce|le) (?:robot|bot)|t'utiliser)",
-    r"qui (?:es[- ]tu|etes[- ]vous)|commandes?|c'est quoi ce (?:bot|robot)",
-    r"(?:peux[- ]tu|pouvez[- ]vous|tu peux) m'aider|que puis-je (?:demander|faire)",
-)
-# "I am so nervous, please help me": where nothing else is said.
-_HELP_TOO = Late(
-    r"\b(?:help me|need (?:some )?help|aidez?[- ]moi|m'aider|besoin d'aide|"
-    r"(?:lost|confused|perdue?|comprends? (?:rien|pas)))\b"
-)
 _ALL_LATEST = Late(
     r"(?:(?:the|show|me|give|tell|what(?:'s| is| was| were)?|about|see|le|la|les|"
     rf"montre[rz]?[- ]moi) )*(?:trades? )?(?:{DRAW}|(?:any )?(?:news|updates?)|"
@@ -202,6 +180,10 @@ _USES = words_of(
     "fais faites servez sert sers que",
     "qu'est comment qui commande commandes peux pouvez tu c'est news",
     "results result nouvelles resultats table drawing",
+    "more coming came issued expected follow plans planned minus true correct confirmed confirm",
+    "happened vrai vraie venir viennent viendront prevues emises moins confirmer confirmez prevoit",
+    "why come pourquoi comment free paid pay cost scam legit source sources numbers data gratuit",
+    "payant payer coute chiffres donnees talk speak chat parler where",
 )
 
 _ONLY_A_YEAR = Late(
@@ -242,7 +224,7 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
     """Give the plain question of a message, None when it asks nothing that is known."""
     if words.isdisjoint(_USES):
         return None
-    if _HELP.regex.fullmatch(whole):
+    if HELP.regex.fullmatch(whole):
         return "help"
     if _OF_ONE_DRAW.regex.search(text):
         return "latest"
@@ -256,7 +238,7 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
         return "latest"
     if _CHECK_TOO.regex.search(text):
         return "check"
-    return "help" if _HELP_TOO.regex.search(text) else None
+    return "help" if HELP_TOO.regex.search(text) else None
 
 
 def only_a_year(whole: str, today_year: int) -> int | None:
