@@ -210,7 +210,8 @@ def _owned(scene: Scene, mention: Mention) -> bool:
     while scene.joined(before + 1) and scene.stem(before) in scene.words.neutral:
         before -= 1
     near = scene.joined(before + 1) and scene.stem(before) in scene.words.owners
-    return near and not scene.expected and not _job_word_after(scene, mention.last)
+    person = scene.stem(mention.first).isalpha()  # "my 309A" is a licence
+    return near and person and not scene.expected and not _job_word_after(scene, mention.last)
 
 
 def _denied(scene: Scene, mention: Mention) -> bool:

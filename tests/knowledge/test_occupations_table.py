@@ -14,7 +14,7 @@ TABLE = Path(__file__).with_name("occupations.toml")
 BLIND = Path(__file__).with_name("occupations_blind.toml")
 LEAST_PHRASES = 400
 LEAST_RIGHT = 0.95
-LEAST_BLIND = 3_400
+LEAST_BLIND = 3_800
 
 
 @dataclass(frozen=True, slots=True)
