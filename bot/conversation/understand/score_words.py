@@ -64,7 +64,7 @@ MARKS = Late(
     r"au debut)\b)"
     r"|(?P<quoted>\b(?:cut-? ?offs?|threshold|lowest|seuil|coupure|"
     r"candidates?|everyone|everybody|anyone|anybody|nobody|no one|people|others|they|"
-    r"ircc(?! (?:dit|me|m'a|says|said|shows?|affiche|gives|tells|calcule))|canada|"
+    r"(?<!compte )ircc(?! (?:dit|me|m'a|says|said|shows?|affiche|gives|tells|calcule))|canada|"
     r"friends?|wife|husband|spouse|partner|brother|"
     r"sister|he|she|his|her|someone|somebody|ami|amie|conjointe?|femme|mari|frere|soeur|il a|"
     r"elle a|"
@@ -130,6 +130,8 @@ GIVEN_AFTER = Late(
     rf"{_SOME_POINTS}\s?(?:(?:are |were |come |came |coming |viennent )?(?:from|through|via|"
     r"thanks to|because of|due to|grace a|provenant|out of)\b|(?:each|per|par|chacun)\b|"
     rf"(?:for|pour|if|si|by|de|du|on|sur)\s+{_GIVERS}|"
+    r"(?:du|de la|de|from the|from|off the|off) (?:seuil|note|coupure|minimum|cut-?off|score|"
+    r"plage)\b|"
     r"(?:above|below|over|under|short|shy|ahead|behind|away|off|to go|missing|lacking|"
     r"too (?:low|few|many)|au-dessus|en dessous|en-dessous|de trop|sous|manquants?|more|less|fewer|"
     r"higher|lower|extra|additional|bonus|de plus|de moins|supplementaires?)\b)"
@@ -243,7 +245,7 @@ BETWEEN_TWO = Late(r"\s?(?:-|to|a|\.\.+|~|/)\s?")
 FROM = Late(
     r"\b(?:went|gone|go|goes|moved|drops?|rose|risen|improved|increased|jumped|changed|dropped|fell|up|"
     r"down|raised|came|"
-    r"passee?|monte[er]?|augmente[er]?|descendue?|baisse[er]?|"
+    r"passe[er]?e?|monte[er]?|augmente[er]?|descendue?|baisse[er]?|"
     r"change[er]?)\b[^\d]{0,20}\b(?:from|de)\s?$"
 )
 MOVED = Late(
