@@ -130,7 +130,7 @@ GIVEN_AFTER = Late(
     rf"{_SOME_POINTS}\s?(?:(?:are |were |come |came |coming |viennent )?(?:from|through|via|"
     r"thanks to|because of|due to|grace a|provenant|out of)\b|(?:each|per|par|chacun)\b|"
     rf"(?:for|pour|if|si|by|de|du|on|sur)\s+{_GIVERS}|"
-    r"(?:du|de la|de|from the|from|off the|off) (?:seuil|note|coupure|minimum|cut-?off|score|"
+    r"(?:du|de la|from the|from|off the|off) (?:seuil|note|coupure|minimum|cut-?off|score|"
     r"plage)\b|"
     r"(?:above|below|over|under|short|shy|ahead|behind|away|off|to go|missing|lacking|"
     r"too (?:low|few|many)|au-dessus|en dessous|en-dessous|de trop|sous|manquants?|more|less|fewer|"
