@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.conversation.understand import score_words as around
 from bot.conversation.understand.late import Late
-from bot.conversation.understand.numbers_said import Number
+from bot.conversation.understand.numbers_said import Number, is_at_an_end
 from bot.conversation.understand.page import CROSSED
 from knowledge.shelf import CrsRange
 
@@ -229,7 +229,8 @@ def _kind(
     plain = LOWEST_UNLABELLED <= number.value < FOUR_DIGITS or number.value == 0
     if not labelled and mark == "own" and number.value >= FOUR_DIGITS:
         plain = around.ENDS.regex.match(text, number.end) is not None
-    if not labelled and not plain:
+    large = mark == "" and number.value >= FOUR_DIGITS
+    if not (labelled or plain or (large and is_at_an_end(text, number))):
         return "dropped"
     mine = mark in ("own", "score")
     total = mine and number.value >= FOUR_DIGITS
@@ -258,6 +259,8 @@ def _must_be_told(text: str, number: Number, left: str, mark: str) -> bool:
     """
     if number.value not in _TOO_HIGH or left.rstrip().endswith(CROSSED):
         return False
+    if mark == "" and is_at_an_end(text, number):
+        return True
     if around.ENDS.regex.match(text, number.end) is None or mark not in ("", "own", "supposed"):
         return False
     stands_apart = left.rstrip()[-1:] in ("", ",", ";", "|", "(", ":")
