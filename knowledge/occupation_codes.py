@@ -27,7 +27,10 @@ _MONEY_BEFORE = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|income|pa(?:y|ys|id)|earn\w*|mak(?:e|es|ing)|budget|savings|funds|price|cost|"
     r"salaire|gagne|revenu|paie|postal|zip)\b(?:\W+[a-z']+){0,3}\W*$"
 )
-_ONLY_OLD = re.compile(r"\W*(\d{4})\W*")
+_POLITE = (
+    r"(?:(?:please|pls|plz|hi|hello|hey|bonjour|salut|svp|stp|merci|thanks|thank you|thx)\b\W*)*"
+)
+_ONLY_OLD = re.compile(rf"\W*{_POLITE}(\d{{4}})\W*{_POLITE}")
 _PLAIN = re.compile(rf"{_NAME}\D*\d{{4,5}}")
 _PART_BEFORE = re.compile(r"(?:^|[,;|(\n]|\bcode(?: is| est|:)?)\s*$")
 _PART_AFTER = re.compile(r"\s*(?:$|[,;|)\n.?!])")
