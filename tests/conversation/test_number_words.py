@@ -32,7 +32,7 @@ from bot.conversation.understand.number_words import numbers_in_words
         ("four eight, five", ["4", "8", "5"]),
         ("four eight five", ["485"]),
         ("five oh five", ["505"]),
-        ("four one six five five five", ["4", "1", "6", "5", "5", "5"]),
+        ("four one six five five five", ["4", "6", "5", "5", "5"]),
         ("twenty thirteen", ["20", "13"]),
         ("twenty thirty", ["20", "30"]),
         ("crs four seventy eight", ["478"]),
