@@ -91,6 +91,12 @@ def reasons(judged: Judged) -> tuple[Reason, ...]:
     return tuple(reason for reason in found if reason != "below")
 
 
+def reasons_over_all(message: History) -> tuple[tuple[Reason, ...], ...]:
+    """Every different set of such reasons, newest draw first; one where all draws have the same."""
+    out = (judged for _, judged in message.rows if judged is not None and standing(judged) == "out")
+    return tuple(dict.fromkeys(reasons(judged) for judged in out))
+
+
 def distance(crs: int, draw: Draw) -> str:
     """The score minus the cut-off, with its sign (a true minus), 0 without one."""
     points = crs - draw.crs_cutoff

@@ -79,11 +79,27 @@ def history_caption(message: History, beside: str = "") -> str | None:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"Highest: {_extreme(high)}; lowest: {_extreme(low)}")
-    choices = [
+    full, short = (
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
-    ]
-    rest = f"… all {EN.number(len(message.rows))}: /history {message.category} text"
-    return fitted("\n".join(lead), choices, beside, len(charts.listed(message)), esc(rest))
+    )
+    rest = esc(f"… all {EN.number(len(message.rows))}: /history {message.category} text")
+    least = len(charts.listed(message))
+    return (
+        fitted("\n".join(lead), [full], beside, least, rest)
+        or fitted("\n".join([*lead, *_why(message)]), [short], beside, least, rest)
+        or fitted("\n".join(lead), [short], beside, least, rest)
+    )
+
+
+def _why(message: History) -> list[str]:
+    """The reasons said once, or where they stand, when there is no room for them in every row."""
+    match charts.reasons_over_all(message):
+        case ():
+            return []
+        case (same,):
+            return [f"Not in range: {', '.join(WHY_NOT[code] for code in same)}"] if same else []
+        case _:
+            return [esc(f"Why not in range: /history {message.category} text")]
 
 
 def history_beside(message: History) -> str:

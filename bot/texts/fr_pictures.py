@@ -87,12 +87,30 @@ def history_caption(message: History, beside: str = "") -> str | None:
     if len(charts.listed(message)) < len(message.rows):
         high, low = charts.extremes(message)
         lead.append(f"La plus haute : {_extreme(high)}; la plus basse : {_extreme(low)}")
-    choices = [
+    full, short = (
         [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
-    ]
+    )
     rest = esc(f"… les {FR.number(len(message.rows))} : /history {message.category} texte")
-    told = fitted("\n".join(lead), choices, beside, len(charts.listed(message)), rest)
+    least = len(charts.listed(message))
+    told = (
+        fitted("\n".join(lead), [full], beside, least, rest)
+        or fitted("\n".join([*lead, *_why(message)]), [short], beside, least, rest)
+        or fitted("\n".join(lead), [short], beside, least, rest)
+    )
     return None if told is None else typeset(told)
+
+
+def _why(message: History) -> list[str]:
+    """The reasons said once, or where they stand, when there is no room for them in every row."""
+    match charts.reasons_over_all(message):
+        case ():
+            return []
+        case (same,):
+            return (
+                [f"Hors de la plage : {', '.join(WHY_NOT[code] for code in same)}"] if same else []
+            )
+        case _:
+            return [esc(f"Pourquoi hors de la plage : /history {message.category} texte")]
 
 
 def history_beside(message: History) -> str:

@@ -214,3 +214,19 @@ def test_every_reason_that_can_be_told_has_words() -> None:
     assert en_draws.WHY_NOT.keys() == fr_draws.WHY_NOT.keys()
     assert en_pictures.SAID.keys() == fr_pictures.SAID.keys() == en_pictures.STANDING.keys()
     assert fr_pictures.STANDING.keys() == en_pictures.STANDING.keys()
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        ("in the range", "Hors de la plage : profil arrivé après la ronde"),
+        ("at the cut-off", "Pourquoi hors de la plage : /history trades texte"),
+    ],
+)
+def test_where_reasons_have_no_room_in_the_rows_they_are_named_above(
+    profile: str, said: str
+) -> None:
+    shown = caption("trades", profile, "fr").replace("\xa0", " ").replace("\u202f", " ")
+    assert "; hors de la plage\n" in shown
+    assert said in shown.split("\n")
+    assert said not in caption("trades", "nobody", "fr")
