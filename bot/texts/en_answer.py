@@ -6,8 +6,18 @@ from typing import assert_never
 
 from bot.conversation.messages import Answer, Freshness, Job, Judged, Notice
 from bot.texts.en_remaining import remaining_text
-from bot.texts.en_terms import CATEGORY, CONDITION, EN, draw_name, months, points, submitted
-from bot.texts.markup import bold, esc, link
+from bot.texts.en_terms import (
+    CATEGORY,
+    CONDITION,
+    EN,
+    STANDING,
+    draw_name,
+    months,
+    points,
+    source_text,
+    submitted,
+)
+from bot.texts.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
 from knowledge.profiles import Profile
@@ -25,14 +35,16 @@ def answer_text(answer: Answer) -> str:
     if not answer.latest:
         parts.append("This is an earlier draw; the newest of its kind may differ.")
     parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.notices, judged.draw, answer.freshness))
+    parts.append(small_print(answer.notices, judged.draw, answer.freshness, answer.zone))
     return "\n\n".join(part for part in parts if part)
 
 
-def small_print(notices: tuple[Notice, ...], draw: Draw, freshness: Freshness) -> str:
+def small_print(
+    notices: tuple[Notice, ...], draw: Draw, freshness: Freshness, zone: str | None
+) -> str:
     """The warnings, then where the draw's numbers come from."""
     warnings = [notice_text(notice, freshness) for notice in notices]
-    return "\n".join([*warnings, source_text(draw, freshness)])
+    return "\n".join([*warnings, source_text(draw, freshness, zone)])
 
 
 def outcome_line(judged: Judged) -> str:
@@ -247,13 +259,7 @@ def flip_text(flip: Flip, judged: Judged, zone: str | None) -> str:
 
 def against_text(judged: Judged, real: Judged) -> str:
     """What the what-if changes against the real profile."""
-    words = {
-        "invited": "in the invited range",
-        "not_invited": "not in the invited range",
-        "depends": "not certain",
-        "incomplete": "not settled yet",
-    }
-    was, now = words[real.verdict.outcome], words[judged.verdict.outcome]
+    was, now = STANDING[real.verdict.outcome], STANDING[judged.verdict.outcome]
     if "incomplete" in (real.verdict.outcome, judged.verdict.outcome):
         return f"Your real profile: {was}."
     if was == now:
@@ -290,10 +296,3 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
             )
         case _:
             assert_never(notice.code)
-
-
-def source_text(draw: Draw, freshness: Freshness) -> str:
-    """Where the draw's numbers come from, and how fresh the data are."""
-    source = link(f"IRCC, draw #{draw.number}", draw.source.href)
-    read = "" if freshness.read_at is None else f", feed read {EN.instant(freshness.read_at)}"
-    return f"Source: {source}{read}. Only the message in your IRCC account counts."

@@ -19,10 +19,9 @@ from bot.texts.en_answer import (
     flip_text,
     missing_text,
     notice_text,
-    source_text,
 )
 from bot.texts.en_draws import outcome_text
-from bot.texts.en_terms import CATEGORY, EN, draw_name, points
+from bot.texts.en_terms import CATEGORY, EN, draw_name, points, source_text
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
 from knowledge.plans import Exceeded, Fulfilled, NoPlan, Open, Over, Remaining
@@ -43,7 +42,7 @@ def new_draw_text(message: NewDraw) -> str:
     parts.append(_numbers(message))
     parts.append(_left(message.remaining, draw))
     parts += [notice_text(notice, message.freshness) for notice in message.notices]
-    parts.append(source_text(draw, message.freshness))
+    parts.append(source_text(draw, message.freshness, message.zone))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -61,7 +60,7 @@ def corrected_text(message: DrawCorrected) -> str:
             why,
             _reasons(found, message.zone, with_crs=True),
         ]
-    parts.append(source_text(draw, message.freshness))
+    parts.append(source_text(draw, message.freshness, message.zone))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from bot.conversation.answered import Freshness
+from bot.texts.markup import link
 from bot.texts.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
 
 EN = format_for("en")
+
+STANDING = {
+    "invited": "in the invited range",
+    "not_invited": "not in the invited range",
+    "depends": "not certain",
+    "incomplete": "not settled yet",
+}
 
 CATEGORY = {
     "trades": "trades",
@@ -57,3 +66,11 @@ def months(count: int) -> str:
 def submitted(submission: Submission, zone: str | None) -> str:
     """When the profile was submitted, as precisely as it was said."""
     return EN.submission(submission, zone)
+
+
+def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
+    """Where the draw's numbers come from, and how fresh the data are."""
+    source = link(f"IRCC, draw #{draw.number}", draw.source.href)
+    at = freshness.read_at
+    read = "" if at is None else f", feed read {EN.instant(at, zone, seconds=False)}"
+    return f"Source: {source}{read}. Only the message in your IRCC account counts."

@@ -15,9 +15,10 @@ from bot.texts.fr_terms import (
     missing_text,
     months,
     points,
+    source_text,
     submitted,
 )
-from bot.texts.markup import bold, esc, link
+from bot.texts.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
 from knowledge.profiles import Profile
@@ -35,14 +36,16 @@ def answer_text(answer: Answer) -> str:
     if not answer.latest:
         parts.append("Cette ronde n'est pas la plus récente; la dernière de ce type peut différer.")
     parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.notices, judged.draw, answer.freshness))
+    parts.append(small_print(answer.notices, judged.draw, answer.freshness, answer.zone))
     return "\n\n".join(part for part in parts if part)
 
 
-def small_print(notices: tuple[Notice, ...], draw: Draw, freshness: Freshness) -> str:
+def small_print(
+    notices: tuple[Notice, ...], draw: Draw, freshness: Freshness, zone: str | None
+) -> str:
     """The warnings, then where the draw's numbers come from."""
     warnings = [notice_text(notice, freshness) for notice in notices]
-    return "\n".join([*warnings, source_text(draw, freshness)])
+    return "\n".join([*warnings, source_text(draw, freshness, zone)])
 
 
 def outcome_line(judged: Judged) -> str:
@@ -291,10 +294,3 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
             )
         case _:
             assert_never(notice.code)
-
-
-def source_text(draw: Draw, freshness: Freshness) -> str:
-    """Where the draw's numbers come from, and how fresh the data are."""
-    source = link(f"IRCC, ronde n° {draw.number}", draw.source.href)
-    read = "" if freshness.read_at is None else f", fichier lu le {FR.instant(freshness.read_at)}"
-    return f"Source : {source}{read}. Seul le message dans votre compte IRCC compte."

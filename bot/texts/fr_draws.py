@@ -31,7 +31,9 @@ def latest_text(message: LatestDraw) -> str:
         )
     if message.mine is not None:
         lines.append(f"• Votre profil : {outcome_text(message.mine)}")
-    return "\n\n".join(["\n".join(lines), small_print(message.notices, draw, message.freshness)])
+    return "\n\n".join(
+        ["\n".join(lines), small_print(message.notices, draw, message.freshness, message.zone)]
+    )
 
 
 def history_text(message: History) -> str:

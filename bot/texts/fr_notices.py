@@ -18,10 +18,17 @@ from bot.texts.fr_answer import (
     criterion_text,
     flip_text,
     notice_text,
-    source_text,
 )
 from bot.texts.fr_draws import outcome_text
-from bot.texts.fr_terms import CATEGORY, FR, draw_name, invitations, missing_text, points
+from bot.texts.fr_terms import (
+    CATEGORY,
+    FR,
+    draw_name,
+    invitations,
+    missing_text,
+    points,
+    source_text,
+)
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
 from knowledge.plans import Exceeded, Fulfilled, NoPlan, Open, Over, Remaining
@@ -43,7 +50,7 @@ def new_draw_text(message: NewDraw) -> str:
     parts.append(_numbers(message))
     parts.append(_left(message.remaining, draw))
     parts += [notice_text(notice, message.freshness) for notice in message.notices]
-    parts.append(source_text(draw, message.freshness))
+    parts.append(source_text(draw, message.freshness, message.zone))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -62,7 +69,7 @@ def corrected_text(message: DrawCorrected) -> str:
             why,
             _reasons(found, message.zone, with_crs=True),
         ]
-    parts.append(source_text(draw, message.freshness))
+    parts.append(source_text(draw, message.freshness, message.zone))
     return "\n\n".join(part for part in parts if part)
 
 

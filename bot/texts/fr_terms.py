@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.conversation.answered import Freshness
+from bot.texts.markup import link
 from bot.texts.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
@@ -79,3 +81,11 @@ def missing_text(verdict: Verdict) -> str:
         "submitted_time": "l'heure à laquelle vous l'avez soumis",
     }
     return f"il me manque {listed([words[need] for need in verdict.needs])}"
+
+
+def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
+    """Where the draw's numbers come from, and how fresh the data are."""
+    source = link(f"IRCC, ronde n° {draw.number}", draw.source.href)
+    at = freshness.read_at
+    read = "" if at is None else f", fichier lu le {FR.instant(at, zone, seconds=False)}"
+    return f"Source : {source}{read}. Seul le message dans votre compte IRCC compte."
