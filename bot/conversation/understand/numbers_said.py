@@ -27,7 +27,8 @@ _PHONE = Late(
 )
 _NO_SCORE = words_of(
     "noc cnp code teer feer year annee in en since depuis fee fees frais cost costs rent loyer",
-    "paid pay salary salaire price prix room apartment appartement suite box ext",
+    "paid pay salary salaire price prix room apartment appartement suite box ext minus plus less",
+    "moins times fois more than invitations itas people",
 )
 _POINTS = frozenset({"", "pts", "pt", "points", "point", "crs", "scg", "p", "ish"})
 
