@@ -14,6 +14,7 @@ import pytest
 
 from knowledge.__main__ import main
 from knowledge.imported import imported_titles, titles_path
+from knowledge.occupation_shelf import Shelf
 from knowledge.shelf import DATA
 from knowledge.title_file import stored_titles
 
@@ -369,6 +370,20 @@ class TestImportNoc:
         assert titles_path().is_relative_to(data_home)
         assert imported_titles() == titles_path()
         assert ("72106", "brazing welder") in stored_titles(titles_path())
+
+    def test_a_complete_file_is_not_asked_about(
+        self, run: Run, data_home: Path, tmp_path: Path
+    ) -> None:
+        rows = [
+            f'5,{noc},"Any",All examples,"job {noc}"\n'
+            for noc in Shelf(DATA / "occupations").groups
+        ]
+        (tmp_path / "elements.csv").write_text(self.HEAD + "".join(rows), encoding="utf-8")
+
+        printed = run(f"import-noc {tmp_path / 'elements.csv'}")
+
+        assert printed.out.splitlines()[0] == "516 titles (en) of 516 unit groups read,"
+        assert "complete?" not in printed.out
 
     def test_a_file_that_is_not_there(self, run: Run, data_home: Path) -> None:
         assert run("import-noc /nowhere.csv") == Printed(
