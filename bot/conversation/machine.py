@@ -30,7 +30,7 @@ from bot.conversation.lookups import MENU, Lookup, aside, look_up, why
 from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
 from bot.conversation.messages import Said as Say
 from bot.conversation.operating import corrected, known_to_operators, operated
-from bot.conversation.preferences import home_zone
+from bot.conversation.preferences import living_in
 from bot.conversation.pressing import in_language, in_zone, pressed
 from bot.conversation.questions import ask, open_question
 from bot.conversation.small_talk import cancelled, confirmed
@@ -54,7 +54,11 @@ from bot.conversation.subscribing import blocked, wished
 from bot.conversation.transition import Transition
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import DEFAULT_CATEGORY, Reading, Understood
-from bot.conversation.understand.wishes import asks_for_the_real, asks_to_be_forgotten, read_wish
+from bot.conversation.understand.wishes import (
+    asks_for_the_real,
+    asks_to_be_forgotten,
+    read_wish,
+)
 from bot.conversation.what_ifs import back_to_real, keep, what_if
 from bot.conversation.world import World
 
@@ -129,9 +133,8 @@ def reading_of(state: State, world: World) -> Reading:
 def _said(state: State, text: str, world: World) -> Transition:
     command = split_command(text)
     if command is None:
-        lives = home_zone(state, text, world) if isinstance(state, AskingHomeZone) else None
-        if lives is not None:
-            return lives
+        if (settled := living_in(state, text, world)) is not None:
+            return settled
         if asks_to_be_forgotten(text):
             return ask(ConfirmingForget(state.memory), world)
         if state.memory.what_if is not None and asks_for_the_real(text):
@@ -168,7 +171,9 @@ def heard(state: State, understood: Understood, world: World) -> Transition:
             return Transition(again, (NoneOfThese(),))
         case AskingTime() | AskingZone() if understood.time_only is not None:
             return _at_that_time(state, understood, world)
-        case Resting() if understood.time_only is not None and not understood.says_something:
+        case Resting() | AskingCrs() | AskingOccupation() if (
+            understood.time_only is not None and not understood.says_something
+        ):
             return _at_that_time(state, understood, world)
         case AskingTime() | AskingZone() | Resting() if understood.zone_only is not None:
             return in_zone(state, understood.zone_only, world)

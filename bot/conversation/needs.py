@@ -19,7 +19,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.operating import draw_to_correct, known_to_operators
 from bot.conversation.states import AskingHomeZone, ConfirmingForget, State
-from bot.conversation.understand.wishes import read_wish
+from bot.conversation.understand.wishes import place_lived_in, read_wish
 
 MOST_TOLD = 5
 """How many of the newest notices /status shows."""
@@ -102,7 +102,7 @@ def _to_answer(text: str) -> Needs:
     if command is None:
         wish = read_wish(text)
         if wish is None:
-            return NOTHING
+            return NOTHING if place_lived_in(text) is None else _MINE
         return _STATUS if wish.what == "status" else _SUBSCRIPTION
     name, rest = command
     if name in ("me", "settings"):

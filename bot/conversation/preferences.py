@@ -14,6 +14,7 @@ from bot.conversation.subscribing import SUBSCRIBE, changes_to, quiet_zone_of, t
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.understand.readings import Zone, ZoneAmbiguous, ZoneUnknown
 from bot.conversation.understand.understood import Lang
+from bot.conversation.understand.wishes import place_lived_in
 from bot.conversation.understand.zones import read_zone
 from bot.conversation.world import World
 
@@ -38,6 +39,13 @@ def settings(state: State, world: World) -> Transition:
 def ask_home_zone(state: State, world: World) -> Transition:
     """Ask where the person lives; what was open before is let go."""
     return ask(AskingHomeZone(state.memory), world)
+
+
+def living_in(state: State, text: str, world: World) -> Transition | None:
+    """Take the time zone of a place, asked for or told of by itself: "I live in Manila"."""
+    asked = isinstance(state, AskingHomeZone)
+    place = text if asked else place_lived_in(text) if isinstance(state, Resting) else None
+    return None if place is None else home_zone(state, place, world)
 
 
 def home_zone(state: State, said: str, world: World) -> Transition | None:

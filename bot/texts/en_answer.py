@@ -265,6 +265,8 @@ def against_text(judged: Judged, real: Judged) -> str:
     if was == now:
         said = f"{was}, too" if judged.verdict.outcome == "invited" else f"{was} either"
         return f"Your real profile: {said}. So this change alone makes no difference."
+    if "depends" in (real.verdict.outcome, judged.verdict.outcome):
+        return f"Your real profile: {was}. So this change may make the difference."
     return f"Your real profile: {was}. So this change makes the difference."
 
 

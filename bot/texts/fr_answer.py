@@ -262,6 +262,8 @@ def against_text(judged: Judged, real: Judged) -> str:
         return f"Votre vrai profil : {was}."
     if was == now:
         return f"Votre vrai profil : {was}, lui aussi. Ce changement seul ne change donc rien."
+    if "depends" in (real.verdict.outcome, judged.verdict.outcome):
+        return f"Votre vrai profil : {was}. Ce changement peut donc faire la différence."
     return f"Votre vrai profil : {was}. C'est donc ce changement qui fait la différence."
 
 

@@ -17,7 +17,7 @@ _ITAS = r"(?:invit\w*|itas?|spots?|places?|seats?|quota|allocation|target)"
 _LEFT = r"(?:left|remain\w*|still|more|to come|to go|outstanding|unissued)"
 # A number of invitations: no score, no year, no wage, nothing that has a unit of its own.
 _MANY_ITAS = (
-    r"(?<![\w.,/$#:-])(?:\d{1,2}[ ,.]\d{3}|(?!20[0-3]\d)[1-9]\d{3})(?![\w/:-]|[.,]\d)"
+    r"(?<![\w.,/$#:-])(?:\d[ ,.]\d{3}|(?!20[0-3]\d)[1-9]\d{3})(?![\w/:-]|[.,]\d)"
     r"(?! ?(?:points?|pts|hours?|hrs|heures|dollars?|cad|km|years?|people|personnes)\b)"
 )
 _KINDS = r"(?:(?:trades?|healthcare|health|french|cec|pnp|stem|transport|category|past|seven|7) )*"
@@ -97,6 +97,7 @@ _CHECK = Late(
     r"\b(?:was|is|did) my profile\b.{0,24}\b"
     rf"(?:{_CHOSEN}|make it|get)\b",
     r"\bi (?:was|am) in\W*$",
+    r"^\W*(?:(?:so|then|ok|and) )*(?:i'?m |im )?(?:not )?(?:qualified|eligible)\W*$",
     rf"\bi (?:was|am|were|got|get|have been|would have been) {_CHOSEN}\b",
     r"\bdid i\b.{0,24}\b(?:make it|get|qualify|pass|miss)",
     r"\bi ma[dk]e it\b",
@@ -180,6 +181,7 @@ _USES = words_of(
     "fais faites servez sert sers que",
     "qu'est comment qui commande commandes peux pouvez tu c'est news",
     "results result nouvelles resultats table drawing",
+    "qualified eligible",
     "more coming came issued expected follow plans planned minus true correct confirmed confirm",
     "happened vrai vraie venir viennent viendront prevues emises moins confirmer confirmez prevoit",
     "why come pourquoi comment free paid pay cost scam legit source sources numbers data gratuit",

@@ -104,6 +104,24 @@ def asks_to_be_forgotten(text: str) -> bool:
     return not said.startswith(("how", "comment")) and bool(_FORGET.regex.fullmatch(said))
 
 
+_LIVES = Late(
+    r"(?:and |et )?(?:i (?:live|am living|reside|am located|am based)(?: here| now)? in|"
+    r"i'm (?:living|located|based) in|my time ?zone is|"
+    r"(?:j'habite|je (?:vis|demeure|reste|suis base))(?: ici| maintenant)? (?:a|au|en|aux)|"
+    r"mon fuseau(?: horaire)? (?:est|c'est)(?: celui de)?) (?P<place>[a-z].{1,60})"
+)
+
+
+def place_lived_in(text: str) -> str | None:
+    """Where somebody says that they live, in a message that says nothing else.
+
+    >>> place_lived_in("I live in Manila"), place_lived_in("j'habite à Montréal")
+    ('manila', 'montreal')
+    """
+    said = _LIVES.regex.fullmatch(Page(text).rest) if len(text) <= _MOST else None
+    return None if said is None else said["place"].strip()
+
+
 _REAL = Late(
     r"(?:go |switch |take me )?back to (?:my |the )?(?:real|own|actual)(?: one| profile| score)?|"
     r"(?:reviens|revenez|revenir|retour(?:ner)?|retourne[rz]?) (?:a |au )?(?:mon |ma )?"
