@@ -41,6 +41,7 @@ _DOWN_DONE = (
 )
 _NO_MORE = r"(?![\d/:-]|[.,]\d)"
 _ALONE = rf"{_NO_MORE}(?:{_POINTS}|(?=\W*$)|(?= (?:to|a|what|would|am|if|for|from|pour)\b))"
+_NO_THOUSANDS = r"(?!(?<=\d )\d{3}\b)"  # "2 050 de plus" is not 50 more
 _NOT_POINTS = r"(?! (?:draws?|invit|years?|months?|weeks?|days?|hours?))"
 _SAID = tuple(
     (sign, Late(pattern))
@@ -48,8 +49,8 @@ _SAID = tuple(
         (1, rf"(?<![\w.,+:/-])\+\s?{_N}{_NO_MORE}(?!\s\d){_POINTS}?"),
         (-1, rf"(?<![^\s|,(;.])-(\d{{1,2}})(?!\d){_NO_MORE}(?!\s\d){_POINTS}?"),
         (-1, rf"(?<![^\s|,(;.])-(\d{{3}}){_POINTS}"),
-        (1, rf"(?<![\w.,+-]){_N_OR_ONE}{_POINTS}?\s{_MORE}{_POINTS}?"),
-        (-1, rf"(?<![\w.,+-]){_N_OR_ONE}{_POINTS}?\s{_LESS}{_POINTS}?"),
+        (1, rf"(?<![\w.,+-]){_NO_THOUSANDS}{_N_OR_ONE}{_POINTS}?\s{_MORE}{_POINTS}?"),
+        (-1, rf"(?<![\w.,+-]){_NO_THOUSANDS}{_N_OR_ONE}{_POINTS}?\s{_LESS}{_POINTS}?"),
         (1, rf"\b{_UP}{_BY}{_N}{_ALONE}"),
         (-1, rf"\b{_DOWN}{_BY}{_N}{_ALONE}"),
         (1, rf"\b(?:extra|additional|another)\s{_N}{_NO_MORE}{_POINTS}"),
