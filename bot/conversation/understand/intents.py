@@ -24,6 +24,14 @@ _KINDS = r"(?:(?:trades?|healthcare|health|french|cec|pnp|stem|transport|categor
 _CHOSEN = r"(?:invited|selected|in range|included|picked|chosen|drawn)"
 
 
+_FIGURES = Late(
+    rf"{_MANY_ITAS}.{{0,24}}\b(?:more|coming|come|came|left|expected|follow|planned|plan|"
+    r"still|minus|true|correct|confirmed|de plus|venir|viennent|viendront|prevues?|moins|"
+    r"encore|vraie?)\b",
+    r"\b(?:plans?|planned|still|true|confirm|correct|happened to|what about|encore|vrai|"
+    r"(?:were|are|have|did) (?:the|those|these)|where are|"
+    rf"confirme\w*|plus|prevoi\w*|prevues?)\b.{{0,40}}{_MANY_ITAS}",
+)
 _REMAINING = Late(
     rf"\b(?:how many|how much|any|number of|are there|is there)\b(?!.{{0,20}}\bpoints\b)"
     rf".{{0,48}}\b{_LEFT}\b",
@@ -51,12 +59,6 @@ _REMAINING = Late(
     r"\b(?:20\d\d|(?:this|last) year's) plan\b",
     r"\bil (?:en |vous en |t'en |va en )?rester?\b|\b(?:en )?rester? combien\b",
     rf"\by ?a\b.{{0,12}}\bencore\b.{{0,16}}\b{_ITAS}\b",
-    rf"{_MANY_ITAS}.{{0,24}}\b(?:more|coming|come|came|left|expected|follow|planned|plan|"
-    r"still|minus|true|correct|confirmed|de plus|venir|viennent|viendront|prevues?|moins|"
-    r"encore|vraie?)\b",
-    r"\b(?:plans?|planned|still|true|confirm|correct|happened to|what about|encore|vrai|"
-    r"(?:were|are|have|did) (?:the|those|these)|where are|"
-    rf"confirme\w*|plus|prevoi\w*|prevues?)\b.{{0,40}}{_MANY_ITAS}",
     r"\bplan\b.{0,16}\b(?:atteint|depasse|rempli)\b",
     r"\bce qui reste\b|\binvitations de (?:l'|cette )annee\b|\bthis year's invitations\b",
     r"\bplans? (?:d'invitations?|pour|de)? ?20\d\d\b|\bprevues? combien\b|"
@@ -230,7 +232,7 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
         return "help"
     if _OF_ONE_DRAW.regex.search(text):
         return "latest"
-    if _REMAINING.regex.search(text):
+    if _REMAINING.regex.search(text) or asks_of_figures(text):
         return "remaining"
     if _HISTORY.regex.search(text) or _ALL_HISTORY.regex.fullmatch(whole):
         return "history"
@@ -241,6 +243,11 @@ def wants(text: str, whole: str, words: frozenset[str]) -> Question | None:
     if _CHECK_TOO.regex.search(text):
         return "check"
     return "help" if HELP_TOO.regex.search(text) else None
+
+
+def asks_of_figures(text: str) -> bool:
+    """Whether a number of invitations is to be confirmed: "is it true that 2,050 may follow"."""
+    return _FIGURES.regex.search(text) is not None
 
 
 def only_a_year(whole: str, today_year: int) -> int | None:

@@ -19,6 +19,7 @@ from bot.conversation.understand.hypotheses import (
 )
 from bot.conversation.understand.intents import (
     Question,
+    asks_of_figures,
     only_a_year,
     slot_to_change,
     wants,
@@ -197,6 +198,8 @@ def _read(
     tries = supposed is not None or (scores.later and want != "history")
     if not asked and want in (None, "check") and _only_an_occupation(said):
         tries = tries or asks_of_others(whole)
+    if want == "remaining" and said.draw is not None and asks_of_figures(text):
+        said = replace(said, draw=None)  # "the first draw had 1,250, another 2,050 could follow"
     said = _with_intent(said, want, tries, alone=tries and not (not asked and needs_a_fact(whole)))
     asks = said.intent in ("remaining", "history", "latest")
     year = year_asked(page.text, today.year) if asks else None

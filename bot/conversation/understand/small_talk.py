@@ -118,10 +118,11 @@ _GRATEFUL = Late(
     r"i? ?appreciate it|got it|good bot|well done|(?:good)?bye(?: bye)?|"
     r"see (?:you|ya)|have a (?:nice|good|great) (?:day|one|evening)|"
     r"(?:c'est )?(?:tres |super )?(?:genial|parfait|super|gentil|bien|excellent|utile|top|clair)|"
-    r"bravo|au revoir|a bientot|bonne (?:journee|soiree)"
+    r"(?:maraming )?salamat(?: po)?|bravo|au revoir|a bientot|bonne (?:journee|soiree)"
 )
 _WITH_THANKS = Late(
-    r"(?:(?:ok|okay|so much|a lot|again|anyway|bot|all|then|everyone|beaucoup|tellement|"
+    r"(?:(?:ok|okay|u|po|sir|ma'?am|so much|"
+    r"a lot|again|anyway|bot|all|then|everyone|beaucoup|tellement|"
     r"god bless(?: you)?|bless you|ben gros|infiniment|mille fois|"
     r"bro|man|mate|buddy|dude|for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
     r"for (?:that|this|everything|the (?:info\w*|answer))|"

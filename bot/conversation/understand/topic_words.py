@@ -19,7 +19,7 @@ WORDS = words_of(
     "feer categorie professions metiers emplois programme regles regle novembre classement",
     "delai another again secure safe private anonymous gdpr rgpd confidential confidentiel",
     "seal lmia offer licence license certificate show list place position spot",
-    "invited now",
+    "invited now chance",
     "confidentielles remember collect share sell gardez conservez stockez enregistrez",
     "go drop fall rise baisser monter descendre augmenter diminuer sais minimum lowest passing",
     "place egalite personnes trouver trouve vois seuil decide fixe confidentielle refais refait",
