@@ -27,6 +27,7 @@ from bot.conversation.understand.intents import (
 )
 from bot.conversation.understand.languages_said import read_language
 from bot.conversation.understand.late import Late
+from bot.conversation.understand.news import is_news, is_of_all
 from bot.conversation.understand.page import CROSSED, Page
 from bot.conversation.understand.plain_text import Span
 from bot.conversation.understand.pools_said import asks_about_the_pool
@@ -98,8 +99,7 @@ def _understood(
     if small is not None:
         matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
         return Understood(small=small) if matter is None else Understood("explain", topic=matter)
-    language = read_language(page)
-    if language is not None:
+    if (language := read_language(page)) is not None:
         return Understood(language=language)
     if reading.expecting == "submitted_time":
         answer = read_time_answer(page.given, reading, today)
@@ -126,11 +126,15 @@ def _read(
     occupations: OccupationIndex,
 ) -> Understood:
     text, whole = page.text, page.rest
-    year = only_a_year(whole, today.year)
-    if year is not None:
+    if (year := only_a_year(whole, today.year)) is not None:
         return Understood(intent="remaining", year=year)
     want = wants(text, whole, page.words)
     topic: Matter | None = read_topic(text, whole, page.words)
+    if want == "remaining" and is_news(text) and asks_of_figures(text):
+        about = read_category(page, whole, want)
+        return Understood("remaining", category=about, year=year_asked(text, today.year))
+    if is_of_all(text) and topic in (None, "tie_break"):
+        return Understood("explain", topic="tie_break")
     if topic is None and asks_about_the_pool(text, whole, page.words):
         topic = "pool"
     asked = reading.expecting is not None
