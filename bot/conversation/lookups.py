@@ -101,7 +101,8 @@ def past_draws(
     )
     rows = ((Choice("as_text", category), Choice("pool")), *((turning,) if turning else ()))
     question, choices = put(state, world)
-    return Transition(state, (told, *question), (), (*rows, *(choices or MENU)))
+    said = (told, *_supposed(state), *question)
+    return Transition(state, said, (), (*rows, *(choices or MENU)))
 
 
 def turned(state: State, value: str, world: World) -> Transition | None:
@@ -119,7 +120,12 @@ def the_pool(state: State, understood: Understood, world: World) -> Transition:
     told = pool_report(profile.crs, world, as_text=understood.as_text)
     question, choices = put(state, world)
     rows = ((Choice("pool", "text"),), *(choices or MENU))
-    return Transition(state, (told, *question), (), rows)
+    return Transition(state, (told, *_supposed(state), *question), (), rows)
+
+
+def _supposed(state: State) -> tuple[Message, ...]:
+    """That the score and outcomes shown are those of a what-if, where they are."""
+    return () if state.memory.what_if is None else (Said("about_what_if"),)
 
 
 def aside(state: State, world: World, *said: Message) -> Transition:

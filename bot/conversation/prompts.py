@@ -195,6 +195,7 @@ Saying = Literal[
     "cannot_read_that",
     "unknown_command",
     "back_to_real",
+    "about_what_if",
     "old_state",
     "which_language",
     "language_set",

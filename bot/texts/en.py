@@ -294,6 +294,10 @@ SAYINGS: dict[Saying, str] = {
     ),
     "unknown_command": "I do not know that command. /help lists them all.",
     "back_to_real": "Back to your real profile.",
+    "about_what_if": (
+        "This is your last what-if, not your real profile; <i>back to my real profile</i> leaves"
+        " it."
+    ),
     "old_state": "I have been updated and lost track of our last question; your profile is kept.",
     "which_language": "In which language shall I answer?",
     "language_set": "From now on I answer in English.",

@@ -330,6 +330,10 @@ SAYINGS: dict[Saying, str] = {
     ),
     "unknown_command": "Je ne connais pas cette commande. /help les énumère toutes.",
     "back_to_real": "Retour à votre vrai profil.",
+    "about_what_if": (
+        "C'est votre dernier « et si », pas votre vrai profil; écrivez <i>retour à mon vrai"
+        " profil</i> pour le quitter."
+    ),
     "old_state": (
         "J'ai été mis à jour et j'ai perdu le fil de notre dernière question; votre profil est"
         " conservé."
