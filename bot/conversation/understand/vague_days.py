@@ -27,7 +27,19 @@ _SUBMITTED = (
     r"(?: (?:it|(?:my|the|an?|mon|le|un)|ee|profile|profil|express entry|back|pool|was|is))*"
 )
 _BESIDE = Late(rf"{_SUBMITTED} ?(?<=[ '])(?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
-_ALONE = Late(rf"(?:(?:i )?{_SUBMITTED} |it was |c'etait |i think |je crois )?(?P<said>{_SAID})")
+_MONTH = (
+    r"(?:in |en |last |mid |mi-)?(?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|fevrier|mars|"
+    r"avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: passe| dernier)?"
+)
+_DOUBT = (
+    r"(?:maybe|perhaps|probably|idk|dunno|like|not sure|i think|i guess|i believe|peut-etre|"
+    r"je (?:crois|pense)|jsp|genre|environ)"
+)
+_ALONE = Late(
+    rf"(?:{_DOUBT},? )*(?:(?:i )?{_SUBMITTED} |it was |c'etait )?"
+    rf"(?:(?P<said>{_SAID})|(?P<month>{_MONTH}))(?:,? {_DOUBT})*"
+)
 
 
 def vague_submission(page: Page, *, asked: bool) -> Unclear | None:
@@ -35,7 +47,10 @@ def vague_submission(page: Page, *, asked: bool) -> Unclear | None:
     said = _BESIDE.regex.search(page.text)
     if said is None and asked:
         said = _ALONE.regex.fullmatch(page.rest)
-        return Unclear("submitted", said["said"], "ambiguous") if said else None
+        if said is None:
+            return None
+        month = said["month"]
+        return Unclear("submitted", month or said["said"], "month_only" if month else "ambiguous")
     if said is None:
         return None
     start, end = said.span("said")
