@@ -79,7 +79,10 @@ _DATE_BEFORE = Late(
     r"(?<![a-z])(?:on|the|le|since|from|until|till|before|after|profile|submitted|created|made|"
     r"filed|done|date|is|was|around|about|by|between|and|to) $"
 )
-_DATE_AFTER = Late(r"\s*(?:$|[,.;!?)(@]|\d|(?:at|a|utc|gmt|with|and|crs|noc|score|pls)\b)")
+_DATE_AFTER = Late(
+    r"\s*(?:$|[,.;!?)(@]|\d|(?:at|a|utc|gmt|with|and|crs|noc|score|pls|sorry|"
+    r"maybe|probably|i (?:think|guess|believe))\b)"
+)
 
 
 def day_month_at(text: str, start: int, today: date) -> DayFound | None:
