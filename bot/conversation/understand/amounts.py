@@ -13,13 +13,15 @@ _YEARS = r"(?:years?|yrs?|annees?|ans?|y(?=\s?\d+\s?m)|(?<=\d)y(?![a-z/]))"
 _MONTHS = r"(?:months?|mths?|mois|mos?)"
 _ONE = r"an?|une?|one"
 _COUNT = (
-    rf"\d{{1,3}}(?:[.,]\d{{1,2}}(?!\d)|½)?(?: ?1/2)?|½|1/2|half an?|half|une? demie?|demie?|{_ONE}"
+    rf"\d{{1,3}}(?: (?:and|&) (?:an? )?half(?= (?:years?|yrs?|months?)\b)|"
+    r"(?:[.,]\d{1,2}(?!\d)|½)?(?: ?1/2)?)|"
+    rf"½|1/2|(?<!and )(?<!and a )half(?: an?)?|une? demie?|demie?|{_ONE}"
 )
 _HALF = r"\s?(?:and|&|et)\s?(?:an? )?(?:half|demie?)"
 _MONTH_PART = rf"(?:(?:\s?(?:,|and|&|et|\+)\s?|\s?)(?P<m>{_COUNT})[\s-]?(?:{_MONTHS}|m)\b)?"
 AMOUNT = Late(
     r"(?<![\w.,/$+-])(?:(?P<low>\d{1,2})\s?(?:-|to|or|a|ou)\s?)?"
-    rf"(?:(?P<y>{_COUNT})(?P<h1>{_HALF})?\+?[\s-]?(?:full |solid |"
+    rf"(?:(?P<y>{_COUNT}|(?=year{_HALF}))(?P<h1>{_HALF})?\+?[\s-]?(?:full |solid |"
     rf"good )?{_YEARS}(?![a-z])(?P<h2>{_HALF})?{_MONTH_PART}"
     rf"|(?P<only>{_COUNT})\+?[\s-]?{_MONTHS}\b(?P<h3>{_HALF})?)"
 )

@@ -41,6 +41,7 @@ _DOWN_DONE = (
 )
 _NO_MORE = r"(?![\d/:-]|[.,]\d)"
 _ALONE = rf"{_NO_MORE}(?:{_POINTS}|(?=\W*$)|(?= (?:to|a|what|would|am|if|for|from|pour)\b))"
+_REASON = r" (?:on|when|once|after|because|since|at|before|then|next|in|with|by|and|or|but)\b"
 _NO_THOUSANDS = r"(?!(?<=\d )\d{3}\b)"  # "2 050 de plus" is not 50 more
 _NOT_POINTS = r"(?! (?:draws?|invit|years?|months?|weeks?|days?|hours?))"
 _SAID = tuple(
@@ -53,6 +54,8 @@ _SAID = tuple(
         (-1, rf"(?<![\w.,+-]){_NO_THOUSANDS}{_N_OR_ONE}{_POINTS}?\s{_LESS}{_POINTS}?"),
         (1, rf"\b{_UP}{_BY}{_N}{_ALONE}"),
         (-1, rf"\b{_DOWN}{_BY}{_N}{_ALONE}"),
+        (1, rf"\b{_UP} by {_N}(?={_REASON})"),
+        (-1, rf"\b{_DOWN} by {_N}(?={_REASON})"),
         (1, rf"\b(?:extra|additional|another)\s{_N}{_NO_MORE}{_POINTS}"),
         (1, rf"^(?:and |ok |now )*another\s{_N}\W*$"),
     )
@@ -65,6 +68,7 @@ _DONE = tuple(
         (1, rf"\b(?:get|got)\s(?:an? )?(?:extra |another )?(\d{{1,2}})(?!\d){_ALONE}"),
         (1, rf"\b(?:extra|additional|another)\s{_N}{_NO_MORE}{_NOT_POINTS}"),
         (-1, rf"\b{_DOWN_DONE}{_BY}{_N}{_ALONE}"),
+        (1, rf"\b(?:adds?|gives?|brings?|donne|ajoute|rapporte) (?:me |us )?{_N}{_ALONE}"),
         (
             1,
             r"\b(?:had|have|avais|get|got|gain|gained|received?|earn(?:ed)?|obtenais|obtiens|"
@@ -83,12 +87,15 @@ _NEEDED_IN_IF = Late(r"\b(?:needs?|needed|besoin de|faut)\s?$")
 _GIFT = Late(
     r"\s?(?:for|from|pour|avec|by|above|than|que|of|over|below|short|away|needed|required)\b"
 )
+# "+30 for French?" asks what it would do.
+_ALL_GIFT = Late(rf"\W*\+ ?\d{{1,3}}{_POINTS}? (?:for|from|with|pour|avec)(?: [a-z']+){{1,3}}\W*")
 _LABEL = Late(r"\b(?:crs|scg|scores?|note|points?|pts)(?: (?:is|of|est|de))?\s?[:=]?\s?$")
 _TO_ANOTHER = Late(r" (?:a|jusqu'a) \d")
 _SUM = Late(r"\d \+ \d{3}")
 _BELOW_ZERO = Late(r"-\s?\d+")
 _USES = words_of(
     "had have avais j'avais",
+    "adds give gives bring brings donne rapporte",
     "more higher extra additional better greater bonus up plus haut mieux supplementaire",
     "supplementaires less lower fewer worse down moins bas another add gain get increase",
     "increasing raise raising improve improving go goes boost ajoute ajouter ajoutez gagne",
@@ -123,7 +130,11 @@ _WAY_FIRST = Late(
     rf"(?<![\w.,-])([+-])(\d{{1,3}})\s?{_UNIT}(?! (?:of |d'|exp))",
     rf"\b(earlier|sooner|later)\sby\s{_ANY_COUNT}\s{_UNIT}",
 )
-_LATER = ("later", "after", "plus tard", "apres", "+")
+# Of a profile only: "3 years older" alone is an age.
+_AGED = Late(
+    rf"\bprofile(?: (?:was|were|is|had been))? {_ANY_COUNT}\s{_UNIT}\s(older|newer|younger)\b"
+)
+_LATER = ("later", "after", "plus tard", "apres", "+", "newer", "younger")
 _ONLY_IN_IF = ("before", "avant", "prior", "after", "apres")
 
 
@@ -155,7 +166,7 @@ def read_changes(page: Page, *, supposed: bool, score_asked: bool) -> Moved:
 
 def _days(page: Page, supposed: bool) -> int | None:
     """Days later (earlier is negative); a month counts as 30 days, a year as 365."""
-    if moved := _MOVED.regex.search(page.text):
+    if moved := _MOVED.regex.search(page.text) or _AGED.regex.search(page.text):
         count, unit, way = moved.groups()
         if way.startswith(_ONLY_IN_IF) and not supposed:
             return None
@@ -194,4 +205,6 @@ def _is_needed(text: str, found: re.Match[str], before: str, supposed: bool) -> 
     """Whether the points are wanted, or given by something, and not supposed."""
     if supposed:
         return _NEEDED_IN_IF.regex.search(before) is not None
+    if _ALL_GIFT.regex.fullmatch(text):
+        return False
     return bool(_NEEDED_BEFORE.regex.search(before) or _GIFT.regex.match(text, found.end()))

@@ -20,13 +20,14 @@ _MANY_ITAS = (
     r"(?<![\w.,/$#:-])(?:\d[ ,.]\d{3}|(?!20[0-3]\d)[1-9]\d{3})(?![\w/:-]|[.,]\d)"
     r"(?! ?(?:points?|pts|hours?|hrs|heures|dollars?|cad|km|years?|people|personnes)\b)"
 )
+_STILL = r"(?<!\bi )(?<!\bi'm )still"  # "3000 ITAs and I still missed out" asks nothing
 _KINDS = r"(?:(?:trades?|healthcare|health|french|cec|pnp|stem|transport|category|past|seven|7) )*"
 _CHOSEN = r"(?:invited|selected|in range|included|picked|chosen|drawn)"
 
 
 _FIGURES = Late(
     rf"{_MANY_ITAS}.{{0,24}}\b(?:more|coming|come|came|left|expected|follow|planned|plan|"
-    r"still|minus|true|correct|confirmed|de plus|venir|viennent|viendront|prevues?|moins|"
+    rf"{_STILL}|minus|true|correct|confirmed|de plus|venir|viennent|viendront|prevues?|moins|"
     r"encore|vraie?)\b",
     r"\b(?:plans?|planned|still|true|confirm|correct|happened to|what about|encore|vrai|"
     r"(?:were|are|have|did) (?:the|those|these)|where are|"
@@ -35,9 +36,10 @@ _FIGURES = Late(
 _REMAINING = Late(
     rf"\b(?:how many|how much|any|number of|are there|is there)\b(?!.{{0,20}}\bpoints\b)"
     rf".{{0,48}}\b{_LEFT}\b",
-    rf"\b{_ITAS}\b.{{0,40}}\b(?:left|remain\w*|still|to come|to go|planned|unissued)\b",
+    rf"\b{_ITAS}\b.{{0,40}}\b(?:left|remain\w*|{_STILL}|to come|to go|planned|unissued)\b",
     rf"\b(?:left|remain\w*)\b.{{0,30}}\b{_ITAS}\b",
     r"\bremaining\b",
+    r"\bhow (?:much|many) of (?:the|those|these|them)\b.{0,24}\b(?:used|issued|sent|came|gone)\b",
     r"\b(?:will|are|did) (?:they|the rest|the others|those|these)\b.{0,24}"
     r"\b(?:come|coming|issued)\b",
     r"\b(?:may|could|might|will|would) (?:still )?(?:remain|follow)\b",
@@ -70,7 +72,8 @@ _HISTORY = Late(
     rf"\b(?:every|each) (?:single )?{_KINDS}{DRAW}\b",
     r"\bhistory\b",
     r"\b(?:ever|any(?: of (?:the|them|these))?)\b.{0,40}\b(?:been in|made it|qualified|"
-    rf"been enough|{_CHOSEN})\b|\bin any (?:of (?:the|these) )?{_KINDS}(?:{_MANY}|{DRAW})\b",
+    rf"g[eo]t(?:ten)? in|been enough|{_CHOSEN})\b|"
+    rf"\bin any (?:of (?:the|these) )?{_KINDS}(?:{_MANY}|{DRAW})\b",
     r"\b(?:invited|been in|made it|make it|qualified)\b.{0,30}\b(?:ever|any (?:of|draw|round|past|"
     r"previous)|in (?:the )?past|which (?:draws?|rounds?)|before)\b",
     rf"\b(?:which|what) (?:of the )?{_KINDS}(?:{_MANY}\b|{DRAW}\b.{{0,30}}\b(?:would|could|was|"
@@ -79,6 +82,7 @@ _HISTORY = Late(
     rf"\b{_MANY} (?:(?:in|of|from|for|en|de) )?20\d\d\b",
     r"\bcut-? ?offs?\b.{0,16}\bever\b|\bever\b.{0,24}\bcut-? ?offs?\b",
     r"\b(?:lowest|highest)\b.{0,24}\b(?:ever|so far|in history|of all time)\b|\ball[- ]time\b",
+    r"\bhow (?:low|high)\b.{0,24}\bever\b",
     r"\btable of\b",
     r"\bhistorique\b",
     rf"\b(?:anciens?|anciennes?|passee?s|precedente?s?|tous les|toutes les|les autres|liste des|"
@@ -111,6 +115,7 @@ _CHECK = Late(
     r"\bwhen (?:should|must|would|did|do) i (?:have )?(?:had? to |need to )?(?:have )?"
     r"(?:submit\w*|appl\w+|enter\w*|creat\w+)",
     r"\bquand (?:aurais-je du|fallait-il|j'aurais du)\b.{0,16}\bsoum\w+",
+    r"^\W*(?:(?:show|see|view|what(?:'s| is)|me|check) )*my (?:profile|answers|details)\W*$",
     r"\bwhere do i stand\b|\bma situation\b|\bmon resultat\b",
     r"\bhow (?:am|do) i (?:doing|stand|do)\b",
     r"\bj'(?:etais|ai ete|aurais ete|etai)\b",

@@ -46,11 +46,13 @@ _ARTICLES = frozenset({"a", "un", "une"})
 _JOINERS = frozenset({"and", "et"})
 _DIGITS = {name: value for name, value in _SMALL.items() if value < 10} | {"oh": 0, "o": 0}
 _SPELLED = range(3, 5)
+_MINUTES = 60
 WORDS = frozenset(_SMALL) | frozenset(_BIG) | _HUNDRED | _THOUSAND
 
 _WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])")
 _BETWEEN = Late(r"[ -]{1,3}")
 _NO_NUMBER_BEFORE = Late(r"(?:\bper|\bpour|[\d$]) ?$")
+_OF_TIME = Late(r" (?:(?:and|&|et) (?:an? )?(?:half|demie?) )?(?:years?|yrs?|months?|ans?|mois)\b")
 _SPOKEN = Late(
     r"\b(?:crs|scg|scores?|note|points?|pts|have|got|is|(?:i'?m|am) at|j'ai)(?: is| was| of|"
     r" est)? ?$"
@@ -132,8 +134,9 @@ class _Sum:
 def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
     """Find the numbers written in words in a plain text: from, to, and the same in digits.
 
-    "One", "un" and "une" alone are none. "Four seventy eight" is 478 only beside a word for
-    points: elsewhere it may be a time. Three or four digits in a row are one number as well.
+    "One", "un" and "une" alone are none. "Four fifty" is 450 only beside a word for points:
+    elsewhere it may be a time, which "four seventy eight" is not. Three or four digits in a row
+    are one number as well.
 
     >>> numbers_in_words("four hundred and seventy-eight points")
     [(0, 30, '478')]
@@ -173,9 +176,13 @@ def _number_from(text: str, words: list[re.Match[str]], first: int) -> tuple[int
     start = words[first].start()
     if after == first or (after == first + 1 and words[first][0] == "one"):
         return None
-    if _NO_NUMBER_BEFORE.regex.search(text, max(0, start - 5), start):
+    end = words[after - 1].end()
+    if _NO_NUMBER_BEFORE.regex.search(text, max(0, start - 5), start) and not (
+        _OF_TIME.regex.match(text, end)
+    ):
         return None
-    if total.spoken and not _is_score(text, start, words[after - 1].end()):
+    minutes = total.value % 100 < _MINUTES  # "four thirty" is a time, "four eighty two" is none
+    if total.spoken and minutes and not _is_score(text, start, end):
         return None
     return total.value, after
 

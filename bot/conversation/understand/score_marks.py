@@ -21,6 +21,7 @@ _SMALL = range(1, LOWEST_UNLABELLED)
 _BESIDE = Late(r"\s\d{1,2}(?![\d.,:/-]|\s?(?:years?|yrs?|months?|ans?|mois|days?|weeks?)\b)")
 _TOO_HIGH = range(FOUR_DIGITS, 1900)
 
+_HALVES = Late(r"\d{3}[.,]\d")
 _MONEY = Late(r"[$€£#]\s?$")
 _CARRIED = Late(r"\s?(?:/|and|or|to|et|ou|a|-|&|then|puis)\s?")
 _EITHER = Late(r"\s?(?:/|-|or|ou)\s?")
@@ -156,13 +157,15 @@ def _mark(text: str, left: str, number: Number, previous: Candidate | None) -> t
         mark = name
         near = around.GAP.regex.fullmatch(gap) is not None
         begin = number.start - len(left) + match.start() if near else number.start
+    large = (number.value or 0) >= LOWEST_UNLABELLED
+    if mark == "test" and large and around.COUNTS_TEST.regex.match(text, number.end):
+        return "", number.start
     if previous is not None and around.CORRECTED.regex.search(left):
         return "now", begin
     if mark or previous is None or (is_labelled(text, number) and not previous.labelled):
         return mark, begin
-    if previous.mark == "test" and (previous.number.value or 0) < LOWEST_UNLABELLED <= (
-        number.value or 0
-    ):  # "celpip 8 8 7 7 466"
+    if previous.mark == "test" and (previous.number.value or 0) < LOWEST_UNLABELLED and large:
+        # "celpip 8 8 7 7 466"
         return "", begin
     return _carried(left, previous.mark), begin
 
@@ -257,7 +260,12 @@ def _must_be_told(text: str, number: Number, left: str, mark: str) -> bool:
 
     Years, codes and times of day beside a date are none.
     """
-    if number.value not in _TOO_HIGH or left.rstrip().endswith(CROSSED):
+    if left.rstrip().endswith(CROSSED):
+        return False
+    if _HALVES.regex.fullmatch(text, number.start, number.end):
+        apart = is_at_an_end(text, number) or around.ENDS.regex.match(text, number.end)
+        return mark in ("", "own", "supposed", "score") and bool(apart)
+    if number.value not in _TOO_HIGH:
         return False
     if mark == "" and is_at_an_end(text, number):
         return True

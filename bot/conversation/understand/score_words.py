@@ -23,21 +23,23 @@ LABEL_AFTER = Late(
 
 # The nearest of these before a number, within one sentence, says what the number is about.
 MARKS = Late(
-    r"(?P<supposed>\bwhat[ -]?if\b|\b(?:had|having|with|suppose[ds]?|supposing|imagine|"
+    r"(?P<supposed>\bwhat[ -]?if\b|\bany (?:of (?:the|these|those) )?(?:[a-z]+ )?"
+    r"(?:draws?|rounds?) with\b|\b(?:had|having|with|suppose[ds]?|supposing|imagine|"
     r"assuming|say|"
     r"avec|avais|avait|aurais|aurait|"
     r"supposons|imaginons|disons|pretend)\b|\b(?:score|crs|note|scg) (?:was|"
     r"were|etait)\b)"
     r"|(?P<now>\b(?:now|but have|up to|today|currently|actually|became?|went up to|down to|"
     r"jumped to|"
-    r"improved to|increased to|dropped to|raised to|rather|"
+    r"improved to|increased to|dropped to|raised to|rather(?! than)|actual|in reality|officially|"
     r"nouve(?:au|lle)(?= (?:score|scg|note|pointage))|(?:mais|pis|et) la(?= (?:c'est|je|j'ai))|"
     r"maintenant|desormais|passee? a|monte[er]? a|(?:il|elle) est (?:de|a)|plutot|en fait|"
     r"aujourd'hui)\b)"
     r"|(?P<score>\b(?:my (?:own |current |total |new |real |actual )?(?:crs|score|points|total|"
     r"scg)|"
     r"mon (?:score|scg|pointage|total)|ma note|mes points)\b)"
-    r"|(?P<own>\b(?:i (?:have|got|hold|scored?|only have|just have|do have|still have|also have)|"
+    r"|(?P<own>\b(?:i (?:have|got|only got|hold|scored?|only have|just have|do have|still have|"
+    r"also have)|"
     r"i'?ve(?: got)?|my (?:own )?one|mine|(?:my|mon|mes)(?= ?$)|i sit (?:at|on)|me at|"
     r"me with|got me|"
     r"(?:i'?m|i am)(?: (?:sitting |currently |now |only |still )?at)?|"
@@ -58,7 +60,8 @@ MARKS = Late(
     r"manquent|manquait|au moins|exiges?|exige|requis)\b)"
     r"|(?P<denied>\b(?:not|isn'?t|wasn'?t|ain'?t|instead of|rather than|no longer|unlike|never had|"
     r"jamais eu|wrote|typed|pas|non pas|au lieu de|plutot que|et non)\b)"
-    r"|(?P<before>\b(?:from|was|used to (?:be|have)|previously|before|earlier|initially|"
+    r"|(?P<before>\b(?:from|was|i (?:said|put|entered|told you)|used to (?:be|have)|previously|"
+    r"before|earlier|initially|"
     r"originally|old|previous|former|initial|original|last time|"
     r"at first|started (?:at|with)|de|etai[st]|avant|auparavant|ancien(?:ne)?|initialement|"
     r"au debut)\b)"
@@ -154,7 +157,7 @@ QUOTED_AFTER = Late(
 
 OWN_AFTER = Late(
     r"\s?(?:points?|pts|crs|score)?\s?(?:is (?:mine|me|my\b)|(?:that's |is what )i have|"
-    r"here\b|mine\b|c'est moi|(?:pour moi|for me|quant a moi)\b|"
+    r"here\b|in reality\b|mine\b|c'est moi|(?:pour moi|for me|quant a moi)\b|"
     r"(?:now|today|currently|maintenant|asteure|astheure|aujourd'hui)\b"
     r"(?!\s?[:=,]?\s?(?:[a-z']+ ){0,4}\d))"
 )
@@ -184,6 +187,12 @@ SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
 
 IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b(?!\s?[:=]?\s?\d)")
 """After a number that a word for a test stands before: "520 au TCF et 478 au SCG"."""
+
+COUNTS_TEST = Late(
+    r"\s?(?:points?|pts?)?\s(?:with(?:out)?|w/o?|avec|sans)\s(?:the |my |le |mon )?"
+    r"(?:french|english|francais|anglais|language|ielts|celpip|pte|tef|tcf)\b"
+)
+"""After a total that counts a test in or not: "470 without French, 495 with French"."""
 
 GAP = Late(
     r"(?:[\s:=(]|'s|\b(?:a|an|the|to|have|had|get|reach|be|at|of|is|was|are|were|it|its|"
@@ -228,7 +237,7 @@ VAGUE = Late(
     r"il me semble(?: que c'est)?|quelque chose comme|in the|low|mid|high)(?: de)?|~)\s?$"
 )
 BOUND = Late(
-    r"\b(?:over|under|above|below|more than|less than|at least|at most|up to|plus de|plus que|"
+    r"\b(?:over|under|above|below|more than|less than|at least|at most|up ?to|plus de|plus que|"
     r"moins de|moins que|"
     r"au moins|au plus|au-dessus de|en dessous de)\s?$"
 )
@@ -237,6 +246,7 @@ VAGUE_AFTER = Late(
     r"plus or minus|"
     r"give or take|approx|\+(?!\s?\d)|plus\b(?!\s?\d)|or (?:more|above|higher|less|under|over)\b|"
     r"and (?:above|up|over)\b|ou (?:plus|moins)\b|"
+    r"and (?:a |one )?half\b|"
     r"et (?:quelques|des poussieres|demie?)\b|\?\?|i think\b|i guess\b|je crois\b|je pense\b|"
     r"a peu pres\b|ou (?:quelque chose|dans ces eaux|dans le genre)|mini?\b|maxi?\b|"
     r"si je (?:ne )?me trompe|il me semble)"

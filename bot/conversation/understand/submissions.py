@@ -31,6 +31,14 @@ _MONTHS_AGO = Late(
 )
 _COUNTED = Late(r"\b(?:ago|back|y[’']? ?a|fait|voil[aà]|depuis|last|derni\w+|pass\w+)\b")
 
+# "I'm going to submit on 15 December": no day of the past, whatever its year.
+_TO_COME = Late(
+    r"\b(?:going to|gonna|will|i'll|planning to|plan to|intend to|je vais|compte|prevois(?: de)?) "
+    r"(?:(?:be|re-?)?submit\w*|enter|create|make|apply|file|join|soumettre|deposer|creer)"
+    r"(?: (?!not\b)[a-z']+){0,5} $|\bje (?:soumettrai|deposerai|creerai)(?: [a-z']+){0,5} $"
+)
+_LEAP_DAY = (2, 29)
+
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
@@ -58,7 +66,20 @@ def read_submission(
         return NOTHING
     if len(candidates) > 1:
         return _several(candidates)
-    return _read(candidates[0], first_year, updated=role == "updated")
+    day = candidates[0]
+    read = _read(day, first_year, updated=role == "updated")
+    start = page.place(day.span)[0]
+    if read.assumed and read.submission and _TO_COME.regex.search(said, 0, start):
+        return _this_year_or_next(day.said, read.submission.on) or read
+    return read
+
+
+def _this_year_or_next(said: str, on: date) -> Submitted | None:
+    """Ask for the year of a day that is to come: the latest one of that name is past."""
+    if (on.month, on.day) == _LEAP_DAY:
+        return None
+    readings = (on.isoformat(), on.replace(year=on.year + 1).isoformat())
+    return Submitted(unclear=(Unclear("submitted", said, "ambiguous", readings),))
 
 
 def _candidates(
