@@ -139,6 +139,7 @@ def mangled(chance: random.Random, update: dict[str, Any]) -> bytes:
     return body
 
 
+@pytest.mark.no_cover  # ten thousand times the lines that other tests cover
 async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

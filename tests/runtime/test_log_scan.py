@@ -73,6 +73,7 @@ def session(dice: random.Random, score: int) -> list[tuple[Literal["text", "butt
     return said[: dice.randint(2, len(said))]
 
 
+@pytest.mark.no_cover  # a thousand times the lines that other tests cover
 @pytest.mark.parametrize("log_format", ["text", "json"])
 async def test_no_token_no_id_no_score_and_no_words_are_logged(
     log_format: Literal["text", "json"],
