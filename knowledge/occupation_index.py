@@ -20,6 +20,8 @@ _UNKNOWN = 0.35
 _ALIKE = 0.05
 _COMMONER = 4
 _REMEMBERED = 4096
+_RANKED = 128
+"""A long message names the same things again and again."""
 _OTHER_ROLE = 0.8
 _COVER = 0.5
 _COVERED = 24
@@ -82,6 +84,7 @@ class NameIndex:
         self._ids = self._table.ids
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._nearest)
         self._spread = lru_cache(maxsize=_REMEMBERED)(self._groups_with)
+        self._ranked = lru_cache(maxsize=_RANKED)(self._rank)
 
     def prepare(self) -> None:
         """Unpack what matching words needs."""
@@ -179,6 +182,9 @@ class NameIndex:
 
     def ranked(self, slots: Sequence[Slot]) -> tuple[Hit, ...]:
         """Unit groups by the score of their best name, best first, equal ones by code."""
+        return self._ranked(tuple(slots))
+
+    def _rank(self, slots: tuple[Slot, ...]) -> tuple[Hit, ...]:
         matching, vocabulary = self._matching, self._table.vocabulary
         roles = {"", *(self._role_of[i] for slot in slots for i, _ in slot.matches)}
         asked = sum(s.weight for s in slots if s.word not in self._words.unmeaning)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.occupation_index import Entry, NameIndex
 from knowledge.occupation_words import Token, Words
 
 _CLAIM_REACH = 4
+_CLAUSE_REACH = 40
+"""How many words back somebody else is looked for: no clause is longer, a list may be."""
 _SHORT = 3
 _I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
 _ELSEWHERE = frozenset({"at", "near", "from", "chez"})
@@ -40,10 +42,15 @@ class Scene:
     words: Words
     expected: bool
     mended: frozenset[int] = frozenset()
+    stems: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the folded words: they are looked at again and again."""
+        object.__setattr__(self, "stems", tuple(token.stem for token in self.tokens))
 
     def stem(self, place: int) -> str:
         """The folded word at that place, nothing outside the text."""
-        return self.tokens[place].stem if 0 <= place < len(self.tokens) else ""
+        return self.stems[place] if 0 <= place < len(self.stems) else ""
 
     def joined(self, place: int) -> bool:
         """Whether a word follows the one before it without comma or full stop."""
@@ -67,25 +74,32 @@ class Scene:
         ``personal`` asks for more than "as a": for "I am a", "my job is" and the like.
         """
         claims = self.words.claims if personal else self.words.loose_claims
+        stems = self.stems
         for end in range(place, max(0, place - _CLAIM_REACH), -1):
             if self.starts_sentence(end):
                 return False
             if end < place and self.stem(end) in _ELSEWHERE:
                 return False
-            if any(self.phrase(end, count) in claims for count in (1, 2, 3)):
+            # One, two or three words; written out, since long lists ask this thousands of times.
+            if (
+                stems[end - 1 : end] in claims
+                or stems[max(0, end - 2) : end] in claims
+                or stems[max(0, end - 3) : end] in claims
+            ):
                 return True
         return False
 
     def phrase(self, place: int, count: int) -> tuple[str, ...]:
         """Up to that many folded words before a place."""
-        return tuple(token.stem for token in self.tokens[max(0, place - count) : place])
+        return self.stems[max(0, place - count) : place]
 
     def of_another(self, place: int) -> bool:
         """Whether the words before in the same clause are about somebody the person knows.
 
         "My brother is a welder", but not "my brother says I'm a welder".
         """
-        while self.joined(place):
+        farthest = place - _CLAUSE_REACH
+        while place > farthest and self.joined(place):
             place -= 1
             if self.stem(place) in _I:
                 return False

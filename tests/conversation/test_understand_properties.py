@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from statistics import median
+from itertools import islice
 from time import process_time
+from zlib import crc32
 
 import pytest
 from hypothesis import example, given, settings
@@ -81,6 +82,10 @@ HARMLESS: tuple[Callable[[str], str], ...] = (
 )
 
 
+TRIED = 3
+"""One in so many changes is tried on a row; with thousands of rows each of them still is, often."""
+
+
 def longest() -> float:
     """How long reading may take, in seconds. Measuring which lines ran makes them slower."""
     return 0.05 if sys.gettrace() is None else 0.5
@@ -116,14 +121,19 @@ def test_a_score_that_is_taken_can_exist_and_was_said(text: str, reading: Readin
     assert understood.crs is None or understood.crs in crs
 
 
-@pytest.mark.no_cover  # nineteen times the lines that one reading of each row has covered
+def some_of(changes: Sequence[Callable[[str], str]], text: str) -> Iterator[Callable[[str], str]]:
+    """Every third change, from one on that the text decides: over a table each is tried often."""
+    return islice(changes, crc32(text.encode()) % TRIED, None, TRIED)
+
+
+@pytest.mark.no_cover  # many times the lines that one reading of each row has covered
 @pytest.mark.parametrize("table", TABLES)
 def test_politeness_signs_and_case_change_nothing(table: str) -> None:
     def check(row: Row) -> None:
         plain = outcome(read(row.text, row.reading), row.wanted)
         says_words = any(letter.isalnum() for letter in row.text)
         changes = HARMLESS + POLITE if says_words and not plain["small"] else HARMLESS
-        for changed in {change(row.text): None for change in changes}.keys() - {row.text}:
+        for changed in {change(row.text) for change in some_of(changes, row.text)} - {row.text}:
             assert outcome(read(changed, row.reading), row.wanted) == plain, changed
 
     each(TABLES[table], check, lambda row: row.text)
@@ -145,11 +155,8 @@ def test_several_signs_at_once_change_nothing(
     )
 
 
-@pytest.mark.no_cover
-def test_a_message_is_read_in_a_millisecond() -> None:
-    assert median(seconds(row.text, row.reading) for row in ROWS) < longest() / 50
-
-
-@pytest.mark.parametrize("phrase", ["478 ", "+1 ", "what if i had ", "1 year ", "#4 ", "trades "])
+@pytest.mark.parametrize(
+    "phrase", ["478 ", "+1 ", "what if i had ", "1 year ", "#4 ", "trades ", "welder "]
+)
 def test_a_very_long_message_is_read_in_time(phrase: str) -> None:
     assert seconds(phrase * 1_000, Reading(NOW)) < longest()
