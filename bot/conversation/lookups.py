@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, assert_never
 
@@ -57,6 +58,9 @@ def look_up(state: State, lookup: Lookup, understood: Understood, world: World) 
             assert_never(lookup)
     return aside(replace(state, memory=memory), world, said)
 
+
+_MOST_DRAWS = 4
+"""As many numbers as fit beside each other on a phone."""
 
 _TOPICS: dict[str, Topic] = {
     "occupation": "category",
@@ -138,3 +142,9 @@ def beside(state: State, world: World, rows: Rows, *said: Message) -> Transition
     """The same with buttons of its own, above those of the open question."""
     question, choices = put(state, world)
     return Transition(state, (*said, *question), (), rows + choices)
+
+
+def among_draws(state: State, world: World, numbers: Sequence[str], said: Message) -> Transition:
+    """Ask which draw was meant, with the newest of those possible as buttons."""
+    drawn = tuple(Choice("latest", number) for number in numbers[-_MOST_DRAWS:])
+    return beside(state, world, (drawn, *MENU), said) if drawn else aside(state, world, said)

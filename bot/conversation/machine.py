@@ -26,7 +26,7 @@ from bot.conversation.events import (
 from bot.conversation.groups import in_group
 from bot.conversation.hearing import draw_asked_back
 from bot.conversation.interview import begin, change, check, decline
-from bot.conversation.lookups import MENU, Lookup, aside, look_up, why
+from bot.conversation.lookups import MENU, Lookup, among_draws, aside, look_up, why
 from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
 from bot.conversation.messages import Said as Say
 from bot.conversation.operating import corrected, known_to_operators, operated
@@ -229,7 +229,7 @@ def _meant(state: State, understood: Understood, world: World) -> Transition:
         return change(state.memory, understood.asks_to_change, world)
     unclear = understood.unclear_draw
     if unclear is not None and not understood.says_something:
-        return aside(state, world, draw_asked_back(unclear, world))
+        return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
     match understood.intent:
         case "latest" | "remaining" | "history" | "explain" | "help":
             return _looked_up(state, understood.intent, understood, world)

@@ -62,6 +62,10 @@ def pressed(state: State, data: str, world: World) -> Transition:
             return _stand(state, choice.value, world)
         case "what_if":
             return ask(AskingWhatIf(state.memory), world)
+        case "latest" if choice.value:
+            if ledger_of(world).draw(choice.value) is None:
+                return stale(state, world)
+            return look_up(state, "latest", Understood("latest", draw=choice.value), world)
         case "latest" | "remaining" | "history" | "help":
             return look_up(state, choice.kind, Understood(choice.kind), world)
         case "as_text" | "older" | "newer" | "pool":

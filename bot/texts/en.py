@@ -504,7 +504,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "pool":
             return "As text" if choice.value == "text" else "The pool by score"
         case "latest":
-            return "Newest draw"
+            return f"Draw #{choice.value}" if choice.value else "Newest draw"
         case "remaining":
             return "This year's invitations"
         case "change":

@@ -554,7 +554,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "pool":
             return "En texte" if choice.value == "text" else "Le bassin par note"
         case "latest":
-            return "Dernière ronde"
+            return f"Ronde n° {choice.value}" if choice.value else "Dernière ronde"
         case "remaining":
             return "Invitations de l'année"
         case "change":

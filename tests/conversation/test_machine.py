@@ -446,6 +446,7 @@ def test_the_other_year_is_one_press_away() -> None:
         ("resting", Choice("points", "many")),
         ("resting", Choice("explain", "life")),
         ("resting", Choice("lang", "de")),
+        ("resting", Choice("latest", "9999")),
         ("resting", Choice("submitted", "soon")),
         ("resting, profile known", Choice("change", "everything")),
     ],

@@ -322,6 +322,7 @@ def choices() -> list[Choice]:
             "change": ("", "crs", "occupation", "submitted"),
             "occupation": ("72106", "99999"),
             "pool": ("", "text"),
+            "latest": ("", "408"),
             "zone": ("America/Toronto", "UTC", "+05:30"),
             "lang": ("en", "fr"),
             "crs": ("478",),
