@@ -27,7 +27,7 @@ _IF = Late(
     r"\bsuppos(?:ons|ez)\b|\bdisons\b|\b(?:la )?meme (?:\w+ )?(?:mais|avec)\b|\b(?:refais|"
     r"refaites|recalcule[rz]?) (?:\w+ )?avec\b|\bpareil (?:mais|avec)\b|"
     r"\b(?:admettons|mettons)\b|\bsi jamais\b|\bdans le cas ou\b|"
-    rf"{_NOT_ASKING}\bif (?:i|i'd|i'm|id|im|i've|my|the|it|we)\b"
+    rf"{_NOT_ASKING}\bif (?:i|i'd|i'm|id|im|i've|my|the|it|we|french|english|ielts|celpip|tef)\b"
 )
 _ASKS_IF = Late(
     r"\b(?:savoir|voir|verifi\w+|dire|demande|dites?[- ]moi|dis[- ]moi|sais pas|demandais) $"

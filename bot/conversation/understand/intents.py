@@ -83,7 +83,7 @@ _HISTORY = Late(
     r"\bcut-? ?offs?\b.{0,16}\bever\b|\bever\b.{0,24}\bcut-? ?offs?\b",
     r"\b(?:lowest|highest)\b.{0,24}\b(?:ever|so far|in history|of all time)\b|\ball[- ]time\b",
     r"\bhow (?:low|high)\b.{0,24}\bever\b",
-    r"\btable of\b",
+    r"\bever (?:have )?(?:worked|sufficed)\b|\btable of\b",
     r"\bhistorique\b",
     rf"\b(?:anciens?|anciennes?|passee?s|precedente?s?|tous les|toutes les|les autres|liste des|"
     rf"autres) (?:\w+ )?{_MANY}\b",
@@ -135,6 +135,7 @@ _LATEST = Late(
     rf"\b(?:latest|last|newest|most recent|recent|current|today'?s)\b.{{0,40}}\b(?:{DRAW}|"
     r"cut-? ?offs?|invitations?|results?|one|scores?|category|trades)\b",
     r"\b(?:latest|newest)\b",
+    r"\bwhat was\b.{0,24}\b(?:score|minimum|points?)\b.{0,16}\blast (?:time|month|one)\b",
     r"\bcut-? ?offs?\b",
     rf"\bwhen (?:was|were|did)\b.{{0,40}}\b{DRAW}\b",
     rf"\bwhat (?:was|were|is|happened)\b.{{0,40}}\b{DRAW}\b",

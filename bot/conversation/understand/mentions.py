@@ -34,8 +34,8 @@ _AFTER_WEEKDAY = Late(r"\.?,?\s?(?:the |le )?(?=[a-z]{3}|\d)")
 _WEEKDAY_AFTER = Late(rf"\s?\(({'|'.join(LONG_WEEKDAYS)})\)")
 _ABOUT_BEFORE = Late(rf"(?:(?<![a-z])(?:{ABOUT})\s*|~\s?)(?:the |le |du |de |d'|on )?$")
 _TO_CLOCK = Late(
-    rf"\.?[\s,;(|]*(?:-\s*)?(?:(?:at|a|@|on|le|il etait|it was|time|heure|exactly|exactement"
-    rf"|{ABOUT}|~)(?![a-z])[\s:]*){{0,3}}"
+    rf"\.?[\s,;(|]*(?:-\s*|/\s*(?=\d\d?:\d\d))?(?:(?:at|a|@|on|le|il etait|it was|time|"
+    rf"heure|exactly|exactement|{ABOUT}|~)(?![a-z])[\s:]*){{0,3}}"
 )
 _LOOSE_CLOCK = Late(r"[\s,]{1,2}(?:(?:at |a )?(?:midnight|minuit)|(?:at|a|@|vers) ?\d{1,2})(?=\s)")
 _TO_DAY = Late(r"[\s,;()|]*(?:-\s*)?(?:(?:on|le|of|the|du|in|en|date)[\s:]+){0,3}")

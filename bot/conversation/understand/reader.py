@@ -28,6 +28,7 @@ from bot.conversation.understand.intents import (
 from bot.conversation.understand.languages_said import read_language
 from bot.conversation.understand.late import Late
 from bot.conversation.understand.news import is_news, is_of_all
+from bot.conversation.understand.no_jobs import NO_JOB
 from bot.conversation.understand.page import CROSSED, Page
 from bot.conversation.understand.plain_text import Span
 from bot.conversation.understand.pools_said import asks_about_the_pool
@@ -62,10 +63,6 @@ _DECLARES = Late(
     r")(?<!should )(?<!if )"
     r"\b(?:i|i'm|im|i've|my|mine|it's|its|it is|actually|je|j'ai|j'etais|mon|ma|mes|c'est|"
     r"en fait|plutot)\b(?!-)"
-)
-# Whose first profile it was is no premier of a province.
-_FIRST = Late(
-    r"(?i)\b(?:mon |le )?premier(?= (?:profil|tirage|tour|score|pointage|jour|mois|essai|emploi)\b)"
 )
 _CHANCES = Late(
     r"\b(?:my|any|the|good|mes|des) (?:chances?|odds)\b|\bdo i (?:have|stand) a chance\b"
@@ -218,7 +215,7 @@ def _left_for_occupation(page: Page, codes: Sequence[tuple[int, int]]) -> str:
     left = page.left_over()
     for start, end in codes:
         left = left[:start] + page.given[start:end] + left[end:]
-    return _FIRST.regex.sub(lambda first: CROSSED * len(first[0]), left)
+    return NO_JOB.regex.sub(lambda first: CROSSED * len(first[0]), left)
 
 
 def _occupation(

@@ -124,6 +124,7 @@ def place_lived_in(text: str) -> str | None:
 
 _REAL = Late(
     r"(?:go |switch |take me )?back to (?:my |the )?(?:real|own|actual)(?: one| profile| score)?|"
+    r"forget (?:about )?(?:the |that |this |my )?what-? ?ifs?|"
     r"(?:reviens|revenez|revenir|retour(?:ner)?|retourne[rz]?) (?:a |au )?(?:mon |ma )?"
     r"(?:vrai(?:e)?(?: profil| note| score)?|profil)"
 )
@@ -132,8 +133,8 @@ _REAL = Late(
 def asks_for_the_real(text: str) -> bool:
     """Whether a message is the wish to leave a what-if: "back to my real profile".
 
-    >>> asks_for_the_real("Revenir à mon vrai profil")
-    True
+    >>> asks_for_the_real("Revenir à mon vrai profil"), asks_for_the_real("forget the what-if")
+    (True, True)
     """
     return len(text) <= _MOST and bool(_REAL.regex.fullmatch(Page(text).rest))
 
