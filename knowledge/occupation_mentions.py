@@ -11,6 +11,8 @@ from knowledge.occupation_words import Token, Words
 _CLAIM_REACH = 4
 _CLAUSE_REACH = 40
 """How many words back somebody else is looked for: no clause is longer, a list may be."""
+_MOST_MENTIONS = 48
+"""Nobody names more occupations of their own; reading more only takes longer."""
 _SHORT = 3
 _I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
 _ELSEWHERE = frozenset({"at", "near", "from", "chez"})
@@ -136,7 +138,7 @@ def scan(scene: Scene) -> tuple[Mention, ...]:
     """All exact names, the longest first at every place, without overlaps."""
     found: list[Mention] = []
     tokens, place = scene.tokens, 0
-    while place < len(tokens):
+    while place < len(tokens) and len(found) < _MOST_MENTIONS:
         mention = name_at(scene, place)
         if mention is None:
             place += 1

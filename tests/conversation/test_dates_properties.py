@@ -166,7 +166,7 @@ def test_a_day_is_never_invented(text: str) -> None:
     for said in read_dates(text, today=TODAY, now=NOW, lang="en"):
         if isinstance(said.reading, Day | LocalTime | Instant):
             assert re.search(
-                r"\d|first|today|yesterday|hier|tuesday|mardi|year|month|weeks|trois",
+                r"\d|first|today|yesterday|hier|tuesday|mardi|year|month|weeks|trois|sept\W+\w",
                 said.said.lower(),
             )
 

@@ -95,8 +95,8 @@ _ASKED = Late(
     r"occupations?|20\d\d)\b|[?,.!])"
 )
 _WHOLE = Late(
-    rf"(?:and |et |what about |how about |the |les? |la )*(?:{_ANY})(?: occupations?| category|"
-    r" draws?)?"
+    rf"(?:and |et |what about |how about |for |in |pour |en |the |les? |la )*"
+    rf"(?:{_ANY})(?: occupations?| category| draws?)?"
 )
 _WORDS = words_of(
     "trades trade skilled metiers metier health healthcare medical sante social services",

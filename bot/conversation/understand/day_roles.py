@@ -78,7 +78,9 @@ _SCORED_THEN = Late(
     r"avait|(?:eu|obtenu|recu|got|received|calculated?) (?:(?:a|an|my|un|mon|ma) )?"
     r"(?:(?:crs|scg|score|note|pointage|resultat) )*(?:of|de)?) (?:at |a )?\d{3,4}(?: points?|"
     r" pts| crs)?(?: back)? (?:on |in |as of |le |en )?"
-    r"(?:the )?$"
+    r"(?:the )?$|"
+    r"\b(?:went|gone|jumped|rose|increased|dropped|fell|climbed|passee?|montee?|descendue?)\b"
+    r"[^.;!?|]{0,40}\d{3,4}(?: points?| pts)? (?:on |in |en |le )?(?:the )?$"
 )
 # "Aujourd'hui 473 points": today is when that score is, not when a profile was submitted.
 _NOW = Late(

@@ -274,7 +274,10 @@ _BARE = Late(
     r"(?P<cutoff>cut-? ?off)|(?P<privacy>privacy|(?:est-ce |c'est )?confidentiel(?:le|les)?|"
     r"confidentialite)|"
     r"(?P<no_promise>mes chances)|(?P<validity>validity|"
-    r"validite)|(?P<submission_date>submission date|date de soumission))"
+    r"validite)|(?P<submission_date>submission date|date de soumission)|"
+    r"(?P<invitation>(?:so |ok |and )?(?:what(?:'?s)? (?:next|now)|now what|"
+    r"what (?:do|should) i do (?:now|next))|et (?:maintenant|apres)|"
+    r"(?:et )?(?:je fais quoi|que faire) (?:maintenant|ensuite)))"
 )
 
 
