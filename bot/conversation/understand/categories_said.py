@@ -66,7 +66,7 @@ _NAMES = (
 _ANY = "|".join(f"(?P<{category}>{names})" for category, names in _NAMES)
 _THING = (
     rf"(?:{DRAW}|categor(?:y|ies)|category[- ]based|cut-? ?offs?|invitations?|itas?|list|"
-    r"targeted|candidates? draws?|plans?|targets?|quota|"
+    r"targeted|candidates? draws?|plans?|targets?|quota|remaining|left|"
     r"selection|stream)"
 )
 _THING_FR = (
@@ -87,9 +87,9 @@ _AFTER_THING = Late(
 )
 _ASKED = Late(
     r"\b(?:left|remain(?:ing|s)?|latest|last|newest|history|past|for|about|dernier|derniere|"
-    r"restent|reste|dans|invitee?s|restante?s?|prevue?s?|emises?|invitations?|places|quota|combien|pour|historique|"
-    r"coupure|cut-?off)\b"
-    rf"(?: (?:for|in|of|the|pour|en|les|la|des|de|dans|aux?|category|"
+    r"restent|reste|dans|invitee?s|restante?s?|prevue?s?|emises?|invitations?|places|quota|combien|"
+    r"pour|historique|coupure|cut-?off)(?:-t-(?:il|elle|on))?\b"
+    rf"(?: (?:for|in|of|the|pour|en|les?|la|des|de|dans|aux?|category|"
     rf"categorie))* (?:{_ANY})(?=\W*$|"
     r"[ ,](?:in|en|this|for|so|yet|cette|still|score|now|please|category|program|"
     r"occupations?|20\d\d)\b|[?,.!])"
