@@ -104,6 +104,8 @@ _WAS_I = Late(
     rf"\b(?:{_CHOSEN}|make it|get in|(?:in )?range|in)(?: (?:on|in|at|by|of))?(?: the)? $",
     r"\b(?:would|was|were|is)\b[^.;!?|]{0,32}\b(?:enough|sufficient|good|ok|okay)(?: enough)?"
     r" (?:on|in|back in) (?:the )?$",
+    r"\b\d{3}\b[^.;!?|]{0,20}\b(?:passait|suffisait|suffi|assez|bonne?)(?: bonne?)? "
+    r"(?:le |en |au )?$",
 )
 _MINE = Late(r"\b(?:submitted|created|profile|made my|soumis|profil|cree|depose)\b[^.;!?]{0,16}$")
 

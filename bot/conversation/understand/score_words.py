@@ -183,7 +183,7 @@ CORRECTED = Late(
 )
 """Between two numbers: the second puts the first right."""
 
-SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)")
+SENTENCE = Late(r"[;!?\n]|\.(?=\s|$)|\b(?:sinon|otherwise)\b")
 """Ends the words that can say something about a number."""
 
 IS_CRS = Late(r"\s?(?:points?|pts?)?\s?(?:(?:au|en|de|in|on) )?(?:crs|scg)\b(?!\s?[:=]?\s?\d)")
