@@ -125,8 +125,7 @@ class Scene:
 
     def alone(self, first: int, last: int) -> bool:
         """Whether the text has little else: politeness, a place, a score."""
-        others = (*self.tokens[:first], *self.tokens[last:])
-        return all(self.trifling(token.stem) for token in others)
+        return all(map(self.trifling, (*self.stems[:first], *self.stems[last:])))
 
     def trifling(self, word: str) -> bool:
         """Whether a word says nothing, not even what the text is about."""
@@ -154,7 +153,7 @@ def name_at(scene: Scene, first: int) -> Mention | None:
     limit = min(len(scene.tokens), first + scene.index.longest(scene.stem(first)))
     while longest < limit and scene.tokens[longest].gap != "stop":
         longest += 1
-    stems = [token.stem for token in scene.tokens[first:longest]]
+    stems = scene.stems[first:longest]
     for count in range(len(stems), 0, -1):
         entry = scene.index.entry(stems[:count])
         if entry is not None and not _two_by_slash(scene, first, stems[:count], entry):

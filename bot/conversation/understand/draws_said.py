@@ -199,10 +199,9 @@ def _numbers(page: Page, ledger: DrawLedger) -> list[tuple[int, int, str]]:
                 also = _ALSO.regex.match(page.text, match.end())
                 if also is not None and (match["many"] or not also["listed"]):
                     found.append((*also.span("number"), also["number"]))
+        found += [(*match.span(), match["number"]) for match in _NTH.regex.finditer(page.text)]
         found += [
-            (*match.span("number"), match["number"])
-            for pattern in (_NTH, _DID)
-            for match in pattern.regex.finditer(page.text)
+            (*match.span("number"), match["number"]) for match in _DID.regex.finditer(page.text)
         ]
     if "la" in page.words:
         found += [
