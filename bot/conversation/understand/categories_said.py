@@ -80,7 +80,7 @@ _BEFORE_THING = Late(
 _AFTER_THING = Late(
     rf"\b{_THING_FR}(?: (?:cibles?|axee?s? sur|categoriell?es?|category|based|program|held|"
     r"left|remaining|in \d{4}|score|scores))?"
-    r"(?: ?(?:of|for|in|on|de|des|du|pour|en|aux?|a|dans|:|-|sur|\(|,) ?|['’ ])+(?:(?:the|"
+    r"(?:of|for|in|on|de|des|du|pour|en|aux?|a|dans|sur|[:(, '’-])+(?:(?:the|"
     r"les?|la|l'|d'|category(?: of)?|categorie(?: des?)?|professions? (?:de la |des |de l'|"
     r"du )?) ?)*"
     rf"(?:{_ANY})(?![\w-]| (?:nov|dec|year))"

@@ -87,12 +87,13 @@ _SEGMENT_BEFORE = Late(
     r"oops)[ ,:]*)+$"
 )
 _SEGMENT_AFTER = Late(r"\s?(?:$|[,;|/+&).!\n]|and\b|et\b|with\b|avec\b|crs\b|score\b)")
-_TO_JOB = Late(r"[\s'(,-]*(?:(?:of|as|as an?|de|d'|comme|in|en|working|work|s|a)\s?)*")
+_TO_JOB = Late(r"[\s'(,-]*(?:(?:of|as an?|as|de|d'|comme|in|en|working|work|s|a)\s?)*+")
 _FROM_JOB = Late(
     r"[\s,(|-]*(?:(?:for|with|since|of|pendant|depuis|avec|the|last|past|les?|about|over|"
     r"more than|plus de|"
-    r"work|working|worked|now|here|in canada|job|at least|au moins|a|full time|almost|nearly|"
-    r"environ|moins de|less than|(?:au|aux|en|a|in) (?!bassin|pool)[a-z]{3,})\s?)*"
+    r"work(?:ing|ed)?|now|here|job|at least|full time|almost|nearly|environ|moins de|less than|"
+    r"(?:au|aux|en|a|in) (?!bassin|pool|more than|plus de|moins de|less than|full time)[a-z]{3,}|"
+    r"a)\s?)*+"
 )
 
 

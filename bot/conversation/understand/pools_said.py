@@ -25,7 +25,7 @@ _POOL = Late(
 )
 _ONLY_THE_POOL = Late(
     r"(?:(?:show|see|give|tell|about|what(?:'s| is)|me|the|current|latest|ee|express entry|"
-    r"montre[rz]?|montrez|voir|moi|c'est quoi|le|du|actuel|-) ?)*"
+    r"montre[rz]?|voir|moi|c'est quoi|le|du|actuel|-) ?)*"
     r"(?:pool|bassin)(?: (?:now|today|size|d'entree express|actuel|maintenant))?"
 )
 _WORDS = words_of(
