@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -89,7 +89,9 @@ def ask(text: str, world: World, lang: Lang) -> Asked:
     else:
         transition = step(state, Said(text), world)
         intent = _COMMAND_INTENT.get(command[0], "unknown")
-        understood = Understood() if intent == "unknown" else replace(understood, intent=intent)
+        understood = (
+            Understood() if intent == "unknown" else understood.wanting(intent, understood.topic)
+        )
     lang = transition.state.memory.lang  # "in French please" is answered in French
     found = hear(Memory(lang=lang), understood, world, what_if=understood.intent == "what_if")
     subject = subject_of(world, understood.category, understood.draw)

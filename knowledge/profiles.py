@@ -110,17 +110,45 @@ def _both_folds(on: date, at: time, zone: tzinfo) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreOn:
+    """A score and the day on which it was held; without a day it was told as the present one."""
+
+    crs: int
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Days within which a profile was submitted, both inclusive; an open end is None."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a candidate told us; None where nothing was said.
 
     ``crs`` in points; ``noc`` a NOC 2021 unit group of 5 digits; ``experience_months`` of
     full-time work (or the same amount part-time) in that occupation in the last three years.
+    ``crs_on`` the day on which that score was held, where one was said, ``scores`` every score
+    where several were said. ``submitted_between`` stands where the day itself is not known,
+    ``submission`` is None then; ``earlier_submitted_on`` is that of the profile before a re-created
+    one. ``canadian_experience_months`` of full-time work in Canada; ``french_nclc`` the lowest of
+    the four abilities; ``nomination`` by a province.
     """
 
     crs: int | None = None
     noc: str | None = None
     submission: Submission | None = None
     experience_months: int | None = None
+    crs_on: date | None = None
+    scores: tuple[ScoreOn, ...] = ()
+    submitted_between: Between | None = None
+    earlier_submitted_on: date | None = None
+    canadian_experience_months: int | None = None
+    french_nclc: int | None = None
+    nomination: bool | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -19,7 +19,7 @@ from bot.conversation.small_talk import cancelled
 from bot.conversation.states import AskingWhatIf, ConfirmingForget, State
 from bot.conversation.subscribing import status, subscribed_now, unsubscribe, wished
 from bot.conversation.transition import Transition
-from bot.conversation.understand.understood import Lang, Understood
+from bot.conversation.understand.understood import Lang, Understood, meant
 from bot.conversation.understand.wishes import Wish
 from bot.conversation.what_ifs import what_if
 from bot.conversation.world import World
@@ -73,9 +73,9 @@ def behind_command(name: str, rest: str, said: Understood) -> Understood:
     if said.language == "fr" and said.category is None:
         return replace(said, category="french")
     if name in ("remaining", "history") and _A_YEAR.fullmatch(rest):
-        return Understood(year=int(rest))
+        return meant(year=int(rest))
     if name == "latest" and (number := _A_DRAW.fullmatch(rest)):
-        return Understood(draw=number[1].lower())
+        return meant(draw=number[1].lower())
     return said
 
 
@@ -95,10 +95,10 @@ def commanded(
         case "latest" | "remaining" | "history" | "help":
             return look_up(state, command, said, world)
         case "pool":
-            return look_up(state, "explain", replace(said, topic="pool"), world)
+            return look_up(state, "explain", said.wanting("explain", "pool"), world)
         case "whatif":
             if said.says_something:
-                return what_if(state, replace(said, intent="what_if"), world)
+                return what_if(state, said.wanting("what_if"), world)
             return ask(AskingWhatIf(memory), world)
         case "me":
             job = world.occupations.group(memory.profile.noc) if memory.profile.noc else None

@@ -137,10 +137,8 @@ def _meant(public: Resting, understood: Understood, world: World) -> Transition:
             return _say(public, "thanks")
         case "unknown" if world.overheard:
             return Transition(public)  # people talk about what the bot has said, not to it
-        case "help" | "unknown":
-            return _say(public, "group_help")
         case _:
-            assert_never(understood.intent)
+            return _say(public, "group_help")
 
 
 def _pressed(public: Resting, data: str, world: World) -> Transition:

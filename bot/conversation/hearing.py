@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -60,13 +60,10 @@ def lay(base: Profile, understood: Understood, real: Profile) -> Profile:
     A relative change counts from a score or day said in the same message, else from ``real``.
     A score is not clipped: whether it can exist is for the caller to see.
     """
-    said, months = understood, understood.experience_months
-    profile = Profile(
-        base.crs if said.crs is None else said.crs,
-        base.noc if said.noc is None else said.noc,
-        base.submission if said.submission is None else said.submission,
-        base.experience_months if months is None else months,
-    )
+    said, none = understood.facts, Profile()
+    heard = {each.name: getattr(said, each.name) for each in fields(Profile)}
+    new = {name: value for name, value in heard.items() if value != getattr(none, name)}
+    profile = replace(base, **new)
     change = understood.change
     if change is None:
         return profile
@@ -160,7 +157,7 @@ def _asked_back(
             return UnknownCode(unclear.said), AskingOccupation(memory)
         case "submitted":
             return _day_asked_back(unclear, memory, understood, what_if)
-        case "experience":
+        case "experience" | "canadian_experience" | "french" | "nomination":
             return OddExperience(unclear.said), None
         case "draw" | "category":
             return draw_asked_back(unclear, world), None

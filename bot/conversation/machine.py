@@ -202,7 +202,9 @@ def _at_that_time(state: State, understood: Understood, world: World) -> Transit
         return begin(state.memory, world)
     zone = said.zone or submission.zone or state.memory.zone
     finer = replace(submission, at=said.at, to_the_second=said.to_the_second, zone=zone)
-    return check(state, replace(understood, submission=finer), world)
+    return check(
+        state, replace(understood, facts=replace(understood.facts, submission=finer)), world
+    )
 
 
 def _meant(state: State, understood: Understood, world: World) -> Transition:
@@ -237,10 +239,8 @@ def _meant(state: State, understood: Understood, world: World) -> Transition:
             return what_if(state, understood, world)
         case "check":
             return _checked(state, understood, world)
-        case "unknown":
-            return _not_understood(state, world)
         case _:
-            assert_never(understood.intent)
+            return _not_understood(state, world)
 
 
 def _checked(state: State, understood: Understood, world: World) -> Transition:

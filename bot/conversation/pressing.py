@@ -44,7 +44,7 @@ from bot.conversation.subscribing import (
 )
 from bot.conversation.subscriptions import EVERY_DRAW
 from bot.conversation.transition import Transition
-from bot.conversation.understand.understood import Change, Lang, Slot, Topic, Understood
+from bot.conversation.understand.understood import Change, Lang, Slot, Topic, Understood, meant
 from bot.conversation.what_ifs import back_to_real, keep, what_if
 from bot.conversation.world import World
 from knowledge.profiles import Submission
@@ -65,16 +65,16 @@ def pressed(state: State, data: str, world: World) -> Transition:
         case "latest" if choice.value:
             if ledger_of(world).draw(choice.value) is None:
                 return stale(state, world)
-            return look_up(state, "latest", Understood("latest", draw=choice.value), world)
+            return look_up(state, "latest", meant("latest", draw=choice.value), world)
         case "latest" | "remaining" | "history" | "help":
-            return look_up(state, choice.kind, Understood(choice.kind), world)
+            return look_up(state, choice.kind, meant(choice.kind), world)
         case "as_text" | "older" | "newer" | "pool":
             return _in_words(state, choice, world)
         case "explain":
             topic = next((topic for topic in get_args(Topic) if topic == choice.value), None)
             if topic is None:
                 return stale(state, world)
-            return look_up(state, "explain", Understood("explain", topic=topic), world)
+            return look_up(state, "explain", meant("explain", topic=topic), world)
         case "change":
             return _change(state, choice, world)
         case "cancel":
@@ -132,7 +132,7 @@ def stale(state: State, world: World) -> Transition:
 def _stand(state: State, draw: str, world: World) -> Transition:
     """Where the person stands: in the draw that a notice told of, else in the newest one."""
     if draw and ledger_of(world).draw(draw) is not None:
-        return check(state, Understood("check", draw=draw), world)
+        return check(state, meant("check", draw=draw), world)
     return begin(state.memory, world)
 
 
@@ -140,7 +140,7 @@ def _in_words(state: State, choice: Choice, world: World) -> Transition:
     """The words of a picture, or another page of them."""
     match choice.kind, choice.value:
         case "pool", "" | "text":
-            asked = Understood("explain", topic="pool", as_text=choice.value == "text")
+            asked = meant("explain", topic="pool", as_text=choice.value == "text")
             return look_up(state, "explain", asked, world)
         case "as_text", category if category in world.knowledge.categories:
             return past_draws(state, category, world, as_text=True)
@@ -207,10 +207,10 @@ def _chosen(state: State, choice: Choice, world: World) -> Transition:
     """An answer given by a button; it counts only for the question that offered it."""
     match state, choice.kind:
         case ChoosingCrs(), "crs" if choice.value in map(str, state.choices):
-            understood = Understood(crs=int(choice.value))
+            understood = meant(crs=int(choice.value))
             return _taken(state, understood, state.what_if, world)
         case ChoosingOccupation(), "occupation" if choice.value in state.choices:
-            understood = Understood(noc=choice.value)
+            understood = meant(noc=choice.value)
             return _taken(state, understood, state.what_if, world)
         case ChoosingOccupation(), "none_of_these":
             again = AskingWhatIf(state.memory) if state.what_if else AskingOccupation(state.memory)
@@ -218,12 +218,12 @@ def _chosen(state: State, choice: Choice, world: World) -> Transition:
         case ChoosingDay(), "day" if choice.value in [day.isoformat() for day in state.choices]:
             on = date.fromisoformat(choice.value)
             submission = Submission(on, state.at, state.to_the_second, state.zone)
-            return _taken(state, Understood(submission=submission), state.what_if, world)
+            return _taken(state, meant(submission=submission), state.what_if, world)
         case AskingZone(), "zone" if choice.value in state.choices:
             return in_zone(state, choice.value, world)
         case _, "points" if choice.value.lstrip("+").isdecimal():
             points = Change(crs=int(choice.value.lstrip("+")))
-            return what_if(state, Understood("what_if", change=points), world)
+            return what_if(state, meant("what_if", change=points), world)
         case _:
             return stale(state, world)
 
@@ -235,7 +235,7 @@ def _submitted(state: State, value: str, world: World) -> Transition:
     except ValueError:
         return stale(state, world)
     submission = state.memory.profile.submission or Submission(on)
-    return check(state, Understood(submission=replace(submission, on=on)), world)
+    return check(state, meant(submission=replace(submission, on=on)), world)
 
 
 def _taken(state: State, understood: Understood, hypothetical: bool, world: World) -> Transition:
@@ -250,5 +250,5 @@ def in_zone(state: State, zone: str, world: World) -> Transition:
     memory = replace(state.memory, zone=zone)
     if submission is None:
         return begin(memory, world)
-    placed = Understood(submission=replace(submission, zone=zone))
+    placed = meant(submission=replace(submission, zone=zone))
     return check(replace(state, memory=memory), placed, world)

@@ -58,7 +58,7 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.storage import dump_profile, dump_state, load_profile, load_state
-from bot.conversation.understand.understood import Assumed, Change, Unclear, Understood
+from bot.conversation.understand.understood import Assumed, Change, Unclear, Understood, meant
 from bot.texts.rendering import LANGUAGES, render
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk
@@ -103,7 +103,7 @@ def talk(name: str) -> Talk:
 
 
 def test_experience_is_taken_and_decides() -> None:
-    told = talk("resting, profile known").mean(Understood("check", experience_months=3))
+    told = talk("resting, profile known").mean(meant("check", experience_months=3))
     assert told.said(Answer).judged.verdict.outcome == "not_invited"
     assert told.state.memory.profile.experience_months == 3
 
@@ -115,7 +115,7 @@ def test_a_profile_that_changed_is_ordered_saved() -> None:
 
 
 def test_odd_experience_is_asked_back_and_loses_nothing() -> None:
-    odd = Understood("check", unclear=(Unclear("experience", "2 or 3 years", "several"),))
+    odd = meant("check", unclear=(Unclear("experience", "2 or 3 years", "several"),))
     told = talk("resting, profile known").mean(odd)
     assert told.said(OddExperience).said == "2 or 3 years"
     assert told.state.memory.profile == FULL
@@ -143,16 +143,16 @@ def test_odd_experience_is_asked_back_and_loses_nothing() -> None:
 def test_what_is_unclear_is_asked_back(
     unclear: Unclear, message: type[object], state: type[object]
 ) -> None:
-    told = talk("resting").mean(Understood("check", unclear=(unclear,)))
+    told = talk("resting").mean(meant("check", unclear=(unclear,)))
     assert told.tells(message)
     assert isinstance(told.state, state)
-    hypothetical = talk("asking what-if").mean(Understood("what_if", unclear=(unclear,)))
+    hypothetical = talk("asking what-if").mean(meant("what_if", unclear=(unclear,)))
     assert hypothetical.tells(message)
     assert hypothetical.state.memory.profile == FULL
 
 
 def test_a_day_in_the_future_is_taken_as_a_plan() -> None:
-    future = Understood(
+    future = meant(
         "check",
         submission=Submission(date(2027, 1, 5)),
         unclear=(Unclear("submitted", "5 jan 2027", "future"),),
@@ -160,17 +160,17 @@ def test_a_day_in_the_future_is_taken_as_a_plan() -> None:
     told = talk("resting, profile known").mean(future)
     assert told.said(NotYet).on == date(2027, 1, 5)
     assert told.said(Answer).judged.verdict["pool"].reason == "submitted_after_draw"
-    bare = Understood("check", unclear=(Unclear("submitted", "tomorrow", "future"),))
+    bare = meant("check", unclear=(Unclear("submitted", "tomorrow", "future"),))
     assert talk("resting").mean(bare).said(NotYet).on is None
 
 
 def test_a_draw_that_is_not_known_is_said_to_be_unknown() -> None:
     unknown = Unclear("draw", "draw 999", "unknown_draw")
-    alone = talk("asking crs").mean(Understood("latest", unclear=(unknown,)))
+    alone = talk("asking crs").mean(meant("latest", unclear=(unknown,)))
     assert alone.said(NoSuchDraw).said == "draw 999"
     assert isinstance(alone.state, AskingCrs)
     beside = talk("resting, profile known").mean(
-        Understood("check", crs=470, unclear=(unknown,), declares=True)
+        meant("check", crs=470, unclear=(unknown,), owned=True)
     )
     assert beside.tells(NoSuchDraw)
     assert beside.tells(Answer)
@@ -178,7 +178,7 @@ def test_a_draw_that_is_not_known_is_said_to_be_unknown() -> None:
 
 def test_several_unclear_things_are_all_told_and_the_first_is_waited_for() -> None:
     told = talk("resting").mean(
-        Understood(
+        meant(
             "check",
             occupation_choices=("72400", "72410"),
             unclear=(Unclear("submitted", "march", "month_only"),),
@@ -190,16 +190,14 @@ def test_several_unclear_things_are_all_told_and_the_first_is_waited_for() -> No
 
 
 def test_a_relative_change_needs_something_to_change() -> None:
-    told = talk("resting").mean(Understood("what_if", change=Change(crs=15)))
+    told = talk("resting").mean(meant("what_if", change=Change(crs=15)))
     assert told.said(NothingToCompare).slot == "crs"
-    told = talk("resting").mean(Understood("what_if", change=Change(submitted_days=-30)))
+    told = talk("resting").mean(meant("what_if", change=Change(submitted_days=-30)))
     assert told.said(NothingToCompare).slot == "submitted"
 
 
 def test_a_relative_change_of_the_day_moves_it() -> None:
-    told = talk("resting, profile known").mean(
-        Understood("what_if", change=Change(submitted_days=-30))
-    )
+    told = talk("resting, profile known").mean(meant("what_if", change=Change(submitted_days=-30)))
     moved = told.said(Answer).judged.profile.submission
     assert moved is not None
     # 3 November 2025 less 30 days.
@@ -209,55 +207,55 @@ def test_a_relative_change_of_the_day_moves_it() -> None:
 
 def test_a_day_that_cannot_be_moved_so_far_stays() -> None:
     told = talk("resting, profile known").mean(
-        Understood("what_if", change=Change(submitted_days=10**9))
+        meant("what_if", change=Change(submitted_days=10**9))
     )
     assert told.tells(AskWhatIf)
 
 
 def test_a_change_beyond_the_possible_scores_is_refused() -> None:
-    told = talk("resting, profile known").mean(Understood("what_if", change=Change(crs=900)))
+    told = talk("resting, profile known").mean(meant("what_if", change=Change(crs=900)))
     assert told.said(NotACrsScore).said == "1380"
     assert told.state.memory.what_if is None
 
 
 def test_a_what_if_without_anything_else_asks_what() -> None:
-    told = talk("resting, profile known").mean(Understood("what_if"))
+    told = talk("resting, profile known").mean(meant("what_if"))
     assert isinstance(told.state, AskingWhatIf)
 
 
 def test_a_message_about_nothing_begins_and_about_a_draw_answers() -> None:
-    assert talk("resting").mean(Understood("check")).said(Ask).question == "crs"
-    told = talk("resting, profile known").mean(Understood("check", draw="408"))
+    assert talk("resting").mean(meant("check")).said(Ask).question == "crs"
+    told = talk("resting, profile known").mean(meant("check", draw="408"))
     assert told.said(Answer).judged.draw.number == "408"
     assert not told.said(Answer).latest
-    told = talk("resting, profile known").mean(Understood("check", category="researchers"))
+    told = talk("resting, profile known").mean(meant("check", category="researchers"))
     assert told.tells(NoDrawYet)
 
 
 def test_an_occupation_beside_a_draw_without_a_list() -> None:
-    told = talk("resting, profile known").mean(Understood("check", category="cec"))
+    told = talk("resting, profile known").mean(meant("check", category="cec"))
     answer = told.said(Answer)
     assert answer.judged.job is not None
     assert answer.judged.verdict["occupation"].reason == "no_occupation_needed"
 
 
 def test_while_a_what_if_lasts_a_bare_value_is_one_too_and_a_fact_is_not() -> None:
-    bare = talk("resting, what-if").mean(Understood("check", crs=500))
+    bare = talk("resting, what-if").mean(meant("check", crs=500))
     assert bare.state.memory.profile == FULL
     assert bare.state.memory.what_if == Profile(500, "72106")
-    fact = talk("resting, what-if").mean(Understood("check", crs=500, declares=True))
+    fact = talk("resting, what-if").mean(meant("check", crs=500, owned=True))
     assert fact.state.memory.profile.crs == 500
     assert fact.state.memory.what_if is None
 
 
 def test_a_what_if_without_a_profile_has_nothing_to_compare_with() -> None:
-    told = talk("resting").mean(Understood("what_if", crs=510))
+    told = talk("resting").mean(meant("what_if", crs=510))
     assert told.said(Answer).against is None
     assert told.said(Answer).judged.verdict.outcome == "incomplete"
 
 
 def test_a_what_if_in_the_middle_of_the_interview_leaves_the_question_open() -> None:
-    told = talk("asking occupation").mean(Understood("what_if", crs=510))
+    told = talk("asking occupation").mean(meant("what_if", crs=510))
     assert told.tells(Answer)
     assert told.said(Ask).question == "occupation"
     assert told.state == STATES["asking occupation"]
@@ -273,18 +271,16 @@ def test_keeping_without_a_what_if_just_answers() -> None:
 
 def test_facts_beside_a_question_are_taken_first() -> None:
     told = talk("resting").mean(
-        Understood("history", crs=480, noc="72106", submission=Submission(date(2025, 11, 3)))
+        meant("history", crs=480, noc="72106", submission=Submission(date(2025, 11, 3)))
     )
     rows = told.said(History).rows
     assert rows[0][1] is not None
     assert rows[0][1].verdict.outcome == "invited"
-    both = talk("resting, profile known").mean(Understood("remaining", crs=470, declares=True))
+    both = talk("resting, profile known").mean(meant("remaining", crs=470, owned=True))
     assert both.tells(Answer)
-    year = talk("resting, profile known").mean(
-        Understood("remaining", crs=470, year=2025, declares=True)
-    )
+    year = talk("resting, profile known").mean(meant("remaining", crs=470, year=2025, owned=True))
     assert year.said(RemainingReport).remaining.year == 2025
-    asked = talk("resting").mean(Understood("explain", crs=480, topic="crs"))
+    asked = talk("resting").mean(meant("explain", crs=480, topic="crs"))
     assert asked.tells(Explained)
     assert asked.said(Ask).question == "occupation"
 
@@ -319,20 +315,20 @@ def test_what_is_not_understood_keeps_the_state(name: str) -> None:
 
 def test_the_hour_is_taken_in_the_zone_that_is_known() -> None:
     at = Submission(date(2024, 11, 5), time(17, 36, 8), True)
-    told = talk("asking time").mean(Understood(time_only=at))
+    told = talk("asking time").mean(meant(time_only=at))
     assert told.tells(AskZone)
-    told = talk("asking time").mean(Understood(time_only=at, zone_only="America/Toronto"))
+    told = talk("asking time").mean(meant(time_only=at, zone_only="America/Toronto"))
     assert isinstance(told.state, AskingZone)
-    told.mean(Understood(zone_only="America/Toronto"))
+    told.mean(meant(zone_only="America/Toronto"))
     assert told.said(Answer).judged.verdict.outcome == "invited"
     assert told.said(Answer).zone == "America/Toronto"
-    assert talk("asking zone without a date").mean(Understood(time_only=at)).tells(Ask)
-    assert talk("asking zone without a date").mean(Understood(zone_only="UTC")).tells(Ask)
+    assert talk("asking zone without a date").mean(meant(time_only=at)).tells(Ask)
+    assert talk("asking zone without a date").mean(meant(zone_only="UTC")).tells(Ask)
 
 
 def test_an_hour_at_rest_makes_the_day_finer() -> None:
     told = talk("resting, profile known").mean(
-        Understood(time_only=Submission(date(2025, 11, 3), time(22, 36), zone="UTC"))
+        meant(time_only=Submission(date(2025, 11, 3), time(22, 36), zone="UTC"))
     )
     submission = told.state.memory.profile.submission
     assert submission == Submission(date(2025, 11, 3), time(22, 36), zone="UTC")
@@ -340,14 +336,14 @@ def test_an_hour_at_rest_makes_the_day_finer() -> None:
 
 def test_a_minute_that_cannot_be_finer_is_not_asked_for_again() -> None:
     at = Submission(date(2024, 11, 5), time(22, 36), zone="UTC")
-    told = talk("asking time").mean(Understood(time_only=at))
+    told = talk("asking time").mean(meant(time_only=at))
     assert told.said(Answer).judged.verdict.needs == ("submitted_time",)
 
 
 def test_asking_to_change_asks_anew() -> None:
-    told = talk("resting, profile known").mean(Understood(asks_to_change="submitted"))
+    told = talk("resting, profile known").mean(meant(asks_to_change="submitted"))
     assert told.said(Ask).question == "submitted"
-    told = talk("resting, profile known").mean(Understood(asks_to_change="experience"))
+    told = talk("resting, profile known").mean(meant(asks_to_change="experience"))
     assert told.said(Ask).question == "crs"
 
 
@@ -417,7 +413,7 @@ def test_the_language_can_be_asked_for_in_words() -> None:
 
 def test_the_other_year_is_one_press_away() -> None:
     told = talk("resting, profile known").mean(
-        Understood(
+        meant(
             "check",
             submission=Submission(date(2026, 11, 3)),
             assumed=(Assumed("submitted", "year", "2026"),),

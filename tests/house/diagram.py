@@ -32,7 +32,7 @@ from bot.conversation.states import (
     Resting,
     State,
 )
-from bot.conversation.understand.understood import Change, Unclear, Understood
+from bot.conversation.understand.understood import Change, Unclear, Understood, meant
 from bot.conversation.world import World
 from knowledge.draws import Draw
 from knowledge.occupations import load_occupations
@@ -67,16 +67,16 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
         case Resting():
             yield "/settings, time zone", Choice("home_zone")
         case AskingCrs():
-            yield "score", Understood("check", crs=crs)
+            yield "score", meant("check", crs=crs)
             two = Unclear("crs", "two scores", "several", (str(crs), str(crs - 1)))
-            yield "several scores", Understood("check", unclear=(two,))
+            yield "several scores", meant("check", unclear=(two,))
             yield unknown
         case ChoosingCrs():
             for score in state.choices:
                 yield "choice", Choice("crs", str(score))
         case AskingOccupation():
-            yield "occupation", Understood("check", noc=welder)
-            yield "several occupations", Understood("check", occupation_choices=(welder, carpenter))
+            yield "occupation", meant("check", noc=welder)
+            yield "several occupations", meant("check", occupation_choices=(welder, carpenter))
             yield unknown
         case ChoosingOccupation():
             for noc in state.choices:
@@ -84,11 +84,11 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
             yield "none of these", Choice("none_of_these")
         case AskingSubmission():
             day = tie.date()
-            yield "day", Understood("check", submission=Submission(day - timedelta(days=7)))
-            yield "day of the tie-break", Understood("check", submission=Submission(day))
+            yield "day", meant("check", submission=Submission(day - timedelta(days=7)))
+            yield "day of the tie-break", meant("check", submission=Submission(day))
             days = (day - timedelta(days=7)).isoformat(), day.isoformat()
             two = Unclear("submitted", "a day read two ways", "ambiguous", days)
-            yield "day read two ways", Understood("check", unclear=(two,))
+            yield "day read two ways", meant("check", unclear=(two,))
             yield unknown
         case ChoosingDay():
             for on in state.choices:
@@ -96,16 +96,16 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
             yield unknown
         case AskingTime():
             hour = Submission(tie.date(), tie.time(), True)
-            yield "hour", Understood("check", time_only=hour)
+            yield "hour", meant("check", time_only=hour)
             zoned = Submission(tie.date(), tie.time(), True, "UTC")
-            yield "hour and time zone", Understood("check", time_only=zoned)
+            yield "hour and time zone", meant("check", time_only=zoned)
             yield unknown
         case AskingZone():
             for zone in state.choices:
                 yield "time zone", Choice("zone", zone)
             yield unknown
         case AskingWhatIf():
-            yield "change", Understood("what_if", change=Change(crs=1))
+            yield "change", meant("what_if", change=Change(crs=1))
         case AskingHomeZone():
             yield "time zone", Choice("home_zone", "Asia/Manila")
         case ConfirmingForget():

@@ -47,6 +47,7 @@ from bot.conversation.understand.understood import (
     Reading,
     Unclear,
     Understood,
+    meant,
 )
 from bot.conversation.understand.vague_days import vague_submission
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, UnknownCode
@@ -95,7 +96,7 @@ def _understood(
     small = read_small_talk(page)
     if small is not None:
         matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
-        return Understood(small=small) if matter is None else Understood("explain", topic=matter)
+        return Understood(small=small) if matter is None else meant("explain", matter)
     if (language := read_language(page)) is not None:
         return Understood(language=language)
     if reading.expecting == "submitted_time":
@@ -124,14 +125,14 @@ def _read(
 ) -> Understood:
     text, whole = page.text, page.rest
     if (year := only_a_year(whole, today.year)) is not None:
-        return Understood(intent="remaining", year=year)
+        return meant("remaining", year=year)
     want = wants(text, whole, page.words)
     topic: Matter | None = read_topic(text, whole, page.words)
     if want == "remaining" and is_news(text) and asks_of_figures(text):
         about = read_category(page, whole, want)
-        return Understood("remaining", category=about, year=year_asked(text, today.year))
+        return meant("remaining", category=about, year=year_asked(text, today.year))
     if is_of_all(text) and topic in (None, "tie_break"):
-        return Understood("explain", topic="tie_break")
+        return meant("explain", "tie_break")
     if topic is None and asks_about_the_pool(text, whole, page.words):
         topic = "pool"
     asked = reading.expecting is not None
@@ -171,8 +172,9 @@ def _read(
     job = _occupation(left, page, reading, occupations, asked=bool(want or topic))
     place = page.place(Span(*job.span)) if isinstance(job, Found) else None
     months, experience_unclear = read_experience(page, text, lengths, place)
-    said = Understood(
-        intent="check",  # most often: then it need not be made anew below
+    said = meant(
+        "check",
+        topic,
         category=category,
         draw=draw,
         crs=scores.crs,
@@ -191,11 +193,10 @@ def _read(
             *_if_any(draw_unclear),
         ),
         assumed=submitted.assumed,
-        topic=topic,
-        declares=scores.owned or bool(_DECLARES.regex.search(whole)),
+        owned=scores.owned or bool(_DECLARES.regex.search(whole)),
     )
     if topic == "no_promise" and _has_facts(said) and _CHANCES.regex.search(text):
-        said = replace(said, topic=None)  # one's own chances are where one stands
+        said = said.wanting("check")  # one's own chances are where one stands
     tries = supposed is not None or (scores.later and want != "history")
     if not asked and want in (None, "check") and _only_an_occupation(said):
         tries = tries or asks_of_others(whole)
@@ -240,14 +241,14 @@ def _with_intent(
     """
     facts = any(each.slot != "draw" for each in said.unclear) or _has_facts(said)
     if said.change is not None or (supposed and facts):
-        return replace(said, intent="what_if", topic=None, declares=False)
+        return replace(said, owned=False).wanting("what_if")
     if said.topic is not None and not (facts and said.topic in _PLAIN_TOPICS):
         if said.topic == "trades_or_fst":
             said = replace(said, category=None)
         elif said.topic == "no_promise":  # a draw to come is none that is known
             unclear = tuple(each for each in said.unclear if each.slot != "draw")
             said = replace(said, draw=None, unclear=unclear)
-        return replace(said, intent="explain", declares=facts and said.declares)
+        return replace(said, owned=facts and said.owned).wanting("explain", said.topic)
     about_draws = bool(said.draw or said.category or said.unclear)
     intent: Intent = "unknown"
     if want == "remaining" and said.draw is not None:
@@ -260,10 +261,7 @@ def _with_intent(
         intent = "latest"
     elif alone:
         intent = "what_if"
-    declares = facts and said.declares
-    if (said.intent, said.topic, said.declares) == (intent, None, declares):
-        return said
-    return replace(said, intent=intent, topic=None, declares=declares)
+    return replace(said, owned=facts and said.owned).wanting(intent)
 
 
 def _has_facts(said: Understood) -> bool:

@@ -15,7 +15,7 @@ from bot.conversation.understand.readings import (
     ZoneAmbiguous,
 )
 from bot.conversation.understand.submissions import submission_of
-from bot.conversation.understand.understood import Reading, Unclear, Understood
+from bot.conversation.understand.understood import Reading, Unclear, Understood, meant
 from bot.conversation.understand.zones import zone_after
 
 _LEAD = Late(
@@ -35,14 +35,14 @@ def read_time_answer(text: str, reading: Reading, today: date) -> Understood | N
         return _zone(text) if clock.reason == "no_clock" else None
     if isinstance(clock, Impossible):
         unclear = Unclear("submitted", clock.what, "impossible")
-        return Understood(intent="check", unclear=(unclear,))
+        return meant("check", unclear=(unclear,))
     said = submission_of(clock)
     if isinstance(clock, ZoneAmbiguous):
         unclear = Unclear("submitted", clock.said, "zone_ambiguous", clock.candidates)
-        return Understood(intent="check", time_only=said, unclear=(unclear,))
+        return meant("check", time_only=said, unclear=(unclear,))
     if said.on != reading.on:
-        return Understood(intent="check", submission=said, declares=True)
-    return Understood(intent="check", time_only=said)
+        return meant("check", submission=said, corrects=True)
+    return meant("check", time_only=said)
 
 
 def read_time(text: str, reading: Reading, today: date) -> Understood | None:
@@ -84,9 +84,9 @@ def _zone(text: str) -> Understood | None:
 def _understood(zone: ZoneRead) -> Understood | None:
     match zone:
         case Zone(name):
-            return Understood(intent="check", zone_only=name)
+            return meant("check", zone_only=name)
         case ZoneAmbiguous(said, candidates):
             unclear = Unclear("submitted", said, "zone_ambiguous", candidates)
-            return Understood(intent="check", unclear=(unclear,))
+            return meant("check", unclear=(unclear,))
         case _:
             return None

@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from knowledge.profiles import Submission
+from knowledge.profiles import Profile, Submission
 
 DEFAULT_CATEGORY = "trades"
 Lang = Literal["en", "fr"]
-Intent = Literal["check", "what_if", "remaining", "latest", "history", "explain", "help", "unknown"]
-Slot = Literal["crs", "occupation", "submitted", "experience", "draw", "category"]
+Intent = Literal[
+    "check",
+    "what_if",
+    "remaining",
+    "latest",
+    "history",
+    "explain",
+    "help",
+    "unknown",
+    "subscribe",
+    "unsubscribe",
+    "status",
+    "settings",
+    "language",
+    "me",
+    "export",
+    "forget",
+    "privacy",
+    "share",
+    "undo",
+    "dates",
+    "remind",
+    "small_talk",
+]
+Slot = Literal[
+    "crs",
+    "occupation",
+    "submitted",
+    "experience",
+    "draw",
+    "category",
+    "canadian_experience",
+    "french",
+    "nomination",
+]
 UnclearReason = Literal[
     "out_of_range",
     "ambiguous",
@@ -20,9 +53,14 @@ UnclearReason = Literal[
     "future",
     "several",
     "zone_ambiguous",
+    "hours_unknown",
     "unknown_code",
     "unknown_draw",
 ]
+WhyNot = Literal[
+    "other_person", "draw_figure", "question", "general", "past", "other_day", "other_number"
+]
+"""Why something that looks like a fact is none of the asker's."""
 Topic = Literal[
     "tie_break",
     "cutoff",
@@ -42,6 +80,21 @@ Matter = Topic | Literal["pool"]
 Small = Literal[
     "greeting", "thanks", "dont_know", "yes", "no", "none_of_these", "cancel", "keep", "puzzled"
 ]
+Ownership = Literal["claim", "answer", "list", "supposed"]
+"""How facts got their owner: said as one's own (or with their own label, or as a correction), as
+the answer to a question, in a bare list of facts, or in a question or supposition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """One thing that a message asks for; ``topic`` is what is to be explained."""
+
+    intent: Intent = "unknown"
+    topic: Matter | None = None
+
+
+NOTHING_WANTED = (Want(),)
+NO_FACTS = Profile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,58 +126,140 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Words that look like a fact and are none of the asker's, and why."""
+
+    slot: Slot
+    said: str
+    why: WhyNot
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """A relative what-if: points more (or less), days later (earlier is negative)."""
+    """A relative what-if: points more (or less), days and minutes later (earlier is negative)."""
 
     crs: int | None = None
     submitted_days: int | None = None
+    submitted_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody else in a message, by the words for them: "husband", "client B"."""
+
+    label: str
+    facts: Profile = NO_FACTS
+    occupation_said: str | None = None
+    occupation_choices: tuple[str, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one thing was understood as it was: of which slot, in which words, by which rule."""
+
+    of: str
+    said: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One message, understood. None or empty where nothing was said or it was not clear.
 
-    ``draw`` is a draw number ("91a"); ``noc`` is settled, ``occupation_choices`` are NOC codes
-    to choose from; ``year`` is a calendar year asked about ("how many remained in 2025");
-    ``topic`` what is to be explained; ``small`` a short human utterance; ``asks_to_change`` the
-    slot somebody wants to answer anew ("change my score"); ``time_only`` a bare clock time, the
-    answer to "at what time" (its day is the one asked about); ``zone_only`` a bare time zone;
-    ``declares`` whether it is said as a fact about oneself ("my score is", "no, 495"), which a
-    what-if is not. ``small`` "keep" is "use this from now on". ``language`` is one asked for.
-    ``as_text``: words are wanted, not a picture.
+    ``wants`` is never empty and in the order asked; ``did_you_mean`` what may have been meant.
+    ``about``: whose the facts are; ``facts`` those of the one who is judged, ``ownership`` how they
+    got their owner; ``person`` is the label of the other person they are of, ``others`` further
+    people. ``supposed``: a question or supposition, which stores nothing; ``follows``: it goes on
+    with what is shown ("and with 490?"); ``on_top``: its change counts from what is shown, not from
+    the person's own; ``same`` the slots that stay as shown ("same day"). ``corrects``: it puts
+    right what is shown ("no, 475"); ``owned``: it is the person's own in any case ("my score is").
+
+    ``draw`` is a draw number ("91a"); ``occupation_choices`` are NOC codes to choose from; ``year``
+    is a calendar year asked about ("how many remained in 2025"); ``small`` a short human utterance,
+    of which "keep" is "use this from now on"; ``asks_to_change`` the slot somebody wants to answer
+    anew ("change my score"); ``time_only`` a bare clock time, the answer to "at what time" (its
+    day is the one asked about); ``zone_only`` a bare time zone; ``day_part`` what completes the
+    last day ("the 9th", "2026"). ``language`` is one asked for. ``as_text``: words are wanted, not
+    a picture. ``reasons`` say how all that was decided.
     """
 
-    intent: Intent = "unknown"
-    category: str | None = None
-    draw: str | None = None
-    crs: int | None = None
-    noc: str | None = None
+    wants: tuple[Want, ...] = NOTHING_WANTED
+    did_you_mean: tuple[Want, ...] = ()
+    about: Literal["self", "other"] | None = None
+    facts: Profile = NO_FACTS
+    ownership: Ownership | None = None
+    person: str | None = None
+    others: tuple[Person, ...] = ()
     occupation_said: str | None = None
     occupation_choices: tuple[str, ...] = ()
-    submission: Submission | None = None
-    experience_months: int | None = None
     change: Change | None = None
+    on_top: bool = False
+    supposed: bool = False
+    follows: bool = False
+    same: frozenset[Slot] = frozenset()
+    corrects: bool = False
+    owned: bool = False
+    category: str | None = None
+    draw: str | None = None
+    year: int | None = None
+    not_taken: tuple[NotTaken, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     assumed: tuple[Assumed, ...] = ()
-    year: int | None = None
-    topic: Matter | None = None
     small: Small | None = None
     asks_to_change: Slot | None = None
     time_only: Submission | None = None
     zone_only: str | None = None
-    declares: bool = False
+    day_part: str | None = None
     language: Lang | None = None
     as_text: bool = False
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+
+    @property
+    def intent(self) -> Intent:
+        """The intent of the first thing wanted."""
+        return self.wants[0].intent
+
+    @property
+    def topic(self) -> Matter | None:
+        """The topic of the first thing wanted."""
+        return self.wants[0].topic
+
+    @property
+    def crs(self) -> int | None:
+        """The score."""
+        return self.facts.crs
+
+    @property
+    def noc(self) -> str | None:
+        """The occupation, where it is settled."""
+        return self.facts.noc
+
+    @property
+    def submission(self) -> Submission | None:
+        """When the profile was submitted."""
+        return self.facts.submission
+
+    @property
+    def experience_months(self) -> int | None:
+        """Full-time months of work."""
+        return self.facts.experience_months
+
+    @property
+    def declares(self) -> bool:
+        """Whether it is said as a fact about oneself, which a what-if is not."""
+        return self.owned or self.corrects
+
+    def wanting(self, intent: Intent, topic: Matter | None = None) -> Understood:
+        """The same message with another first want."""
+        return replace(self, wants=(Want(intent, topic), *self.wants[1:]))
 
     @property
     def says_something(self) -> bool:
         """Whether any part of a profile was said, clearly or not."""
         return (
-            self.crs is not None
-            or self.noc is not None
+            not self.facts.is_empty
             or bool(self.occupation_choices)
-            or self.submission is not None
-            or self.experience_months is not None
             or self.change is not None
             or any(unclear.slot not in ("draw", "category") for unclear in self.unclear)
         )
@@ -135,18 +270,52 @@ class Understood:
         return next((unclear for unclear in self.unclear if unclear.slot == "draw"), None)
 
 
+def meant(
+    intent: Intent = "unknown",
+    topic: Matter | None = None,
+    *,
+    crs: int | None = None,
+    noc: str | None = None,
+    submission: Submission | None = None,
+    experience_months: int | None = None,
+    **other: Any,
+) -> Understood:
+    """A message with one want and at most the plainest facts.
+
+    >>> meant("check", crs=480).facts.crs
+    480
+    """
+    facts = Profile(crs, noc, submission, experience_months)
+    return Understood((Want(intent, topic),), facts=facts, **other)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The circumstances a message is read in.
 
     ``expecting`` is the question that was asked, None when none is open; ``on`` the day whose
     time is asked, or may be told; ``zone`` the person's own time zone if known; ``category`` the
-    kind of draw that is talked about.
+    kind of draw that is talked about; ``shown`` what the last answer showed: the person's own
+    profile, a what-if, or somebody else's.
     """
 
     now: datetime
     lang: Lang = "en"
-    expecting: Literal["crs", "occupation", "submitted", "submitted_time", "what_if"] | None = None
+    expecting: (
+        Literal[
+            "crs",
+            "occupation",
+            "submitted",
+            "submitted_time",
+            "what_if",
+            "experience",
+            "canadian_experience",
+            "french",
+            "nomination",
+        ]
+        | None
+    ) = None
     on: date | None = None
     zone: str | None = None
     category: str = DEFAULT_CATEGORY
+    shown: Literal["own", "what_if", "other"] = "own"
