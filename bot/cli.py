@@ -85,13 +85,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line; whatever goes wrong is one line and an exit code, never a traceback."""
+def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> NoReturn:
+    """Run the command line on the facts of that folder, those of the program where None.
+
+    Whatever goes wrong is one line and an exit code, never a traceback.
+    """
     _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         chosen = parser().parse_args(arguments)
+        chosen.folder = folder or _packaged()
         chosen.run(chosen)
         sys.stdout.flush()
     except Refusal as refusal:
@@ -108,6 +112,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stderr.write(f"tradedraw: {type(error).__name__}: {error}\n")
         sys.exit(FAILED)
     sys.exit(0)
+
+
+def _packaged() -> Path:
+    """Where the facts lie that came with the program."""
+    from knowledge.shelf import DATA
+
+    return DATA
 
 
 def _open_what_was_closed() -> None:
@@ -142,7 +153,9 @@ def _without_zone(text: str) -> NoReturn:
     raise Refusal(f"--as-of {text!r} has no time zone; write e.g. {text}Z")
 
 
-def world_of(as_of: str | None, category: str | None = None, draw: str | None = None) -> World:
+def world_of(
+    as_of: str | None, folder: Path, category: str | None = None, draw: str | None = None
+) -> World:
     """The facts as known at that instant; refuses a draw or category that is not known."""
     from bot.adapters.snapshots import snapshots
     from bot.conversation.world import World
@@ -151,7 +164,7 @@ def world_of(as_of: str | None, category: str | None = None, draw: str | None = 
     from knowledge.shelf import load
 
     kept = snapshots()
-    now, knowledge = instant_of(as_of), load(snapshots=kept)
+    now, knowledge = instant_of(as_of), load(folder, kept)
     first = knowledge.draws.draws[0].drawn_on
     if now.year < first.year:
         raise Refusal(f"--as-of {as_of}: Express Entry began in {first.year}")
@@ -183,7 +196,7 @@ def _warn_of_titles(world: World) -> None:
 def _chat(chosen: argparse.Namespace) -> None:
     from bot.adapters.terminal import run
 
-    world = world_of(chosen.as_of)
+    world = world_of(chosen.as_of, chosen.folder)
     run(world, chosen.lang)
     _warn_of_titles(world)
 
@@ -202,7 +215,7 @@ def _ask(chosen: argparse.Namespace) -> None:
 def _answer(chosen: argparse.Namespace) -> None:
     from bot import asking
 
-    world = world_of(chosen.as_of, chosen.category, chosen.draw)
+    world = world_of(chosen.as_of, chosen.folder, chosen.category, chosen.draw)
     batch = chosen.text == "-"
     if batch:
         gc.freeze()
@@ -237,24 +250,24 @@ def _questions() -> list[str]:
 def _serve(chosen: argparse.Namespace) -> None:
     from bot.wiring import serve
 
-    problem = serve(new_database=chosen.new_database)
+    problem = serve(chosen.folder, new_database=chosen.new_database)
     if problem is not None:
         raise Refusal(problem, FAILED)
 
 
-def _status(_: argparse.Namespace) -> None:
-    _operate(lambda operator: operator.status())
+def _status(chosen: argparse.Namespace) -> None:
+    _operate(chosen, lambda operator: operator.status())
 
 
 def _backup(chosen: argparse.Namespace) -> None:
-    _operate(lambda operator: operator.backup(Path(chosen.file)))
+    _operate(chosen, lambda operator: operator.backup(Path(chosen.file)))
 
 
 def _restore(chosen: argparse.Namespace) -> None:
-    _operate(lambda operator: operator.restore(Path(chosen.file)))
+    _operate(chosen, lambda operator: operator.restore(Path(chosen.file)))
 
 
-def _operate(work: Callable[[Operator], Sequence[str]]) -> None:
+def _operate(chosen: argparse.Namespace, work: Callable[[Operator], Sequence[str]]) -> None:
     from bot.adapters.operating import Operator
     from bot.ports import PortError
     from bot.settings import SqliteFile, read_settings
@@ -263,7 +276,7 @@ def _operate(work: Callable[[Operator], Sequence[str]]) -> None:
         settings = read_settings()
         database = settings.database_url
         place = database.path if isinstance(database, SqliteFile) else database.url
-        lines = work(Operator(place, settings.feed_url, instant_of(None)))
+        lines = work(Operator(place, settings.feed_url, instant_of(None), chosen.folder))
     except PortError as error:
         raise Refusal(str(error), FAILED) from error
     sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 from bot.adapters.collector import spare_what_is_there
@@ -53,19 +54,22 @@ FEED_AGE, FEED_POLLS = timedelta(minutes=30), 6
 """``/readyz`` wants a reading within half an hour or six pauses, whichever is longer."""
 
 
-def serve(*, new_database: bool = False) -> str | None:
-    """Run the bot until it is told to stop; one line that says why it could not, else None."""
+def serve(folder: Path, *, new_database: bool = False) -> str | None:
+    """Run the bot on the facts of that folder until it is told to stop.
+
+    Gives one line that says why it could not, else None.
+    """
     try:
         settings = read_settings()
         token = settings.bot_token()
         set_up_logging(settings.log_format, [token, settings.webhook_secret.get_secret_value()])
-        asyncio.run(_serve(settings, token, new_database=new_database))
+        asyncio.run(_serve(settings, token, folder, new_database=new_database))
     except PortError as error:
         return str(error)
     return None
 
 
-async def _serve(settings: Settings, token: str, *, new_database: bool) -> None:
+async def _serve(settings: Settings, token: str, folder: Path, *, new_database: bool) -> None:
     stop = asyncio.Event()
     _stop_on_signals(stop)
     kept = settings.database_url
@@ -80,15 +84,15 @@ async def _serve(settings: Settings, token: str, *, new_database: bool) -> None:
         # A bot of its own for notices and alerts: its requests never wait behind replies, and it
         # is still there when receiving has ended.
         async with _opened(make_bot(token, settings.telegram_api_url)) as post:
-            await _connected(Serving(settings, token, database, stop), post)
+            await _connected(Serving(settings, token, database, stop), post, folder)
     finally:
         await database.close()
 
 
-async def _connected(run: Serving, post: TelegramBot) -> None:
+async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
     """Everything at work: answering, reading the feed, delivering notices, tidying up."""
     settings, database, clock = run.settings, run.database, run.clock
-    facts, replies = Facts(), RepliesFirst()
+    facts, replies = Facts(folder), RepliesFirst()
     pictures = Gallery(ProcessPainter(), database.file_ids)
     alerts = Alerts(TelegramMessenger(post), clock, settings.admin_ids, database.outbox)
     delivery_stop = asyncio.Event()

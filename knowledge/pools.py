@@ -152,14 +152,10 @@ def layout() -> Layout:
     return read_layout(POOL_DATA)
 
 
-def pool(number: str) -> Pool | None:
-    """The packaged distribution of the draw of that number; None where none was published."""
-    return _packaged().get(number)
-
-
 @lru_cache(maxsize=1)
-def _packaged() -> Mapping[str, Pool]:
-    return read_pools(POOL_DATA)
+def pools_of(folder: Path) -> Mapping[str, Pool]:
+    """The distributions of a folder whose files stay as they are; read when first asked for."""
+    return read_pools(folder)
 
 
 def read_layout(folder: Path) -> Layout:

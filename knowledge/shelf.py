@@ -7,6 +7,7 @@ takes longer than everything else; it is imported only where no snapshot is at h
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def _load(folder: Path, snapshots: Snapshots | None) -> Knowledge:
     kept = snapshots.read(SNAPSHOT, folder)
     if kept is not None:
         known: Knowledge = value_of(kept)
-        return known
+        return replace(known, folder=folder)
     found = _read(folder)
     snapshots.write(SNAPSHOT, plain_of(found), folder)
     return found

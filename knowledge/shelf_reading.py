@@ -47,4 +47,5 @@ def knowledge_of(folder: Path) -> Knowledge:
         claims=MappingProxyType(claims),
         checked=checked,
         version=f"{newest}+{sheets.digest:08x}",
+        folder=folder,
     )

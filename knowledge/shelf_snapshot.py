@@ -72,7 +72,7 @@ def plain_of(value: Any) -> Any:
             return tuple(map(plain_of, value))
         case _:
             number = _NUMBER[type(value)]
-            held = (getattr(value, field.name) for field in fields(value))
+            held = (getattr(value, field.name) for field in fields(value) if field.compare)
             return [number, *map(plain_of, held)]
 
 

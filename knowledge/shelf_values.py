@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.draws import Category, DrawLedger
 from knowledge.parameters import Confidence, Dated, Parameter, Reference
 from knowledge.plans import Plan, Remaining, Window
 from knowledge.verdicts import DrawRules
+
+if TYPE_CHECKING:
+    from knowledge.pools import Pool
 
 Condition = Literal[
     "program_eligible",
@@ -132,7 +136,7 @@ class Knowledge:
     ``programs`` has the dated draw names of the kinds of draw without versions; ``occupations``
     the titles of all NOC unit groups on any list; ``claims`` what each draw name belongs to;
     ``checked`` when each fact was last checked; ``version`` the newest of those days and a
-    digest of the files.
+    digest of the files; ``folder`` where they lie.
     """
 
     draws: DrawLedger
@@ -146,6 +150,7 @@ class Knowledge:
     claims: Mapping[str, Claim]
     checked: tuple[Checked, ...]
     version: str
+    folder: Path = field(default=Path(), compare=False)
 
     @cached_property
     def rules_found(self) -> dict[tuple[str, str | None, date], DrawRules]:
@@ -163,6 +168,12 @@ class Knowledge:
         None for a name never seen: it is never guessed, "trade" stands in two kinds of draw.
         """
         return self.claims.get(name)
+
+    def pool(self, number: str) -> Pool | None:
+        """The distribution around the draw of that number; None where none was published."""
+        from knowledge.pools import pools_of
+
+        return pools_of(self.folder / "pool").get(number)
 
     def notices_on(self, day: date, draw: str | None = None) -> tuple[DatedNotice, ...]:
         """The warnings for an answer of that day about that draw (None: about no draw)."""

@@ -24,7 +24,7 @@ from aiohttp import web
 
 from knowledge.draws import Draw
 from knowledge.pools import Pool, layout
-from knowledge.pools import pool as packaged_pool
+from tests.facts import pool as published_pool
 
 PATH = "/content/dam/ircc/documents/json/ee_rounds_123_en.json"
 ELSEWHERE = "http://feed.invalid/ee_rounds_123_en.json"
@@ -94,7 +94,7 @@ def feed_row(draw: Draw, pool: Pool | None = None) -> dict[str, str]:
 
 
 def feed_rows(
-    draws: Iterable[Draw], pools: Callable[[str], Pool | None] = packaged_pool
+    draws: Iterable[Draw], pools: Callable[[str], Pool | None] = published_pool
 ) -> list[dict[str, str]]:
     """The rows of these draws, newest first, with the packaged distributions."""
     newest_first = sorted(draws, key=lambda draw: draw.order, reverse=True)
@@ -107,7 +107,7 @@ def feed_of(rows: Iterable[Mapping[str, object]]) -> bytes:
     return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
 
-def feed_json(draws: Iterable[Draw], pools: Callable[[str], Pool | None] = packaged_pool) -> bytes:
+def feed_json(draws: Iterable[Draw], pools: Callable[[str], Pool | None] = published_pool) -> bytes:
     """The feed's bytes with these draws."""
     return feed_of(feed_rows(draws, pools))
 

@@ -26,7 +26,10 @@ def free_port() -> int:
 
 
 class Program:
-    """``tradedraw serve``; started, stopped or killed at will, always on the same database."""
+    """``tradedraw serve`` on facts that stand still and always the same database.
+
+    Started, stopped or killed at will.
+    """
 
     def __init__(self, api: FakeBotApi, folder: Path, **environment: str) -> None:
         self.database = folder / "tradedraw.db"
@@ -76,7 +79,7 @@ class Program:
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "bot", "serve"),
+                *("-m", "tests.facts", "serve"),
                 cwd=ROOT,
                 env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from bot.adapters.snapshots import snapshots
 from bot.adapters.updates import Me
@@ -15,7 +16,7 @@ from knowledge.draws import DrawLedger
 from knowledge.imported import imported_titles
 from knowledge.occupations import load_occupations
 from knowledge.pools import Pool
-from knowledge.shelf import load
+from knowledge.shelf import DATA, load
 
 log = logging.getLogger(__name__)
 
@@ -23,9 +24,9 @@ log = logging.getLogger(__name__)
 class Facts:
     """The facts that answers are made from: packaged, extended by the feed as it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = DATA) -> None:
         kept = snapshots()
-        self.packaged = load(snapshots=kept)
+        self.packaged = load(folder, kept)
         self._knowledge = self.packaged
         self._occupations = load_occupations(extra=imported_titles(), snapshots=kept)
         self._occupations.prepare()

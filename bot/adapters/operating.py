@@ -14,7 +14,7 @@ from bot.adapters.snapshots import snapshots
 from bot.adapters.status import postgres_status, sqlite_status
 from bot.ports import PortError
 from bot.texts.en_terms import EN
-from knowledge.shelf import load
+from knowledge.shelf import DATA, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,18 @@ class Operator:
     """Looks after one database.
 
     ``database`` is a SQLite file, or the address of a PostgreSQL server, which may hold a
-    password; ``feed`` the address of the feed. Every method gives the lines to print, or raises
-    PortError with one line that says what is wrong.
+    password; ``feed`` the address of the feed; ``folder`` has the packaged facts. Every method
+    gives the lines to print, or raises PortError with one line that says what is wrong.
     """
 
     database: Path | str = field(repr=False)
     feed: str
     now: datetime
+    folder: Path = DATA
 
     def status(self) -> Sequence[str]:
         """Newest draw, last reading, subscribers, notices."""
-        draws = load(snapshots=snapshots()).draws
+        draws = load(self.folder, snapshots()).draws
         if isinstance(self.database, Path):
             return sqlite_status(self.database, self.feed, draws, self.now)
         return asyncio.run(postgres_status(self.database, self.feed, draws, self.now))

@@ -26,7 +26,6 @@ from bot.conversation.world import World
 from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
-from knowledge.pools import pool as packaged_pool
 from knowledge.profiles import Profile
 from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
 from knowledge.verdicts import DrawRules, judge
@@ -194,7 +193,7 @@ def history(
 def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Said:
     """The newest distribution of the pool that is known; what the feed told goes before ours."""
     for draw in reversed(ledger_of(world).draws):
-        pool = world.pools.get(draw.number) or packaged_pool(draw.number)
+        pool = world.pools.get(draw.number) or world.knowledge.pool(draw.number)
         if pool is not None:
             codes = tuple(
                 notice

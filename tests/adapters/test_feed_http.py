@@ -25,13 +25,12 @@ from bot.ports import Permanent, PortError, Retryable
 from bot.ports_notices import Fetched, NotModified, Validators
 from knowledge.feed import read_feed
 from knowledge.feed_changes import Changes, changes
-from knowledge.pools import pool
-from knowledge.shelf import load
+from tests.facts import frozen, pool
 from tests.fake_bot_api import BAD_GATEWAY, USERNAME, FakeBotApi
 from tests.feed_server import Fault, FeedServer, asked_by, feed_json
 from tests.knowledge.feed_sample import READ_AT
 
-DRAWS = load().draws.draws
+DRAWS = frozen().draws.draws
 CONTENT = feed_json(DRAWS[-20:])
 QUICK = Limits(connect=5.0, read=0.1, total=5.0)
 
@@ -53,7 +52,7 @@ async def read(server: FeedServer, limits: Limits | None = None) -> Fetched:
 
 
 def test_the_tests_feed_reads_as_the_packaged_facts() -> None:
-    knowledge = load()
+    knowledge = frozen()
     feed = read_feed(feed_json(DRAWS), knowledge.categories, READ_AT, "https://feed.example/")
     read = {found.draw.number: found.draw for found in feed.draws}
     assert changes({draw.number: draw for draw in DRAWS}, list(read.values())) == Changes()

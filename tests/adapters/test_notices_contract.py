@@ -14,8 +14,6 @@ import pytest
 
 from bot.ports import PortError
 from bot.ports_notices import Due, FeedState, Owed, Revision, Validators
-from knowledge.pools import pool
-from knowledge.shelf import load
 from tests.adapters.opening import (
     ADDRESS,
     KINDS,
@@ -31,6 +29,7 @@ from tests.adapters.opening import (
     revision,
     subscription,
 )
+from tests.facts import frozen, pool
 
 HOUR = timedelta(hours=1)
 
@@ -103,7 +102,7 @@ async def test_only_the_latest_state_is_remembered(database: Whole) -> None:
 
 
 async def test_every_real_draw_with_its_pool_comes_back_as_it_was(databases: Databases) -> None:
-    seen = [Revision(draw, pool(draw.number), NOON, NOON) for draw in load().draws.draws]
+    seen = [Revision(draw, pool(draw.number), NOON, NOON) for draw in frozen().draws.draws]
     assert any(one.pool is not None for one in seen)
     assert any(one.draw.note is not None or one.draw.tie_break_at is None for one in seen)
     database = await databases.open()

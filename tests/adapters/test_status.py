@@ -19,13 +19,13 @@ from bot.adapters.sqlite_looking import look
 from bot.adapters.status import postgres_status, sqlite_status
 from bot.ports import PortError
 from bot.ports_notices import FeedState, Owed, Revision, Settled, Subscription
-from knowledge.shelf import load
 from tests.adapters.old_databases import NEWEST, make
+from tests.facts import frozen
 from tests.postgres_server import Postgres
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = "https://feed.example/rounds.json"
-DRAWS = load().draws
+DRAWS = frozen().draws
 PACKAGED = "Newest draw: trades draw #447 (1 October 2026)"
 KNOWN = [
     "Newest draw: trades draw #448 (21 November 2026)",

@@ -6,10 +6,9 @@ import pytest
 
 from bot.adapters.stored_notices import dump_draw, dump_pool, load_draw, load_pool
 from bot.ports import PortError
-from knowledge.pools import pool
-from knowledge.shelf import load
+from tests.facts import frozen, pool
 
-DRAWS = load().draws.draws
+DRAWS = frozen().draws.draws
 
 
 def test_every_draw_comes_back_as_it_was_stored() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.facts import FOLDER
 
 KEYS = {
     "schema",
@@ -34,7 +35,7 @@ class Run:
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
-            main(arguments)
+            main(arguments, FOLDER)
         shown = self._capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return ended.value.code, shown.out, shown.err

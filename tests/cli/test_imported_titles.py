@@ -15,6 +15,7 @@ from bot.cli import main
 from knowledge.__main__ import main as knowledge_main
 from knowledge.imported import titles_path
 from knowledge.occupations import Found
+from tests.facts import FOLDER
 
 ELEMENTS = """Level,Code - NOC 2021 V1.0,Class title,Element Type Label English,Element Description
 5,72106,Welders,All examples,zorbing seam closer
@@ -38,7 +39,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
     def asked(text: str) -> tuple[str, str]:
         capsys.readouterr()
         with pytest.raises(SystemExit, match="0"):
-            main(["ask", "--json", text])
+            main(["ask", "--json", text], FOLDER)
         out, err = capsys.readouterr()
         return json.loads(out)["understood"]["noc"], err
 
@@ -65,16 +66,16 @@ def test_chat_tells_of_a_damaged_file_too(
     imported.write_bytes(b"noc,title,en,0\r\n")
     monkeypatch.setattr("sys.stdin", io.StringIO("welder\n/quit\n"))
     with pytest.raises(SystemExit, match="0"):
-        main(["chat"])
+        main(["chat"], FOLDER)
     assert "left out" in capsys.readouterr().err
 
 
 def test_serve_knows_them_and_logs_what_it_left_out(
     imported: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    facts = Facts()
+    facts = Facts(FOLDER)
     assert isinstance(facts._occupations.read("zorbing seam closer"), Found)
     imported.write_bytes(b"")
     with caplog.at_level(logging.WARNING):
-        Facts()
+        Facts(FOLDER)
     assert "import it again" in caplog.text

@@ -13,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from tests.adapters.old_databases import NEWEST, content, make
+from tests.facts import FOLDER
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ class Run:
 
     def __call__(self, *arguments: str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as ended:
-            main(arguments)
+            main(arguments, FOLDER)
         shown = self._capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return ended.value.code, shown.out, shown.err

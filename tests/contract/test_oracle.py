@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli import main
+from tests.facts import FOLDER
 from tests.tables import each
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -274,7 +275,7 @@ def answers(questions: list[str], *options: str) -> list[dict[str, Any]]:
     sys.stdin = io.TextIOWrapper(io.BytesIO("".join(f"{q}\n" for q in questions).encode()))
     try:
         with contextlib.redirect_stdout(came), pytest.raises(SystemExit) as ended:
-            main(["ask", "-", "--json", *options])
+            main(["ask", "-", "--json", *options], FOLDER)
     finally:
         sys.stdin = said
     assert ended.value.code == 0

@@ -15,7 +15,7 @@ from bot.conversation.transition import Transition
 from bot.conversation.understand.understood import Understood
 from bot.conversation.world import World
 from knowledge.occupations import load_occupations
-from knowledge.shelf import load
+from tests.facts import frozen
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Kind = TypeVar("Kind")
@@ -23,7 +23,7 @@ Kind = TypeVar("Kind")
 
 def world(now: datetime = NOW) -> World:
     """The packaged facts at that instant."""
-    return World(now, load(), load_occupations())
+    return World(now, frozen(), load_occupations())
 
 
 class Talk:

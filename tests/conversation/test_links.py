@@ -34,8 +34,8 @@ from bot.conversation.messages import Said as Say
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.subscriptions import EVERY_DRAW, Standing, Subscription, Terms
 from knowledge.profiles import Profile, Submission
-from knowledge.shelf import load
 from tests.conversation.talk import Talk
+from tests.facts import frozen
 
 SINCE = datetime(2026, 9, 1, tzinfo=UTC)
 FULL = Profile(480, "72106", Submission(date(2025, 11, 3)), 12)
@@ -48,10 +48,10 @@ profiles = st.builds(
     st.none() | st.builds(Submission, st.dates(date(2015, 1, 1), date(2099, 12, 31))),
     st.none() | st.integers(0, 600),
 ).filter(lambda profile: not profile.is_empty)
-draws = st.none() | st.sampled_from([draw.number for draw in load().draws.draws])
+draws = st.none() | st.sampled_from([draw.number for draw in frozen().draws.draws])
 links = st.one_of(
     st.just(OpenWhatIf()),
-    st.builds(WantNotices, st.sampled_from([*load().categories, EVERY_DRAW])),
+    st.builds(WantNotices, st.sampled_from([*frozen().categories, EVERY_DRAW])),
     st.builds(Scenario, profiles, draws),
 )
 

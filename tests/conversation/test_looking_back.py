@@ -17,10 +17,10 @@ from bot.conversation.world import World
 from bot.texts import en, fr
 from bot.texts.markup import plain
 from bot.texts.rendering import render
-from knowledge import pools
 from knowledge.draws import Draw
 from knowledge.pools import Band, Pool
 from tests.conversation.talk import Talk, world
+from tests.facts import pool
 
 
 def rendered(data: str, talk: Talk) -> tuple[str, bool]:
@@ -135,7 +135,7 @@ def test_before_any_distribution_was_published_it_is_said() -> None:
 
 def test_what_the_feed_told_goes_before_what_is_packaged() -> None:
     talk, facts = Talk(), world()
-    packaged = pools.pool("447")
+    packaged = pool("447")
     assert packaged is not None
     other = replace(packaged, as_on=date(2026, 9, 30))
     talk.world = replace(facts, pools={"447": other})

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import Reading, Understood
 from knowledge.occupations import load_occupations
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.tables import each
 
 READING = Reading(now=datetime(2026, 11, 20, 12, tzinfo=UTC), lang="en")
@@ -51,7 +51,7 @@ ASKED = (
 
 
 def read(text: str) -> Understood:
-    return understand(text, READING, load(), load_occupations())
+    return understand(text, READING, frozen(), load_occupations())
 
 
 def test_codes_are_read_in_every_form_and_beside_a_score() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.conversation.understand import understand
 from knowledge.occupations import OccupationIndex, load_occupations
-from knowledge.shelf import load
 from tests.conversation.utterances import Row, judged, outcome, rows, tables
+from tests.facts import frozen
 from tests.tables import each
 
 ROWS = [*rows("en"), *rows("fr")]
@@ -26,7 +26,7 @@ def occupations() -> OccupationIndex:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_message_is_understood_or_asked_back(table: str, occupations: OccupationIndex) -> None:
     def check(row: Row) -> None:
-        understood = understand(row.text, row.reading, load(), occupations)
+        understood = understand(row.text, row.reading, frozen(), occupations)
         assert outcome(understood, row.wanted) == row.wanted
 
     each(TABLES[table], check, lambda row: row.text)
@@ -38,7 +38,7 @@ def test_nothing_is_misread(
 ) -> None:
     counts = {
         lang: Counter(
-            judged(row, understand(row.text, row.reading, load(), occupations))
+            judged(row, understand(row.text, row.reading, frozen(), occupations))
             for row in ROWS
             if row.lang == lang
         )
@@ -53,7 +53,7 @@ def test_nothing_is_misread(
 
 def test_an_occupation_is_told_in_the_persons_own_words(occupations: OccupationIndex) -> None:
     text = "480 welder and 470 plumber"
-    understood = understand(text, ROWS[0].reading, load(), occupations)
+    understood = understand(text, ROWS[0].reading, frozen(), occupations)
     assert understood.occupation_said == "welder and 470 plumber"
 
 
@@ -70,7 +70,7 @@ def test_an_occupation_is_told_in_the_persons_own_words(occupations: OccupationI
 def test_a_message_that_is_too_long_is_never_cut_within_a_number(
     text: str, crs: int | None, occupations: OccupationIndex
 ) -> None:
-    assert understand(text, ROWS[0].reading, load(), occupations).crs == crs
+    assert understand(text, ROWS[0].reading, frozen(), occupations).crs == crs
 
 
 def test_the_tables_are_as_large_as_they_must_be() -> None:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from bot.conversation.understand import understand
 from bot.conversation.understand.understood import Reading, Understood
 from knowledge.occupations import OccupationIndex, load_occupations
-from knowledge.shelf import load
 from tests.conversation.utterances import NOW, Row, outcome, rows, tables
+from tests.facts import frozen
 from tests.tables import each
 
 OCCUPATIONS = load_occupations()
@@ -93,7 +93,7 @@ def longest() -> float:
 
 def read(text: str, reading: Reading, index: OccupationIndex = OCCUPATIONS) -> Understood:
     """Read one message with the packaged facts."""
-    return understand(text, reading, load(), index)
+    return understand(text, reading, frozen(), index)
 
 
 def seconds(text: str, reading: Reading) -> float:
@@ -117,7 +117,7 @@ def test_any_text_is_read_without_an_error_and_in_time(text: str, reading: Readi
 @given(texts, readings)
 def test_a_score_that_is_taken_can_exist_and_was_said(text: str, reading: Reading) -> None:
     understood = read(text, reading)
-    crs = load().rules.crs.on(NOW.date()).value
+    crs = frozen().rules.crs.on(NOW.date()).value
     assert understood.crs is None or understood.crs in crs
 
 

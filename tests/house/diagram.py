@@ -37,7 +37,7 @@ from bot.conversation.world import World
 from knowledge.draws import Draw
 from knowledge.occupations import load_occupations
 from knowledge.profiles import Submission
-from knowledge.shelf import load
+from tests.facts import frozen
 
 DRAW = "368"
 """A trades draw whose tie-break is known, so that the hour of a submission can decide."""
@@ -50,7 +50,7 @@ Moves = dict[str, dict[str, set[str]]]
 
 def the_world() -> tuple[World, Draw]:
     """The facts as known on the evening of that draw."""
-    knowledge = load()
+    knowledge = frozen()
     draw = knowledge.draws.draw(DRAW)
     assert draw is not None
     evening = datetime.combine(draw.drawn_on, time(23), UTC)

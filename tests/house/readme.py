@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.adapters.terminal import Chat
 from bot.conversation.world import World
 from knowledge.occupations import load_occupations
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.house import readme_pictures
 from tests.house.diagram import diagram
 
@@ -26,7 +26,7 @@ _PART = re.compile(
 
 def conversation() -> str:
     """What a person sees in the terminal, their own lines after ">"."""
-    chat = Chat(World(AS_OF, load(), load_occupations()), "en")
+    chat = Chat(World(AS_OF, frozen(), load_occupations()), "en")
     turns = [f"> {said}\n\n{chat.answer(said)}" for said in SAID]
     told = "\n\n".join(turns)
     return f"On {AS_OF:%Y-%m-%d}, in the terminal:\n\n```text\n{told}\n```"

@@ -14,7 +14,7 @@ from bot.ports_pictures import HistoryChart
 from bot.texts.pictures import PICTURES
 from knowledge.occupations import load_occupations
 from knowledge.profiles import Profile, Submission
-from knowledge.shelf import load
+from tests.facts import frozen
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs"
 CHAT, CHART, MADE_FROM = FOLDER / "chat.svg", FOLDER / "history.png", FOLDER / "made-from.txt"
@@ -76,4 +76,4 @@ def _chat() -> str:
 
 
 def _world() -> World:
-    return World(AS_OF, load(), load_occupations())
+    return World(AS_OF, frozen(), load_occupations())

@@ -11,7 +11,7 @@ from bot.conversation.messages import Freshness, OperatorReport, Said
 from bot.conversation.operating import OperatorCommand
 from bot.conversation.subscriptions import Counts
 from bot.texts.rendering import LANGUAGES, words
-from knowledge.shelf import load
+from tests.facts import frozen
 
 JOURNEYS = Path(__file__).resolve().parents[1] / "journeys"
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -39,7 +39,7 @@ def test_a_command_is_in_the_help(lang: str, command: str) -> None:
 @pytest.mark.parametrize("command", sorted({*get_args(OperatorCommand)} - {"admin"}))
 def test_operators_are_told_their_commands_and_nobody_else_is(lang: str, command: str) -> None:
     spoken = next(each for each in LANGUAGES if each == lang)
-    draws = load().draws
+    draws = frozen().draws
     fresh = Freshness(draws.newest(), draws.complete_until, None)
     report = OperatorReport(Counts(0, 0, 0, 0, 0, 0), False, fresh, AT)
     assert f"/{command}" in words((report,), spoken)

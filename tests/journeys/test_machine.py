@@ -18,7 +18,7 @@ from bot.conversation.world import World
 from bot.ports import Button
 from bot.texts.rendering import render
 from knowledge.occupations import load_occupations
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.journeys.script import Turn, journeys, lines_of, matches, read
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 def test_journey(path: Path) -> None:
     operator = "operator" in path.stem
     view = OperatorView(Counts(0, 0, 0, 0, 0, 0))
-    world = World(NOW, load(), load_occupations(), pushes=True, operator=operator, view=view)
+    world = World(NOW, frozen(), load_occupations(), pushes=True, operator=operator, view=view)
     world = replace(world, username="draws_bot")
     state: State = Resting(Memory(lang="fr" if path.stem.startswith("fr-") else "en"))
     buttons: dict[str, Button] = {}

@@ -11,14 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from knowledge.draws import Draw
-from knowledge.pools import pool
-from knowledge.shelf import load
+from tests.facts import frozen, pool
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
 from tests.feed_server import FeedServer, feed_json
 from tests.program import Program
 
-DRAWS = load().draws.draws[-40:]
+DRAWS = frozen().draws.draws[-40:]
 LAST = DRAWS[-1]
 """Trades draw #447: cut-off 476."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.adapters.updates import ALLOWED_UPDATES
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.fake_bot_api import BAD_GATEWAY, FakeBotApi
 from tests.feed_server import FeedServer, feed_json
 from tests.program import Program, free_port
@@ -74,7 +74,7 @@ async def test_a_webhook_from_the_first_request_to_the_way_back(tmp_path: Path) 
     }
     async with (
         FakeBotApi(delivers=True) as api,
-        FeedServer(feed_json(load().draws.draws)) as feed,
+        FeedServer(feed_json(frozen().draws.draws)) as feed,
         Program(
             api, tmp_path, FEED_URL=feed.url, HTTP_LISTEN=watched, LOG_FORMAT="json", **webhook
         ) as program,

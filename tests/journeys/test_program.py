@@ -16,7 +16,7 @@ from typing import Literal
 import pytest
 
 from bot.texts.markup import plain
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_screen import Shown
 from tests.feed_server import FeedServer, feed_json
@@ -79,7 +79,7 @@ async def running(
         settings |= {"WEBHOOK_URL": f"http://{address}/hook", "WEBHOOK_LISTEN": address}
     async with (
         FakeBotApi(delivers=by == "webhook") as api,
-        FeedServer(feed_json(load().draws.draws)) as feed,
+        FeedServer(feed_json(frozen().draws.draws)) as feed,
         Program(api, folder, FEED_URL=feed.url, **settings) as program,
     ):
         yield api, program

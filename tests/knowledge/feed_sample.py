@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 from knowledge.feed import Feed, read_feed
-from knowledge.shelf import load
+from tests.facts import frozen
 
 READ_AT = datetime(2026, 10, 3, 12, 30, tzinfo=UTC)
 FEED_HREF = "https://www.canada.ca/content/dam/ircc/documents/json/ee_rounds_123_en.json"
@@ -67,7 +67,7 @@ def content(found: object) -> bytes:
 
 def read(raw: bytes) -> Feed:
     """Reads with the packaged categories."""
-    knowledge = load()
+    knowledge = frozen()
     return read_feed(raw, knowledge.categories, READ_AT, FEED_HREF, knowledge.rules.crs)
 
 

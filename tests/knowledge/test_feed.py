@@ -12,7 +12,7 @@ from knowledge.draws import Draw
 from knowledge.feed import FeedProblem, read_feed
 from knowledge.parameters import Reference
 from knowledge.pools import Band
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.knowledge.feed_sample import (
     FEED_HREF,
     PAGES,
@@ -49,7 +49,7 @@ def test_a_good_row_is_a_draw_with_its_pool() -> None:
 
 def test_the_day_seen_is_that_of_utc() -> None:
     evening = datetime(2026, 10, 3, 22, tzinfo=timezone(timedelta(hours=-4)))
-    feed = read_feed(content([row()]), load().categories, evening, FEED_HREF)
+    feed = read_feed(content([row()]), frozen().categories, evening, FEED_HREF)
     assert feed.draws[0].draw.source.seen_on == date(2026, 10, 4)
 
 
@@ -157,7 +157,7 @@ def test_a_wrong_row_is_set_aside_and_the_others_are_read(
 
 
 def test_any_score_is_read_where_the_possible_ones_are_not_given() -> None:
-    feed = read_feed(content([row(drawCRS="4760")]), load().categories, READ_AT, FEED_HREF)
+    feed = read_feed(content([row(drawCRS="4760")]), frozen().categories, READ_AT, FEED_HREF)
     assert feed.draws[0].draw.crs_cutoff == 4760
 
 

@@ -11,7 +11,7 @@ import pytest
 from knowledge.draws import Category
 from knowledge.feed_names import FRENCH_NAMES, draw_names, french_names, read_french_names
 from knowledge.parameters import KnowledgeError
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.knowledge.feed_sample import Row, content, read, row
 
 SEEN = {
@@ -88,12 +88,12 @@ def test_an_unknown_french_name_is_kept_as_seen_and_told() -> None:
     ],
 )
 def test_spelling_does_not_matter_and_words_do(name: str, category: str | None) -> None:
-    claim = draw_names(load().categories).claim(name)
+    claim = draw_names(frozen().categories).claim(name)
     assert (None if claim is None else claim.category) == category
 
 
 def test_every_packaged_name_belongs_to_what_the_shelf_says() -> None:
-    knowledge = load()
+    knowledge = frozen()
     names = draw_names(knowledge.categories)
     assert {name: names.claim(name) for name in knowledge.claims} == dict(knowledge.claims)
 
@@ -107,7 +107,7 @@ def test_a_french_name_is_unknown_where_its_category_is() -> None:
 
 def test_every_packaged_french_name_has_an_english_one_that_is_known() -> None:
     assert set(french_names()) == set(SEEN)
-    assert set(french_names().values()) <= set(load().claims)
+    assert set(french_names().values()) <= set(frozen().claims)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ import pytest
 
 from knowledge.feed import read_feed
 from knowledge.feed_dates import read_instant
-from knowledge.pools import pool
-from knowledge.shelf import load
+from tests.facts import frozen, pool
 from tests.knowledge.feed_sample import FEED_HREF, read
 
 STORED = Path("/work/shared/feed/ee_rounds_123_en.json")
@@ -23,7 +22,7 @@ stored = pytest.mark.skipif(
 
 @stored
 def test_the_stored_copy_gives_the_packaged_draws() -> None:
-    knowledge = load()
+    knowledge = frozen()
     feed = read_feed(
         STORED.read_bytes(),
         knowledge.categories,
@@ -44,7 +43,7 @@ def test_the_stored_copy_gives_the_packaged_draws() -> None:
 
 
 @stored
-def test_the_stored_copy_gives_the_packaged_pools() -> None:
+def test_the_stored_copy_gives_the_published_pools() -> None:
     feed = read(STORED.read_bytes())
     for found in feed.draws:
         packaged = pool(found.draw.number)

@@ -11,8 +11,8 @@ import pytest
 from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
 from knowledge.occupations import Found, NotFound, OccupationIndex, Offered, load_occupations
 from knowledge.parameters import KnowledgeError
-from knowledge.shelf import load
 from knowledge.title_file import store
+from tests.facts import frozen
 from tests.knowledge.lists import ever_listed
 
 SHARED = Path("/work/shared/facts")
@@ -63,7 +63,7 @@ def test_every_group_has_names_in_english_and_french_and_listed_trades_have_many
 
 def test_groups_on_any_list_are_named_in_the_other_languages_too() -> None:
     files = Shelf(DATA)
-    listed = frozenset[str]().union(*map(ever_listed, load().categories))
+    listed = frozenset[str]().union(*map(ever_listed, frozen().categories))
     assert len(listed) > 100
     without = [(noc, lang) for noc in listed for lang in LANGUAGES if not files.written(noc, lang)]
     assert without == []

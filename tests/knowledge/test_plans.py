@@ -24,9 +24,9 @@ from knowledge.plans import (
     WindowReading,
     remaining,
 )
-from knowledge.shelf import load
+from tests.facts import frozen
 
-KNOWN = load()
+KNOWN = frozen()
 SOURCE = Reference("A page", None, date(2026, 11, 22))
 
 

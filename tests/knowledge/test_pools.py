@@ -1,4 +1,4 @@
-"""The packaged distributions of the pool, and what a wrong file of them says."""
+"""Distributions of the pool, and what a wrong file of them says."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from shutil import copytree
 import pytest
 
 from knowledge.parameters import KnowledgeError
-from knowledge.pools import POOL_DATA, Pool, layout, pool, read_layout, read_pools
+from knowledge.pools import Pool, layout, read_layout, read_pools
+from tests.facts import FOLDER, pool
 
 
-def packaged(number: str) -> Pool:
+def published(number: str) -> Pool:
     found = pool(number)
     assert found is not None
     return found
 
 
 def test_the_newest_pool_has_every_score_once() -> None:
-    found = packaged("447")
+    found = published("447")
     assert (found.as_on, found.total) == (date(2026, 9, 27), 229_904)
     assert found.bands[0].highest == 1200
     assert found.bands[-1].lowest == 0
@@ -35,8 +36,8 @@ def test_the_newest_pool_has_every_score_once() -> None:
 
 
 def test_a_pool_names_its_source() -> None:
-    assert packaged("434").source.seen_on == date(2026, 8, 7)
-    assert packaged("435").source.seen_on == date(2026, 10, 1)
+    assert published("434").source.seen_on == date(2026, 8, 7)
+    assert published("435").source.seen_on == date(2026, 10, 1)
 
 
 def test_no_pool_was_published_before_draw_214() -> None:
@@ -45,12 +46,12 @@ def test_no_pool_was_published_before_draw_214() -> None:
 
 
 def test_the_pool_of_247_is_kept_as_published_with_a_note() -> None:
-    found = packaged("247")
+    found = published("247")
     wide = found.bands[2]
     # 680 + 3,001 + 21,544 + 17,111 + 13,351 = 55,687; published for all five: 55,867.
     assert (wide.profiles, sum(part.profiles for part in wide.parts)) == (55_867, 55_687)
     assert found.note is not None
-    assert packaged("246").note is None
+    assert published("246").note is None
 
 
 def test_the_fields_are_the_feeds() -> None:
@@ -59,7 +60,7 @@ def test_the_fields_are_the_feeds() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return copytree(POOL_DATA, tmp_path / "pool")
+    return copytree(FOLDER / "pool", tmp_path / "pool")
 
 
 def spoil(path: Path, old: str, new: str) -> None:

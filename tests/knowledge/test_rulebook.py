@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from knowledge.plans import remaining
 from knowledge.rulebook import MOST_FOUND, remaining_of, rules_of
-from knowledge.shelf import load
+from tests.facts import frozen
 
 NOON = datetime(2025, 9, 19, 12, tzinfo=UTC)
 
 
 def test_what_remains_is_as_worked_out_anew() -> None:
-    facts = replace(load())
+    facts = replace(frozen())
     for year in (None, 2025, 2026, None, 2025):
         for now in (NOON, NOON.replace(hour=1), NOON.replace(year=2026)):
             anew = remaining("trades", facts.draws, facts.plans, now, year)
@@ -21,14 +21,14 @@ def test_what_remains_is_as_worked_out_anew() -> None:
 
 
 def test_days_long_past_are_forgotten() -> None:
-    facts = replace(load())
+    facts = replace(frozen())
     for days in range(MOST_FOUND + 10):
         remaining_of("trades", facts, NOON + timedelta(days))
     assert len(facts.remaining_found) == 10
 
 
 def test_other_draws_have_rules_of_their_own() -> None:
-    facts = replace(load())
+    facts = replace(frozen())
     draw = facts.draws.latest("trades", NOON)
     assert draw is not None
     assert rules_of(draw, facts) is rules_of(draw, facts)
@@ -37,6 +37,6 @@ def test_other_draws_have_rules_of_their_own() -> None:
 
 
 def test_a_later_ledger_starts_afresh() -> None:
-    facts = replace(load())
+    facts = replace(frozen())
     remaining_of("trades", facts, NOON)
     assert replace(facts, draws=facts.draws.known(NOON)).remaining_found == {}

@@ -13,10 +13,10 @@ from knowledge.draws import Draw
 from knowledge.flips import flip
 from knowledge.profiles import Profile, Submission
 from knowledge.rulebook import joined_list_on, left_list_on, rules_of
-from knowledge.shelf import load
 from knowledge.verdicts import DrawRules, Verdict, add_months, judge
+from tests.facts import frozen
 
-FACTS = load()
+FACTS = frozen()
 TRADES = FACTS.draws.of_category("trades")
 WELDER, COOK, BUTCHER, CHEF = "72106", "63200", "63201", "62200"
 

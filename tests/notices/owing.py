@@ -12,7 +12,7 @@ from bot.ports_notices import Due, NoticeKind, Owed, Subscription
 from knowledge.draws import Draw, DrawLedger
 from knowledge.occupations import load_occupations
 from knowledge.profiles import Profile, Submission
-from knowledge.shelf import load
+from tests.facts import frozen
 
 SEEN = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 """When #448 was first seen in the feed: 10 in the morning in Toronto."""
@@ -21,7 +21,7 @@ NOW = SEEN + timedelta(minutes=2)
 BEFORE = SEEN - timedelta(days=30)
 TIE = datetime(2026, 5, 1, 12, 0, 1, tzinfo=UTC)
 
-FACTS, OCCUPATIONS = load(), load_occupations()
+FACTS, OCCUPATIONS = frozen(), load_occupations()
 
 
 def packaged(number: str) -> Draw:

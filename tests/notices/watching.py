@@ -9,10 +9,10 @@ from typing import Any
 from bot.notices.reading import Decision, Failed, decide
 from bot.ports_notices import FeedState, Fetched, NotModified, Revision, Validators
 from knowledge.draws import Draw
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.feed_server import feed_json
 
-KNOWLEDGE = load()
+KNOWLEDGE = frozen()
 DRAWS = KNOWLEDGE.draws.draws
 OLD = DRAWS[-20:-5]
 """Fifteen draws that the feed has at first; the newest are left for later."""

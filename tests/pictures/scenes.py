@@ -10,14 +10,13 @@ from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
 from bot.ports_pictures import Chart, HistoryChart, PoolChart
 from bot.texts.pictures import PICTURES
-from knowledge import pools
 from knowledge.draws import Draw
 from knowledge.occupations import load_occupations
 from knowledge.pools import Pool
 from knowledge.profiles import Profile, Submission
-from knowledge.shelf import load
+from tests.facts import frozen
 
-WORLD = World(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), load(), load_occupations())
+WORLD = World(datetime(2026, 11, 22, 12, 0, tzinfo=UTC), frozen(), load_occupations())
 LANGS: tuple[Lang, ...] = ("en", "fr")
 
 _IN_TIME = Submission(date(2025, 11, 3), None, False, None)
@@ -47,7 +46,7 @@ def history_chart(category: str, profile: str, lang: Lang) -> HistoryChart:
 
 def draw_and_pool(number: str) -> tuple[Draw, Pool]:
     """A draw whose pool was published."""
-    draw, pool = WORLD.knowledge.draws.draw(number), pools.pool(number)
+    draw, pool = WORLD.knowledge.draws.draw(number), WORLD.knowledge.pool(number)
     assert draw is not None
     assert pool is not None
     return draw, pool

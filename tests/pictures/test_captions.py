@@ -25,6 +25,7 @@ from bot.texts.rendering import words
 from knowledge import pools
 from knowledge.draws import Draw
 from tests import fake_bot_rules
+from tests.facts import FOLDER
 from tests.pictures.scenes import (
     CATEGORIES,
     LANGS,
@@ -111,7 +112,7 @@ def test_a_reason_is_told_where_there_is_room_but_never_the_score_twice() -> Non
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("crs", [None, 0, 485, 1200])
 def test_the_pools_caption_holds_every_number(crs: int | None, lang: Lang) -> None:
-    for number in pools.read_pools(pools.POOL_DATA):
+    for number in pools.read_pools(FOLDER / "pool"):
         draw, pool = draw_and_pool(number)
         html = PICTURES[lang].pool_caption(draw, pool, crs)
         assert html is not None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.texts import charts, en_pictures, fr_pictures
 from knowledge import pools
+from tests.facts import FOLDER
 from tests.pictures.scenes import (
     CATEGORIES,
     LANGS,
@@ -172,7 +173,7 @@ def test_days_have_few_marks_inside_their_scale(first: date, days: int) -> None:
 
 
 def test_no_profile_is_counted_twice() -> None:
-    each(pools.read_pools(pools.POOL_DATA), _counts_no_profile_twice)
+    each(pools.read_pools(FOLDER / "pool"), _counts_no_profile_twice)
 
 
 def _counts_no_profile_twice(number: str) -> None:

@@ -12,7 +12,7 @@ from random import Random
 
 from bot.adapters.databases import Database, open_postgres, open_sqlite
 from knowledge.draws import Draw
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.feed_server import FeedServer, feed_json
 from tests.program import Program
 from tests.soak.figures import End, Figures, Found, figures
@@ -102,7 +102,7 @@ class Soak:
         self._folder = folder
         self._lots = Random(plan.seed)
         self._gone = frozenset[int]()
-        self._draws = list(load().draws.draws[-plan.feed_draws :])
+        self._draws = list(frozen().draws.draws[-plan.feed_draws :])
 
     async def run(self) -> Figures:
         """Go through with it; TimeoutError when notices do not go out any more."""

@@ -44,12 +44,12 @@ from knowledge.flips import Flip
 from knowledge.occupations import UnitGroup, load_occupations
 from knowledge.plans import Fulfilled, Open, Over
 from knowledge.profiles import Profile, Submission
-from knowledge.shelf import load
+from tests.facts import frozen
 from tests.texts.notice_samples import notices
 from tests.texts.own_samples import OWN_CHOICES, own_data
 from tests.texts.subscription_samples import CHOICES, subscriptions
 
-FACTS, OCCUPATIONS = load(), load_occupations()
+FACTS, OCCUPATIONS = frozen(), load_occupations()
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WORLD = World(NOW, FACTS, OCCUPATIONS)
 THEN = World(datetime(2025, 9, 19, 12, 0, tzinfo=UTC), FACTS, OCCUPATIONS)
