@@ -8,9 +8,28 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from knowledge.parameters import KnowledgeError, Parameter, Reference
+from knowledge.parameters import Dated, KnowledgeError, Parameter, Reference
+
+UNKNOWN = "unknown"
+"""The category of a draw whose name belongs to none that is known."""
 
 Location = Literal["anywhere", "canada", "foreign_military"]
+
+AskedFor = Literal["canadian_experience", "french", "nomination", "fst", "other_condition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a kind of draw asks for beyond a place in the pool.
+
+    ``months`` of skilled work in Canada (or the same amount part-time) inside the last
+    ``window_years`` years; ``nclc`` the level of French in all four abilities.
+    """
+
+    what: AskedFor
+    months: int | None = None
+    window_years: int | None = None
+    nclc: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +70,15 @@ class Category:
 
     Programs (CEC, PNP, Federal Skilled Trades ...) are kinds of draw without versions:
     ``versions`` is None and ``names`` lists the draw names. A program is not a category of
-    occupations: Federal Skilled Trades and the trades category are two things.
+    occupations: Federal Skilled Trades and the trades category are two things. ``asks`` is what
+    its draws asked for beyond the pool, by date; empty where a place in the pool suffices.
     """
 
     id: str
     title: str
     versions: Parameter[Version | None] | None
     names: tuple[str, ...] = ()
+    asks: tuple[Dated[Asked], ...] = ()
 
     def version(self, version_id: str) -> Version:
         """The version of that id. Raises KnowledgeError when this category has none such."""
@@ -72,6 +93,10 @@ class Category:
             return ()
         return tuple(entry.value for entry in self.versions.history if entry.value is not None)
 
+    def asked_on(self, day: date) -> Asked | None:
+        """What a draw of that day asked for beyond a place in the pool, or None."""
+        return next((entry.value for entry in self.asks if entry.covers(day)), None)
+
     def versions_before(self, version_id: str) -> tuple[Version, ...]:
         """The versions older than the one of that id, oldest first."""
         known = self.all_versions()
@@ -84,7 +109,8 @@ class Draw:
     """One round of invitations, as the feed gives it.
 
     ``number`` is text ("91a" exists); ``name`` the draw's name in the feed; ``category`` the id of
-    its category or "unknown"; ``version`` the id of the category version, None for programs;
+    its category or "unknown"; ``version`` the id of the category version, None for programs and
+    for a version that is not known here yet;
     ``tie_break_at`` an instant in UTC, None where none was published or none is known.
     """
 

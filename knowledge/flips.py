@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +17,9 @@ FlipObstacle = Literal[
     "submitted_after_draw",
     "profile_expired",
     "experience_too_short",
+    "canadian_experience_too_short",
+    "french_too_low",
+    "no_nomination",
 ]
 
 
@@ -52,11 +55,12 @@ def flip(
 
 def _points_more(profile: Profile, draw: Draw, rules: DrawRules) -> int | None:
     """Up to the cut-off if the tie-break would be met there, else one point above it."""
-    if profile.crs is None:
+    held = profile.score_on(draw.drawn_on)
+    if held is None or judge(profile, draw, rules)["crs"].state == "depends":
         return None
     for score in (draw.crs_cutoff, draw.crs_cutoff + 1):
-        if score > profile.crs and _invited(replace(profile, crs=score), draw, rules):
-            return score - profile.crs
+        if score > held.crs and _invited(profile.at_score(score), draw, rules):
+            return score - held.crs
     return None
 
 
@@ -65,15 +69,16 @@ def _submitted_before(profile: Profile, draw: Draw, rules: DrawRules) -> datetim
 
     Either the draw's day (in the pool's zone) or the tie-break; never later than what was said.
     """
-    if profile.submission is None:
+    submitted = profile.submitted_as_of(draw.drawn_on)
+    if submitted is None:
         return None
-    latest = profile.submission.span()[1]
+    latest = submitted.span()[1]
     for instant in (_day_begins(draw.drawn_on), draw.tie_break_at):
         if instant is None or latest < instant:
             continue
         before = instant - timedelta(seconds=1)
         submission = Submission(before.date(), before.time(), to_the_second=True, zone="UTC")
-        if _invited(replace(profile, submission=submission), draw, rules):
+        if _invited(profile.submitting(submission), draw, rules):
             return instant
     return None
 
@@ -97,6 +102,12 @@ def _obstacle(verdict: Verdict) -> FlipObstacle | None:
                 return "profile_expired"
             case "too_short":
                 return "experience_too_short"
+            case "canadian_experience":
+                return "canadian_experience_too_short"
+            case "french":
+                return "french_too_low"
+            case "nomination":
+                return "no_nomination"
             case _:
                 continue
     return None

@@ -8,7 +8,7 @@ for, and rules compare with both ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,31 @@ def _both_folds(on: date, at: time, zone: tzinfo) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """Days among which a submission lies, both included; None where that end is open.
+
+    Said by "June 2026", "before March" or "3 or 4 May", or told by a button.
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        """The first and the last day it may have been."""
+        return self.since or _FIRST_DAY, self.until or _LAST_DAY
+
+    def span(self) -> tuple[datetime, datetime]:
+        """The first and the last second (UTC) that it may stand for, in any time zone."""
+        first, last = self.ends
+        return Submission(first).span()[0], Submission(last).span()[1]
+
+
+_FIRST_DAY = date(1900, 1, 1)
+_LAST_DAY = date(2999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreOn:
     """A score and the day on which it was held; without a day it was told as the present one."""
 
@@ -118,24 +143,16 @@ class ScoreOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """Days within which a profile was submitted, both inclusive; an open end is None."""
-
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """What a candidate told us; None where nothing was said.
 
-    ``crs`` in points; ``noc`` a NOC 2021 unit group of 5 digits; ``experience_months`` of
-    full-time work (or the same amount part-time) in that occupation in the last three years.
-    ``crs_on`` the day on which that score was held, where one was said, ``scores`` every score
-    where several were said. ``submitted_between`` stands where the day itself is not known,
-    ``submission`` is None then; ``earlier_submitted_on`` is that of the profile before a re-created
-    one. ``canadian_experience_months`` of full-time work in Canada; ``french_nclc`` the lowest of
-    the four abilities; ``nomination`` by a province.
+    ``crs`` in points, held on ``crs_on`` where a day was said; ``scores`` where several were;
+    ``noc`` a NOC 2021 unit group of 5 digits; ``experience_months`` of full-time work (or the
+    same amount part-time) in that occupation in the last three years, and
+    ``canadian_experience_months`` of skilled work in Canada; ``french_nclc`` the lowest of the
+    four abilities; ``nomination`` by a province. ``submission`` is that of the newest profile,
+    or ``submitted_between`` where only a span of days is known; ``earlier_submitted_on`` is the
+    day of the profile before a re-created one.
     """
 
     crs: int | None = None
@@ -154,3 +171,36 @@ class Profile:
     def is_empty(self) -> bool:
         """Whether nothing was said yet."""
         return self == Profile()
+
+    def at_score(self, crs: int) -> Profile:
+        """The same person with that score on every day, as a supposition has it."""
+        return replace(self, crs=crs, crs_on=None, scores=())
+
+    def submitting(self, submission: Submission) -> Profile:
+        """The same person with that submission and no other."""
+        return replace(
+            self, submission=submission, submitted_between=None, earlier_submitted_on=None
+        )
+
+    def score_on(self, day: date) -> ScoreOn | None:
+        """The score to compare with a draw of that day, and the day on which it was held.
+
+        The latest held not after the day, else one told without a day, which counts as held on
+        any; where there are only later ones, the earliest of those.
+        """
+        told: dict[date | None, ScoreOn] = {score.on: score for score in self.scores}
+        if self.crs is not None:
+            told[self.crs_on] = ScoreOn(self.crs, self.crs_on)
+        dated = sorted(on for on in told if on is not None)
+        held = [on for on in dated if on <= day]
+        if held:
+            return told[held[-1]]
+        return told.get(None) or (told[dated[0]] if dated else None)
+
+    def submitted_as_of(self, day: date) -> Submission | Between | None:
+        """The submission that counts in a draw of that day: of a re-created profile the earlier."""
+        newest = self.submission or self.submitted_between
+        if newest is None or self.earlier_submitted_on is None:
+            return newest
+        first = newest.pool_on if isinstance(newest, Submission) else newest.ends[0]
+        return Submission(self.earlier_submitted_on) if day < first else newest

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from knowledge.draws import Category, Draw
+from knowledge.draws import UNKNOWN, Category, Draw
 from knowledge.plans import Remaining, remaining
 from knowledge.shelf import Knowledge
 from knowledge.verdicts import DrawRules
@@ -27,16 +28,42 @@ def rules_of(draw: Draw, knowledge: Knowledge) -> DrawRules:
 
 def _put_together(draw: Draw, knowledge: Knowledge) -> DrawRules:
     day = draw.drawn_on
-    life = knowledge.rules.profile_life_months.on(day).value
-    tie_break = knowledge.rules.tie_break.on(day).value
+    rules = DrawRules(
+        nocs=None,
+        earlier_nocs=frozenset(),
+        experience=None,
+        conditions=(),
+        tie_break_rule=knowledge.rules.tie_break.on(day).value,
+        profile_life_months=knowledge.rules.profile_life_months.on(day).value,
+        crs_changes=crs_changes(knowledge),
+    )
     category = knowledge.categories.get(draw.category)
-    if category is None or draw.version is None:
-        return DrawRules(None, frozenset(), None, (), tie_break, life)
+    if category is None:
+        return replace(rules, list_known=draw.category != UNKNOWN)
+    rules = replace(rules, asks=category.asked_on(day))
+    if draw.version is None:
+        listed = any(version.nocs is not None for version in category.all_versions())
+        return replace(rules, list_known=not listed)
     version = category.version(draw.version)
     earlier = frozenset(
         noc for older in category.versions_before(version.id) for noc in older.nocs or ()
     )
-    return DrawRules(version.nocs, earlier, version.experience, version.conditions, tie_break, life)
+    return replace(
+        rules,
+        nocs=version.nocs,
+        earlier_nocs=earlier,
+        experience=version.experience,
+        conditions=version.conditions,
+    )
+
+
+def crs_changes(knowledge: Knowledge) -> tuple[date, ...]:
+    """The first days of new rules of the CRS, the reported ones with the confirmed."""
+    confirmed = [entry.since for entry in knowledge.rules.job_offer_points.history[1:]]
+    reported = [
+        notice.since for notice in knowledge.notices if notice.code == "crs_rules_may_have_changed"
+    ]
+    return tuple(sorted({*confirmed, *reported}))
 
 
 def remaining_of(

@@ -14,7 +14,7 @@ from bot.conversation.transition import Rows, Transition
 from bot.conversation.understand.understood import Slot, Understood
 from bot.conversation.world import World
 from knowledge.profiles import Profile
-from knowledge.verdicts import add_months
+from knowledge.verdicts import Need, add_months
 
 AFTER_ANSWER: Rows = (
     (Choice("what_if"), Choice("history")),
@@ -103,10 +103,21 @@ def proceed(memory: Memory, world: World, *before: Message) -> Transition:
     return answered(memory, found, world, *before)
 
 
+_ASKED_FOR: dict[Need, Question] = {
+    "crs": "crs",
+    "occupation": "occupation",
+    "submitted": "submitted",
+    "submitted_time": "submitted_time",
+}
+
+
 def _next_question(found: Answer, memory: Memory) -> Question | None:
     for need in found.judged.verdict.needs:
-        if need not in memory.declined and not _cannot_be_finer(need, memory.profile):
-            return need
+        question = _ASKED_FOR.get(need)
+        if question is None or question in memory.declined:
+            continue
+        if not _cannot_be_finer(question, memory.profile):
+            return question
     return None
 
 
@@ -160,7 +171,7 @@ def _missing(found: Answer) -> Rows:
     """Buttons for the answers without which the outcome stays open."""
     if found.judged.verdict.outcome != "incomplete":
         return ()
-    needs = [need for need in found.judged.verdict.needs if need != "submitted_time"]
+    needs = [need for need in found.judged.verdict.needs if need in _QUESTION_OF]
     return tuple((Choice("change", need),) for need in needs)
 
 

@@ -70,6 +70,9 @@ def missing_text(verdict: Verdict) -> str:
         "occupation": "your occupation",
         "submitted": "the day you submitted your profile",
         "submitted_time": "the time you submitted it",
+        "canadian_experience": "your months of skilled work in Canada",
+        "french": "your level of French (NCLC)",
+        "nomination": "whether a province nominated you",
     }
     missing = [words[need] for need in verdict.needs]
     listed = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
@@ -98,8 +101,14 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
     tie = "" if draw.tie_break_at is None else EN.instant(draw.tie_break_at, zone)
     when = "" if profile.submission is None else submitted(profile.submission, zone)
     match criterion.reason:
-        case None:
+        case None | "pool_suffices":
             return ""
+        case "canadian_experience" | "french" | "nomination" | "fst" | "other_condition":
+            return program_text(criterion)
+        case "list_unknown":
+            return "Which occupations this draw was for is not known to me yet."
+        case "other_day":
+            return "Your score is that of another day: what counts is the one on the draw's day."
         case "on_list" | "not_on_list" | "removed_from_list":
             return job_text(criterion.reason, judged.job, draw)
         case "no_occupation_needed":
@@ -169,6 +178,27 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
             return f"{given} of experience is less than the {required} asked for."
         case _:
             assert_never(criterion.reason)
+
+
+PROGRAM = {
+    "canadian_experience": "skilled work in Canada",
+    "french": "French in all four abilities",
+    "nomination": "a nomination by a province",
+    "fst": "eligibility for the Federal Skilled Trades Program",
+    "other_condition": "conditions that I cannot check",
+}
+
+
+def program_text(criterion: Criterion) -> str:
+    """What the draw asked for beyond the pool, and how the person stands to it."""
+    asked = f"This draw asked for {PROGRAM[criterion.reason or '']}"
+    match criterion.state:
+        case "met":
+            return f"{asked}: you have it."
+        case "not_met":
+            return f"{asked}: what you told me is not enough."
+        case _:
+            return f"{asked}."
 
 
 def _finer(profile: Profile) -> str:
@@ -249,6 +279,8 @@ def flip_text(flip: Flip, judged: Judged, zone: str | None) -> str:
             return "No number of points would have changed that: the occupation decides."
         case "submitted_after_draw" | "profile_expired":
             return "No number of points would have changed that: the profile was not in the pool."
+        case "canadian_experience_too_short" | "french_too_low" | "no_nomination":
+            return "No number of points would have changed that: the draw asked for something else."
         case "experience_too_short":
             return "No number of points would have changed that: the experience decides."
         case None:

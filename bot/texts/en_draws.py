@@ -96,6 +96,9 @@ def _why_in(found: Judged) -> str:
 
 
 WHY_NOT = {
+    "canadian_experience": "too little work in Canada",
+    "french": "not the French asked for",
+    "nomination": "no nomination by a province",
     "not_on_list": "occupation not on that list",
     "removed_from_list": "occupation no longer on that list",
     "below": "{points} below",

@@ -86,8 +86,16 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
     tie = "" if draw.tie_break_at is None else FR.instant(draw.tie_break_at, zone)
     when = "" if profile.submission is None else submitted(profile.submission, zone)
     match criterion.reason:
-        case None:
+        case None | "pool_suffices":
             return ""
+        case "canadian_experience" | "french" | "nomination" | "fst" | "other_condition":
+            return program_text(criterion)
+        case "list_unknown":
+            return "Je ne sais pas encore à quelles professions cette ronde s'adressait."
+        case "other_day":
+            return (
+                "Votre note est celle d'un autre jour : c'est celle du jour de la ronde qui compte."
+            )
         case "on_list" | "not_on_list" | "removed_from_list":
             return job_text(criterion.reason, judged.job, draw)
         case "no_occupation_needed":
@@ -163,6 +171,27 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
             return f"{given} d'expérience, c'est moins que les {required} exigés."
         case _:
             assert_never(criterion.reason)
+
+
+PROGRAM = {
+    "canadian_experience": "du travail qualifié au Canada",
+    "french": "du français dans les quatre compétences",
+    "nomination": "une désignation par une province",
+    "fst": "l'admissibilité au Programme des travailleurs de métiers spécialisés (fédéral)",
+    "other_condition": "des conditions que je ne peux pas vérifier",
+}
+
+
+def program_text(criterion: Criterion) -> str:
+    """What the draw asked for beyond the pool, and how the person stands to it."""
+    asked = f"Cette ronde exigeait {PROGRAM[criterion.reason or '']}"
+    match criterion.state:
+        case "met":
+            return f"{asked} : vous l'avez."
+        case "not_met":
+            return f"{asked} : ce que vous m'avez dit ne suffit pas."
+        case _:
+            return f"{asked}."
 
 
 def _finer(profile: Profile) -> str:
@@ -241,6 +270,8 @@ def flip_text(flip: Flip, judged: Judged, zone: str | None) -> str:
             return "Plus de points n'y auraient rien changé : c'est la profession qui décide."
         case "submitted_after_draw" | "profile_expired":
             return "Plus de points n'y auraient rien changé : le profil n'était pas dans le bassin."
+        case "canadian_experience_too_short" | "french_too_low" | "no_nomination":
+            return "Plus de points n'y auraient rien changé : la ronde exigeait autre chose."
         case "experience_too_short":
             return "Plus de points n'y auraient rien changé : c'est l'expérience qui décide."
         case None:

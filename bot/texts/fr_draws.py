@@ -101,6 +101,9 @@ def _why_in(found: Judged) -> str:
 
 
 WHY_NOT = {
+    "canadian_experience": "trop peu de travail au Canada",
+    "french": "français insuffisant",
+    "nomination": "sans désignation d'une province",
     "not_on_list": "profession absente de cette liste",
     "removed_from_list": "profession retirée de la liste",
     "below": "{points} au-dessous",

@@ -79,6 +79,9 @@ def missing_text(verdict: Verdict) -> str:
         "occupation": "votre profession",
         "submitted": "le jour où vous avez soumis votre profil",
         "submitted_time": "l'heure à laquelle vous l'avez soumis",
+        "canadian_experience": "vos mois de travail qualifié au Canada",
+        "french": "votre niveau de français (NCLC)",
+        "nomination": "si une province vous a désigné",
     }
     return f"il me manque {listed([words[need] for need in verdict.needs])}"
 

@@ -64,13 +64,14 @@ def test_a_whole_answer(run: Run) -> None:
     assert found["draw"]["tie_break_at"] is None
     assert found["verdict"]["outcome"] == "invited"
     assert [c["name"] for c in found["verdict"]["criteria"]] == [
+        "program",
         "occupation",
         "crs",
         "tie_break",
         "pool",
         "experience",
     ]
-    assert found["verdict"]["criteria"][1] == {
+    assert found["verdict"]["criteria"][2] == {
         "name": "crs",
         "state": "met",
         "reason": "above",
@@ -181,7 +182,7 @@ def test_a_what_if_counts_from_what_was_said(run: Run) -> None:
     assert found["understood"]["crs"] == 470
     assert found["understood"]["change"] == {"crs": 15}
     assert found["understood"]["intent"] == "what_if"
-    assert found["verdict"]["criteria"][1]["points"] == 9
+    assert found["verdict"]["criteria"][2]["points"] == 9
 
 
 def test_a_what_if_that_leads_out_of_the_range(run: Run) -> None:
@@ -238,7 +239,7 @@ def test_a_draw_and_a_category_by_option(run: Run) -> None:
     assert found["verdict"]["outcome"] == "invited"
     french = run.json("400 submitted 1 may 2026", "--category", "french")
     assert french["draw"]["category"] == "french"
-    assert french["verdict"]["criteria"][0]["reason"] == "no_occupation_needed"
+    assert french["verdict"]["criteria"][1]["reason"] == "no_occupation_needed"
     none = run.json("latest draw", "--category", "researchers")
     assert none["draw"] is None
 

@@ -181,14 +181,15 @@ def experience(case: Case) -> Row:
 
 
 def rows(case: Case) -> list[Row]:
-    return [occupation(case), crs(case), tie_break(case), pool(case), experience(case)]
+    program = ("program", "not_needed", "pool_suffices")
+    return [program, occupation(case), crs(case), tie_break(case), pool(case), experience(case)]
 
 
 def outcome(case: Case) -> str:
     states = [state for _, state, _ in rows(case)]
     if "not_met" in states:
         return "not_invited"
-    if "not_asked" in states[:4]:
+    if "not_asked" in states[:5]:
         return "incomplete"
     return "depends" if "depends" in states else "invited"
 
@@ -308,7 +309,7 @@ def _is_what_the_contract_says(row: tuple[Case, dict[str, Any]]) -> None:
     assert verdict["needs"] == needs(case)
     assert (flip and flip["points_more"]) == points_more(case)
     assert flip is None or outcome(case) != "invited"
-    distance = verdict["criteria"][1].get("points")
+    distance = verdict["criteria"][2].get("points")
     apart = None if case.crs is None else abs(case.crs - case.round.cut)
     assert distance == (apart or None)
     if flip is not None and flip["submitted_before"] is not None:

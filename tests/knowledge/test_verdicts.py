@@ -375,6 +375,7 @@ def test_points_more_is_enough_and_one_less_is_not(profile: Profile, number: str
 def test_a_verdict_is_consistent(profile: Profile, number: str) -> None:
     found = verdict(profile, number)
     assert [criterion.name for criterion in found.criteria] == [
+        "program",
         "occupation",
         "crs",
         "tie_break",
