@@ -60,9 +60,7 @@ def _put_together(draw: Draw, knowledge: Knowledge) -> DrawRules:
 def crs_changes(knowledge: Knowledge) -> tuple[date, ...]:
     """The first days of new rules of the CRS, the reported ones with the confirmed."""
     confirmed = [entry.since for entry in knowledge.rules.job_offer_points.history[1:]]
-    reported = [
-        notice.since for notice in knowledge.notices if notice.code == "crs_rules_may_have_changed"
-    ]
+    reported = [notice.since for notice in knowledge.notices]
     return tuple(sorted({*confirmed, *reported}))
 
 

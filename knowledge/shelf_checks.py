@@ -244,10 +244,6 @@ def _amounts(sheet: Sheet[object], index: int, plan: PlanRow, known: set[str]) -
 
 
 def _notices(sheets: Sheets) -> Iterator[Problem]:
-    numbers = {row["number"] for sheet in sheets.draws for row in sheet.rows["draw"]}
     for sheet in sheets.notices:
         for index, row in enumerate(sheet.rows["notice"]):
             yield from _window(sheet, row["since"], row.get("until"), "notice", index)
-            number = row.get("draw")
-            if number is not None and number not in numbers and sheets.whole("draws"):
-                yield sheet.problem(f"there is no draw #{number}", "notice", index, "draw")

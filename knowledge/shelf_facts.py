@@ -167,7 +167,6 @@ def notice(row: NoticeRow) -> DatedNotice:
         code=row["code"],
         since=row["since"],
         until=row.get("until"),
-        draw=row.get("draw"),
         checked_on=row["checked_on"],
         confidence=row["confidence"],
         references=references(row["references"]),

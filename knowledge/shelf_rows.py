@@ -203,10 +203,9 @@ class PlanFile(TypedDict):
 
 @row
 class NoticeRow(Period):
-    """A dated warning; ``draw`` where it concerns one draw alone."""
+    """A dated warning."""
 
     code: NoticeCode
-    draw: NotRequired[Number]
 
 
 @row

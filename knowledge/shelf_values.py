@@ -36,7 +36,8 @@ foreign military, a full-time job offer of three years or more from the Canadian
 occupation, and a post-secondary credential of two years or more.
 """
 
-NoticeCode = Literal["crs_rules_may_have_changed", "data_ends", "tie_break_unknown"]
+NoticeCode = Literal["crs_rules_may_have_changed"]
+"""Warnings that follow from no other fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class DatedNotice:
-    """A warning that belongs to answers of days from ``since`` to ``until``, both included.
-
-    ``draw`` is the number of the only draw it concerns, None where it concerns all.
-    """
+    """A warning that belongs to answers of days from ``since`` to ``until``, both included."""
 
     code: NoticeCode
     since: date
     until: date | None
-    draw: str | None
     checked_on: date
     confidence: Confidence
     references: tuple[Reference, ...]
@@ -175,9 +172,9 @@ class Knowledge:
 
         return pools_of(self.folder / "pool").get(number)
 
-    def notices_on(self, day: date, draw: str | None = None) -> tuple[DatedNotice, ...]:
-        """The warnings for an answer of that day about that draw (None: about no draw)."""
-        return tuple(n for n in self.notices if n.covers(day) and n.draw in (None, draw))
+    def notices_on(self, day: date) -> tuple[DatedNotice, ...]:
+        """The warnings for an answer of that day."""
+        return tuple(notice for notice in self.notices if notice.covers(day))
 
     def stale(self, day: date, days: int) -> tuple[Checked, ...]:
         """The facts last checked ``days`` or more days before ``day``, the oldest first."""

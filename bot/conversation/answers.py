@@ -217,7 +217,7 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
         memory.zone,
         rules.itas_days_to_apply.on(today).value,
         rules.profile_life_months.on(today).value,
-        next((n.since for n in world.knowledge.notices_on(today) if n.code == CRS_CHANGE), None),
+        next((notice.since for notice in world.knowledge.notices_on(today)), None),
     )
 
 
@@ -244,9 +244,9 @@ def notices(
         found.append(Notice("data_ends", ledger.complete_until))
     if draw is not None:
         found += [
-            Notice(CRS_CHANGE, notice.since)
+            Notice(notice.code, notice.since)
             for notice in world.knowledge.notices
-            if notice.code == "crs_rules_may_have_changed" and draw.drawn_on < notice.since <= today
+            if draw.drawn_on < notice.since <= today
         ]
         concerned = profile.crs in (None, draw.crs_cutoff)
         if (

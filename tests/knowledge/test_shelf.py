@@ -11,7 +11,7 @@ import pytest
 from knowledge.draws import WorkExperience
 from knowledge.parameters import KnowledgeError
 from knowledge.plans import Window
-from knowledge.shelf import DATA, Claim, CrsRange, load, problems
+from knowledge.shelf import Claim, CrsRange, load, problems
 
 SOURCED = """\
 checked_on = 2026-11-22
@@ -164,12 +164,11 @@ note = "None is public."
 """,
     "notices/notices.toml": f"""\
 [[notice]]
-code = "tie_break_unknown"
-draw = "92"
+code = "crs_rules_may_have_changed"
 since = 2026-02-20
 {SOURCED}
 [[notice]]
-code = "data_ends"
+code = "crs_rules_may_have_changed"
 since = 2026-03-02
 until = 2026-12-31
 {SOURCED}""",
@@ -280,19 +279,18 @@ def test_crs_scores_count_up_to_both_ends() -> None:
     assert [score in scores for score in (-1, 0, 1200, 1201)] == [False, True, True, False]
 
 
-def test_notices_belong_to_their_days_and_their_draw(folder: Path) -> None:
+def test_notices_belong_to_their_days(folder: Path) -> None:
     known = load(folder)
 
-    def codes(day: date, draw: str | None = None) -> list[str]:
-        return [notice.code for notice in known.notices_on(day, draw)]
+    def since(day: date) -> list[date]:
+        return [notice.since for notice in known.notices_on(day)]
 
-    assert codes(date(2026, 2, 19), "92") == []
-    assert codes(date(2026, 2, 20), "92") == ["tie_break_unknown"]
-    assert codes(date(2026, 2, 20), "76") == []
-    assert codes(date(2026, 2, 20)) == []
-    assert codes(date(2026, 3, 2), "92") == ["tie_break_unknown", "data_ends"]
-    assert codes(date(2026, 12, 31)) == ["data_ends"]
-    assert codes(date(2027, 1, 1)) == []
+    first, second = date(2026, 2, 20), date(2026, 3, 2)
+    assert since(date(2026, 2, 19)) == []
+    assert since(first) == [first]
+    assert since(second) == [first, second]
+    assert since(date(2026, 12, 31)) == [first, second]
+    assert since(date(2027, 1, 1)) == [first]
 
 
 def test_a_fact_is_stale_from_the_very_day_on(folder: Path) -> None:
@@ -310,7 +308,7 @@ def test_a_fact_is_stale_from_the_very_day_on(folder: Path) -> None:
     assert "plan itas-2025" in facts
     assert "no plan itas-2026" in facts
     assert "rule tie_break since 2017-11-08" in facts
-    assert "notice data_ends since 2026-03-02" in facts
+    assert "notice crs_rules_may_have_changed since 2026-03-02" in facts
     assert "trades-v3" in facts
 
 
@@ -320,10 +318,6 @@ def test_the_version_changes_with_any_byte_of_the_facts(folder: Path) -> None:
 
     assert before.startswith("2026-11-22+")
     assert load(folder).version != before
-
-
-def test_the_facts_of_the_program_are_read_once() -> None:
-    assert load() is load(DATA)
 
 
 @dataclass(frozen=True)
@@ -661,13 +655,6 @@ BROKEN = {
         'id = "itas-2025"',
         'id = "itas-2025" @2',
         "plan itas-2025 stands twice",
-    ),
-    "a notice about a draw that does not exist": Broken(
-        "notices/notices.toml",
-        'draw = "92"',
-        'draw = "93"',
-        'draw = "93"',
-        "there is no draw #93",
     ),
     "a notice ends before it begins": Broken(
         "notices/notices.toml",
