@@ -14,9 +14,10 @@ import pytest
 
 from knowledge.__main__ import main
 from knowledge.imported import imported_titles, titles_path
+from knowledge.occupation_shelf import DATA as OCCUPATIONS
 from knowledge.occupation_shelf import Shelf
-from knowledge.shelf import DATA
 from knowledge.title_file import stored_titles
+from tests.facts import FOLDER
 
 TODAY = date(2026, 11, 22)
 
@@ -28,9 +29,17 @@ class Printed:
     err: str
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The facts that stand still, and the occupations, in one folder."""
+    folder = Path(shutil.copytree(FOLDER, tmp_path_factory.mktemp("facts") / "data"))
+    shutil.copytree(OCCUPATIONS, folder / "occupations")
+    return folder
+
+
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Printed]:
-    def run_command(command: str, folder: Path = DATA) -> Printed:
+def run(capsys: pytest.CaptureFixture[str], sound: Path) -> Callable[..., Printed]:
+    def run_command(command: str, folder: Path = sound) -> Printed:
         code = main(command.split(), folder, lambda: TODAY)
         return Printed(code, *capsys.readouterr())
 
@@ -38,8 +47,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Printed]:
 
 
 @pytest.fixture
-def copied(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+def copied(tmp_path: Path, sound: Path) -> Path:
+    return Path(shutil.copytree(sound, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -60,8 +69,8 @@ Run = Callable[..., Printed]
 
 
 class TestCheck:
-    def test_sound_facts(self, run: Run) -> None:
-        assert run("check") == Printed(0, f"no problems in {DATA}\n", "")
+    def test_sound_facts(self, run: Run, sound: Path) -> None:
+        assert run("check") == Printed(0, f"no problems in {sound}\n", "")
 
     def test_every_problem_on_its_own_line(self, run: Run, copied: Path) -> None:
         replaced(copied, "draws/2015.toml", "itas = 779", "itas = 0")
@@ -154,7 +163,7 @@ class TestStale:
         def no_clock() -> date:
             raise AssertionError("asked for today")
 
-        assert main(["stale", "--as-of", "2026-11-22"], DATA, no_clock) == 0
+        assert main(["stale", "--as-of", "2026-11-22"], FOLDER, no_clock) == 0
         assert main(["stale", "--days", "36500"]) == 0
         assert "36500 or more days" in capsys.readouterr().out
 
@@ -374,10 +383,7 @@ class TestImportNoc:
     def test_a_complete_file_is_not_asked_about(
         self, run: Run, data_home: Path, tmp_path: Path
     ) -> None:
-        rows = [
-            f'5,{noc},"Any",All examples,"job {noc}"\n'
-            for noc in Shelf(DATA / "occupations").groups
-        ]
+        rows = [f'5,{noc},"Any",All examples,"job {noc}"\n' for noc in Shelf(OCCUPATIONS).groups]
         (tmp_path / "elements.csv").write_text(self.HEAD + "".join(rows), encoding="utf-8")
 
         printed = run(f"import-noc {tmp_path / 'elements.csv'}")
