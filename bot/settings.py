@@ -116,19 +116,19 @@ def _token_in(path: str) -> str:
         raise ValueError("the file cannot be read") from error
 
 
-def _spelled(pattern: str) -> AfterValidator:
+def _spelled(pattern: re.Pattern[str]) -> AfterValidator:
     """Refuse a secret that is not spelled like that."""
 
     def check(value: SecretStr) -> SecretStr:
-        if not re.fullmatch(pattern, value.get_secret_value()):
+        if not pattern.fullmatch(value.get_secret_value()):
             raise ValueError("not spelled so")
         return value
 
     return AfterValidator(check)
 
 
-_TOKEN = _spelled(r"[0-9]+:[A-Za-z0-9_-]+")
-_WEBHOOK_SECRET = _spelled(r"[A-Za-z0-9_-]{1,256}")
+_TOKEN = _spelled(re.compile(r"[0-9]+:[A-Za-z0-9_-]+"))
+_WEBHOOK_SECRET = _spelled(re.compile(r"[A-Za-z0-9_-]{1,256}"))
 
 
 def _web(text: str) -> str:

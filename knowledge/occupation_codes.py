@@ -25,7 +25,7 @@ _MONEY = re.compile(
 )
 _MONEY_BEFORE = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|income|pa(?:y|ys|id)|earn\w*|mak(?:e|es|ing)|budget|savings|funds|price|cost|"
-    r"salaire|gagne|revenu|paie|postal|zip)\b(?:\W+[a-z']+){0,3}\W*$"
+    r"salaire|gagne|revenu|paie|postal|zip)\b(?:\W+[a-z][a-z']*+){0,3}\W*$"
 )
 _POLITE = (
     r"(?:(?:please|pls|plz|hi|hello|hey|bonjour|salut|svp|stp|merci|thanks|thank you|thx)\b\W*)*"

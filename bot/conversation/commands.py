@@ -46,7 +46,7 @@ Command = Literal[
 ]
 
 _A_YEAR, _A_DRAW = re.compile(r"20\d\d"), re.compile(r"#?(\d{1,3}[abAB]?)")
-_COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s++(.*))?", re.DOTALL)
 
 
 def split_command(text: str) -> tuple[str, str] | None:

@@ -88,7 +88,7 @@ _GIFT = Late(
     r"\s?(?:for|from|pour|avec|by|above|than|que|of|over|below|short|away|needed|required)\b"
 )
 # "+30 for French?" asks what it would do.
-_ALL_GIFT = Late(rf"\W*\+ ?\d{{1,3}}{_POINTS}? (?:for|from|with|pour|avec)(?: [a-z']+){{1,3}}\W*")
+_ALL_GIFT = Late(rf"\W*\+ ?\d{{1,3}}{_POINTS}? (?:for|from|with|pour|avec)(?: [a-z']++){{1,3}}\W*")
 _LABEL = Late(r"\b(?:crs|scg|scores?|note|points?|pts)(?: (?:is|of|est|de))?\s?[:=]?\s?$")
 _TO_ANOTHER = Late(r" (?:a|jusqu'a) \d")
 _SUM = Late(r"\d \+ \d{3}")

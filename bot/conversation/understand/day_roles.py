@@ -54,7 +54,7 @@ _OTHER_AFTER = Late(
     r"birthday|(?:draws?|rounds?|tirages?|rondes?)\b(?!\s?(?:number|no\.?|n°)?\s?#?\s?\d{1,3}[ab]?\b))"
 )
 _EITHER = Late(
-    r"[\s,/]*(?:or|ou|and|et|to|-|&)?[\s,/]*"
+    r"[\s,/]*(?:(?:or|ou|and|et|to|-|&)[\s,/]*)?"
     r"(?:(?:maybe|perhaps|possibly|peut-etre) )?(?:on |le |the )?"
 )
 _INSTEAD = Late(
@@ -67,7 +67,7 @@ _NEAR = Late(
     r"done|passed|passe|recue?s?|written|results?|resultats?|test|exam|general|training|date|of|for|until|till|"
     r"up to|ends?|ended|from|my|de|du|d'|work|valid|changed?|fait|est|etait)\b)*"
 )
-_FAR = Late(r"[\s:(]*(?:[a-z']+[\s:(]*){0,4}")
+_FAR = Late(r"[\s:(]*(?:[a-z']++[\s:(]*){0,4}")
 _FROM = Late(r"[^|\d,]*\b(?:since|from|depuis|de|du|until|started)\s(?:the |le )?")
 # "I was 478 on April 2": the day of that score.
 _SCORED_THEN = Late(

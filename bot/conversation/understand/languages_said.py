@@ -9,11 +9,11 @@ from bot.conversation.understand.word_sets import words_of
 
 _WORDS = words_of("english anglais french francais")
 _ASKED = Late(
-    r"(?:(?:in|to|speak|talk|write|use|answer|reply|switch|change|set|continue|only|me|it|this|"
+    r"(?:(?:in|to|speak|talk|write|use|answer|reply|switch|set|only|me|it|this|"
     r"(?:my |the )?(?:language|lang)|is|ok|now|but|can (?:you|we|i)|could you|do you|"
-    r"i (?:want|prefer|would like|need)(?: to)?|"
+    r"i (?:want|prefer|would like|need)|"
     r"en|le|au|mais|est|(?:la |ma )?langue|parle[rz]?|parlez[- ]vous|reponds|repondez|repondre|"
-    r"ecris|ecrivez|ecrire|continue[rz]|passe[rz]?|change[rz]|(?:parle|parlez|reponds|repondez|"
+    r"ecris|ecrivez|ecrire|continue[rz]?|passe[rz]?|change[rz]?|(?:parle|parlez|reponds|repondez|"
     r"ecris|ecrivez)-moi|peux-tu|pouvez-vous|tu peux|vous pouvez|on peut|"
     r"je (?:veux|prefere|voudrais)|seulement|plutot)[\s:=]{1,3}|l')*"
     r"(?:(?P<en>english|anglais)|(?P<fr>french|francais))"

@@ -23,7 +23,7 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"(?:i )?(?:really |still |honestly )?(?:dont|don't|do not|dunno|didn't|"
         r"can't) ?(?:really |even )?(?:know|remember|recall|have (?:it|one|that)|"
         r"have it (?:yet|here))?(?: (?:it|that|yet|that one|exactly|when|"
-        r"(?:my|the|which) \w+(?: (?:code|score|number|date|exactly|yet))?|"
+        r"(?:my|the|which) \w+(?: (?:code|score|number|date))?|"
         r"sorry))*|"
         r"idk|dk|no (?:idea|clue)|not (?:sure|certain)(?: (?:yet|about (?:it|that)))?|"
         r"(?:i'?m |i am )(?:really |still )?not sure(?: (?:yet|about (?:it|that)))?|unsure|"
@@ -111,10 +111,11 @@ _IDLE = Late(
     r"bonne (?:journee|soiree))"
 )
 _GRATEFUL = Late(
+    r"good ?night|bonne nuit|"
     r"(?:that(?:'s| is| was)? )?(?:very |so |really |super )?(?:helpful|great|awesome|perfect|nice|"
     r"cool|amazing|good|excellent|wonderful|brilliant|lovely|fantastic)(?: (?:bot|job|work|one|"
     r"to know|help|info))?|(?:you(?:'re| are) )?(?:the )?(?:best|great|awesome|amazing)|"
-    r"good ?night|bonne nuit|much appreciated|"
+    r"much appreciated|"
     r"i? ?appreciate it|got it|good bot|well done|(?:good)?bye(?: bye)?|"
     r"see (?:you|ya)|have a (?:nice|good|great) (?:day|one|evening)|"
     r"(?:c'est )?(?:tres |super )?(?:genial|parfait|super|gentil|bien|excellent|utile|top|clair)|"
@@ -127,7 +128,7 @@ _WITH_THANKS = Late(
     r"bro|man|mate|buddy|dude|for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
     r"for (?:that|this|everything|the (?:info\w*|answer))|"
     rf"pour (?:tout|votre aide|ton aide|l'aide|la reponse|l'information|ca)|{_GRATEFUL.source})"
-    r"(?: (?=\S)|$))+"
+    r"(?: (?=\S)|$))++"
 )
 _THANKS = ("tha", "thx", "thn", "ty", "che", "mer", "mrc", "mes")
 _GREETS = (

@@ -57,8 +57,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         rf"\b(?:faut-il|il faut|dois-je|je dois|obligatoire)\b.{{0,40}}{_FST_FR}|"
         rf"\b(?:difference|ou|vs|versus|pareil|meme chose|c'est quoi|qu'est[- ]ce que?|expliqu\w+|"
         rf"veut dire|signifie)\b.{{0,60}}{_FST_FR}|"
-        r"difference\b.*\b(?:program(?:me)?\b.*\bcategor(?:y|ie)\b|categor(?:y|ie)\b.*\b"
-        r"program(?:me)?\b)|"
+        r"difference\b(?=.*\bcategor(?:y|ie)\b).*\bprogram(?:me)?\b|"
         rf"\bi(?:'?m| am) (?:in|under|with) {_FST}.*{_MAY_I}|"
         rf"\bam i (?:in|under|part of|applying (?:in|under)) {_FST}|"
         rf"{_MAY_I}.{{0,40}}\b(?:under|with|through) {_FST}|"
@@ -243,8 +242,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         "crs",
         r"(?:what(?:'s| is| does| are)?|explain|define|meaning of|how (?:is|do|does|can|"
-        r"are))\b.{0,30}\b(?:crs|comprehensive ranking\w*|points? (?:system|calculated|"
-        r"work))(?: ?(?:score|points?|system|mean|means|stand for|calculat\w*|work|works|"
+        r"are))\b.{0,30}\b(?:crs|comprehensive ranking\w*+|points? (?:system|calculated|"
+        r"work))(?: ?(?:score|points?|system|mean|means|stand for|calculat\w*+|work|works|"
         r"number|exactly|is)){0,4}\W*$|"
         r"\b(?:calcul\w*|compute|work out|figure out) (?:(?:my|mon|ma|the|le|la|our|crs) )*"
         r"(?:crs|scg|score|points?|note)\b|\b(?:crs|score|points?) calculator\b|"

@@ -9,9 +9,10 @@ from bot.conversation.understand.understood import Unclear
 _YEAR = r"20[12]\d(?! ?(?:dollars|points?|pts|cad|hours|hrs|\$))"
 _SEASON = r"(?:summer|spring|winter|fall|autumn)"
 _SAID = (
-    r"(?:(?:some ?time|late|early|mid|middle|(?:(?:at )?the )?(?:beginning|start|end|middle)"
-    r"(?: of)?|around|in|during|about|au debut|fin|debut|au cours|en|a|au|vers|pendant|dans)"
-    r"[ -](?:the |of |de |en |l'|le |la )?){0,3}"
+    r"(?:the (?=(?:beginning|start|end|middle)\b))?"
+    r"(?:(?:some ?time|late|early|mid|(?:at the )?(?:beginning|start|end|middle)|around|in|during|"
+    r"about|fin|debut|au cours|en|a|au|vers|pendant|dans)[ -]"
+    r"(?:(?:of )?(?:the )?|de |l'|le |la )){0,4}"
     rf"(?:(?:last|this|past) (?:week|year|{_SEASON})|{_SEASON}(?: (?:of )?20\d\d)?|{_YEAR}|"
     r"(?:a )?(?:few|couple(?: of)?|several|some) (?:days|weeks|months|years) (?:ago|back)|"
     r"a (?:while|long time) (?:ago|back)|long ago|recently|the other day|"
