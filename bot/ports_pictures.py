@@ -12,8 +12,11 @@ from typing import Literal, Protocol
 
 from bot.ports import PortError
 
-Standing = Literal["plain", "in", "out", "open"]
-"""How a person stands to a draw: nobody asked, in its invited range, not in it, not certain."""
+Settled = Literal["in", "out", "open"]
+"""How somebody who asked stands to a draw: in its invited range, not in it, not certain."""
+
+Standing = Literal["plain", Settled]
+"""The same, or ``plain`` where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ Need = Literal[
     "nomination",
 ]
 
-NEEDED_FOR: dict[AskedFor, Need] = {
+NEEDED_FOR: dict[str, Need] = {
     "canadian_experience": "canadian_experience",
     "french": "french",
     "nomination": "nomination",

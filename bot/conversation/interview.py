@@ -14,7 +14,7 @@ from bot.conversation.transition import Rows, Transition
 from bot.conversation.understand.understood import Slot, Understood
 from bot.conversation.world import World
 from knowledge.profiles import Profile
-from knowledge.verdicts import Need, add_months
+from knowledge.verdicts import add_months
 
 AFTER_ANSWER: Rows = (
     (Choice("what_if"), Choice("history")),
@@ -25,7 +25,7 @@ NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 MONTHS = 12
 """Of a year."""
 
-_QUESTION_OF: dict[Slot, Question] = {
+_QUESTION_OF: dict[str, Question] = {
     "crs": "crs",
     "occupation": "occupation",
     "submitted": "submitted",
@@ -103,7 +103,7 @@ def proceed(memory: Memory, world: World, *before: Message) -> Transition:
     return answered(memory, found, world, *before)
 
 
-_ASKED_FOR: dict[Need, Question] = {
+_ASKED_FOR: dict[str, Question] = {
     "crs": "crs",
     "occupation": "occupation",
     "submitted": "submitted",

@@ -21,7 +21,7 @@ from bot.texts.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
 from knowledge.profiles import Profile
-from knowledge.verdicts import Criterion, Verdict
+from knowledge.verdicts import Criterion, CriterionState, Verdict
 
 
 def answer_text(answer: Answer) -> str:
@@ -81,7 +81,13 @@ def missing_text(verdict: Verdict) -> str:
 
 NO_TIE = ", so the tie-breaking rule does not concern you"
 
-ORDER = {"not_met": 0, "depends": 1, "met": 2, "not_needed": 3, "not_asked": 4}
+ORDER: dict[CriterionState, int] = {
+    "not_met": 0,
+    "depends": 1,
+    "met": 2,
+    "not_needed": 3,
+    "not_asked": 4,
+}
 
 
 def reasons_text(judged: Judged, zone: str | None) -> str:

@@ -25,6 +25,7 @@ from bot.texts.en_terms import CATEGORY, EN, draw_name, points, source_text
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
 from knowledge.plans import Exceeded, Fulfilled, NoPlan, Open, Over, Remaining
+from knowledge.verdicts import Outcome
 
 PROGRAMS = ("cec", "pnp", "fsw", "fst")
 """Kinds of draw that invite only candidates of one program."""
@@ -79,7 +80,7 @@ def operator_text(message: OperatorCorrection) -> str:
     return f"{bold(lead)}\n\n{esc(message.text)}"
 
 
-OUTCOME = {
+OUTCOME: dict[Outcome, str] = {
     "invited": "in the invited range",
     "not_invited": "not in the invited range",
     "depends": "it cannot be said for certain",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation.messages import History, Judged, PoolReport
-from bot.ports_pictures import HistoryChart, PoolChart, Standing
+from bot.ports_pictures import HistoryChart, PoolChart, Settled
 from bot.texts import charts
 from bot.texts.captions import fitted
 from bot.texts.en_answer import notice_text
@@ -38,14 +38,14 @@ class _Words:
 
 WORDS = _Words()
 
-STANDING: dict[Standing, str] = {
+STANDING: dict[Settled, str] = {
     "in": "in the invited range",
     "out": "not in the range",
     "open": "not settled",
 }
 
 
-SAID: dict[Standing, str] = {"in": "in range", "out": "not in range", "open": "not settled"}
+SAID: dict[str, str] = {"in": "in range", "out": "not in range", "open": "not settled"}
 """The same, shorter, for the rows of a caption."""
 
 

@@ -7,10 +7,11 @@ from bot.texts.markup import link
 from bot.texts.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
+from knowledge.verdicts import Outcome
 
 EN = format_for("en")
 
-STANDING = {
+STANDING: dict[Outcome, str] = {
     "invited": "in the invited range",
     "not_invited": "not in the invited range",
     "depends": "not certain",

@@ -22,7 +22,7 @@ from bot.texts.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
 from knowledge.profiles import Profile
-from knowledge.verdicts import Criterion
+from knowledge.verdicts import Criterion, CriterionState
 
 
 def answer_text(answer: Answer) -> str:
@@ -66,7 +66,13 @@ def outcome_line(judged: Judged) -> str:
 
 NO_TIE = "; la règle de bris d'égalité ne vous concerne donc pas"
 
-ORDER = {"not_met": 0, "depends": 1, "met": 2, "not_needed": 3, "not_asked": 4}
+ORDER: dict[CriterionState, int] = {
+    "not_met": 0,
+    "depends": 1,
+    "met": 2,
+    "not_needed": 3,
+    "not_asked": 4,
+}
 
 
 def reasons_text(judged: Judged, zone: str | None) -> str:

@@ -32,6 +32,7 @@ from bot.texts.fr_terms import (
 from bot.texts.markup import bold, esc
 from knowledge.draws import Draw
 from knowledge.plans import Exceeded, Fulfilled, NoPlan, Open, Over, Remaining
+from knowledge.verdicts import Outcome
 
 PROGRAMS = ("cec", "pnp", "fsw", "fst")
 """Kinds of draw that invite only candidates of one program."""
@@ -90,7 +91,7 @@ def operator_text(message: OperatorCorrection) -> str:
     return f"{bold(lead)}\n\n{esc(message.text)}"
 
 
-OUTCOME = {
+OUTCOME: dict[Outcome, str] = {
     "invited": "dans la plage d'invitation",
     "not_invited": "hors de la plage d'invitation",
     "depends": "impossible à dire avec certitude",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation.messages import History, Judged, PoolReport
-from bot.ports_pictures import HistoryChart, PoolChart, Standing
+from bot.ports_pictures import HistoryChart, PoolChart, Settled
 from bot.texts import charts
 from bot.texts.captions import fitted
 from bot.texts.fr_answer import notice_text
@@ -39,14 +39,14 @@ class _Words:
 
 WORDS = _Words()
 
-STANDING: dict[Standing, str] = {
+STANDING: dict[Settled, str] = {
     "in": "dans la plage d'invitation",
     "out": "hors de la plage",
     "open": "pas tranché",
 }
 
 
-SAID: dict[Standing, str] = {
+SAID: dict[str, str] = {
     "in": "dans la plage",
     "out": "hors de la plage",
     "open": "pas tranché",

@@ -74,7 +74,7 @@ async def test_a_signal_finishes_the_turn_in_hand_confirms_it_and_exits_0(
         await api.until(lambda: len(api.made("sendMessage")) == 1)
         process.send_signal(number)
         logged = await heard(process, "stopping: 1 turns in hand")
-        assert api.pending == (update,)
+        assert list(api.pending) == [update]
         telegram_answers.set()
         logged += await ended(process)
         assert process.returncode == 0, logged

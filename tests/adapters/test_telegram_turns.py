@@ -91,8 +91,8 @@ async def test_second_tries_end_with_the_patience(caplog: pytest.LogCaptureFixtu
 
 
 def test_the_offset_stays_at_the_lowest_unfinished_update() -> None:
+    assert PollingWindow().offset is None
     window = PollingWindow()
-    assert window.offset is None
     assert window.take([10, 11, 12], 0.0) == {10, 11, 12}
     window.finish(11)
     assert window.offset == 10

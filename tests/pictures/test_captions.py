@@ -17,7 +17,6 @@ from bot.conversation.states import Memory, Resting
 from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
 from bot.ports_pictures import HistoryChart
-from bot.texts import en_draws, en_pictures, fr_draws, fr_pictures
 from bot.texts.captions import CAPTION_LIMIT, fitted, shown_length
 from bot.texts.markup import plain
 from bot.texts.pictures import PICTURES, drawn
@@ -209,12 +208,6 @@ def test_rows_left_out_leave_their_mark() -> None:
     more = fitted("lead", [rows], "tail", 2, "and others")
     assert more == f"lead\n\n{rows[0]}\n{rows[0]}\nand others\n\ntail"
     assert fitted("lead", [[]], "tail", 0) == "lead\n\ntail"
-
-
-def test_every_reason_that_can_be_told_has_words() -> None:
-    assert en_draws.WHY_NOT.keys() == fr_draws.WHY_NOT.keys()
-    assert en_pictures.SAID.keys() == fr_pictures.SAID.keys() == en_pictures.STANDING.keys()
-    assert fr_pictures.STANDING.keys() == en_pictures.STANDING.keys()
 
 
 @pytest.mark.parametrize(
