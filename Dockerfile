@@ -40,7 +40,7 @@ VOLUME /data
 # Health and metrics; nobody outside reaches them until the port is published.
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["python", "-m", "bot.adapters.probe"]
+    CMD ["python", "-m", "bot.operating.probe"]
 WORKDIR /data
 USER tradedraw
 STOPSIGNAL SIGTERM

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from bot.adapters.operating import Operator
     from bot.conversation.world import World
+    from bot.operating.commands import Operator
 
 WRONG_VALUE = 2
 FAILED = 1
@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
 
 def _packaged() -> Path:
     """Where the facts lie that came with the program."""
-    from knowledge.shelf import DATA
+    from knowledge.facts.shelf import DATA
 
     return DATA
 
@@ -131,7 +131,7 @@ def _open_what_was_closed() -> None:
 def instant_of(text: str | None) -> datetime:
     """The instant that ``--as-of`` names; a date means 23:59:59 UTC of that day."""
     if text is None:
-        from bot.adapters.clock import SystemClock
+        from bot.system.clock import SystemClock
 
         return SystemClock().now()
     try:
@@ -157,11 +157,11 @@ def world_of(
     as_of: str | None, folder: Path, category: str | None = None, draw: str | None = None
 ) -> World:
     """The facts as known at that instant; refuses a draw or category that is not known."""
-    from bot.adapters.snapshots import snapshots
     from bot.conversation.world import World
-    from knowledge.imported import imported_titles
-    from knowledge.occupations import load_occupations
-    from knowledge.shelf import load
+    from bot.system.snapshots import snapshots
+    from knowledge.facts.shelf import load
+    from knowledge.occupations.imported_titles import imported_titles
+    from knowledge.occupations.reader import load_occupations
 
     kept = snapshots()
     now, knowledge = instant_of(as_of), load(folder, kept)
@@ -194,7 +194,7 @@ def _warn_of_titles(world: World) -> None:
 
 
 def _chat(chosen: argparse.Namespace) -> None:
-    from bot.adapters.terminal import run
+    from bot.terminal.chat import run
 
     world = world_of(chosen.as_of, chosen.folder)
     run(world, chosen.lang)
@@ -213,7 +213,7 @@ def _ask(chosen: argparse.Namespace) -> None:
 
 
 def _answer(chosen: argparse.Namespace) -> None:
-    from bot import asking
+    from bot.running import one_question
 
     world = world_of(chosen.as_of, chosen.folder, chosen.category, chosen.draw)
     batch = chosen.text == "-"
@@ -221,9 +221,9 @@ def _answer(chosen: argparse.Namespace) -> None:
         gc.freeze()
         gc.enable()
     for question in _questions() if batch else (chosen.text,):
-        answer = asking.ask(question, world, chosen.lang)
+        answer = one_question.ask(question, world, chosen.lang)
         if chosen.json:
-            sys.stdout.write(_line(asking.as_json(answer)))
+            sys.stdout.write(_line(one_question.as_json(answer)))
         else:
             sys.stdout.write(f"{answer.text}\n" + ("\n" if batch else ""))
     _warn_of_titles(world)
@@ -268,8 +268,8 @@ def _restore(chosen: argparse.Namespace) -> None:
 
 
 def _operate(chosen: argparse.Namespace, work: Callable[[Operator], Sequence[str]]) -> None:
-    from bot.adapters.operating import Operator
-    from bot.ports import PortError
+    from bot.operating.commands import Operator
+    from bot.ports.faults import PortError
     from bot.settings import SqliteFile, read_settings
 
     try:

@@ -7,21 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from bot.adapters.clock import SystemClock
-from bot.adapters.databases import Database
-from bot.adapters.floods import Floods
-from bot.adapters.left_over import answer_left_over
-from bot.adapters.polling import serve_polling
-from bot.adapters.queue_worker import QueueWorker
-from bot.adapters.supervising import any_of, ended
-from bot.adapters.telegram import TelegramBot, make_bot
-from bot.adapters.telegram_inline import InlineAnswers
-from bot.adapters.telegram_turns import OnIncoming
-from bot.adapters.webhook_serving import serve_webhook
-from bot.adapters.webhook_telling import Webhook
-from bot.ports import InlineAnswer
-from bot.ports_metrics import Metrics
+from bot.ports.inline import InlineAnswer
+from bot.ports.metrics import Metrics
 from bot.settings import Settings
+from bot.storage.databases import Database
+from bot.system.clock import SystemClock
+from bot.system.loops import any_of, ended
+from bot.telegram.application import OnIncoming
+from bot.telegram.bot import TelegramBot, make_bot
+from bot.telegram.floods import Floods
+from bot.telegram.inline import InlineAnswers
+from bot.telegram.polling.loop import serve_polling
+from bot.telegram.webhook.registration import Webhook
+from bot.telegram.webhook.server import serve_webhook
+from bot.telegram.webhook.unanswered import answer_left_over
+from bot.telegram.webhook.worker import QueueWorker
 
 LEFT_OVER_SECONDS = 30.0
 """For updates that a webhook queued, before polling begins beside their last turns."""

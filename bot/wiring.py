@@ -12,38 +12,39 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from bot.adapters.collector import spare_what_is_there
-from bot.adapters.database_marker import mark, refuse_lost_database
-from bot.adapters.databases import open_postgres, open_sqlite
-from bot.adapters.facts import Facts
-from bot.adapters.feed_contact import Contact
-from bot.adapters.feed_http import HttpFeedSource
-from bot.adapters.introducing import Introducing
-from bot.adapters.kept_backups import backups_beside
-from bot.adapters.logs import set_up_logging
-from bot.adapters.pictures.gallery import Gallery
-from bot.adapters.pictures.painter import ProcessPainter
-from bot.adapters.polling_faults import SecondInstanceError
-from bot.adapters.priority import PriorityMessenger, RepliesFirst
-from bot.adapters.supervising import ended, for_ever, forget_unused, prune
-from bot.adapters.telegram import TelegramBot, make_bot
-from bot.adapters.telegram_groups import TelegramAdministrators
-from bot.adapters.telegram_messenger import TelegramMessenger
-from bot.adapters.telegram_notifier import TelegramNotifier
-from bot.adapters.telegram_turns import OnIncoming
-from bot.alerting import Alerts
 from bot.conversation.inline import offered
-from bot.conversation.kept import KeptBackup
-from bot.delivering.deliverer import Deliverer
-from bot.feeding import FeedReader
+from bot.conversation.messages.own_data import KeptBackup
+from bot.feed_source.contact import Contact
+from bot.feed_source.http import HttpFeedSource
 from bot.notices.operator_alerts import SecondInstance
-from bot.ports import InlineAnswer, PortError
-from bot.ports_metrics import NO_METRICS, Metrics
+from bot.operating.backup_list import backups_beside
+from bot.operating.facts import Facts
+from bot.pictures.gallery import Gallery
+from bot.pictures.painter import ProcessPainter
+from bot.ports.faults import PortError
+from bot.ports.inline import InlineAnswer
+from bot.ports.metrics import NO_METRICS, Metrics
 from bot.receiving import Answering, Serving, receive
-from bot.remembering import language
-from bot.runtime import Runtime
+from bot.replies.inline import render_inline
+from bot.running.alerts import Alerts
+from bot.running.delivery.deliverer import Deliverer
+from bot.running.feed import FeedReader
+from bot.running.memory import language
+from bot.running.priority import PriorityMessenger, RepliesFirst
+from bot.running.turns import Runtime
 from bot.settings import Settings, SqliteFile, read_settings
-from bot.texts.inline import render_inline
+from bot.storage.databases import open_postgres, open_sqlite
+from bot.storage.marker import mark, refuse_lost_database
+from bot.system.garbage import spare_what_is_there
+from bot.system.logs import set_up_logging
+from bot.system.loops import ended, for_ever, forget_unused, prune
+from bot.telegram.application import OnIncoming
+from bot.telegram.bot import TelegramBot, make_bot
+from bot.telegram.faults import SecondInstanceError
+from bot.telegram.groups import TelegramAdministrators
+from bot.telegram.introductions import Introducing
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.notifier import TelegramNotifier
 
 log = logging.getLogger(__name__)
 
@@ -179,9 +180,9 @@ async def _observed(run: Serving, post: TelegramBot, stack: AsyncExitStack) -> M
     settings, database = run.settings, run.database
     if settings.http_listen is None:
         return NO_METRICS
-    from bot.adapters.health import Check, TelegramCheck, database_check, feed_check, health_app
-    from bot.adapters.http_server import listening
-    from bot.adapters.metrics import PrometheusMetrics
+    from bot.operating.health import Check, TelegramCheck, database_check, feed_check, health_app
+    from bot.operating.metrics import PrometheusMetrics
+    from bot.system.http_server import listening
 
     async def feed_read_at() -> datetime | None:
         return (await database.feed_store.feed_state(settings.feed_url)).read_at

@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from knowledge.checkup import everything_wrong
-from knowledge.elements import read_elements, read_file
-from knowledge.imported import titles_path
-from knowledge.occupation_shelf import Shelf
-from knowledge.occupations import load_occupations
-from knowledge.pages import category_page, draw_page, plan_page, stale_line
+from knowledge.facts.pages import category_page, draw_page, plan_page, stale_line
+from knowledge.facts.shelf import DATA, Knowledge, load
+from knowledge.occupations.elements import read_elements, read_file
+from knowledge.occupations.facts import Shelf
+from knowledge.occupations.imported_titles import titles_path
+from knowledge.occupations.reader import load_occupations
+from knowledge.occupations.title_file import store
 from knowledge.parameters import KnowledgeError
-from knowledge.shelf import DATA, Knowledge, load
 from knowledge.snapshots import BESIDE_CODE, Snapshots
-from knowledge.title_file import store
 
 DAYS = 180
 """After how many days without a check a fact counts as stale, where nobody says otherwise."""

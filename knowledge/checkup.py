@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.occupation_shelf import Shelf
+from knowledge.facts.checks import all_problems
+from knowledge.facts.conversions import occupations
+from knowledge.facts.files import Sheets, read
+from knowledge.occupations.facts import Shelf
 from knowledge.parameters import KnowledgeError
-from knowledge.shelf_checks import all_problems
-from knowledge.shelf_facts import occupations
-from knowledge.shelf_files import Sheets, read
 
 
 def everything_wrong(folder: Path) -> list[str]:

@@ -19,8 +19,8 @@ from typing import Annotated, NamedTuple, NotRequired
 from pydantic import Field, StringConstraints, TypeAdapter
 from typing_extensions import TypedDict
 
+from knowledge.facts.rows import Line, NotNegative, Number, ReferenceRow, row
 from knowledge.parameters import KnowledgeError, Reference
-from knowledge.shelf_rows import Line, NotNegative, Number, ReferenceRow, row
 
 POOL_DATA = Path(__file__).with_name("data") / "pool"
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from knowledge.draws import UNKNOWN, Category, Draw
+from knowledge.facts.shelf import Knowledge
 from knowledge.plans import Remaining, remaining
-from knowledge.shelf import Knowledge
 from knowledge.verdicts import DrawRules
 
 MOST_FOUND = 512

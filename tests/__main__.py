@@ -14,7 +14,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CODE = ("bot", "knowledge", "tests", "start.py")
-COMPLETE = "knowledge/*,bot/conversation/*"
+COMPLETE = "knowledge/*,bot/conversation/*,bot/reading/*"
 """Where every branch must be taken by some test."""
 
 
@@ -37,7 +37,7 @@ CHECKS = (
         ("pytest", "-n", "3", "--dist=worksteal", "--cov", "--cov-report=", "--durations=5"),
     ),
     Check(
-        "coverage, all of it in knowledge and bot/conversation",
+        "coverage, all of it in knowledge, bot/conversation and bot/reading",
         ("coverage", "report", f"--include={COMPLETE}", "--fail-under=99", "--skip-covered", "-m"),
     ),
     Check("coverage, as it is elsewhere", ("coverage", "report", f"--omit={COMPLETE}")),

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import settings
 
+from tests.postgres_server import Postgres, postgres
+
 FIGURE = "figure"
 
 # A busy machine is slow now and then; how fast things are is measured in tests/bench, not here.
@@ -31,6 +33,13 @@ def _folders_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setitem(os.environ, "XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """One server for each test process; make a fresh database in it."""
+    with postgres() as server:
+        yield server
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from bot.adapters.databases import open_postgres
+from bot.storage.databases import open_postgres
 
 STARTING_SECONDS = 30.0
 SLICE_SECONDS = 0.05

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.fake_bot_api import FakeBotApi
+from tests.fake_telegram.api import FakeBotApi
 
 ROOT = Path(__file__).parents[1]
 STOP_SECONDS = 30.0

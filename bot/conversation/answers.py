@@ -21,8 +21,8 @@ from bot.conversation.messages import (
     Said,
 )
 from bot.conversation.states import NOTHING_SAID, Memory
-from bot.conversation.understand.understood import DEFAULT_CATEGORY, Topic
 from bot.conversation.world import World
+from bot.reading.understood import DEFAULT_CATEGORY, Topic
 from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.conversation.subscriptions import Owed, Terms
-from bot.conversation.understand.understood import Lang
+from bot.reading.understood import Lang
 from knowledge.profiles import Profile
 
 

@@ -11,8 +11,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.conversation.choices import Choice, Kind, decode
-from bot.conversation.commands import behind_command, known, split_command
-from bot.conversation.commands import commanded as commanded_in_private
 from bot.conversation.effects import Subscribe
 from bot.conversation.events import (
     AddedToGroup,
@@ -24,20 +22,22 @@ from bot.conversation.events import (
     SaidTooMuch,
     SentSomethingElse,
 )
-from bot.conversation.hearing import draw_asked_back
+from bot.conversation.flows.buttons import pressed as pressed_in_private
+from bot.conversation.flows.claims import draw_asked_back
+from bot.conversation.flows.commands import behind_command, known, split_command
+from bot.conversation.flows.commands import commanded as commanded_in_private
+from bot.conversation.flows.lookups import look_up
+from bot.conversation.flows.sharing import asked_for_notices
+from bot.conversation.flows.subscribing import wished
 from bot.conversation.links import WantNotices, decode_link
-from bot.conversation.lookups import look_up
 from bot.conversation.messages import Said as Say
 from bot.conversation.messages import Saying
-from bot.conversation.pressing import pressed as pressed_in_private
-from bot.conversation.sharing import asked_for_notices
 from bot.conversation.states import Memory, Resting
-from bot.conversation.subscribing import wished
 from bot.conversation.transition import Rows, Transition
-from bot.conversation.understand import understand
-from bot.conversation.understand.understood import Reading, Understood
-from bot.conversation.understand.wishes import read_wish
 from bot.conversation.world import World
+from bot.reading import understand
+from bot.reading.questions.notices import read_wish
+from bot.reading.understood import Reading, Understood
 
 PRIVATE = Choice("private", "check")
 """Opens the private chat."""

@@ -17,14 +17,14 @@ from bot.conversation.answers import (
     remaining_report,
     subject_of,
 )
+from bot.conversation.flows.claims import draw_asked_back, hear
 from bot.conversation.groups import PRIVATE
-from bot.conversation.hearing import draw_asked_back, hear
 from bot.conversation.links import Scenario, encode_link
 from bot.conversation.messages import Message, NotUnderstood
 from bot.conversation.states import Memory
-from bot.conversation.understand import understand
-from bot.conversation.understand.understood import Lang, Reading
 from bot.conversation.world import World
+from bot.reading import understand
+from bot.reading.understood import Lang, Reading
 
 Subject = Literal["unclear", "verdict", "explained", "history", "latest", "remaining"]
 

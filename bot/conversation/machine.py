@@ -5,13 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from bot.conversation.commands import (
-    behind_command,
-    commanded,
-    known,
-    split_command,
-    unknown_command,
-)
 from bot.conversation.effects import Effect, Forget, SaveProfile, Subscribe
 from bot.conversation.events import (
     AddedToGroup,
@@ -23,17 +16,26 @@ from bot.conversation.events import (
     SaidTooMuch,
     SentSomethingElse,
 )
+from bot.conversation.flows.buttons import in_language, in_zone, pressed
+from bot.conversation.flows.claims import draw_asked_back
+from bot.conversation.flows.commands import (
+    behind_command,
+    commanded,
+    known,
+    split_command,
+    unknown_command,
+)
+from bot.conversation.flows.interview import begin, change, check, decline
+from bot.conversation.flows.lookups import MENU, Lookup, among_draws, aside, look_up, why
+from bot.conversation.flows.operating import corrected, known_to_operators, operated
+from bot.conversation.flows.preferences import living_in
+from bot.conversation.flows.questions import ask, open_question
+from bot.conversation.flows.small_talk import cancelled, confirmed
+from bot.conversation.flows.subscribing import blocked, wished
+from bot.conversation.flows.what_ifs import back_to_real, keep, what_if
 from bot.conversation.groups import in_group
-from bot.conversation.hearing import draw_asked_back
-from bot.conversation.interview import begin, change, check, decline
-from bot.conversation.lookups import MENU, Lookup, among_draws, aside, look_up, why
 from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
 from bot.conversation.messages import Said as Say
-from bot.conversation.operating import corrected, known_to_operators, operated
-from bot.conversation.preferences import living_in
-from bot.conversation.pressing import in_language, in_zone, pressed
-from bot.conversation.questions import ask, open_question
-from bot.conversation.small_talk import cancelled, confirmed
 from bot.conversation.states import (
     AskingCrs,
     AskingHomeZone,
@@ -50,17 +52,15 @@ from bot.conversation.states import (
     Resting,
     State,
 )
-from bot.conversation.subscribing import blocked, wished
 from bot.conversation.transition import Transition
-from bot.conversation.understand import understand
-from bot.conversation.understand.understood import DEFAULT_CATEGORY, Reading, Understood
-from bot.conversation.understand.wishes import (
+from bot.conversation.world import World
+from bot.reading import understand
+from bot.reading.questions.notices import (
     asks_for_the_real,
     asks_to_be_forgotten,
     read_wish,
 )
-from bot.conversation.what_ifs import back_to_real, keep, what_if
-from bot.conversation.world import World
+from bot.reading.understood import DEFAULT_CATEGORY, Reading, Understood
 
 __all__ = ["Transition", "step"]
 

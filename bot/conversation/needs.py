@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.conversation.choices import Kind, decode
-from bot.conversation.commands import split_command
 from bot.conversation.events import (
     AddedToGroup,
     Blocked,
@@ -17,9 +16,10 @@ from bot.conversation.events import (
     SaidTooMuch,
     SentSomethingElse,
 )
-from bot.conversation.operating import draw_to_correct, known_to_operators
+from bot.conversation.flows.commands import split_command
+from bot.conversation.flows.operating import draw_to_correct, known_to_operators
 from bot.conversation.states import AskingHomeZone, ConfirmingForget, State
-from bot.conversation.understand.wishes import place_lived_in, read_wish
+from bot.reading.questions.notices import place_lived_in, read_wish
 
 MOST_TOLD = 5
 """How many of the newest notices /status shows."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from bot.conversation.understand.understood import Lang
+from bot.reading.understood import Lang
 from knowledge.profiles import Profile
 
 NOTHING_SAID = Profile()

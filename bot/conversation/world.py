@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.conversation.kept import KeptBackup, Stored
+from bot.conversation.messages.own_data import KeptBackup, Stored
 from bot.conversation.subscriptions import OperatorView, Standing
-from knowledge.occupations import OccupationIndex
+from knowledge.facts.shelf import Knowledge
+from knowledge.occupations.reader import OccupationIndex
 from knowledge.pools import Pool
-from knowledge.shelf import Knowledge
 
 NOBODY = Standing()
 UNSEEN = OperatorView()

@@ -6,9 +6,9 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.notices.announcing import STILL_NEWS
-from bot.ports import Permanent, Retryable
-from bot.ports_notices import ChatGoneError, ChatMovedError, Due, Settled
+from bot.notices.announcements import STILL_NEWS
+from bot.ports.faults import Permanent, Retryable
+from bot.ports.notices import ChatGoneError, ChatMovedError, Due, Settled
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=30)

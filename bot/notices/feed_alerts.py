@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.feed import FeedProblem
+from knowledge.feed.contents import FeedProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from bot.conversation.answers import STALE_AFTER
-from bot.ports_notices import FeedState, Revision
+from bot.ports.notices import FeedState, Revision
 from knowledge.draws import DrawLedger
-from knowledge.feed_changes import changes
+from knowledge.feed.changes import changes
 
 
 def merge(packaged: DrawLedger, revisions: Iterable[Revision], state: FeedState) -> DrawLedger:

@@ -20,13 +20,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.asking import as_json, ask
 from bot.conversation.world import World
+from bot.running.one_question import as_json, ask
+from knowledge.facts.shelf import load
 from knowledge.flips import flip
-from knowledge.occupations import load_occupations
+from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from knowledge.rulebook import rules_of
-from knowledge.shelf import load
 from knowledge.verdicts import judge
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -32,19 +32,19 @@ from time import perf_counter, process_time
 import aiohttp
 import asyncpg
 
-from bot.adapters.clock import SystemClock
-from bot.adapters.databases import Database, open_postgres, open_sqlite
-from bot.adapters.telegram import make_bot
-from bot.adapters.telegram_messages import message_parameters
-from bot.adapters.telegram_notifier import TelegramNotifier
 from bot.conversation.world import World
-from bot.delivering.deliverer import IN_FLIGHT, Deliverer
-from bot.ports import Rendered
-from bot.ports_notices import FeedState, Owed, Revision
+from bot.ports.messages import Rendered
+from bot.ports.notices import FeedState, Owed, Revision
+from bot.running.delivery.deliverer import IN_FLIGHT, Deliverer
+from bot.storage.databases import Database, open_postgres, open_sqlite
+from bot.system.clock import SystemClock
+from bot.telegram.bot import make_bot
+from bot.telegram.messages import message_parameters
+from bot.telegram.notifier import TelegramNotifier
 from knowledge.draws import DrawLedger
-from knowledge.occupations import load_occupations
-from knowledge.shelf import load
-from tests.fake_bot_api import TOKEN
+from knowledge.facts.shelf import load
+from knowledge.occupations.reader import load_occupations
+from tests.fake_telegram.api import TOKEN
 from tests.postgres_server import postgres
 from tests.soak.soak import Plan, Soak
 

@@ -2,8 +2,8 @@
 
     python -m tests.bench.bench_occupations [--rounds 3]
 
-Every text of ``tests/knowledge/occupations.toml`` is read in every round, each time with another
-ending, so that no answer is remembered. The baseline in the same process is one
+Every text of ``tests/knowledge/occupations/occupations.toml`` is read in every round, each time
+with another ending, so that no answer is remembered. The baseline in the same process is one
 ``rapidfuzz.process.extract`` of the same text over the same names: a table without any rules.
 """
 
@@ -23,11 +23,11 @@ from statistics import quantiles
 
 from rapidfuzz import fuzz, process
 
-from knowledge.occupation_shelf import DATA, LANGUAGES, Shelf
-from knowledge.occupations import OccupationIndex
-from knowledge.title_file import store
+from knowledge.occupations.facts import DATA, LANGUAGES, Shelf
+from knowledge.occupations.reader import OccupationIndex
+from knowledge.occupations.title_file import store
 
-TABLE = Path(__file__).parents[1] / "knowledge" / "occupations.toml"
+TABLE = Path(__file__).parents[1] / "knowledge" / "occupations" / "occupations.toml"
 TITLES = 28_000
 GOALS = {"built-in": 5.0, "imported": 15.0}
 MOST_MEGABYTES = 30.0

@@ -24,10 +24,10 @@ from pathlib import Path
 
 import asyncpg
 
-from bot.adapters.databases import Database, open_postgres, open_sqlite
-from bot.adapters.sqlite_calls import microseconds
-from tests.adapters.opening import LONG_AGO, NOON, owed, reading, revision, sent
+from bot.storage.databases import Database, open_postgres, open_sqlite
+from bot.storage.sqlite.calls import microseconds
 from tests.postgres_server import postgres
+from tests.storage.opening import LONG_AGO, NOON, owed, reading, revision, sent
 
 FEW, MANY = 100_000, 1_000_000
 BATCH = 500

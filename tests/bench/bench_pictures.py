@@ -15,12 +15,12 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 
-from bot.adapters.databases import open_sqlite
-from bot.adapters.pictures.painter import ProcessPainter
-from bot.ports import Incoming
-from bot.runtime import Runtime
+from bot.pictures.painter import ProcessPainter
+from bot.ports.updates import Incoming
+from bot.running.turns import Runtime
+from bot.storage.databases import open_sqlite
 from tests.conversation.talk import NOW, world
-from tests.doubles import FixedClock, RecordingMessenger
+from tests.doubles.conversation import FixedClock, RecordingMessenger
 from tests.pictures.scenes import DRAWN
 
 SAID = ("480", "welder", "3 November 2025", "what if I had 470?", "/latest", "how many remain?")

@@ -31,7 +31,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from tests.fake_bot_api import TOKEN
+from tests.fake_telegram.api import TOKEN
 from tests.program import free_port
 
 ROOT = Path(__file__).resolve().parents[2]

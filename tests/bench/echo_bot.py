@@ -12,11 +12,12 @@ from aiohttp import web
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot.adapters.polling import serve_polling
-from bot.adapters.telegram import make_bot
-from bot.adapters.telegram_messenger import TelegramMessenger
-from bot.adapters.telegram_request import AiohttpRequest
-from bot.ports import Incoming, Rendered
+from bot.ports.messages import Rendered
+from bot.ports.updates import Incoming
+from bot.telegram.bot import make_bot
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.polling.loop import serve_polling
+from bot.telegram.requests import AiohttpRequest
 
 
 async def _answer(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

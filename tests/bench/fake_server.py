@@ -15,7 +15,7 @@ from collections import deque
 from http import HTTPStatus
 from typing import Any
 
-from tests.fake_bot_api import Call, FakeBotApi
+from tests.fake_telegram.api import Call, FakeBotApi
 
 
 async def main() -> None:

@@ -13,7 +13,7 @@ import asyncio
 import sys
 from typing import cast
 
-from tests.fake_bot_api import FakeBotApi
+from tests.fake_telegram.api import FakeBotApi
 
 _BODY = b'{"ok":true,"result":{"message_id":7,"date":1790000000,"chat":{"id":1,"type":"private"}}}'
 _ANSWER = (

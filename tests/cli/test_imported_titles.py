@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.facts import Facts
 from bot.cli import main
+from bot.operating.facts import Facts
 from knowledge.__main__ import main as knowledge_main
-from knowledge.imported import titles_path
-from knowledge.occupations import Found
+from knowledge.occupations.imported_titles import titles_path
+from knowledge.occupations.reader import Found
 from tests.facts import FOLDER
 
 ELEMENTS = """Level,Code - NOC 2021 V1.0,Class title,Element Type Label English,Element Description

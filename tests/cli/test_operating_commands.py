@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from tests.adapters.old_databases import NEWEST, content, make
 from tests.facts import FOLDER
+from tests.storage.old_databases import NEWEST, content, make
 
 ROOT = Path(__file__).parents[2]
 

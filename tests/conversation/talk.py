@@ -12,9 +12,9 @@ from bot.conversation.machine import heard, step
 from bot.conversation.messages import Message
 from bot.conversation.states import Memory, Resting, State
 from bot.conversation.transition import Transition
-from bot.conversation.understand.understood import Understood
 from bot.conversation.world import World
-from knowledge.occupations import load_occupations
+from bot.reading.understood import Understood
+from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

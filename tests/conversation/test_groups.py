@@ -36,7 +36,7 @@ from bot.conversation.needs import needs
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.subscriptions import Standing, Subscription, Terms
 from bot.conversation.transition import Transition
-from bot.conversation.understand.understood import Lang
+from bot.reading.understood import Lang
 from knowledge.profiles import Profile
 from tests.conversation.talk import NOW, Talk, world
 

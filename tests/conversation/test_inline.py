@@ -19,7 +19,7 @@ from bot.conversation.messages import (
     RemainingReport,
     WhichDay,
 )
-from bot.conversation.understand.understood import Lang
+from bot.reading.understood import Lang
 from tests.conversation.talk import world
 
 

@@ -12,11 +12,12 @@ from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import step
 from bot.conversation.messages import Ask, History, PoolReport
 from bot.conversation.messages import Said as Say
-from bot.conversation.understand.forms_said import without_form
 from bot.conversation.world import World
-from bot.texts import en, fr
-from bot.texts.markup import plain
-from bot.texts.rendering import render
+from bot.reading.questions.forms import without_form
+from bot.replies.en import sentences as en
+from bot.replies.fr import sentences as fr
+from bot.replies.markup import plain
+from bot.replies.rendering import render
 from knowledge.draws import Draw
 from knowledge.pools import Band, Pool
 from tests.conversation.talk import Talk, world

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.choices import Choice, decode, encode
-from bot.conversation.commands import Command
 from bot.conversation.effects import Forget, SaveLanguage, SaveProfile
 from bot.conversation.events import EditedEarlier, SaidTooMuch
+from bot.conversation.flows.commands import Command
 from bot.conversation.messages import (
     Answer,
     Ask,
@@ -57,9 +57,9 @@ from bot.conversation.states import (
     Resting,
     State,
 )
-from bot.conversation.storage import dump_profile, dump_state, load_profile, load_state
-from bot.conversation.understand.understood import Assumed, Change, Unclear, Understood, meant
-from bot.texts.rendering import LANGUAGES, render
+from bot.conversation.stored_states import dump_profile, dump_state, load_profile, load_state
+from bot.reading.understood import Assumed, Change, Unclear, Understood, meant
+from bot.replies.rendering import LANGUAGES, render
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.choices import Choice
 from bot.conversation.effects import PauseDelivery, SendCorrection
+from bot.conversation.flows.operating import MOST_LETTERS
 from bot.conversation.messages import (
     Ask,
     CorrectionOrdered,
@@ -19,9 +20,8 @@ from bot.conversation.messages import (
     OperatorReport,
 )
 from bot.conversation.messages import Said as Say
-from bot.conversation.operating import MOST_LETTERS
 from bot.conversation.states import AskingCrs, ConfirmingCorrection, Memory, Resting, State
-from bot.conversation.storage import dump_state, load_state
+from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import Counts, OperatorView, Owed
 from tests.conversation.talk import Talk
 

@@ -10,7 +10,6 @@ import pytest
 
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget, SaveLanguage, SaveProfile
-from bot.conversation.kept import UNUSED_MONTHS, KeptBackup, Stored, unused_since
 from bot.conversation.messages import (
     AskZone,
     Exported,
@@ -19,6 +18,7 @@ from bot.conversation.messages import (
     SettingsReport,
 )
 from bot.conversation.messages import Said as Say
+from bot.conversation.messages.own_data import UNUSED_MONTHS, KeptBackup, Stored, unused_since
 from bot.conversation.states import (
     AskingCrs,
     AskingHomeZone,
@@ -27,7 +27,7 @@ from bot.conversation.states import (
     Resting,
 )
 from bot.conversation.subscriptions import Standing, Subscription
-from bot.texts.rendering import document
+from bot.replies.rendering import document
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk
 

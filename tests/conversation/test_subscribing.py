@@ -10,6 +10,8 @@ import pytest
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget, SaveProfile, Subscribe, Unsubscribe
 from bot.conversation.events import Blocked, EditedEarlier
+from bot.conversation.flows.questions import HOME_ZONES
+from bot.conversation.flows.subscribing import QUIET_HOURS
 from bot.conversation.messages import (
     Answer,
     Ask,
@@ -20,10 +22,8 @@ from bot.conversation.messages import (
     Subscribed,
 )
 from bot.conversation.messages import Said as Say
-from bot.conversation.questions import HOME_ZONES
 from bot.conversation.states import AskingCrs, ConfirmingForget, Memory, Resting, State
-from bot.conversation.storage import dump_state, load_state
-from bot.conversation.subscribing import QUIET_HOURS
+from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import EVERY_DRAW, Owed, Standing, Subscription, Terms, Told
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk

@@ -75,7 +75,7 @@ sys.exit(f"not compiled: {raw[:3]}" if raw or not ours else 0)'
 
 asks_for_its_health() {
     buildah inspect --type image --format '{{.Docker.Config.Healthcheck.Test}}' "$image" \
-        | grep bot.adapters.probe >/dev/null
+        | grep bot.operating.probe >/dev/null
 }
 needs_no_facts_anew() {
     in_box sh -c 'tradedraw ask 480 >/dev/null && ! ls /data/.cache 2>/dev/null'
@@ -98,14 +98,14 @@ inside() {
         DATABASE_URL=sqlite:////data/tradedraw.db TELEGRAM_BOT_TOKEN=1234567:not_the_token_of_any_bot \
         TELEGRAM_API_URL=http://127.0.0.1:9 FEED_URL=http://127.0.0.1:9/feed.json "$@"
 }
-if inside python -m bot.adapters.probe 2>/dev/null; then exit 3; fi
+if inside python -m bot.operating.probe 2>/dev/null; then exit 3; fi
 inside tradedraw serve 2>/dev/null &
 serving=$!
 for _ in $(seq 100); do
-    inside python -m bot.adapters.probe 2>/dev/null && break
+    inside python -m bot.operating.probe 2>/dev/null && break
     sleep 0.2
 done
-inside python -m bot.adapters.probe
+inside python -m bot.operating.probe
 inside tradedraw backup /data/backup.db >/dev/null
 [[ $(stat -c %a:%u "$root/data/tradedraw.db" "$root/data/backup.db" | sort -u) == 600:10001 ]]
 if touch "$root/opt/probe" 2>/dev/null; then exit 4; fi

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from knowledge.facts.shelf import Knowledge, load
 from knowledge.pools import Pool
-from knowledge.shelf import Knowledge, load
 
 FOLDER = Path(__file__).with_name("data")
 

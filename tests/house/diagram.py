@@ -32,10 +32,10 @@ from bot.conversation.states import (
     Resting,
     State,
 )
-from bot.conversation.understand.understood import Change, Unclear, Understood, meant
 from bot.conversation.world import World
+from bot.reading.understood import Change, Unclear, Understood, meant
 from knowledge.draws import Draw
-from knowledge.occupations import load_occupations
+from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Submission
 from tests.facts import frozen
 

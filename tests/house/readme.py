@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.adapters.terminal import Chat
 from bot.conversation.world import World
-from knowledge.occupations import load_occupations
+from bot.terminal.chat import Chat
+from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 from tests.house import readme_pictures
 from tests.house.diagram import diagram

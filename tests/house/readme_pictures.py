@@ -7,12 +7,12 @@ import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.adapters.terminal import Chat, tell
 from bot.conversation.answers import history
 from bot.conversation.world import World
-from bot.ports_pictures import HistoryChart
-from bot.texts.pictures import PICTURES
-from knowledge.occupations import load_occupations
+from bot.ports.pictures import HistoryChart
+from bot.replies.charts.pictures import PICTURES
+from bot.terminal.chat import Chat, tell
+from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen
 
@@ -56,7 +56,7 @@ def draw() -> None:
     there = all(path.exists() for path in (CHAT, CHART, MADE_FROM))
     if there and MADE_FROM.read_text(encoding="utf-8") == made_from():
         return
-    from bot.adapters.pictures.drawing import draw as drawn
+    from bot.pictures.drawing import draw as drawn
 
     FOLDER.mkdir(exist_ok=True)
     CHAT.write_text(_chat(), encoding="utf-8")

@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation.commands import Command
+from bot.conversation.flows.commands import Command
+from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.messages import Freshness, OperatorReport, Said
-from bot.conversation.operating import OperatorCommand
 from bot.conversation.subscriptions import Counts
-from bot.texts.rendering import LANGUAGES, words
+from bot.replies.rendering import LANGUAGES, words
 from tests.facts import frozen
 
 JOURNEYS = Path(__file__).resolve().parents[1] / "journeys"

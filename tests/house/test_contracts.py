@@ -34,11 +34,11 @@ def test_imports_point_down_only() -> None:
         ("knowledge/verdicts.py", "import bot.ports"),
         ("knowledge/verdicts.py", "import asyncio"),
         ("bot/conversation/states.py", "import sqlite3"),
-        ("bot/conversation/states.py", "from bot.texts import en"),
-        ("bot/texts/en.py", "import bot.notices"),
-        ("bot/runtime.py", "import bot.adapters.telegram"),
+        ("bot/conversation/states.py", "from bot.replies.en import sentences as en"),
+        ("bot/notices.py", "import bot.replies"),
+        ("bot/running.py", "import bot.telegram"),
         ("bot/ports.py", "import telegram"),
-        ("bot/texts/en.py", "import os"),
+        ("bot/replies/en.py", "import os"),
         ("bot/without_a_place.py", ""),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_breach_is_found(tmp_path: Path, module: str, line: str) -> None:
     for name in [*empty, "knowledge/verdicts.py"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    for folder, inner in (("conversation", "states"), ("texts", "en"), ("adapters", "telegram")):
+    for folder, inner in (("conversation", "states"), ("replies", "en")):
         (tmp_path / "bot" / f"{folder}.py").unlink()
         (tmp_path / "bot" / folder).mkdir()
         (tmp_path / "bot" / folder / "__init__.py").touch()

@@ -9,15 +9,15 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from knowledge.shelf import load
+from knowledge.facts.shelf import load
 from tests.house.readme import README
 from tests.tables import each
 
 ROOT = README.parent
 COPIED = ("bot", "knowledge", "tests", "README.md", "CONTRIBUTING.md", "docs", "pyproject.toml")
-ON_FROZEN_FACTS = ("tests/texts/test_snapshots.py", "tests/journeys/test_machine.py")
+ON_FROZEN_FACTS = ("tests/replies/test_snapshots.py", "tests/journeys/test_machine.py")
 READS_TODAYS_FACTS = re.compile(
-    r"(?<![\w.])load\(\)|\bPOOL_DATA\b|knowledge\.shelf import.*\bDATA\b"
+    r"(?<![\w.])load\(\)|\bPOOL_DATA\b|knowledge\.facts\.shelf import.*\bDATA\b"
 )
 
 

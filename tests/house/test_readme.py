@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.metrics import PrometheusMetrics
 from bot.cli import parser
+from bot.operating.metrics import PrometheusMetrics
 from bot.settings import Settings
-from tests.doubles import FixedClock
+from tests.doubles.conversation import FixedClock
 from tests.house.readme import PARTS, README, parts_in, renewed
 from tests.house.readme_pictures import CHART, CHAT, MADE_FROM, SAID, made_from
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.ports import Button, Illustration, Rendered
-from bot.texts.markup import plain
+from bot.ports.messages import Button, Illustration, Rendered
+from bot.replies.markup import plain
 
 FOLDER = Path(__file__).parent
 PICTURE = "(a picture)"

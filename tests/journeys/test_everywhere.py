@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fake_bot_api import FakeBotApi
+from tests.fake_telegram.api import FakeBotApi
 from tests.journeys.test_program import WAYS, By, running
 from tests.program import Program
 

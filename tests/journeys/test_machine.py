@@ -12,12 +12,12 @@ from bot.conversation.effects import Effect, Forget, PauseDelivery, Subscribe, U
 from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
 from bot.conversation.machine import step
 from bot.conversation.states import Memory, Resting, State
-from bot.conversation.storage import dump_state, load_state
+from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import Counts, OperatorView, Standing, Subscription
 from bot.conversation.world import World
-from bot.ports import Button
-from bot.texts.rendering import render
-from knowledge.occupations import load_occupations
+from bot.ports.messages import Button
+from bot.replies.rendering import render
+from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 from tests.journeys.script import Turn, journeys, lines_of, matches, read
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from knowledge.draws import Draw
 from tests.facts import frozen, pool
-from tests.fake_bot_api import FakeBotApi
-from tests.fake_bot_screen import Shown
+from tests.fake_telegram.api import FakeBotApi
+from tests.fake_telegram.screen import Shown
 from tests.feed_server import FeedServer, feed_json
 from tests.program import Program
 

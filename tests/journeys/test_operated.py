@@ -11,9 +11,9 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.adapters.updates import ALLOWED_UPDATES
+from bot.telegram.updates import ALLOWED_UPDATES
 from tests.facts import frozen
-from tests.fake_bot_api import BAD_GATEWAY, FakeBotApi
+from tests.fake_telegram.api import BAD_GATEWAY, FakeBotApi
 from tests.feed_server import FeedServer, feed_json
 from tests.program import Program, free_port
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.fake_bot_api import Fault
+from tests.fake_telegram.api import Fault
 from tests.feed_server import feed_json, feed_of, feed_rows
 from tests.journeys.test_new_draws import ANN, DRAWS, NEW, OPERATOR, Life, life
 

@@ -15,10 +15,10 @@ from typing import Literal
 
 import pytest
 
-from bot.texts.markup import plain
+from bot.replies.markup import plain
 from tests.facts import frozen
-from tests.fake_bot_api import FakeBotApi
-from tests.fake_bot_screen import Shown
+from tests.fake_telegram.api import FakeBotApi
+from tests.fake_telegram.screen import Shown
 from tests.feed_server import FeedServer, feed_json
 from tests.journeys.script import FILE, PICTURE, Kind, Turn, journeys, matches, read
 from tests.program import Program, free_port

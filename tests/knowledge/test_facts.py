@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from knowledge.checkup import everything_wrong
-from knowledge.feed_names import french_names
-from knowledge.shelf import DATA, load
+from knowledge.facts.shelf import DATA, load
+from knowledge.feed.names import french_names
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts"
 beside = pytest.mark.skipif(not FACTS.is_dir(), reason=f"{FACTS} is not on this machine")

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.imported import imported_titles, titles_path
-from knowledge.occupation_shelf import DATA as OCCUPATIONS
-from knowledge.occupation_shelf import Shelf
-from knowledge.title_file import stored_titles
+from knowledge.occupations.facts import DATA as OCCUPATIONS
+from knowledge.occupations.facts import Shelf
+from knowledge.occupations.imported_titles import imported_titles, titles_path
+from knowledge.occupations.title_file import stored_titles
 from tests.facts import FOLDER
 
 TODAY = date(2026, 11, 22)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.draws import WorkExperience
+from knowledge.facts.shelf import Claim, CrsRange, load, problems
 from knowledge.parameters import KnowledgeError
 from knowledge.plans import Window
-from knowledge.shelf import Claim, CrsRange, load, problems
 
 SOURCED = """\
 checked_on = 2026-11-22

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.occupation_words import fold
-from knowledge.occupations import Found, NotFound, OccupationIndex, load_occupations
+from knowledge.facts.shelf import DATA, load
+from knowledge.facts.snapshot import plain_of
+from knowledge.occupations.reader import Found, NotFound, OccupationIndex, load_occupations
+from knowledge.occupations.title_file import store
+from knowledge.occupations.words import fold
 from knowledge.parameters import KnowledgeError
-from knowledge.shelf import DATA, load
-from knowledge.shelf_snapshot import plain_of
 from knowledge.snapshots import PACKAGE, Snapshots
-from knowledge.title_file import store
 
 ROOT = PACKAGE.parent
 TEXTS = (
@@ -228,8 +228,8 @@ def test_a_second_start_needs_neither_validation_nor_fuzzy_matching(tmp_path: Pa
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from knowledge.occupations import load_occupations\n"
-        "from knowledge.shelf import load\n"
+        "from knowledge.occupations.reader import load_occupations\n"
+        "from knowledge.facts.shelf import load\n"
         "from knowledge.snapshots import Snapshots\n"
         f"kept = Snapshots(Path({str(tmp_path)!r}), ())\n"
         "load(snapshots=kept)\n"

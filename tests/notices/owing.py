@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.conversation.storage import dump_profile
+from bot.conversation.stored_states import dump_profile
 from bot.conversation.world import World
-from bot.ports_notices import Due, NoticeKind, Owed, Subscription
+from bot.ports.notices import Due, NoticeKind, Owed, Subscription
 from knowledge.draws import Draw, DrawLedger
-from knowledge.occupations import load_occupations
+from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen
 

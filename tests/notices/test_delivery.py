@@ -19,8 +19,8 @@ from bot.notices.delivery import (
     after_failure,
     pause,
 )
-from bot.ports import Permanent, Retryable
-from bot.ports_notices import ChatGoneError, ChatMovedError, Settled
+from bot.ports.faults import Permanent, Retryable
+from bot.ports.notices import ChatGoneError, ChatMovedError, Settled
 from tests.notices.owing import NOW, SEEN, due
 
 PASSING = Retryable("Bad Gateway")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.notices.known_draws import merge, stale_since
-from bot.ports_notices import FeedState
+from bot.ports.notices import FeedState
 from tests.notices.watching import (
     ADDRESS,
     DRAWS,

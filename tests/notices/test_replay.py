@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from bot.feeding import FeedReader
 from bot.notices.feed_alerts import FeedAlert
-from bot.ports import Retryable
-from bot.ports_notices import Fetched, NotModified, Owed, Validators
+from bot.ports.faults import Retryable
+from bot.ports.notices import Fetched, NotModified, Owed, Validators
+from bot.running.feed import FeedReader
 from knowledge.draws import DrawLedger
-from tests.doubles import FixedClock
-from tests.doubles_notices import MemoryFeedStore, ReadingsDisk, ScriptedSource
+from tests.doubles.conversation import FixedClock
+from tests.doubles.feed_store import MemoryFeedStore, ReadingsDisk, ScriptedSource
 from tests.feed_server import feed_rows
 from tests.notices.watching import DRAWS, KNOWLEDGE
 

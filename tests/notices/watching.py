@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.notices.reading import Decision, Failed, decide
-from bot.ports_notices import FeedState, Fetched, NotModified, Revision, Validators
+from bot.notices.feed_reading import Decision, Failed, decide
+from bot.ports.notices import FeedState, Fetched, NotModified, Revision, Validators
 from knowledge.draws import Draw
 from tests.facts import frozen
 from tests.feed_server import feed_json

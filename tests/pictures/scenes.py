@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from bot.conversation.answers import history
 from bot.conversation.messages import History
-from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
-from bot.ports_pictures import Chart, HistoryChart, PoolChart
-from bot.texts.pictures import PICTURES
+from bot.ports.pictures import Chart, HistoryChart, PoolChart
+from bot.reading.understood import Lang
+from bot.replies.charts.pictures import PICTURES
 from knowledge.draws import Draw
-from knowledge.occupations import load_occupations
+from knowledge.occupations.reader import load_occupations
 from knowledge.pools import Pool
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen

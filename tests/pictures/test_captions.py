@@ -14,17 +14,17 @@ from bot.conversation.events import Said
 from bot.conversation.machine import step
 from bot.conversation.messages import History, PoolReport
 from bot.conversation.states import Memory, Resting
-from bot.conversation.understand.understood import Lang
 from bot.conversation.world import World
-from bot.ports_pictures import HistoryChart
-from bot.texts.captions import CAPTION_LIMIT, fitted, shown_length
-from bot.texts.markup import plain
-from bot.texts.pictures import PICTURES, drawn
-from bot.texts.rendering import words
+from bot.ports.pictures import HistoryChart
+from bot.reading.understood import Lang
+from bot.replies.charts.captions import CAPTION_LIMIT, fitted, shown_length
+from bot.replies.charts.pictures import PICTURES, drawn
+from bot.replies.markup import plain
+from bot.replies.rendering import words
 from knowledge import pools
 from knowledge.draws import Draw
-from tests import fake_bot_rules
 from tests.facts import FOLDER
+from tests.fake_telegram import rules
 from tests.pictures.scenes import (
     CATEGORIES,
     LANGS,
@@ -43,7 +43,7 @@ def caption(category: str, profile: str, lang: Lang, world: World = WORLD) -> st
     message = told(category, profile, world)
     html = PICTURES[lang].history_caption(message, PICTURES[lang].history_beside(message))
     assert html is not None
-    return fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
+    return rules.shown_text(html, "HTML", rules.CAPTION_LIMIT)
 
 
 def shown(chart: HistoryChart) -> list[str]:
@@ -115,7 +115,7 @@ def test_the_pools_caption_holds_every_number(crs: int | None, lang: Lang) -> No
         draw, pool = draw_and_pool(number)
         html = PICTURES[lang].pool_caption(draw, pool, crs)
         assert html is not None
-        text = fake_bot_rules.shown_text(html, "HTML", fake_bot_rules.CAPTION_LIMIT)
+        text = rules.shown_text(html, "HTML", rules.CAPTION_LIMIT)
         chart = PICTURES[lang].pool_picture(draw, pool, crs)
         assert plain(chart.subtitle) in text
         rows = [line for line in text.split("\n") if line.startswith("•")]
@@ -145,7 +145,7 @@ def test_the_pool_comes_with_its_warnings_and_source(
     assert isinstance(told, PoolReport)
     found = drawn(told, lang, "")
     assert found is not None
-    text = fake_bot_rules.shown_text(found.caption, "HTML", fake_bot_rules.CAPTION_LIMIT)
+    text = rules.shown_text(found.caption, "HTML", rules.CAPTION_LIMIT)
     assert text.count("⚠") == len(told.notices)
     assert text.split("\n")[-1].startswith("Source")
     assert words((told,), lang).count("•") == text.count("•")
@@ -183,7 +183,7 @@ def test_how_to_get_all_of_a_long_history_is_told_and_works(category: str) -> No
 
 
 def test_the_limit_is_telegrams() -> None:
-    assert CAPTION_LIMIT == fake_bot_rules.CAPTION_LIMIT
+    assert CAPTION_LIMIT == rules.CAPTION_LIMIT
 
 
 @pytest.mark.parametrize("text", ["a < b & c", "−25 🙂", "x" * 1024])

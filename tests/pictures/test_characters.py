@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.understand.understood import Lang
-from bot.ports_pictures import HistoryChart
-from bot.texts.characters import NARROWEST, history_characters
-from bot.texts.markup import plain
-from bot.texts.pictures import PICTURES
-from bot.texts.pool_characters import pool_characters
+from bot.ports.pictures import HistoryChart
+from bot.reading.understood import Lang
+from bot.replies.charts.history_in_characters import NARROWEST, history_characters
+from bot.replies.charts.pictures import PICTURES
+from bot.replies.charts.pool_in_characters import pool_characters
+from bot.replies.markup import plain
 from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, history_chart, pool_chart, told
 
 FOLDER = Path(__file__).parent / "kept"

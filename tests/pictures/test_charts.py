@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts import charts, en_pictures, fr_pictures
+from bot.replies.charts import charts
+from bot.replies.en import pictures as en_pictures
+from bot.replies.fr import pictures as fr_pictures
 from knowledge import pools
 from tests.facts import FOLDER
 from tests.pictures.scenes import (

@@ -12,10 +12,10 @@ import matplotlib
 import pytest
 from PIL import Image
 
-from bot.adapters.pictures import style
-from bot.adapters.pictures.drawing import DRAWN as YES
-from bot.adapters.pictures.drawing import FAILED, LENGTH, draw, serve
-from bot.ports_pictures import Chart
+from bot.pictures import style
+from bot.pictures.drawing import DRAWN as YES
+from bot.pictures.drawing import FAILED, LENGTH, draw, serve
+from bot.ports.pictures import Chart
 from tests.pictures.scenes import DRAWN, history_chart
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -123,7 +123,9 @@ def test_a_chart_that_cannot_be_drawn_does_not_stop_the_process() -> None:
 
 
 def test_matplotlib_is_imported_only_to_draw() -> None:
-    modules = "bot.adapters.pictures.gallery, bot.texts.en_pictures, bot.texts.characters"
+    modules = (
+        "bot.pictures.gallery, bot.replies.en.pictures, bot.replies.charts.history_in_characters"
+    )
     heavy = ("matplotlib", "numpy", "PIL")
     seen = f"import sys, {modules}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)

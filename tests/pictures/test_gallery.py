@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adapters.pictures.gallery import Gallery, MemoryFileIds, edition, key_of
-from bot.ports import Retryable
-from bot.ports_pictures import Chart, HistoryChart, NoPictureError
+from bot.pictures.gallery import Gallery, MemoryFileIds, edition, key_of
+from bot.ports.faults import Retryable
+from bot.ports.pictures import Chart, HistoryChart, NoPictureError
 from tests.pictures.scenes import history_chart
 
 CHART = history_chart("trades", "in the range", "en")

@@ -10,9 +10,9 @@ import time
 
 import pytest
 
-from bot.adapters.pictures.drawing import draw
-from bot.adapters.pictures.painter import COMMAND, ProcessPainter
-from bot.ports_pictures import NoPictureError
+from bot.pictures.drawing import draw
+from bot.pictures.painter import COMMAND, ProcessPainter
+from bot.ports.pictures import NoPictureError
 from tests.pictures.scenes import DRAWN
 
 CHART = DRAWN["one draw only, fr"]

@@ -7,8 +7,8 @@ from math import dist
 
 import pytest
 
-from bot.adapters.pictures.placing import Obstacles, Wanted, place, step_boxes
-from bot.adapters.pictures.sheet import Box
+from bot.pictures.placing import Obstacles, Wanted, place, step_boxes
+from bot.pictures.sheet import Box
 
 FIELD = Box(0, 0, 300, 200)
 WIDE, HIGH = 34, 22

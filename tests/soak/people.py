@@ -6,10 +6,10 @@ import asyncio
 from datetime import date, datetime
 from random import Random
 
-from bot.adapters.databases import Database
-from bot.conversation.storage import dump_profile
-from bot.ports import Remembered
-from bot.ports_notices import Subscription
+from bot.conversation.stored_states import dump_profile
+from bot.ports.notices import Subscription
+from bot.ports.store import Remembered
+from bot.storage.databases import Database
 from knowledge.profiles import Profile, Submission
 from tests.soak.figures import Command
 from tests.soak.telegram import SoakTelegram

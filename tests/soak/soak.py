@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
-from bot.adapters.databases import Database, open_postgres, open_sqlite
+from bot.storage.databases import Database, open_postgres, open_sqlite
 from knowledge.draws import Draw
 from tests.facts import frozen
 from tests.feed_server import FeedServer, feed_json

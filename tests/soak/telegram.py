@@ -11,8 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fake_bot_api import FakeBotApi, Fault, too_many
-from tests.fake_bot_rules import RefusedError
+from tests.fake_telegram.api import FakeBotApi, Fault, too_many
+from tests.fake_telegram.rules import RefusedError
 from tests.soak.figures import Request, Stall
 from tests.soak.trouble import Trouble
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fake_bot_api import FakeBotApi
+from tests.fake_telegram.api import FakeBotApi
 from tests.program import Program
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX systems")

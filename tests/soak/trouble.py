@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.fake_bot_api import BAD_GATEWAY, BLOCKED, RESET_AFTER, RESET_BEFORE, SERVER_ERROR, Fault
+from tests.fake_telegram.api import (
+    BAD_GATEWAY,
+    BLOCKED,
+    RESET_AFTER,
+    RESET_BEFORE,
+    SERVER_ERROR,
+    Fault,
+)
 
 DEACTIVATED = Fault(403, "Forbidden: user is deactivated")
 GONE = (BLOCKED, DEACTIVATED)

@@ -1,1 +1,0 @@
-"""Where the outside begins: Telegram, the database, the terminal, the clock."""

@@ -1,0 +1,1 @@
+"""What each matter of the conversation does: the interview, lookups, subscribing, ..."""

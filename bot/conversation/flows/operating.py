@@ -1,0 +1,110 @@
+"""What operators can do from their own chat: look at the counters, pause, correct."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, assert_never, get_args
+
+from bot.conversation.answers import freshness_of, ledger_of
+from bot.conversation.choices import Choice
+from bot.conversation.effects import PauseDelivery, SendCorrection
+from bot.conversation.flows.lookups import MENU, aside, beside
+from bot.conversation.flows.questions import ask
+from bot.conversation.messages import (
+    CorrectionOrdered,
+    CorrectionPreview,
+    NobodyTold,
+    NoSuchDraw,
+    OperatorCorrection,
+    OperatorReport,
+    Said,
+)
+from bot.conversation.states import ConfirmingCorrection, Resting, State
+from bot.conversation.subscriptions import Owed
+from bot.conversation.transition import Transition
+from bot.conversation.world import World
+from knowledge.draws import Draw
+
+OperatorCommand = Literal["admin", "pause", "resume", "correct"]
+
+MOST_LETTERS = 3_000
+"""Of a hand-written correction: with its heading it must stay one message."""
+
+
+def known_to_operators(name: str) -> OperatorCommand | None:
+    """The operator's command of that name, or None."""
+    return next((command for command in get_args(OperatorCommand) if command == name), None)
+
+
+def operated(state: State, command: OperatorCommand, rest: str, world: World) -> Transition:
+    """Do what an operator ordered; ``rest`` is what stands after the command."""
+    match command:
+        case "admin":
+            return report(state, world)
+        case "pause" | "resume":
+            return pause(state, command == "pause", world)
+        case "correct":
+            return _correct(state, rest, world)
+        case _:
+            assert_never(command)
+
+
+def report(state: State, world: World) -> Transition:
+    """The counters, the newest notices' progress, how fresh the data are."""
+    view = world.view
+    if view.counts is None:
+        return aside(state, world, Said("no_notices_here"))
+    said = OperatorReport(view.counts, view.paused, freshness_of(world), world.now)
+    return beside(state, world, ((_switch(not view.paused), Choice("operator")),), said)
+
+
+def pause(state: State, paused: bool, world: World) -> Transition:
+    """Stop or resume delivery. Said again it is as true as before."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    said = Said("delivery_paused" if paused else "delivery_resumed")
+    told = beside(state, world, ((_switch(not paused), Choice("operator")),), said)
+    return replace(told, effects=(PauseDelivery(paused),))
+
+
+def draw_to_correct(rest: str) -> str:
+    """The number of the draw that stands before a correction, "" where none does.
+
+    >>> draw_to_correct("#91A The size was 400.")
+    '91a'
+    """
+    return (rest.split(maxsplit=1) or [""])[0].lstrip("#").lower()
+
+
+def _correct(state: State, rest: str, world: World) -> Transition:
+    """Show the correction as people will read it, and how many will; nothing is sent yet."""
+    number, text = draw_to_correct(rest), " ".join(rest.split(maxsplit=1)[1:]).strip()
+    if not text:
+        return aside(state, world, Said("how_to_correct"))
+    if len(text) > MOST_LETTERS:
+        return aside(state, world, Said("correction_too_long"))
+    draw = ledger_of(world).draw(number)
+    if draw is None:
+        return aside(state, world, NoSuchDraw(number, ledger_of(world).newest()))
+    recipients = world.view.recipients
+    if not recipients:
+        return aside(state, world, NobodyTold(draw.number))
+    asking = ConfirmingCorrection(state.memory, draw.number, text, recipients)
+    shown = CorrectionPreview(draw.number, recipients), OperatorCorrection(draw.number, text)
+    return replace(ask(asking, world), replies=shown)
+
+
+def corrected(state: ConfirmingCorrection, yes: bool, world: World) -> Transition:
+    """Send the correction, or nothing; only an operator can."""
+    draw: Draw | None = ledger_of(world).draw(state.draw)
+    resting = Resting(state.memory)
+    if not (yes and world.operator) or draw is None:
+        return Transition(resting, (Said("correction_dropped"),), (), MENU)
+    owed = Owed("manual", draw.number, draw.category, (draw.number,), text=state.text)
+    ordered = CorrectionOrdered(draw.number, state.recipients)
+    rows = ((Choice("operator"),),)
+    return Transition(resting, (ordered,), (SendCorrection(owed),), rows)
+
+
+def _switch(pause: bool) -> Choice:
+    return Choice("operator", "pause" if pause else "resume")

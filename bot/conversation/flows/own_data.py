@@ -1,0 +1,62 @@
+"""What belongs to the person: what is stored of them, a file of it, and its deletion."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.conversation.choices import Choice
+from bot.conversation.effects import Forget
+from bot.conversation.flows.lookups import MENU, aside, beside
+from bot.conversation.messages import Exported, Forgotten, Said
+from bot.conversation.messages.own_data import Stored
+from bot.conversation.states import Memory, Resting, State
+from bot.conversation.stored_states import dump_profile
+from bot.conversation.transition import Transition
+from bot.conversation.world import World
+
+READABLE: Mapping[str, str] = {
+    "chats": "about_you",
+    "subscriptions": "subscription",
+    "notices": "notices",
+    "updates": "answered_messages",
+    "waiting_updates": "messages_waiting_for_an_answer",
+}
+"""What a table is called in an exported file; tables that are not named here keep their name."""
+
+
+def privacy(state: State, world: World) -> Transition:
+    """What is stored, why, for how long, who sees it, and how to have it or delete it."""
+    if not world.pushes:
+        return aside(state, world, Said("privacy_here"))
+    rows = ((Choice("export"), Choice("forget")), (Choice("settings"),))
+    return beside(state, world, rows, Said("privacy"))
+
+
+def export(state: State, world: World) -> Transition:
+    """Everything stored about the person, as a JSON file."""
+    stored = world.stored if world.stored is not None else _in_hand(state.memory)
+    rows = sum(map(len, stored.values()))
+    content = json.dumps(_export(stored, world.now), ensure_ascii=False, indent=2) + "\n"
+    return beside(state, world, MENU, Exported(content, rows, world.now))
+
+
+def _export(stored: Stored, now: datetime) -> dict[str, object]:
+    about: dict[str, object] = {
+        "what": "Every row that tradedraw stores about this chat.",
+        "exported_at": now.isoformat(timespec="seconds"),
+    }
+    return about | {READABLE.get(table, table): list(rows) for table, rows in stored.items()}
+
+
+def _in_hand(memory: Memory) -> Stored:
+    """Where nothing is stored (a terminal): what is known until the conversation ends."""
+    known = json.loads(dump_profile(memory.profile, memory.zone))
+    return {"chats": [{"lang": memory.lang, "profile": known}]}
+
+
+def forget(memory: Memory, world: World) -> Transition:
+    """Delete everything, and say what cannot be reached."""
+    receipt = Forgotten(world.backups, world.now)
+    return Transition(Resting(Memory(lang=memory.lang)), (receipt,), (Forget(),))

@@ -1,0 +1,70 @@
+"""The person's settings: language, time zone, notices, quiet hours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+from bot.conversation.choices import Choice
+from bot.conversation.flows.lookups import aside, beside
+from bot.conversation.flows.questions import ask, home_zones
+from bot.conversation.flows.subscribing import SUBSCRIBE, changes_to, quiet_zone_of, terms_of
+from bot.conversation.messages import AskZone, Said, SettingsReport
+from bot.conversation.states import AskingHomeZone, Resting, State
+from bot.conversation.transition import Rows, Transition
+from bot.conversation.world import World
+from bot.reading.days.readings import Zone, ZoneAmbiguous, ZoneUnknown
+from bot.reading.days.zones import read_zone
+from bot.reading.questions.notices import place_lived_in
+from bot.reading.understood import Lang
+
+LONGEST = 200
+"""Characters of an answer that can be the name of a time zone."""
+
+
+def settings(state: State, world: World) -> Transition:
+    """How the bot talks to this person, and what can be changed."""
+    memory, terms = state.memory, terms_of(world) if world.pushes else None
+    zone = quiet_zone_of(state, world)
+    report = SettingsReport(memory.lang, memory.zone, world.pushes, terms, zone)
+    others = tuple(Choice("lang", lang) for lang in get_args(Lang) if lang != memory.lang)
+    rows: Rows = ((*others, Choice("home_zone")),)
+    if terms is not None:
+        rows += changes_to(terms)
+    elif world.pushes:
+        rows += ((SUBSCRIBE,),)
+    return beside(state, world, rows, report)
+
+
+def ask_home_zone(state: State, world: World) -> Transition:
+    """Ask where the person lives; what was open before is let go."""
+    return ask(AskingHomeZone(state.memory), world)
+
+
+def living_in(state: State, text: str, world: World) -> Transition | None:
+    """Take the time zone of a place, asked for or told of by itself: "I live in Manila"."""
+    asked = isinstance(state, AskingHomeZone)
+    place = text if asked else place_lived_in(text) if isinstance(state, Resting) else None
+    return None if place is None else home_zone(state, place, world)
+
+
+def home_zone(state: State, said: str, world: World) -> Transition | None:
+    """Take the time zone that was said, or ask which of several; None when it names none."""
+    match read_zone(said) if len(said) <= LONGEST else ZoneUnknown(said):
+        case Zone(name):
+            memory = replace(state.memory, zone=name)
+            at_rest = isinstance(state, AskingHomeZone)
+            return settings(Resting(memory) if at_rest else replace(state, memory=memory), world)
+        case ZoneAmbiguous(words, candidates):
+            waiting = AskingHomeZone(state.memory)
+            return Transition(waiting, (AskZone(words),), (), home_zones(candidates))
+        case _:
+            return None
+
+
+def chosen_home_zone(state: State, value: str, world: World) -> Transition:
+    """A button for a time zone; without a zone in it, the question which."""
+    if not value:
+        return ask_home_zone(state, world)
+    taken = home_zone(state, value, world)
+    return aside(state, world, Said("stale_button")) if taken is None else taken

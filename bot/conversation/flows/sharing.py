@@ -1,0 +1,110 @@
+"""Links into the conversation: made under a what-if, opened by ``/start``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.answers import answer, ledger_of, subject_in
+from bot.conversation.choices import Choice
+from bot.conversation.flows.interview import begin
+from bot.conversation.flows.lookups import MENU, aside, beside
+from bot.conversation.flows.questions import ask
+from bot.conversation.flows.subscribing import (
+    SUBSCRIBE,
+    changes_to,
+    subscribe,
+    subscribed_now,
+    terms_of,
+)
+from bot.conversation.flows.what_ifs import changed_slots
+from bot.conversation.links import (
+    OpenWhatIf,
+    Scenario,
+    WantNotices,
+    decode_link,
+    encode_link,
+)
+from bot.conversation.messages import Message, Noted, Said, ScenarioLink
+from bot.conversation.states import AskingWhatIf, State
+from bot.conversation.subscriptions import EVERY_DRAW
+from bot.conversation.transition import Transition
+from bot.conversation.world import World
+from knowledge.profiles import Profile
+
+FIRST_DAY = date(2015, 1, 1)
+"""Express Entry began: no profile was submitted before."""
+
+MOST_MONTHS = 600
+
+FROM_GROUP = "check"
+"""What the button under a message in a group opens the private chat with."""
+
+
+def share(state: State, world: World) -> Transition:
+    """The address that shows the scenario to others; without a scenario or a bot, none."""
+    memory = state.memory
+    profile = memory.what_if or memory.profile
+    if world.username is None or profile.is_empty:
+        return aside(state, world, Said("stale_button"))
+    draw = subject_in(memory, world).draw if memory.draw or memory.category else None
+    payload = encode_link(Scenario(profile, None if draw is None else draw.number))
+    job = world.occupations.group(profile.noc) if profile.noc else None
+    address = f"https://t.me/{world.username}?start={payload}"
+    return aside(state, world, ScenarioLink(address, profile, job))
+
+
+def opened(state: State, payload: str, first: tuple[Message, ...], world: World) -> Transition:
+    """Do what a link asks for; ``first`` greets somebody new where the link says nothing."""
+    if payload == FROM_GROUP:
+        return begin(state.memory, world, *first)
+    link = decode_link(payload)
+    match link:
+        case OpenWhatIf():
+            return ask(AskingWhatIf(state.memory), world)
+        case WantNotices(about) if about == EVERY_DRAW or about in world.knowledge.categories:
+            return asked_for_notices(state, about, world)
+        case Scenario() if _is_possible(link, world):
+            return _shown(state, link, world)
+        case _:
+            return begin(state.memory, world, *first, Said("unknown_link"))
+
+
+def asked_for_notices(state: State, about: str, world: World) -> Transition:
+    """A link subscribes whoever has no subscription; it changes nobody's."""
+    if about != EVERY_DRAW and about not in world.knowledge.categories:
+        return beside(state, world, (), Said("unknown_link"))
+    terms = terms_of(world)
+    if terms is None or terms.about == about:
+        return subscribe(state, about, world)
+    rows = ((Choice("subscribe", about),), *changes_to(terms))
+    already = subscribed_now(state, world)
+    return beside(state, world, rows, Said("already_subscribed"), *already)
+
+
+def _is_possible(link: Scenario, world: World) -> bool:
+    """Whether everything in it can be true: what a person could have said, too."""
+    profile, crs = link.profile, world.knowledge.rules.crs.on(world.now.date()).value
+    months, submission = profile.experience_months, profile.submission
+    return (
+        (profile.crs is None or crs.lowest <= profile.crs <= crs.highest)
+        and (profile.noc is None or world.occupations.group(profile.noc) is not None)
+        and (submission is None or FIRST_DAY <= submission.on <= world.now.date())
+        and (months is None or months <= MOST_MONTHS)
+        and (link.draw is None or ledger_of(world).draw(link.draw) is not None)
+    )
+
+
+def _shown(state: State, link: Scenario, world: World) -> Transition:
+    """Somebody else's scenario: answered once, and neither kept nor taken for one's own.
+
+    What the talk was about stays, and so does an open question.
+    """
+    memory = replace(state.memory, draw=link.draw, category=None)
+    found = answer(link.profile, subject_in(memory, world), world, memory.zone)
+    job = world.occupations.group(link.profile.noc) if link.profile.noc else None
+    slots = changed_slots(Profile(), link.profile)
+    noted = Noted(link.profile, Profile(), slots, job, what_if=True)
+    own = SUBSCRIBE if state.memory.profile.is_empty else Choice("what_if")
+    told = beside(state, world, (), Said("shared_scenario"), noted, found)
+    return replace(told, choices=told.choices or ((Choice("check"), own), *MENU[1:]))

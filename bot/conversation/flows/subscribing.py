@@ -1,0 +1,205 @@
+"""Subscribing: which draws to be told about, when, and what was told so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import assert_never
+
+from bot.conversation.answers import STALE_AFTER, freshness_of, ledger_of
+from bot.conversation.choices import Choice
+from bot.conversation.effects import Effect, Subscribe, Unsubscribe
+from bot.conversation.flows.lookups import MENU, aside, beside
+from bot.conversation.flows.questions import HOME_ZONES
+from bot.conversation.messages import AskQuietHours, Message, Said, StatusReport, Subscribed
+from bot.conversation.states import State
+from bot.conversation.subscriptions import EVERY_DRAW, Terms
+from bot.conversation.transition import Rows, Transition
+from bot.conversation.world import World
+from bot.reading.questions.notices import Wish
+from bot.reading.understood import DEFAULT_CATEGORY
+from knowledge.profiles import POOL_ZONE
+
+NEW_SUBSCRIPTION = Terms(DEFAULT_CATEGORY)
+
+QUIET_HOURS: dict[str, tuple[time, time]] = {
+    "22-7": (time(22), time(7)),
+    "21-8": (time(21), time(8)),
+    "23-6": (time(23), time(6)),
+    "off": (time(0), time(0)),
+}
+"""What can be chosen as quiet hours."""
+
+SUBSCRIBE = Choice("subscribe")
+
+
+def wished(state: State, wish: Wish, category: str | None, world: World) -> Transition:
+    """Do what was asked for in words; ``category`` is the kind of draw that was named."""
+    match wish.what:
+        case "unsubscribe":
+            return unsubscribe(state, world)
+        case "status":
+            return status(state, world)
+        case "subscribe":
+            about = EVERY_DRAW if wish.every_draw else category
+            return menu(state, world) if about is None else subscribe(state, about, world)
+        case _:
+            assert_never(wish.what)
+
+
+def menu(state: State, world: World) -> Transition:
+    """What the person is subscribed to, and what they can choose."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    terms = terms_of(world)
+    if terms is None:
+        asked = Said("ask_group_subscription" if world.group else "ask_subscription")
+        return beside(state, world, _kinds(None), asked)
+    return _subscribed(state, terms, world)
+
+
+def subscribe(state: State, about: str, world: World) -> Transition:
+    """Tell of these draws (a category id, or "all") from now on; other settings stay."""
+    terms = terms_of(world)
+    wanted = Terms(about) if terms is None else replace(terms, about=about)
+    return _set(state, wanted, world)
+
+
+def only_changes(state: State, on: bool, world: World) -> Transition:
+    """Tell only of draws in which the person's outcome would be another one, or of each."""
+    return _set(state, replace(terms_of(world) or NEW_SUBSCRIPTION, only_changes=on), world)
+
+
+def categories(state: State, world: World) -> Transition:
+    """All kinds of draw to choose from: trades, the other categories, then programs."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    ordered = sorted(
+        world.knowledge.categories.values(),
+        key=lambda category: (category.versions is None, category.id != DEFAULT_CATEGORY),
+    )
+    choices = [Choice("subscribe", category.id) for category in ordered]
+    rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
+    return beside(state, world, rows, Said("which_category"))
+
+
+def ask_quiet_hours(state: State, world: World) -> Transition:
+    """Offer hours without a sound, and the clock they go by."""
+    terms = terms_of(world)
+    if terms is None:
+        return menu(state, world)
+    zones = [Choice("quiet_zone", zone) for zone in HOME_ZONES]
+    rows = (
+        tuple(Choice("quiet", hours) for hours in QUIET_HOURS),
+        *(tuple(zones[at : at + 2]) for at in range(0, len(zones), 2)),
+    )
+    return beside(state, world, rows, AskQuietHours(terms, quiet_zone_of(state, world)))
+
+
+def quiet_hours(state: State, hours: str, world: World) -> Transition:
+    """Make no sound between these hours (one of ``QUIET_HOURS``)."""
+    begin, end = QUIET_HOURS[hours]
+    terms = terms_of(world) or NEW_SUBSCRIPTION
+    return _set(state, replace(terms, quiet_from=begin, quiet_until=end), world)
+
+
+def quiet_zone(state: State, zone: str, world: World) -> Transition:
+    """Take this time zone as the person's own; the quiet hours go by its clock."""
+    return menu(replace(state, memory=replace(state.memory, zone=zone)), world)
+
+
+def unsubscribe(state: State, world: World) -> Transition:
+    """Send no notices any more. Said again it is as true as before."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    told = beside(state, world, ((SUBSCRIBE,), *MENU), Said("unsubscribed"))
+    return replace(told, effects=(Unsubscribe(),))
+
+
+def blocked(state: State, world: World) -> Transition:
+    """End the subscription of whoever cannot be sent anything; they hear of it when they are back.
+
+    Without one nothing is ordered.
+    """
+    if terms_of(world) is None:
+        return Transition(state)
+    ended = replace(state, memory=replace(state.memory, notices_ended=True))
+    return Transition(ended, (), (Unsubscribe(),))
+
+
+def status(state: State, world: World) -> Transition:
+    """What is subscribed, the last reading of the feed, and the newest notices."""
+    fresh, terms, ledger = freshness_of(world), terms_of(world), ledger_of(world)
+    stale = fresh.read_at is not None and world.now - fresh.read_at >= STALE_AFTER
+    told = tuple((notice, ledger.draw(notice.owed.draw)) for notice in world.standing.told)
+    report = StatusReport(
+        terms,
+        quiet_zone_of(state, world),
+        _is_judged(state, world),
+        told,
+        fresh,
+        world.now,
+        stale,
+        world.pushes,
+    )
+    newest = tuple((Choice("check", notice.owed.draw),) for notice in world.standing.told[:1])
+    more = SUBSCRIBE if terms is None or world.group else Choice("settings")
+    rows = newest + (((more,),) if world.pushes else ())
+    return beside(state, world, rows or MENU, report)
+
+
+def subscribed_now(state: State, world: World) -> tuple[Message, ...]:
+    """The subscription as a message, for those who have one."""
+    terms = terms_of(world)
+    return () if terms is None else (_message(state, terms, world),)
+
+
+def _set(state: State, wanted: Terms, world: World) -> Transition:
+    """Subscribe on these terms; the same terms again order nothing."""
+    if not world.pushes:
+        return aside(state, world, Said("no_notices_here"))
+    ordered: tuple[Effect, ...] = () if wanted == terms_of(world) else (Subscribe(wanted),)
+    return replace(_subscribed(state, wanted, world), effects=ordered)
+
+
+def _subscribed(state: State, terms: Terms, world: World) -> Transition:
+    return beside(state, world, changes_to(terms), _message(state, terms, world))
+
+
+def changes_to(terms: Terms) -> Rows:
+    """What a subscriber can change, and how to stop."""
+    changes = Choice("only_changes", "off" if terms.only_changes else "on")
+    others = ((changes,), (Choice("quiet"), Choice("status")), (Choice("unsubscribe"),))
+    return (*_kinds(terms), *others)
+
+
+def _message(state: State, terms: Terms, world: World) -> Subscribed:
+    return Subscribed(terms, quiet_zone_of(state, world), _is_judged(state, world))
+
+
+def _is_judged(state: State, world: World) -> bool:
+    """Whether nothing more has to be known for full notices; a group is told what all may read."""
+    return world.group or not state.memory.profile.is_empty
+
+
+def _kinds(terms: Terms | None) -> Rows:
+    """Kinds of draw to choose from, without the one that is chosen; trades first."""
+    trades, every = Choice("subscribe", DEFAULT_CATEGORY), Choice("subscribe", EVERY_DRAW)
+    others = (Choice("subscribe_other"), every)
+    if terms is None:
+        return ((trades,), others, (Choice("only_changes", "on"),))
+    rows = ((trades,), others)
+    wanted = (tuple(one for one in row if one.value != terms.about) for row in rows)
+    return tuple(row for row in wanted if row)
+
+
+def terms_of(world: World) -> Terms | None:
+    subscription = world.standing.subscription
+    return None if subscription is None else subscription.terms
+
+
+def quiet_zone_of(state: State, world: World) -> str:
+    """Whose clock the quiet hours go by: the person's, else Toronto's."""
+    subscription = world.standing.subscription
+    own = None if subscription is None else subscription.zone
+    return own or state.memory.zone or POOL_ZONE

@@ -1,0 +1,160 @@
+"""What the bot can say: values without a sentence; the texts turn them into words."""
+
+from __future__ import annotations
+
+from bot.conversation.messages.answers import (
+    Answer,
+    Explained,
+    Freshness,
+    History,
+    Job,
+    Judged,
+    LatestDraw,
+    NoDrawYet,
+    Notice,
+    NoticeCode,
+    PoolReport,
+    RemainingReport,
+)
+from bot.conversation.messages.notices import (
+    DrawCorrected,
+    DrawDigest,
+    NewDraw,
+    OperatorCorrection,
+)
+from bot.conversation.messages.own_data import Exported, Forgotten, ScenarioLink, SettingsReport
+from bot.conversation.messages.questions import (
+    Ask,
+    AskWhatIf,
+    AskWhatToChange,
+    AskZone,
+    MyProfile,
+    NoExactDay,
+    NoneOfThese,
+    NoSuchDay,
+    NoSuchDraw,
+    NotACrsScore,
+    Noted,
+    NothingToCompare,
+    NotUnderstood,
+    NotYet,
+    OddExperience,
+    Said,
+    Saying,
+    SeveralScores,
+    UnknownCode,
+    Welcome,
+    WhichDay,
+    WhichDraw,
+    WhichOccupation,
+)
+from bot.conversation.messages.subscriptions import (
+    AskQuietHours,
+    CorrectionOrdered,
+    CorrectionPreview,
+    NobodyTold,
+    OperatorReport,
+    StatusReport,
+    Subscribed,
+)
+
+__all__ = [
+    "Answer",
+    "Ask",
+    "AskQuietHours",
+    "AskWhatIf",
+    "AskWhatToChange",
+    "AskZone",
+    "CorrectionOrdered",
+    "CorrectionPreview",
+    "DrawCorrected",
+    "DrawDigest",
+    "Explained",
+    "Exported",
+    "Forgotten",
+    "Freshness",
+    "History",
+    "Job",
+    "Judged",
+    "LatestDraw",
+    "Message",
+    "MyProfile",
+    "NewDraw",
+    "NoDrawYet",
+    "NoExactDay",
+    "NoSuchDay",
+    "NoSuchDraw",
+    "NobodyTold",
+    "NoneOfThese",
+    "NotACrsScore",
+    "NotUnderstood",
+    "NotYet",
+    "Noted",
+    "NothingToCompare",
+    "Notice",
+    "NoticeCode",
+    "OddExperience",
+    "OperatorCorrection",
+    "OperatorReport",
+    "PoolReport",
+    "RemainingReport",
+    "Said",
+    "Saying",
+    "ScenarioLink",
+    "SettingsReport",
+    "SeveralScores",
+    "StatusReport",
+    "Subscribed",
+    "UnknownCode",
+    "Welcome",
+    "WhichDay",
+    "WhichDraw",
+    "WhichOccupation",
+]
+
+Message = (
+    Answer
+    | NoDrawYet
+    | LatestDraw
+    | RemainingReport
+    | History
+    | PoolReport
+    | Explained
+    | Noted
+    | Welcome
+    | Ask
+    | AskZone
+    | AskWhatIf
+    | AskWhatToChange
+    | NotACrsScore
+    | SeveralScores
+    | WhichOccupation
+    | UnknownCode
+    | NoneOfThese
+    | WhichDay
+    | NoExactDay
+    | NoSuchDay
+    | NotYet
+    | OddExperience
+    | NoSuchDraw
+    | WhichDraw
+    | NotUnderstood
+    | NothingToCompare
+    | MyProfile
+    | Said
+    | NewDraw
+    | DrawCorrected
+    | DrawDigest
+    | OperatorCorrection
+    | Subscribed
+    | AskQuietHours
+    | StatusReport
+    | OperatorReport
+    | CorrectionPreview
+    | CorrectionOrdered
+    | NobodyTold
+    | SettingsReport
+    | Exported
+    | Forgotten
+    | ScenarioLink
+)

@@ -1,0 +1,182 @@
+"""What answers hold: verdicts, draws, invitations and explanations, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from bot.reading.understood import Topic
+from knowledge.draws import Draw
+from knowledge.flips import Flip
+from knowledge.occupations.reader import UnitGroup
+from knowledge.plans import Remaining
+from knowledge.pools import Pool
+from knowledge.profiles import Profile
+from knowledge.verdicts import DrawRules, Verdict
+
+DRAWS_ON_A_PAGE = 12
+"""So many fit one message with all that may be said beside them: tests/replies/test_fits.py."""
+
+NoticeCode = Literal[
+    "data_ends", "crs_rules_may_have_changed", "tie_break_unknown", "window_disputed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How fresh the data are: newest draw known, last day known complete, last good reading."""
+
+    newest: Draw | None
+    complete_until: date
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning that belongs to an answer; ``since`` the day it is about, where it has one."""
+
+    code: NoticeCode
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A candidate's occupation, and how it stands to the list of the draw.
+
+    ``left_on`` is the day it left the list, ``joined_on`` the day a later list took it up;
+    ``nearest`` is the listed group most easily mistaken for it, for one that is not listed;
+    ``nearest_left_on`` the day when that group itself had left the list, None while it is on it.
+    """
+
+    group: UnitGroup
+    left_on: date | None = None
+    joined_on: date | None = None
+    nearest: UnitGroup | None = None
+    nearest_left_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One profile in one draw, under the rules of that day."""
+
+    profile: Profile
+    draw: Draw
+    rules: DrawRules
+    verdict: Verdict
+    flip: Flip | None
+    job: Job | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to "where do I stand": outcome, reasons, what may remain.
+
+    ``against`` is the real profile's verdict where this is a what-if; ``zone`` the person's own
+    time zone; ``latest`` tells whether the draw is the newest of its category.
+    """
+
+    judged: Judged
+    remaining: Remaining
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+    zone: str | None = None
+    latest: bool = True
+    against: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoDrawYet:
+    """No draw of that category was known."""
+
+    category: str
+    remaining: Remaining
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class LatestDraw:
+    """The newest draw of a category, or the draw that was asked for by its number.
+
+    ``mine`` is how the person's own profile stands in it, None where nothing is known of them.
+    """
+
+    draw: Draw
+    rules: DrawRules
+    previous: Draw | None
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+    zone: str | None
+    latest: bool = True
+    mine: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemainingReport:
+    """What was planned, issued and may remain in a year."""
+
+    category: str
+    remaining: Remaining
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All draws of a category, newest first; with a profile, its verdict in each.
+
+    As words they are told in pages; ``page`` counts from 1. ``as_text``: words are wanted even
+    where a picture could be shown.
+    """
+
+    category: str
+    rows: tuple[tuple[Draw, Judged | None], ...]
+    profile: Profile
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+    page: int = 1
+    as_text: bool = False
+
+    @property
+    def on_page(self) -> tuple[tuple[Draw, Judged | None], ...]:
+        """The rows of the page."""
+        return self.rows[DRAWS_ON_A_PAGE * (self.page - 1) : DRAWS_ON_A_PAGE * self.page]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one where there is no draw at all."""
+        return max(-(-len(self.rows) // DRAWS_ON_A_PAGE), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolReport:
+    """How many profiles waited with which score around ``draw``, the newest that tells.
+
+    ``crs`` is the person's own score.
+    """
+
+    draw: Draw
+    pool: Pool
+    crs: int | None
+    notices: tuple[Notice, ...]
+    freshness: Freshness
+    as_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One matter explained, with the person's own numbers where there are any.
+
+    ``days_to_apply`` after an invitation of today, ``life_months`` of a profile;
+    ``crs_change_on`` the day a change of the CRS is reported for, where one is.
+    """
+
+    topic: Topic
+    profile: Profile
+    draw: Draw | None
+    rules: DrawRules | None
+    remaining: Remaining
+    zone: str | None
+    days_to_apply: int
+    life_months: int
+    crs_change_on: date | None

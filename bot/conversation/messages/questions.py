@@ -1,0 +1,234 @@
+"""What the bot says in between: questions, refusals and short utterances, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.conversation.states import Question
+from bot.reading.understood import Assumed, Slot
+from knowledge.draws import Draw
+from knowledge.occupations.reader import UnitGroup
+from knowledge.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was just understood of the profile, repeated so that a misreading is seen.
+
+    ``slots`` are the answers that were set, ``before`` the profile until then.
+    """
+
+    profile: Profile
+    before: Profile
+    slots: tuple[Slot, ...]
+    job: UnitGroup | None
+    assumed: tuple[Assumed, ...] = ()
+    what_if: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The first words to somebody new, with the newest trades draw."""
+
+    draw: Draw | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of the interview; ``draw`` where its tie-break is why we ask."""
+
+    question: Question
+    draw: Draw | None = None
+    zone: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskZone:
+    """In which time zone was that time? ``said`` where an abbreviation has several meanings."""
+
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhatIf:
+    """What should be different?"""
+
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhatToChange:
+    """Which answer is to be changed?"""
+
+    profile: Profile
+    job: UnitGroup | None
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotACrsScore:
+    """A score outside the range; both ends of the range are included."""
+
+    said: str
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralScores:
+    """More than one number could be the score, or one that was not said exactly ("about 480")."""
+
+    scores: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichOccupation:
+    """Several unit groups fit what was said."""
+
+    said: str
+    groups: tuple[UnitGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A number given as a NOC code that is none."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOfThese:
+    """None of the offered unit groups was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichDay:
+    """A date with two readings, such as 5/11/2024, or one that was not said exactly."""
+
+    said: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoExactDay:
+    """A month without a day."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDay:
+    """A day or time that does not exist, such as 31 February."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """A submission day that lies in the future: a plan, not a past submission."""
+
+    on: date | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class OddExperience:
+    """An amount of experience that cannot be read or be true."""
+
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchDraw:
+    """A draw that is not known (by that day)."""
+
+    said: str
+    newest: Draw | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhichDraw:
+    """Several draws fit what was said (two on one day): their numbers."""
+
+    said: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Nothing could be read in the message; ``question`` is the one still open, if any."""
+
+    question: Question | Literal["what_if", "zone"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToCompare:
+    """A relative what-if ("+15") without anything it could be relative to."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class MyProfile:
+    """All that is stored about the person."""
+
+    profile: Profile
+    job: UnitGroup | None
+    zone: str | None
+
+
+Saying = Literal[
+    "hello",
+    "thanks",
+    "all_right",
+    "help",
+    "cancelled",
+    "nothing_to_cancel",
+    "nothing_to_stop",
+    "forget_asked",
+    "not_forgotten",
+    "stale_button",
+    "cannot_read_that",
+    "unknown_command",
+    "back_to_real",
+    "about_what_if",
+    "old_state",
+    "which_language",
+    "language_set",
+    "ask_subscription",
+    "ask_group_subscription",
+    "which_category",
+    "unsubscribed",
+    "no_notices_here",
+    "delivery_paused",
+    "delivery_resumed",
+    "how_to_correct",
+    "correction_too_long",
+    "correction_dropped",
+    "correction_waits",
+    "group_hello",
+    "group_help",
+    "only_in_private",
+    "administrators_decide",
+    "too_much",
+    "notices_ended",
+    "edited_too_late",
+    "privacy",
+    "privacy_here",
+    "ask_home_zone",
+    "unknown_link",
+    "shared_scenario",
+    "already_subscribed",
+    "no_pool_yet",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A short fixed utterance."""
+
+    what: Saying

@@ -1,0 +1,1 @@
+"""IRCC's feed, fetched over HTTP."""

@@ -1,0 +1,241 @@
+"""What a notice tells one person: a verdict by the judge of /check, or why it tells nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Literal, assert_never
+
+from bot.conversation.answers import (
+    beside_reasons,
+    freshness_of,
+    judged,
+    ledger_of,
+    notices,
+    remaining_for,
+)
+from bot.conversation.choices import Choice
+from bot.conversation.messages import (
+    DrawCorrected,
+    DrawDigest,
+    Judged,
+    Message,
+    NewDraw,
+    OperatorCorrection,
+)
+from bot.conversation.stored_states import load_profile
+from bot.conversation.transition import Rows
+from bot.conversation.world import World
+from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
+from bot.ports.notices import Due, Subscription
+from knowledge.draws import Draw
+from knowledge.profiles import POOL_ZONE, Profile, zone_named
+
+HOME_ZONE = POOL_ZONE
+"""Whose nights are quiet where a person named no time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What to send as one message, the buttons below it, and whether it makes no sound."""
+
+    message: Message
+    rows: Rows
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotTold:
+    """Nothing is sent: it is too old, or it does not concern this person."""
+
+    outcome: Literal["expired", "not_concerned"]
+    reason: str
+
+
+OTHER_CATEGORY = NotTold("not_concerned", "subscribed to another category by now")
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """Nothing can be sent yet: the facts at hand have no draw of that number."""
+
+    draw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the notice; ``profile`` is None where no outcome may or can be told."""
+
+    profile: Profile | None
+    zone: str | None
+    only_changes: bool
+    told: bool
+    told_already: bool
+
+
+def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
+    """What the notice says to this person at the world's instant.
+
+    - Pushed until 48 hours after ``due.first_seen_at``, that instant not included.
+    - A new draw is a verdict. In a group, without a profile, or for a kind of draw that is not
+      known it is neutral: nothing personal ever stands in a group.
+    - ``only_changes``: told when the outcome is another one than in the draw of that category
+      before. Where there is no outcome it is told: nobody asked to hear nothing at all.
+    - A correction goes to those whose outcome it changes, whether or not they were told of that
+      draw before (it may have been one without a change for them), but not to those who were
+      first told of it as it is now. Those without an outcome get it when they were told of that
+      draw and a number in that message was wrong on which outcomes depend.
+    - A digest goes out whole when any of its draws is to be told.
+    - What is owed for another category than the subscription's of today is not told.
+    """
+    if world.now - due.first_seen_at >= STILL_NEWS:
+        return NotTold("expired", "48 hours after it was first seen")
+    reader = _reader(due)
+    told = _told(due, reader, world)
+    if isinstance(told, NotTold | NotKnown):
+        return told
+    return Telling(told, _buttons(told, due), is_quiet(due.subscription, reader.zone, world.now))
+
+
+def is_quiet(subscription: Subscription, zone: str | None, now: datetime) -> bool:
+    """Whether notices make no sound now: by the wall clock of the subscription's own zone.
+
+    Else of ``zone``, else of Toronto. ``quiet_from`` is included, ``quiet_until`` is not; a night
+    may run over midnight, and the same time twice is no night at all.
+    """
+    at = now.astimezone(_zone(subscription.zone or zone)).time()
+    begin, end = subscription.quiet_from, subscription.quiet_until
+    if begin <= end:
+        return begin <= at < end
+    return at >= begin or at < end
+
+
+def _zone(name: str | None) -> tzinfo:
+    try:
+        return zone_named(name or HOME_ZONE)
+    except (KeyError, ValueError):
+        return zone_named(HOME_ZONE)
+
+
+def _reader(due: Due) -> Reader:
+    subscription, told = due.subscription, (due.told, due.told_already)
+    stored = load_profile(due.profile) if due.profile and not subscription.group else None
+    if stored is None:
+        return Reader(None, subscription.zone, subscription.only_changes, *told)
+    return Reader(
+        None if stored.profile.is_empty else stored.profile,
+        stored.zone or subscription.zone,
+        subscription.only_changes,
+        *told,
+    )
+
+
+def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotKnown:
+    owed, about = due.owed, due.subscription.about
+    if owed.kind == "manual":
+        return OperatorCorrection(owed.draw, owed.text or "")
+    draws: list[Draw] = []
+    for number in owed.draws:
+        draw = ledger_of(world).draw(number)
+        if draw is None:
+            return NotKnown(number)
+        draws.append(draw)
+    match owed.kind:
+        case "digest":
+            wanted = [draw for draw in draws if about in (EVERY_DRAW, draw.category)]
+            return _digest(wanted, reader, world)
+        case "new" | "correction" if about not in (EVERY_DRAW, owed.category):
+            return OTHER_CATEGORY
+        case "new":
+            return _new(draws[-1], reader, world)
+        case "correction":
+            return _correction(draws[-1], owed.corrected or draws[-1], reader, world)
+        case _:
+            assert_never(owed.kind)
+
+
+def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
+    found = _judged(draw, reader, world)
+    before = _before(draw, world)
+    if reader.only_changes and not _changes(found, before, reader, world):
+        return NotTold("not_concerned", "the outcome is that of the draw before")
+    left = remaining_for(draw.category, world)
+    warned = notices(world, draw, reader.profile or Profile(), left)
+    if found is not None:
+        warned = beside_reasons(warned, found)
+    return NewDraw(draw, before, found, left, warned, freshness_of(world), reader.zone)
+
+
+def _correction(draw: Draw, before: Draw, reader: Reader, world: World) -> DrawCorrected | NotTold:
+    if fields_of(draw) == fields_of(before):
+        return NotTold("not_concerned", "the draw is again as it was")
+    if reader.told_already:
+        return NotTold("not_concerned", "was told of the draw as it is now")
+    found, was = _judged(draw, reader, world), _judged(before, reader, world)
+    if found is None:
+        if not reader.told:
+            return NotTold("not_concerned", "was not told of this draw")
+        if fields_of(replace(draw, itas=before.itas)) == fields_of(before):
+            return NotTold("not_concerned", "no outcome depends on what was corrected")
+    elif was is not None and found.verdict.outcome == was.verdict.outcome:
+        return NotTold("not_concerned", "the outcome stays the same")
+    return DrawCorrected(draw, before, found, was, freshness_of(world), reader.zone)
+
+
+def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDigest | NotTold:
+    if not draws:
+        return OTHER_CATEGORY
+    if len(draws) == 1:
+        return _new(draws[0], reader, world)
+    newest_first = sorted(draws, key=lambda draw: draw.order, reverse=True)
+    rows = tuple((draw, _judged(draw, reader, world)) for draw in newest_first)
+    if reader.only_changes and not any(
+        _changes(found, _before(draw, world), reader, world) for draw, found in rows
+    ):
+        return NotTold("not_concerned", "no outcome differs from that of the draw before")
+    return DrawDigest(rows, freshness_of(world))
+
+
+def fields_of(draw: Draw) -> tuple[object, ...]:
+    """What a correction may change, as far as a notice tells it."""
+    return (
+        draw.drawn_on,
+        draw.category,
+        draw.version,
+        draw.itas,
+        draw.crs_cutoff,
+        draw.tie_break_at,
+    )
+
+
+def _judged(draw: Draw, reader: Reader, world: World) -> Judged | None:
+    """The person's verdict; None for nobody in particular, or where no rules are known."""
+    if reader.profile is None or draw.category not in world.knowledge.categories:
+        return None
+    return judged(reader.profile, draw, world)
+
+
+def _before(draw: Draw, world: World) -> Draw | None:
+    """The draw of that category before this one."""
+    earlier = [
+        other for other in ledger_of(world).of_category(draw.category) if other.order < draw.order
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _changes(found: Judged | None, before: Draw | None, reader: Reader, world: World) -> bool:
+    """Whether the outcome is another one than before; so it is where either is not known."""
+    was = None if before is None else _judged(before, reader, world)
+    return found is None or was is None or found.verdict.outcome != was.verdict.outcome
+
+
+def _buttons(told: Message, due: Due) -> Rows:
+    """The draw that was told of goes along: "Where do I stand?" is about that one."""
+    check = Choice("check", due.owed.draw)
+    match told:
+        case NewDraw(judged=Judged(verdict=verdict)) if verdict.outcome != "incomplete":
+            return ((check, Choice("what_if")),)
+        case DrawDigest():
+            return ((check, Choice("history")),)
+        case _:
+            return ((check,),)

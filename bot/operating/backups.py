@@ -1,0 +1,159 @@
+"""Copies of the SQLite file: made while the bot runs, checked, and only then given their name."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.operating.backup_list import recorded
+from bot.ports.faults import PortError
+from bot.storage.sqlite.inspection import address_of, connect, look, marks_of, refuse_unknown
+from bot.system.private_files import COMPANIONS, settle, settle_folder, unfinished
+
+BUSY_MILLISECONDS = 5_000
+
+# Names beside the database that a backup must not take.
+_RESERVED = (*COMPANIONS, ".exists", ".lock", ".backups.json", ".backups.json.lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a database holds: its version, and the number of rows of each table."""
+
+    version: int
+    rows: Mapping[str, int]
+
+    @property
+    def row_count(self) -> int:
+        """Rows of all tables."""
+        return sum(self.rows.values())
+
+
+def back_up(database: Path, file: Path, now: datetime) -> Content:
+    """Copy the database, as it is at one moment, to a new file of mode 0600; what is in it.
+
+    Another process may go on writing. The copy takes as long as it takes in one piece: copied in
+    slices it would begin anew after every write of another process. PortError with one line when
+    there is nothing to copy, when something is at ``file`` already, or when the copy is not good.
+    """
+    database, file = database.resolve(), file.absolute()
+    _refuse_place(database, file)
+    if not database.exists():
+        raise PortError(f"there is no database {database} to back up")
+    with (
+        in_our_words(f"cannot back up {database} to {file}"),
+        # Not read-only: a reader that comes last could not take the log away when it leaves.
+        closing(connect(address_of(database, "rw"))) as source,
+        unfinished(file) as made,
+    ):
+        source.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
+        source.execute("pragma query_only = on")
+        # Until the copy is on the list: a /forget meanwhile cannot end without naming it, since
+        # it waits for readers of the old state.
+        source.execute("begin")
+        content = copy_checked(source, database, made)
+        with recorded(database, file, now):
+            _give_name(made, file)
+    return content
+
+
+def check_backup(file: Path) -> None:
+    """PortError with one line for a file that this program cannot have made as a backup."""
+    log = Path(f"{file}-wal")
+    if not file.is_file():
+        raise PortError(f"there is no backup {file}")
+    if log.exists() and log.stat().st_size:
+        raise PortError(
+            f"{file} is no finished backup: a log is beside it ({log.name}); it is or was a "
+            "database in use"
+        )
+
+    def check(address: str) -> None:
+        with closing(connect(address)) as db:
+            refuse_unknown(marks_of(db), file)
+
+    with in_our_words(f"{file} is no backup"):
+        look(file, check)
+
+
+def copy_checked(source: sqlite3.Connection, path: Path, made: Path) -> Content:
+    """Copy what the connection sees to the file ``made``, and check the copy; what is in it.
+
+    ``path`` is where the source is, for complaints. The connection is inside a transaction, so
+    that what is counted is what is copied. PortError, sqlite3.Error or OSError.
+    """
+    refuse_unknown(marks_of(source), path)
+    content = _content(source)
+    with closing(connect(address_of(made, "rw"))) as copy:
+        copy.execute("pragma synchronous = off")  # the whole file is settled below
+        source.backup(copy)
+        # A copy in one file: without this, whoever opens it makes a log beside it.
+        copy.execute("pragma journal_mode = delete")
+    settle(made)
+    with closing(connect(address_of(made, "ro&immutable=1"))) as copy:
+        problems = [line for (line,) in copy.execute("pragma integrity_check") if line != "ok"]
+        for table, *_ in copy.execute("pragma foreign_key_check"):
+            problems.append(f"a row of {table} hangs on nothing")
+        if problems:
+            first = problems[0].splitlines()[0]
+            raise PortError(f"{path} is damaged, and a copy would be as well: {first}")
+        if marks_of(copy) != marks_of(source) or _content(copy) != content:
+            raise PortError(f"the copy of {path} does not hold what {path} holds; try again")
+    return content
+
+
+@contextmanager
+def in_our_words(what: str) -> Iterator[None]:
+    """Tell faults of files and of SQLite in one line that begins with ``what``."""
+    try:
+        yield
+    except OSError as error:
+        raise PortError(f"{what}: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise PortError(f"{what}: {error}") from error
+
+
+def _content(db: sqlite3.Connection) -> Content:
+    tables = db.execute(
+        r"select name from sqlite_schema where type = 'table' and name not like 'sqlite\_%'"
+        r" escape '\' order by name"
+    ).fetchall()
+    rows = {
+        name: int(db.execute(f'select count(*) from "{name}"').fetchone()[0]) for (name,) in tables
+    }
+    return Content(marks_of(db).version, rows)
+
+
+def _refuse_place(database: Path, file: Path) -> None:
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        raise PortError(
+            f"{file} is no valid Unicode, and the list of backups could not name it; choose "
+            "another name"
+        ) from None
+    real = file.parent.resolve() / file.name
+    if real in {database.with_name(f"{database.name}{end}") for end in _RESERVED}:
+        raise PortError(f"{file} is a name that the database needs; choose another one")
+    if os.path.lexists(file):
+        raise PortError(f"{file} exists already; a backup never replaces anything")
+    if not file.parent.is_dir():
+        raise PortError(f"there is no folder {file.parent} for the backup")
+
+
+def _give_name(made: Path, file: Path) -> None:
+    """The finished copy gets its name; a file that came there meanwhile stays what it is."""
+    try:
+        os.link(made, file)
+    except FileExistsError:
+        raise PortError(f"{file} exists already; a backup never replaces anything") from None
+    except OSError:  # a file system without links
+        if os.path.lexists(file):
+            raise
+        os.rename(made, file)
+    settle_folder(file.parent)

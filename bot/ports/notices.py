@@ -1,0 +1,298 @@
+"""What reading the feed and delivering notices need from the outside, as small Protocols.
+
+A *reading* is one look at the feed; a *revision* is one set of fields that a draw once had there;
+a *notice* is one message owed to one subscriber about one draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.conversation.subscriptions import (
+    Counts,
+    NoticeKind,
+    Outcome,
+    Owed,
+    Progress,
+    Subscription,
+    Told,
+)
+from bot.ports.faults import Permanent
+from bot.ports.messages import Rendered
+from knowledge.draws import Draw
+from knowledge.pools import Pool
+
+__all__ = [
+    "AlertBook",
+    "ChatGoneError",
+    "ChatMovedError",
+    "Counts",
+    "Due",
+    "FeedSource",
+    "FeedState",
+    "FeedStore",
+    "Fetched",
+    "NotModified",
+    "NoticeKind",
+    "Notifier",
+    "Outbox",
+    "Outcome",
+    "Owed",
+    "Progress",
+    "Revision",
+    "Settled",
+    "Subscription",
+    "Subscriptions",
+    "Told",
+    "Validators",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What lets the next reading ask "has it changed?" (RFC 9110): ETag and Last-Modified."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The feed's bytes, and the validators that came with them."""
+
+    content: bytes
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The feed is the same as at the last good reading."""
+
+
+class FeedSource(Protocol):
+    """Where the feed is read."""
+
+    @property
+    def address(self) -> str:
+        """The feed's address; readings of different addresses are never compared."""
+
+    async def fetch(self, validators: Validators) -> Fetched | NotModified:
+        """One conditional GET. Retryable or Permanent when it brings no feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How reading stands, as stored; the same for every machine on one database.
+
+    ``read_at`` last good reading (also an unchanged one), ``tried_at`` last attempt; ``failing``
+    the reason of the present failure, None while well, and ``failing_since``; ``rounds`` the number
+    of draws in the last good reading of that ``address``; ``broken_told_at`` when operators last
+    heard that it is broken: since the present failure began, or of one before.
+    """
+
+    address: str
+    validators: Validators = Validators()
+    read_at: datetime | None = None
+    tried_at: datetime | None = None
+    failing: str | None = None
+    failing_since: datetime | None = None
+    rounds: int = 0
+    broken_told_at: datetime | None = None
+
+    @property
+    def outage_told(self) -> bool:
+        """Whether operators know of the present failure."""
+        told, since = self.broken_told_at, self.failing_since
+        return told is not None and since is not None and told >= since
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Fields that a draw had in the feed, from ``first_seen_at`` to ``last_seen_at``."""
+
+    draw: Draw
+    pool: Pool | None
+    first_seen_at: datetime
+    last_seen_at: datetime
+
+
+KNOWN_EVERYWHERE = timedelta(minutes=1)
+"""What one machine read in the feed, every other one answers from after so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A claimed notice, with what is needed to write it to that person.
+
+    ``profile`` and ``lang`` are what is remembered about the chat; ``attempts`` counts sends that
+    failed so far; ``first_seen_at`` is when what it tells was first seen in the feed: the draw, of
+    a correction its new fields, of a hand-written one when it was ordered. ``told_at``: when this
+    chat was last sent another notice about that draw.
+    """
+
+    notice: int
+    subscription: Subscription
+    owed: Owed
+    first_seen_at: datetime
+    attempts: int
+    profile: str | None
+    lang: str | None
+    told_at: datetime | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether this chat was sent another notice about that draw."""
+        return self.told_at is not None
+
+    @property
+    def told_already(self) -> bool:
+        """Whether that other notice surely told what this one tells: every machine knew it."""
+        return self.told_at is not None and self.told_at - self.first_seen_at >= KNOWN_EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a claimed notice.
+
+    ``retry``: not before ``again_at``; ``expired``: too old to be pushed, still shown in /status;
+    ``not_concerned``: nothing to tell this person (only their changes, a correction without one).
+    ``reason`` is what the other side said, without any personal data. ``gone``: the chat cannot be
+    reached any more, its subscription ends in the same moment.
+    """
+
+    notice: int
+    outcome: Outcome
+    at: datetime
+    message: int | None = None
+    again_at: datetime | None = None
+    reason: str | None = None
+    gone: bool = False
+
+
+class FeedStore(Protocol):
+    """Keeps readings and revisions. Every method is one transaction; PortError when it cannot."""
+
+    async def feed_state(self, address: str) -> FeedState:
+        """How reading that address stands; a fresh FeedState when it was never read."""
+
+    async def save_feed_state(self, state: FeedState) -> None:
+        """Remember how reading stands."""
+
+    async def revisions(self) -> Sequence[Revision]:
+        """The newest revision of every draw that the feed ever had."""
+
+    async def save_reading(
+        self, state: FeedState, seen: Sequence[Revision], owed: Sequence[Owed]
+    ) -> int:
+        """In ONE transaction: the state, new and changed revisions, and one notice for each
+        subscription that an ``owed`` concerns (insert ... select, unique by chat, draw and kind).
+
+        A draw's revision whose fields are unchanged only moves its ``last_seen_at``. A chat
+        subscribed after the draw was first seen is owed nothing. How many notices were made.
+        """
+
+
+class Subscriptions(Protocol):
+    """Who is subscribed, and what became of their notices: all that a conversation asks for.
+
+    What it changes is stored with the turn: see ``Store.commit``.
+    """
+
+    async def subscription(self, chat: int) -> Subscription | None:
+        """The chat's subscription, or None."""
+
+    async def unsubscribe(self, chat: int) -> None:
+        """End it; notices still waiting for the chat are dropped. Nothing without one."""
+
+    async def moved(self, chat: int, to: int) -> None:
+        """A group became another chat: subscription and waiting notices go along."""
+
+    async def told(self, chat: int, most: int) -> Sequence[Told]:
+        """The newest notices of that chat, newest first."""
+
+    async def recipients(self, draw: str) -> int:
+        """How many chats were sent a notice about that draw."""
+
+    async def paused(self) -> bool:
+        """Whether the operator has paused delivery."""
+
+    async def counts(self) -> Counts:
+        """For operators."""
+
+
+class AlertBook(Protocol):
+    """What operators were told, by all machines on one database."""
+
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause now: nobody told them after ``since``.
+
+        What was told before ``since`` is forgotten.
+        """
+
+
+class Outbox(Subscriptions, AlertBook, Protocol):
+    """The notices owed to subscribers, on their way, and their subscriptions."""
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Make or change it; subscribing again keeps ``since``, so nothing is replayed or lost."""
+
+    async def owe(self, owed: Owed, now: datetime) -> int:
+        """Owe a hand-written correction to all who were sent a notice of that draw.
+
+        The same correction (draw and text) again owes nothing more. How many notices were made.
+        """
+
+    async def pause(self, paused: bool) -> None:
+        """Pause or resume delivery, for all machines."""
+
+    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
+        """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
+
+    async def renew(self, worker: str, notices: Sequence[int], until: datetime) -> None:
+        """Keep the lease of notices that are still being sent."""
+
+    async def settle(self, settled: Sequence[Settled]) -> None:
+        """In one transaction: write down what became of claimed notices, release their leases,
+        end the subscriptions of chats that are gone.
+        """
+
+    async def release(self, worker: str) -> None:
+        """Give back everything this worker still holds (orderly end), untouched."""
+
+    async def release_all(self) -> None:
+        """Give back every lease: for a store that only one process can use at a time."""
+
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+        """Reserve ``count`` sends in the pace shared by all machines; the instant of the first.
+
+        Instants of different reservations are at least 1/per_second apart for each send.
+        """
+
+    async def hold(self, until: datetime) -> None:
+        """Nobody sends notices before that instant (Telegram said wait)."""
+
+
+class ChatGoneError(Permanent):
+    """The person blocked the bot, is deactivated, or the chat is gone: end the subscription."""
+
+
+class ChatMovedError(Permanent):
+    """The group became another chat."""
+
+    def __init__(self, message: str, to: int) -> None:
+        super().__init__(message)
+        self.to = to
+
+
+class Notifier(Protocol):
+    """Pushes a notice to a chat: one request, no tries of its own."""
+
+    async def push(self, chat: int, message: Rendered, *, silent: bool) -> int:
+        """Send one message; its id.
+
+        Raises Retryable (with ``after`` when everybody has to wait that long), ChatGoneError,
+        ChatMovedError, or Permanent for a message that is refused.
+        """

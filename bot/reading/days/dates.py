@@ -1,0 +1,89 @@
+"""Days, times and zones in what people type: every mention, where it stands and what it can mean.
+
+Strict: a reading that is not the only one is never picked in silence. 5/11/2024 has two readings
+in English, "in March" has no day, "3 nov" has its year from us and says so, 31 February is
+impossible. Words of both languages are read in either one; only the order of 5/11 and the little
+word "est" depend on it. "A month earlier" is a change, not a day, and is left alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.reading.days.clock_answers import ClockRead, read_clock_answer
+from bot.reading.days.meanings import meaning
+from bot.reading.days.mentions import mentions
+from bot.reading.days.readings import (
+    Ambiguous,
+    Clock,
+    ClockUnknown,
+    Day,
+    Impossible,
+    Instant,
+    Lang,
+    LocalTime,
+    MonthOnly,
+    Placed,
+    Reading,
+    Said,
+    Zone,
+    ZoneAmbiguous,
+    ZoneUnknown,
+    choose_day,
+    choose_zone,
+)
+from bot.reading.days.zones import ZoneRead, read_zone
+from bot.reading.text.plain_text import Span, plain_text
+
+__all__ = [
+    "Ambiguous",
+    "Clock",
+    "ClockRead",
+    "ClockUnknown",
+    "Day",
+    "Impossible",
+    "Instant",
+    "Lang",
+    "LocalTime",
+    "MonthOnly",
+    "Placed",
+    "Reading",
+    "Said",
+    "Span",
+    "Zone",
+    "ZoneAmbiguous",
+    "ZoneRead",
+    "ZoneUnknown",
+    "choose_day",
+    "choose_zone",
+    "read_clock_answer",
+    "read_dates",
+    "read_zone",
+]
+
+
+def read_dates(
+    text: str,
+    *,
+    today: date,
+    now: datetime,
+    lang: Lang,
+    zone: str | None = None,
+    asked: bool = False,
+) -> tuple[Said, ...]:
+    """Find every mention of a day or month in a text, in order, with what it can mean.
+
+    `today` is the person's day, `now` the moment, aware. `zone`, a name as in `Zone`, is the
+    person's own where it is known: it stands where no other was said. `asked`: a day was
+    asked for. Never raises for any text.
+    """
+    plain = plain_text(text)
+    own = Zone(zone, zone) if zone else None
+    return tuple(
+        Said(
+            plain.span(mention.start, mention.end),
+            plain.words(mention.start, mention.end),
+            meaning(plain, mention, today, now, own),
+        )
+        for mention in mentions(plain, today, lang, asked=asked)
+    )

@@ -1,0 +1,1 @@
+"""Which draw, category or pool a message speaks of."""

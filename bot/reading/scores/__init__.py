@@ -1,0 +1,1 @@
+"""CRS scores in a message, and changes of them."""

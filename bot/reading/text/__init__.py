@@ -1,0 +1,1 @@
+"""A person's characters, words and numbers, before anything is made of them."""

@@ -1,0 +1,1 @@
+"""Work experience in a message, and words that look like an occupation."""

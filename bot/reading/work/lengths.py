@@ -1,0 +1,74 @@
+"""Lengths of time in words and digits: "1 year 3 months", "un an et demi", "18 mois"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.reading.text.patterns import Late
+from bot.reading.text.word_sets import words_of
+
+_YEARS = r"(?:years?|yrs?|annees?|ans?|y(?=\s?\d+\s?m)|(?<=\d)y(?![a-z/]))"
+_MONTHS = r"(?:months?|mths?|mois|mos?)"
+_ONE = r"an?|une?|one"
+_COUNT = (
+    rf"\d{{1,3}}(?: (?:and|&) (?:an? )?half(?= (?:years?|yrs?|months?)\b)|"
+    r"(?:[.,]\d{1,2}(?!\d)|½)?(?: ?1/2)?)|"
+    rf"½|1/2|(?<!and )(?<!and a )half(?: an?)?|une? demie?|demie?|{_ONE}"
+)
+_HALF = r"\s?(?:and|&|et)\s?(?:an? )?(?:half|demie?)"
+_MONTH_PART = rf"(?:(?:\s?(?:,|and|&|et|\+)\s?|\s?)(?P<m>{_COUNT})[\s-]?(?:{_MONTHS}|m)\b)?"
+AMOUNT = Late(
+    r"(?<![\w.,/$+-])(?:(?P<low>\d{1,2})\s?(?:-|to|or|a|ou)\s?)?"
+    rf"(?:(?P<y>{_COUNT}|(?=year{_HALF}))(?P<h1>{_HALF})?\+?[\s-]?(?:full |solid |"
+    rf"good )?{_YEARS}(?![a-z])(?P<h2>{_HALF})?{_MONTH_PART}"
+    rf"|(?P<only>{_COUNT})\+?[\s-]?{_MONTHS}\b(?P<h3>{_HALF})?)"
+)
+_UNIT_WORDS = words_of(
+    "year years yr yrs month months mth mths mo mos an ans annee annees mois",
+)
+_GLUED = Late(r"\d-?(?:y|m)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length of time in a text; ``readings`` are the whole months it can mean, most often one.
+
+    None at all when it is no whole number of months.
+    """
+
+    start: int
+    end: int
+    readings: tuple[int, ...]
+
+
+def amounts_in(text: str, words: frozenset[str]) -> list[Amount]:
+    """Every length of time in years and months, in order."""
+    if _UNIT_WORDS.isdisjoint(words) and not _GLUED.regex.search(text):
+        return []
+    return [_amount(match) for match in AMOUNT.regex.finditer(text)]
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    in_years = match["only"] is None
+    half = Fraction(1, 2) if match["h1"] or match["h2"] or match["h3"] else Fraction(0)
+    months = _count(match["y"] if in_years else match["only"]) + half
+    if in_years:
+        months *= 12
+        if match["m"] is not None:
+            months += _count(match["m"])
+    readings = [months]
+    if match["low"] is not None:
+        readings.insert(0, Fraction(match["low"]) * (12 if in_years else 1))
+    whole = all(reading.denominator == 1 for reading in readings)
+    return Amount(*match.span(), tuple(int(reading) for reading in readings) if whole else ())
+
+
+def _count(said: str) -> Fraction:
+    half = "½" in said or "1/2" in said or "half" in said or "demi" in said
+    digits = re.match(r"(\d+)(?:[.,](\d+))?(?!\d|/)", said)
+    if digits is None:
+        return Fraction(1, 2) if half else Fraction(1)
+    whole = Fraction(f"{digits[1]}.{digits[2] or 0}")
+    return whole + Fraction(1, 2) if half else whole

@@ -1,0 +1,1 @@
+"""Charts as values, as characters and with their captions."""

@@ -1,0 +1,1 @@
+"""Every English word the bot says."""

@@ -1,0 +1,94 @@
+"""What operators are told; in English, as the log is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from bot.notices.delivery import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.feed_alerts import (
+    DoubtfulFields,
+    FeedBroken,
+    FeedMended,
+    FeedStale,
+    LateDraws,
+    ManyCorrected,
+    RowsSetAside,
+    UnknownNames,
+)
+from bot.notices.operator_alerts import OperatorAlert, SecondInstance
+from bot.replies.markup import bold, esc
+from bot.replies.numbers import format_for
+
+EN = format_for("en")
+MOST_SHOWN = 5
+
+
+def alert_text(alert: OperatorAlert) -> str:
+    """One alert as Telegram HTML: what happened, and what to do next."""
+    match alert:
+        case FeedBroken():
+            return _told(
+                "The feed cannot be read",
+                f"{alert.reason}. Since {EN.instant(alert.since)}. The last good data stay; I try"
+                " again by myself and tell you when it works.",
+            )
+        case FeedMended():
+            return _told(
+                "The feed is read again",
+                f"It could not be from {EN.instant(alert.since)} to {EN.instant(alert.at)}"
+                f" ({alert.reason}).",
+            )
+        case FeedStale():
+            return _told(
+                "The data are a day old",
+                f"Last good reading: {EN.instant(alert.since)} ({alert.reason}). Answers now carry"
+                " a warning. Please look at FEED_URL.",
+            )
+        case RowsSetAside():
+            return _listed("Rows of the feed were set aside", map(str, alert.problems))
+        case UnknownNames():
+            return _listed(
+                "Draws with a name that no category has",
+                map(str, alert.problems),
+                "They are stored and told to subscribers of every draw. Add the name to"
+                " knowledge/data/categories.",
+            )
+        case DoubtfulFields():
+            return _listed("Fields of the feed were left out", map(str, alert.problems))
+        case ManyCorrected():
+            return _listed(
+                "Many draws changed at once, nobody was told",
+                (f"#{number}" for number in alert.draws),
+                "If it is right, use /correct for the draws that matter.",
+            )
+        case LateDraws():
+            return _listed(
+                "Draws of long ago appeared, nobody was told", (f"#{n}" for n in alert.draws)
+            )
+        case DeliveryFailing():
+            return _told("Notices fail", f"{alert.rate}. Last reason: {alert.reason}")
+        case NoticeRefused():
+            return _told(f"A notice about #{alert.draw} was refused", alert.reason)
+        case NoticeBroken():
+            return _told(f"A notice about #{alert.draw} could not be written", alert.reason)
+        case SecondInstance():
+            return _told(
+                "Two processes receive this bot's updates",
+                "This one has given up and stopped. Stop the other one (or remove its webhook) and"
+                " start this one again, or give each a bot of its own.",
+            )
+        case _:
+            assert_never(alert)
+
+
+def _told(title: str, text: str) -> str:
+    return f"{bold(esc(title))}\n{esc(text)}"
+
+
+def _listed(title: str, lines: Iterable[str], advice: str = "") -> str:
+    every = list(lines)
+    shown = [f"• {esc(line[:300])}" for line in every[:MOST_SHOWN]]
+    if len(every) > MOST_SHOWN:
+        shown.append(f"… and {len(every) - MOST_SHOWN} more")
+    return "\n".join(part for part in [bold(esc(title)), *shown, esc(advice)] if part)

@@ -1,0 +1,560 @@
+"""Every English sentence of the bot, read from top to bottom like a script."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from bot.conversation.choices import Choice
+from bot.conversation.messages import (
+    Answer,
+    Ask,
+    AskQuietHours,
+    AskWhatIf,
+    AskWhatToChange,
+    AskZone,
+    CorrectionOrdered,
+    CorrectionPreview,
+    DrawCorrected,
+    DrawDigest,
+    Explained,
+    Exported,
+    Forgotten,
+    History,
+    LatestDraw,
+    Message,
+    MyProfile,
+    NewDraw,
+    NobodyTold,
+    NoDrawYet,
+    NoExactDay,
+    NoneOfThese,
+    NoSuchDay,
+    NoSuchDraw,
+    NotACrsScore,
+    Noted,
+    NothingToCompare,
+    NotUnderstood,
+    NotYet,
+    OddExperience,
+    OperatorCorrection,
+    OperatorReport,
+    PoolReport,
+    RemainingReport,
+    Said,
+    Saying,
+    ScenarioLink,
+    SettingsReport,
+    SeveralScores,
+    StatusReport,
+    Subscribed,
+    UnknownCode,
+    Welcome,
+    WhichDay,
+    WhichDraw,
+    WhichOccupation,
+)
+from bot.replies.en.answer import answer_text, notice_text
+from bot.replies.en.draws import history_text, latest_text
+from bot.replies.en.explained import explained_text
+from bot.replies.en.notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.replies.en.own_data import (
+    ALREADY_SUBSCRIBED,
+    PRIVACY,
+    PRIVACY_HERE,
+    SHARED_SCENARIO,
+    UNKNOWN_LINK,
+    exported_text,
+    forgotten_text,
+    link_text,
+    own_label,
+)
+from bot.replies.en.remaining import remaining_text
+from bot.replies.en.subscriptions import (
+    CORRECTION,
+    operator_report_text,
+    ordered_text,
+    preview_text,
+    quiet_text,
+    settings_text,
+    status_text,
+    subscribed_text,
+    subscription_label,
+)
+from bot.replies.en.terms import CATEGORY, EN, draw_name, months, submitted
+from bot.replies.markup import as_said, bold, esc
+from knowledge.occupations.reader import OccupationIndex, UnitGroup
+from knowledge.profiles import Profile
+
+
+def say(message: Message) -> str:
+    """The message in English, as Telegram HTML."""
+    match message:
+        case Answer():
+            return answer_text(message)
+        case LatestDraw():
+            return latest_text(message)
+        case RemainingReport():
+            report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
+            warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+            return "\n\n".join([report, *warnings])
+        case NoDrawYet():
+            name = CATEGORY.get(message.category, "such")
+            return (
+                f"{bold(f'There has been no {name} draw so far.')}\n\n"
+                f"{remaining_text(message.remaining, name)}"
+            )
+        case History():
+            return history_text(message)
+        case PoolReport():
+            from bot.replies.en.pictures import pool_text
+
+            return pool_text(message)
+        case Explained():
+            return explained_text(message)
+        case Noted():
+            return _noted(message)
+        case Welcome():
+            newest = "" if message.draw is None else _newest(message)
+            return (
+                f"{bold('Were you in the invited range of the latest trades draw?')}\n"
+                f"I compare your CRS score, occupation and submission date with the rules of that"
+                f" day, and tell you what may still come this year.{newest}\n\n"
+                "You can write it all in one message, e.g. <i>480, welder, 3 November 2025</i>."
+                " I am no lawyer and not IRCC; /forget deletes what you tell me."
+            )
+        case Ask():
+            return _ask(message)
+        case AskZone(said=None):
+            return "In which time zone was that? For example <i>Toronto</i> or <i>UTC+5:30</i>."
+        case AskZone():
+            return (
+                f"“{as_said(message.said)}” can mean several time zones. Which one?"
+                " For example <i>Toronto</i> or <i>UTC+1</i>."
+            )
+        case AskWhatIf():
+            return (
+                "What should be different? For example <i>510</i>, <i>+15</i>,"
+                " <i>a month earlier</i> or <i>as a plumber</i>."
+            )
+        case AskWhatToChange():
+            known = _profile(message.profile, message.job, message.zone)
+            return f"This is what I have:\n{known}\nWhich answer do you want to change?"
+        case NotACrsScore():
+            low, high = EN.number(message.lowest), EN.number(message.highest)
+            return (
+                f"{as_said(message.said)} is not a CRS score: those go from {low} to {high}."
+                " You find yours in your Express Entry profile, e.g. <i>478</i>."
+            )
+        case SeveralScores():
+            scores = " or ".join(EN.number(score) for score in message.scores)
+            if len(message.scores) == 1:
+                return f"A single point can decide. Is your CRS score exactly {scores}?"
+            if not message.scores:
+                return "Which is your CRS score? Please give one number, e.g. <i>478</i>."
+            return f"Which is your CRS score: {scores}?"
+        case WhichOccupation(said=""):
+            return "Which of these is your occupation?"
+        case WhichOccupation():
+            return f"“{as_said(message.said)}” can be more than one occupation. Which one is yours?"
+        case UnknownCode():
+            return (
+                f"{as_said(message.said)} is not a NOC 2021 code. They have five digits,"
+                " e.g. <i>72106</i>; or just tell me your job, e.g. <i>welder</i>."
+            )
+        case NoneOfThese():
+            return (
+                "Then please tell me your job in other words, or give its NOC code,"
+                " e.g. <i>industrial electrician</i> or <i>72201</i>."
+            )
+        case WhichDay(days=(only,)):
+            vague = f"“{as_said(message.said)}” is not exact, and a day can decide. "
+            lead = vague if message.said else ""
+            return f"{lead}On which day did you submit? Was it {EN.day(only)}?"
+        case WhichDay():
+            days = " or ".join(EN.day(day) for day in message.days)
+            lead = f"“{as_said(message.said)}” can be read in two ways. " if message.said else ""
+            return f"{lead}Which day do you mean: {days}?"
+        case NoExactDay():
+            return (
+                f"“{as_said(message.said)}” is not exact, and a day can decide."
+                " On which day did you submit, e.g. <i>14 March 2026</i>?"
+            )
+        case NoSuchDay():
+            return (
+                f"“{as_said(message.said)}” is not a date or time that exists."
+                " Please write it like <i>5 November 2025</i> or <i>2025-11-05 22:36 UTC</i>."
+            )
+        case NotYet():
+            day = as_said(message.said) if message.on is None else EN.day(message.on)
+            return f"{day} is still to come: I take it as a plan, not as a past submission."
+        case OddExperience():
+            return (
+                f"I could not read “{as_said(message.said)}” as your work experience."
+                " Please write it like <i>18 months</i> or <i>2 years</i>."
+            )
+        case NoSuchDraw():
+            newest = (
+                "" if message.newest is None else f" The newest I know is #{message.newest.number}."
+            )
+            return f"I know no draw “{as_said(message.said)}”.{newest}"
+        case WhichDraw(numbers=(number,)):
+            return (
+                f"“{as_said(message.said)}”: draw #{number} was of another kind. Do you mean that"
+                " draw, or is the number your CRS score?"
+            )
+        case WhichDraw():
+            numbers = " or ".join(f"#{number}" for number in message.numbers)
+            return f"“{as_said(message.said)}” can be more than one draw: {numbers}. Which one?"
+        case NotUnderstood():
+            return _not_understood(message)
+        case NothingToCompare(slot="crs"):
+            return "More or less than what? Please tell me your CRS score first, e.g. <i>478</i>."
+        case NothingToCompare():
+            return (
+                "Earlier or later than what? Please tell me first when you submitted your profile,"
+                " e.g. <i>3 November 2025</i>."
+            )
+        case MyProfile():
+            if message.profile.is_empty:
+                return "I have nothing stored about your profile."
+            known = _profile(message.profile, message.job, message.zone)
+            return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
+        case Said():
+            return SAYINGS[message.what]
+        case NewDraw():
+            return new_draw_text(message)
+        case DrawCorrected():
+            return corrected_text(message)
+        case DrawDigest():
+            return digest_text(message)
+        case OperatorCorrection():
+            return operator_text(message)
+        case Subscribed():
+            return subscribed_text(message)
+        case AskQuietHours():
+            return quiet_text(message)
+        case StatusReport():
+            return status_text(message)
+        case OperatorReport():
+            return operator_report_text(message)
+        case CorrectionPreview():
+            return preview_text(message)
+        case CorrectionOrdered():
+            return ordered_text(message)
+        case NobodyTold():
+            return (
+                f"Nobody was sent a notice of draw #{esc(message.draw)}: nobody needs a correction."
+            )
+        case SettingsReport():
+            return settings_text(message)
+        case Exported():
+            return exported_text(message)
+        case Forgotten():
+            return forgotten_text(message)
+        case ScenarioLink():
+            return link_text(message)
+        case _:
+            assert_never(message)
+
+
+SAYINGS: dict[Saying, str] = {
+    "hello": "Hello! I tell tradespeople where they stand in Canada's Express Entry draws.",
+    "thanks": "You are welcome. Good luck!",
+    "all_right": "All right. What would you like to know?",
+    "help": (
+        "<b>What you can ask</b>\n"
+        "• <i>480, welder, 3 November 2025</i>: were you in the invited range?\n"
+        "• <i>what if I had 510?</i>, <i>+15</i>, <i>a month earlier</i>\n"
+        "• <i>how many invitations may still come this year?</i>\n"
+        "• <i>would I ever have been invited?</i>\n"
+        "• <i>what is the tie-breaking rule?</i>\n\n"
+        "<b>Commands</b>\n"
+        "/check where you stand\n"
+        "/whatif try a change\n"
+        "/latest newest draw\n"
+        "/remaining this year's invitations\n"
+        "/history past draws (/history text: without the picture)\n"
+        "/pool who waits with which score\n"
+        "/subscribe hear of new draws · /unsubscribe stop that · /status is all well?\n"
+        "/settings language, time zone, notices · /language\n"
+        "/me what I have stored · /privacy why · /export it as a file · /forget delete it\n"
+        "/cancel stop a question\n\n"
+        "I am a free program: no person, no lawyer, not IRCC. The draws are those that IRCC"
+        " publishes; where a plan comes from, the answer says."
+    ),
+    "cancelled": "All right, I leave that question. What you told me before is kept.",
+    "nothing_to_cancel": "There is nothing to cancel.",
+    "nothing_to_stop": "There is nothing to cancel. Notices of new draws end with /unsubscribe.",
+    "forget_asked": "Delete everything stored about you? This cannot be undone.",
+    "not_forgotten": "Nothing was deleted.",
+    "stale_button": "That button belongs to an earlier question.",
+    "cannot_read_that": (
+        "I can only read text, sorry. Please type it, e.g. <i>480, welder, 3 November 2025</i>."
+    ),
+    "unknown_command": "I do not know that command. /help lists them all.",
+    "back_to_real": "Back to your real profile.",
+    "about_what_if": (
+        "This is your last what-if, not your real profile; <i>back to my real profile</i> leaves"
+        " it."
+    ),
+    "old_state": "I have been updated and lost track of our last question; your profile is kept.",
+    "which_language": "In which language shall I answer?",
+    "language_set": "From now on I answer in English.",
+    "ask_subscription": (
+        "Which draws shall I tell you about? You get one message for each: what the draw means for"
+        " you, by the same rules as /check. Or tell me a kind, e.g. <i>notify me of French"
+        " draws</i>."
+    ),
+    "ask_group_subscription": (
+        "Which draws shall I tell this group about? There is one message for each, the same for"
+        " everybody; what it means for you I tell each of you in private."
+    ),
+    "which_category": "Which kind of draw?",
+    "unsubscribed": "I send you no notices. /subscribe brings them back.",
+    "no_notices_here": "I cannot send you notices here, only on Telegram.",
+    "delivery_paused": "Delivery is paused: nobody gets a notice until /resume.",
+    "delivery_resumed": "Delivery is running.",
+    "how_to_correct": f"Write the draw and what was wrong, e.g. {CORRECTION}",
+    "correction_too_long": "That is too long for one message: at most 3,000 characters, please.",
+    "correction_dropped": "No correction was sent.",
+    "correction_waits": "Your correction is not sent yet. Send it as you wrote it?",
+    "group_hello": (
+        "Hello! I tell what Canada's Express Entry draws for trades mean. Here everybody may ask"
+        " for the /latest draw, what may come this year (/remaining) and past draws (/history);"
+        " administrators can /subscribe this group to new draws. What concerns only you, ask me in"
+        " private: what you write here is not kept."
+    ),
+    "group_help": (
+        "In a group I answer /latest, /remaining, /history, /pool and questions such as"
+        " <i>what is the tie-breaking rule?</i> when they mention me. Administrators can /subscribe"
+        " this group to new draws, /unsubscribe it and choose its /language; /status shows how"
+        " things stand. Where you stand yourself I tell you in private."
+    ),
+    "only_in_private": (
+        "That is about you, and everybody reads along here: please ask me in private. I keep"
+        " nothing of what you wrote."
+    ),
+    "too_much": (
+        "That was a lot at once, more than I can answer: I skip what follows until it is calmer."
+        " Then just write again."
+    ),
+    "notices_ended": (
+        "Welcome back. When you blocked me, your notices of new draws ended; /subscribe brings them"
+        " back."
+    ),
+    "edited_too_late": (
+        "I read only your last message again when you change it. Please send a correction as a new"
+        " message, e.g. <i>no, 485</i>."
+    ),
+    "administrators_decide": "Only administrators of this group can change that.",
+    "ask_home_zone": (
+        "Where do you live? Press a place, or write yours, e.g. <i>Manila time</i>,"
+        " <i>Europe/Paris</i> or <i>UTC+5:30</i>."
+    ),
+    "privacy": PRIVACY,
+    "privacy_here": PRIVACY_HERE,
+    "unknown_link": UNKNOWN_LINK,
+    "shared_scenario": SHARED_SCENARIO,
+    "already_subscribed": ALREADY_SUBSCRIBED,
+    "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
+}
+
+
+def _newest(message: Welcome) -> str:
+    assert message.draw is not None
+    draw = message.draw
+    return (
+        f" The newest one I know: {esc(draw_name(draw))}, {EN.number(draw.itas)} invitations,"
+        f" cut-off {EN.number(draw.crs_cutoff)}."
+    )
+
+
+def _ask(message: Ask) -> str:
+    match message.question:
+        case "crs":
+            return (
+                "What is your CRS score? You find it in your Express Entry profile,"
+                " e.g. <i>478</i>."
+            )
+        case "occupation":
+            return (
+                "What is your occupation? Your job in your own words or its NOC code,"
+                " e.g. <i>welder</i>."
+            )
+        case "submitted":
+            return (
+                "On which day did you submit your Express Entry profile, e.g."
+                " <i>3 November 2025</i>? Later updates do not change that day."
+            )
+        case "submitted_time":
+            tie = message.draw.tie_break_at if message.draw else None
+            why = "" if tie is None else f" The tie-break is {EN.instant(tie, message.zone)}."
+            day = "that day" if message.on is None else EN.day(message.on)
+            return (
+                f"You have exactly the cut-off, so the hour decides.{why} At what time on {day}"
+                " did you submit, and in which time zone? For example <i>22:36 Toronto time</i>."
+            )
+        case _:
+            assert_never(message.question)
+
+
+def _not_understood(message: NotUnderstood) -> str:
+    match message.question:
+        case "crs":
+            return (
+                "I did not find a CRS score in that. Please write just the number, e.g. <i>478</i>."
+            )
+        case "occupation":
+            return (
+                "I did not find an occupation in that. Please name your job or its NOC code,"
+                " e.g. <i>electrician</i> or <i>72200</i>."
+            )
+        case "submitted":
+            return (
+                "I did not find a date in that. Please write it like <i>3 November 2025</i>"
+                " or <i>2025-11-03</i>."
+            )
+        case "submitted_time":
+            return (
+                "I did not find a time in that. Please write it like <i>22:36 Toronto time</i>"
+                " or <i>10:36 pm UTC</i>."
+            )
+        case "zone":
+            return (
+                "I did not find a time zone in that. Please write it like <i>Toronto</i>,"
+                " <i>EST</i> or <i>UTC+5:30</i>."
+            )
+        case "what_if":
+            return (
+                "I did not see what should be different. For example <i>510</i>, <i>+15</i>,"
+                " <i>a month earlier</i> or <i>as a plumber</i>."
+            )
+        case None:
+            return (
+                "I did not understand that. Write for example"
+                " <i>480, welder, 3 November 2025</i>, or ask"
+                " <i>how many invitations may remain?</i> /help shows more."
+            )
+        case _:
+            assert_never(message.question)
+
+
+def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
+    lines = []
+    if profile.crs is not None:
+        lines.append(f"CRS score: {EN.number(profile.crs)}")
+    if job is not None:
+        lines.append(f"Occupation: {esc(job.title_en)} (NOC {job.noc})")
+    if profile.submission is not None:
+        lines.append(f"Profile submitted: {submitted(profile.submission, zone)}")
+    if profile.experience_months is not None:
+        lines.append(f"Experience: {months(profile.experience_months)}")
+    if zone is not None:
+        lines.append(f"Your time zone: {EN.place(zone)}")
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def _noted(message: Noted) -> str:
+    profile, before = message.profile, message.before
+    parts = []
+    if "crs" in message.slots and profile.crs is not None:
+        changed = before.crs not in (None, profile.crs)
+        was = f" (before: {EN.number(before.crs or 0)})" if changed else ""
+        parts.append(f"CRS {EN.number(profile.crs)}{was}")
+    if "occupation" in message.slots and message.job is not None:
+        parts.append(f"{esc(message.job.title_en)} (NOC {message.job.noc})")
+    if "submitted" in message.slots and profile.submission is not None:
+        guesses = {
+            "year": " (you named no year, so I took the latest)",
+            "day": " (counted back, so about that day)",
+        }
+        guess = "".join(guesses[a.what] for a in message.assumed if a.slot == "submitted")
+        was = ""
+        if before.submission is not None and not before.submission.allows(profile.submission):
+            was = f" (before: {submitted(before.submission, None)})"
+        parts.append(f"profile submitted {submitted(profile.submission, None)}{was}{guess}")
+    if "experience" in message.slots and profile.experience_months is not None:
+        parts.append(f"{months(profile.experience_months)} of experience")
+    listed = ", ".join(parts)
+    if message.kept:
+        return "This is your profile from now on."
+    if message.what_if:
+        return f"What if: {listed}." if listed else "That is the same as your real profile."
+    return f"Noted: {listed}."
+
+
+def label(choice: Choice, occupations: OccupationIndex) -> str:
+    """The words on a button."""
+    match choice.kind:
+        case "check":
+            return "Where do I stand?"
+        case "what_if":
+            return "What if …?"
+        case "points":
+            return f"What if {choice.value} points?"
+        case "history":
+            return "Past draws"
+        case "as_text":
+            return "As text"
+        case "older":
+            return "Older draws"
+        case "newer":
+            return "Newer draws"
+        case "pool":
+            return "As text" if choice.value == "text" else "The pool by score"
+        case "latest":
+            return f"Draw #{choice.value}" if choice.value else "Newest draw"
+        case "remaining":
+            return "This year's invitations"
+        case "change":
+            return {
+                "crs": "CRS score",
+                "occupation": "Occupation",
+                "submitted": "Submission date",
+            }.get(choice.value, "Change an answer")
+        case "crs":
+            return choice.value
+        case "day":
+            return EN.day(date.fromisoformat(choice.value))
+        case "submitted":
+            return f"I meant {EN.day(date.fromisoformat(choice.value))}"
+        case "zone":
+            return EN.place(choice.value)
+        case "occupation":
+            group = occupations.group(choice.value)
+            return choice.value if group is None else f"{group.title_en} ({group.noc})"
+        case "none_of_these":
+            return "None of these"
+        case "dont_know":
+            return "I don't know"
+        case "keep":
+            return "Use this from now on"
+        case "real":
+            return "Back to my real profile"
+        case "cancel":
+            return "Cancel"
+        case "explain":
+            return "Why?"
+        case "lang":
+            return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
+        case "help":
+            return "Help"
+        case "private":
+            return "Ask me in private"
+        case (
+            "subscribe"
+            | "subscribe_other"
+            | "only_changes"
+            | "quiet"
+            | "quiet_zone"
+            | "unsubscribe"
+            | "status"
+            | "operator"
+            | "correct"
+        ):
+            return subscription_label(choice)
+        case "forget" | "settings" | "home_zone" | "export" | "share":
+            return own_label(choice)
+        case _:
+            assert_never(choice.kind)

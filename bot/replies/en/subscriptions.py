@@ -1,0 +1,250 @@
+"""English words for subscriptions, /status, and what operators read."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.conversation.choices import Choice
+from bot.conversation.flows.subscribing import QUIET_HOURS
+from bot.conversation.messages import (
+    AskQuietHours,
+    CorrectionOrdered,
+    CorrectionPreview,
+    Freshness,
+    OperatorReport,
+    SettingsReport,
+    StatusReport,
+    Subscribed,
+)
+from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, Progress, Terms, Told
+from bot.replies.elapsed import ago
+from bot.replies.en.terms import CATEGORY, EN, draw_name
+from bot.replies.markup import bold, esc
+from knowledge.draws import Draw
+
+KIND = {
+    "trades": "Trades draws",
+    "healthcare": "Healthcare",
+    "stem": "STEM",
+    "education": "Education",
+    "transport": "Transport",
+    "agriculture": "Agriculture",
+    "french": "French",
+    "physicians": "Physicians",
+    "senior_managers": "Senior managers",
+    "researchers": "Researchers",
+    "military": "Military recruits",
+    "cec": "Canadian Experience",
+    "pnp": "Provincial nominees",
+    "fsw": "Skilled Worker program",
+    "fst": "Skilled Trades program",
+    "general": "General draws",
+    EVERY_DRAW: "Every draw",
+}
+"""Short enough for a button beside another one."""
+
+CORRECTION = "<i>/correct 447 The size was 3,500.</i>"
+
+NOTICE: dict[NoticeKind, str] = {
+    "new": "",
+    "correction": "correction to ",
+    "digest": "several draws up to ",
+    "manual": "correction to ",
+}
+
+
+def subscribed_text(message: Subscribed) -> str:
+    """What the person gets, and how."""
+    return f"{bold(_terms(message.terms))}\n{_how(message.terms, message.zone, message.judged)}"
+
+
+def _terms(terms: Terms) -> str:
+    """What is subscribed, as a sentence of its own."""
+    every = terms.about == EVERY_DRAW
+    name = "Express Entry" if every else esc(CATEGORY.get(terms.about, terms.about))
+    if terms.only_changes:
+        return f"I tell you about new {name} draws only if your outcome changes."
+    return f"I tell you about every new {name} draw as soon as I see it."
+
+
+def _how(terms: Terms, zone: str, judged: bool) -> str:
+    lines = []
+    if not judged:
+        lines.append(
+            "I know nothing about you yet, so my notices cannot say what a draw means for you:"
+            " /check takes a minute."
+        )
+    lines.append(_quiet(terms, zone))
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def _quiet(terms: Terms, zone: str) -> str:
+    if not terms.has_quiet_hours:
+        return "Every notice makes a sound, at night too."
+    begin, end = (EN.clock(at, seconds=False) for at in (terms.quiet_from, terms.quiet_until))
+    return f"From {begin} to {end} ({esc(EN.place(zone))} time) notices come without a sound."
+
+
+def quiet_text(message: AskQuietHours) -> str:
+    """Which hours without a sound, by which clock?"""
+    return (
+        f"{_quiet(message.terms, message.zone)}\nNotices are never held back, they only come"
+        " silently. Which hours do you want, and where do you live?"
+    )
+
+
+def settings_text(message: SettingsReport) -> str:
+    """Language, time zone, notices, quiet hours."""
+    zone = "not known, so I give times in UTC"
+    lines = [
+        "Language: English",
+        f"Time zone: {zone if message.zone is None else esc(EN.place(message.zone))}",
+    ]
+    if message.terms is not None:
+        lines += [_terms(message.terms), _quiet(message.terms, message.quiet_zone)]
+    elif message.pushes:
+        lines.append("Notices of new draws: none")
+    return "\n".join([bold("Your settings"), *(f"• {line}" for line in lines)])
+
+
+def status_text(message: StatusReport) -> str:
+    """Subscription, last reading, newest notices."""
+    if not message.pushes:
+        return (
+            f"I know the draws that this program came with{_newest(message.freshness)}. The feed is"
+            " read, and notices are sent, only on Telegram."
+        )
+    parts = [_feed(message)]
+    if message.terms is None:
+        parts.append("You get no notices of new draws. /subscribe changes that.")
+    else:
+        parts.append(
+            f"{_terms(message.terms)}\n{_how(message.terms, message.zone, message.judged)}"
+        )
+        parts.append(_notices(message))
+    return "\n\n".join(parts)
+
+
+def _feed(message: StatusReport) -> str:
+    fresh, last = message.freshness, _newest(message.freshness)
+    if fresh.read_at is None:
+        return f"I have not read IRCC's feed yet{last.replace(',', ';', 1)}."
+    line = f"IRCC's feed read {ago(fresh.read_at, message.now, EN)}{last}."
+    if not message.stale:
+        return bold(line)
+    return f"{bold(line)}\n⚠ I cannot read it at present: there may be newer draws than I know."
+
+
+def _newest(fresh: Freshness) -> str:
+    draw = fresh.newest
+    return "" if draw is None else f", newest draw #{draw.number} of {EN.day(draw.drawn_on)}"
+
+
+def _notices(message: StatusReport) -> str:
+    if not message.told:
+        return "No notice yet: there was nothing to tell since you subscribed."
+    rows = [_notice(told, draw, message.zone) for told, draw in message.told]
+    return "Your newest notices:\n" + "\n".join(f"• {row}" for row in rows)
+
+
+def _notice(told: Told, draw: Draw | None, zone: str) -> str:
+    name = f"draw #{esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
+    at = EN.instant(told.at, zone, seconds=False)
+    what = f"{at}: {NOTICE[told.owed.kind]}{name}"
+    match told.outcome:
+        case "sent":
+            return f"{what}, sent"
+        case "waiting" | "retry":
+            return f"{what}, on its way"
+        case "expired":
+            return f"{what}, not sent: it was more than 48 hours old"
+        case "given_up":
+            return f"{what}, not sent: Telegram did not take it"
+        case "not_concerned":
+            return f"{what}, not sent: it changed nothing for you"
+        case _:
+            assert_never(told.outcome)
+
+
+def operator_report_text(message: OperatorReport) -> str:
+    """Counters and progress, then the operator's commands."""
+    counts, number = message.counts, EN.number
+    read = message.freshness.read_at
+    lines = [
+        f"Subscribers: {number(counts.subscribers)}",
+        f"Notices: {number(counts.waiting)} waiting, {number(counts.sent)} sent,"
+        f" {number(counts.given_up)} given up, {number(counts.expired)} expired,"
+        f" {number(counts.not_concerned)} not concerned",
+        f"Delivery: {'paused' if message.paused else 'running'}",
+        f"Feed read: {'never' if read is None else ago(read, message.now, EN)}"
+        f"{_newest(message.freshness)}",
+    ]
+    progress = "\n".join(f"• {_progress(one)}" for one in counts.last)
+    commands = (
+        "/pause and /resume delivery · /correct shows a hand-written correction before it is sent,"
+        f" e.g. {CORRECTION}"
+    )
+    refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)
+    given_up = f"Given up lately:\n{refused}" if refused else ""
+    parts = ("\n".join(lines), progress, given_up, commands)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _progress(one: Progress) -> str:
+    done, number = one.sent + one.given_up + one.expired + one.not_concerned, EN.number
+    return (
+        f"{NOTICE[one.kind]}draw #{esc(one.draw)}: {number(done)} of {number(done + one.waiting)}"
+        f" done, {number(one.sent)} sent, {number(one.given_up)} given up"
+    )
+
+
+def preview_text(message: CorrectionPreview) -> str:
+    """What follows is what people will read."""
+    return f"This goes to {_people(message.recipients)} told of draw #{esc(message.draw)}:"
+
+
+def ordered_text(message: CorrectionOrdered) -> str:
+    """It is on its way."""
+    people = _people(message.recipients)
+    return f"On its way to {people} told of draw #{esc(message.draw)}. /admin shows how far it is."
+
+
+def _people(count: int) -> str:
+    return f"{EN.number(count)} {'person' if count == 1 else 'people'}"
+
+
+def subscription_label(choice: Choice) -> str:
+    """The words on a button about subscriptions, or of an operator."""
+    match choice.kind, choice.value:
+        case "subscribe", "":
+            return "Tell me about new draws"
+        case "subscribe", about:
+            return KIND.get(about, about)
+        case "subscribe_other", _:
+            return "Another kind of draw"
+        case "only_changes", "on":
+            return "Only if my outcome changes"
+        case "only_changes", _:
+            return "Every time"
+        case "quiet", "":
+            return "Quiet hours"
+        case "quiet", "off":
+            return "Always a sound"
+        case "quiet", hours:
+            return " – ".join(EN.clock(at, seconds=False) for at in QUIET_HOURS[hours])
+        case "quiet_zone", zone:
+            return EN.place(zone)
+        case "unsubscribe", _:
+            return "No notices"
+        case "operator", "pause":
+            return "Pause delivery"
+        case "operator", "resume":
+            return "Resume delivery"
+        case "operator", _:
+            return "Counters"
+        case "correct", "yes":
+            return "Send it"
+        case "correct", _:
+            return "Do not send it"
+        case _:
+            return "How things stand"

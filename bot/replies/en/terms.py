@@ -1,0 +1,77 @@
+"""English terms that several texts share: kinds of draw, conditions, points and months."""
+
+from __future__ import annotations
+
+from bot.conversation.messages.answers import Freshness
+from bot.replies.markup import link
+from bot.replies.numbers import format_for
+from knowledge.draws import Draw
+from knowledge.profiles import Submission
+from knowledge.verdicts import Outcome
+
+EN = format_for("en")
+
+STANDING: dict[Outcome, str] = {
+    "invited": "in the invited range",
+    "not_invited": "not in the invited range",
+    "depends": "not certain",
+    "incomplete": "not settled yet",
+}
+
+CATEGORY = {
+    "trades": "trades",
+    "healthcare": "healthcare and social services",
+    "stem": "STEM",
+    "education": "education",
+    "transport": "transport",
+    "agriculture": "agriculture and agri-food",
+    "french": "French-language",
+    "physicians": "physicians",
+    "senior_managers": "senior managers",
+    "researchers": "researchers",
+    "military": "skilled military recruits",
+    "cec": "Canadian Experience Class",
+    "pnp": "Provincial Nominee Program",
+    "fsw": "Federal Skilled Worker",
+    "fst": "Federal Skilled Trades (program)",
+    "general": "general",
+}
+
+CONDITION = {
+    "program_eligible": "your eligibility for an Express Entry program",
+    "french_nclc_7": "French test results of NCLC 7 or more in all four abilities",
+    "canadian_work": "that this work was done in Canada",
+    "foreign_military_service": "service in a recognized foreign military",
+    "canadian_forces_job_offer": "a full-time job offer of at least 3 years from the Canadian"
+    " Armed Forces",
+    "post_secondary_two_years": "a post-secondary credential of two years or more",
+}
+
+
+def draw_name(draw: Draw) -> str:
+    """The draw as it is spoken of: category, number and day."""
+    category = CATEGORY.get(draw.category, "Express Entry")
+    return f"{category} draw #{draw.number} ({EN.day(draw.drawn_on)})"
+
+
+def points(count: int) -> str:
+    """A number of points with its noun."""
+    return f"{EN.number(count)} point{'' if count == 1 else 's'}"
+
+
+def months(count: int) -> str:
+    """A number of months with its noun."""
+    return f"{EN.number(count)} month{'' if count == 1 else 's'}"
+
+
+def submitted(submission: Submission, zone: str | None) -> str:
+    """When the profile was submitted, as precisely as it was said."""
+    return EN.submission(submission, zone)
+
+
+def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
+    """Where the draw's numbers come from, and how fresh the data are."""
+    source = link(f"IRCC, draw #{draw.number}", draw.source.href)
+    at = freshness.read_at
+    read = "" if at is None else f", feed read {EN.instant(at, zone, seconds=False)}"
+    return f"Source: {source}{read}. Only the message in your IRCC account counts."

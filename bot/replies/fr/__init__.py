@@ -1,0 +1,1 @@
+"""Every French word the bot says."""

@@ -1,0 +1,610 @@
+"""Every French sentence of the bot, read from top to bottom like a script.
+
+Canadian French with the ministry's own terms. The sentences are written with plain blanks and
+apostrophes; ``typeset`` puts the typographic ones in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from bot.conversation.choices import Choice
+from bot.conversation.messages import (
+    Answer,
+    Ask,
+    AskQuietHours,
+    AskWhatIf,
+    AskWhatToChange,
+    AskZone,
+    CorrectionOrdered,
+    CorrectionPreview,
+    DrawCorrected,
+    DrawDigest,
+    Explained,
+    Exported,
+    Forgotten,
+    History,
+    LatestDraw,
+    Message,
+    MyProfile,
+    NewDraw,
+    NobodyTold,
+    NoDrawYet,
+    NoExactDay,
+    NoneOfThese,
+    NoSuchDay,
+    NoSuchDraw,
+    NotACrsScore,
+    Noted,
+    NothingToCompare,
+    NotUnderstood,
+    NotYet,
+    OddExperience,
+    OperatorCorrection,
+    OperatorReport,
+    PoolReport,
+    RemainingReport,
+    Said,
+    Saying,
+    ScenarioLink,
+    SettingsReport,
+    SeveralScores,
+    StatusReport,
+    Subscribed,
+    UnknownCode,
+    Welcome,
+    WhichDay,
+    WhichDraw,
+    WhichOccupation,
+)
+from bot.replies.fr.answer import answer_text, notice_text
+from bot.replies.fr.draws import history_text, latest_text
+from bot.replies.fr.explained import explained_text
+from bot.replies.fr.notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.replies.fr.own_data import (
+    ALREADY_SUBSCRIBED,
+    PRIVACY,
+    PRIVACY_HERE,
+    SHARED_SCENARIO,
+    UNKNOWN_LINK,
+    exported_text,
+    forgotten_text,
+    link_text,
+    own_label,
+)
+from bot.replies.fr.remaining import remaining_text
+from bot.replies.fr.subscriptions import (
+    CORRECTION,
+    operator_report_text,
+    ordered_text,
+    preview_text,
+    quiet_text,
+    settings_text,
+    status_text,
+    subscribed_text,
+    subscription_label,
+)
+from bot.replies.fr.terms import CATEGORY, FR, draw_name, invitations, months, submitted
+from bot.replies.fr.typography import typeset
+from bot.replies.markup import as_said, bold, esc
+from knowledge.occupations.reader import OccupationIndex, UnitGroup
+from knowledge.profiles import Profile
+
+
+def say(message: Message) -> str:
+    """The message in French, as Telegram HTML."""
+    return typeset(_say(message))
+
+
+def _say(message: Message) -> str:
+    match message:
+        case Answer():
+            return answer_text(message)
+        case LatestDraw():
+            return latest_text(message)
+        case RemainingReport():
+            report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
+            warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+            return "\n\n".join([report, *warnings])
+        case NoDrawYet():
+            name = CATEGORY.get(message.category, "Entrée express")
+            lead = bold(f"Il n'y a encore eu aucune ronde ({name}).")
+            return f"{lead}\n\n{remaining_text(message.remaining, name)}"
+        case History():
+            return history_text(message)
+        case PoolReport():
+            from bot.replies.fr.pictures import pool_text
+
+            return pool_text(message)
+        case Explained():
+            return explained_text(message)
+        case Noted():
+            return _noted(message)
+        case Welcome():
+            newest = "" if message.draw is None else _newest(message)
+            lead = "Étiez-vous dans la plage de la dernière ronde des métiers spécialisés?"
+            return (
+                f"{bold(lead)}\n"
+                "Je compare votre note SCG, votre profession et la date de votre profil aux règles"
+                " de ce jour-là, et je vous dis ce qui peut encore venir cette année."
+                f"{newest}\n\n"
+                "Vous pouvez tout écrire en un seul message, p. ex."
+                " <i>480, soudeur, 3 novembre 2025</i>. Je ne suis pas IRCC et ne donne pas d'avis"
+                " juridique; /forget efface ce que vous me dites."
+            )
+        case Ask():
+            return _ask(message)
+        case AskZone(said=None):
+            return "Dans quel fuseau horaire? Par exemple <i>Toronto</i> ou <i>UTC+5:30</i>."
+        case AskZone():
+            return (
+                f"« {as_said(message.said)} » peut désigner plusieurs fuseaux horaires. Lequel?"
+                " Par exemple <i>Toronto</i> ou <i>UTC+1</i>."
+            )
+        case AskWhatIf():
+            return f"Qu'est-ce qui serait différent? {WHAT_IF_EXAMPLES}"
+        case AskWhatToChange():
+            known = _profile(message.profile, message.job, message.zone)
+            return f"Voici ce que j'ai :\n{known}\nQuelle réponse voulez-vous changer?"
+        case NotACrsScore():
+            low, high = FR.number(message.lowest), FR.number(message.highest)
+            return (
+                f"{as_said(message.said)} n'est pas une note SCG : elles vont de {low} à {high}."
+                " La vôtre figure dans votre profil Entrée express, p. ex. <i>478</i>."
+            )
+        case SeveralScores():
+            scores = " ou ".join(FR.number(score) for score in message.scores)
+            if len(message.scores) == 1:
+                return (
+                    f"Un seul point peut trancher. Votre note SCG est-elle de {scores} exactement?"
+                )
+            if not message.scores:
+                return "Quelle est votre note SCG? Donnez un seul nombre, p. ex. <i>478</i>."
+            return f"Laquelle est votre note SCG : {scores}?"
+        case WhichOccupation(said=""):
+            return "Laquelle de ces professions est la vôtre?"
+        case WhichOccupation():
+            return (
+                f"« {as_said(message.said)} » peut désigner plus d'une profession. Laquelle est la"
+                " vôtre?"
+            )
+        case UnknownCode():
+            return (
+                f"{as_said(message.said)} n'est pas un code de la CNP 2021. Ces codes ont cinq"
+                " chiffres, p. ex. <i>72106</i>; ou dites-moi votre métier, p. ex. <i>soudeuse</i>."
+            )
+        case NoneOfThese():
+            return (
+                "Alors dites-moi votre métier en d'autres mots, ou donnez son code de la CNP,"
+                " p. ex. <i>électricien industriel</i> ou <i>72201</i>."
+            )
+        case WhichDay(days=(only,)):
+            vague = f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher. "
+            lead = vague if message.said else ""
+            return f"{lead}Quel jour avez-vous soumis votre profil? Le {FR.day(only)}?"
+        case WhichDay():
+            days = " ou le ".join(FR.day(day) for day in message.days)
+            lead = (
+                f"« {as_said(message.said)} » peut se lire de deux façons. " if message.said else ""
+            )
+            return f"{lead}De quel jour s'agit-il : le {days}?"
+        case NoExactDay():
+            return (
+                f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher."
+                " Quel jour avez-vous soumis votre profil, p. ex. <i>14 mars 2026</i>?"
+            )
+        case NoSuchDay():
+            return (
+                f"« {as_said(message.said)} » n'est ni une date ni une heure qui existe."
+                " Écrivez plutôt <i>5 novembre 2025</i> ou <i>2025-11-05 22:36 UTC</i>."
+            )
+        case NotYet():
+            day = (
+                f"« {as_said(message.said)} »" if message.on is None else f"Le {FR.day(message.on)}"
+            )
+            return (
+                f"{day}, c'est encore à venir : je le prends comme un projet, pas comme un profil"
+                " déjà soumis."
+            )
+        case OddExperience():
+            return (
+                f"Je n'ai pas pu lire « {as_said(message.said)} » comme votre expérience de"
+                " travail. Écrivez plutôt <i>18 mois</i> ou <i>2 ans</i>."
+            )
+        case NoSuchDraw():
+            newest = (
+                ""
+                if message.newest is None
+                else f" La plus récente que je connaisse est la n° {message.newest.number}."
+            )
+            return f"Je ne connais pas de ronde « {as_said(message.said)} ».{newest}"
+        case WhichDraw(numbers=(number,)):
+            return (
+                f"« {as_said(message.said)} » : la ronde n° {number} était d'un autre genre."
+                " Parlez-vous de cette ronde, ou est-ce votre note SCG?"
+            )
+        case WhichDraw():
+            numbers = " ou ".join(f"n° {number}" for number in message.numbers)
+            return (
+                f"« {as_said(message.said)} » peut désigner plusieurs rondes : {numbers}. Laquelle?"
+            )
+        case NotUnderstood():
+            return _not_understood(message)
+        case NothingToCompare(slot="crs"):
+            return "Plus ou moins que quoi? Dites-moi d'abord votre note SCG, p. ex. <i>478</i>."
+        case NothingToCompare():
+            return (
+                "Plus tôt ou plus tard que quoi? Dites-moi d'abord quand vous avez soumis votre"
+                " profil, p. ex. <i>3 novembre 2025</i>."
+            )
+        case MyProfile():
+            if message.profile.is_empty:
+                return "Je n'ai rien en mémoire sur votre profil."
+            known = _profile(message.profile, message.job, message.zone)
+            lead = bold("Ce que j'ai en mémoire sur vous")
+            return f"{lead}\n{known}\n/forget efface tout."
+        case Said():
+            return SAYINGS[message.what]
+        case NewDraw():
+            return new_draw_text(message)
+        case DrawCorrected():
+            return corrected_text(message)
+        case DrawDigest():
+            return digest_text(message)
+        case OperatorCorrection():
+            return operator_text(message)
+        case Subscribed():
+            return subscribed_text(message)
+        case AskQuietHours():
+            return quiet_text(message)
+        case StatusReport():
+            return status_text(message)
+        case OperatorReport():
+            return operator_report_text(message)
+        case CorrectionPreview():
+            return preview_text(message)
+        case CorrectionOrdered():
+            return ordered_text(message)
+        case NobodyTold():
+            return (
+                f"Personne n'a eu d'avis sur la ronde n° {esc(message.draw)} : il n'y a rien à"
+                " corriger."
+            )
+        case SettingsReport():
+            return settings_text(message)
+        case Exported():
+            return exported_text(message)
+        case Forgotten():
+            return forgotten_text(message)
+        case ScenarioLink():
+            return link_text(message)
+        case _:
+            assert_never(message)
+
+
+WHAT_IF_EXAMPLES = (
+    "Par exemple <i>510</i>, <i>+15</i>, <i>un mois plus tôt</i> ou <i>comme plombier</i>."
+)
+
+SAYINGS: dict[Saying, str] = {
+    "hello": (
+        "Bonjour! J'aide les gens de métier à voir où ils se situent dans les rondes d'Entrée"
+        " express du Canada."
+    ),
+    "thanks": "Avec plaisir. Bonne chance!",
+    "all_right": "Très bien. Que voulez-vous savoir?",
+    "help": (
+        "<b>Ce que vous pouvez demander</b>\n"
+        "• <i>480, soudeur, 3 novembre 2025</i> : étiez-vous dans la plage d'invitation?\n"
+        "• <i>et si j'avais 510?</i>, <i>+15</i>, <i>un mois plus tôt</i>\n"
+        "• <i>combien d'invitations peuvent encore venir cette année?</i>\n"
+        "• <i>dans quelles rondes aurais-je été?</i>\n"
+        "• <i>c'est quoi la règle de bris d'égalité?</i>\n\n"
+        "<b>Commandes</b>\n"
+        "/check votre situation\n"
+        "/whatif essayer un changement\n"
+        "/latest dernière ronde\n"
+        "/remaining invitations de l'année\n"
+        "/history rondes passées (/history texte : sans l'image)\n"
+        "/pool qui attend avec quelle note\n"
+        "/subscribe suivre les nouvelles rondes · /unsubscribe arrêter · /status tout va bien?\n"
+        "/settings langue, fuseau, avis · /language\n"
+        "/me ce que je garde · /privacy pourquoi · /export le tout dans un fichier · /forget tout"
+        " effacer\n"
+        "/cancel laisser une question\n\n"
+        "Je suis un programme gratuit : ni une personne, ni un avocat, ni IRCC. Les rondes sont"
+        " celles qu'IRCC publie; d'où vient un plan, la réponse le dit."
+    ),
+    "cancelled": "D'accord, je laisse cette question. Ce que vous m'avez dit avant reste.",
+    "nothing_to_cancel": "Il n'y a rien à annuler.",
+    "nothing_to_stop": (
+        "Il n'y a rien à annuler. Pour ne plus recevoir d'avis de nouvelles rondes : /unsubscribe."
+    ),
+    "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
+    "not_forgotten": "Rien n'a été effacé.",
+    "stale_button": "Ce bouton appartient à une question précédente.",
+    "cannot_read_that": (
+        "Désolé, je ne lis que le texte. Écrivez-le-moi, p. ex."
+        " <i>480, soudeur, 3 novembre 2025</i>."
+    ),
+    "unknown_command": "Je ne connais pas cette commande. /help les énumère toutes.",
+    "back_to_real": "Retour à votre vrai profil.",
+    "about_what_if": (
+        "C'est votre dernier « et si », pas votre vrai profil; écrivez <i>retour à mon vrai"
+        " profil</i> pour le quitter."
+    ),
+    "old_state": (
+        "J'ai été mis à jour et j'ai perdu le fil de notre dernière question; votre profil est"
+        " conservé."
+    ),
+    "which_language": "Dans quelle langue dois-je répondre?",
+    "language_set": "Je réponds désormais en français.",
+    "ask_subscription": (
+        "De quelles rondes dois-je vous avertir? Vous aurez un message pour chacune : ce qu'elle"
+        " signifie pour vous, selon les mêmes règles que /check. Ou dites-moi le genre, p. ex."
+        " <i>avise-moi des rondes de français</i>."
+    ),
+    "ask_group_subscription": (
+        "De quelles rondes dois-je avertir ce groupe? Il y a un message pour chacune, le même pour"
+        " tout le monde; ce qu'elle signifie pour vous, je vous le dis en privé."
+    ),
+    "which_category": "Quel genre de ronde?",
+    "unsubscribed": "Je ne vous envoie pas d'avis. /subscribe les rétablit.",
+    "no_notices_here": "Je ne peux pas vous envoyer d'avis ici, seulement sur Telegram.",
+    "delivery_paused": "L'envoi est en pause : aucun avis ne part jusqu'à /resume.",
+    "delivery_resumed": "L'envoi est en marche.",
+    "how_to_correct": f"Écrivez la ronde et ce qui était faux, p. ex. {CORRECTION}",
+    "correction_too_long": (
+        f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
+    ),
+    "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
+    "correction_dropped": "Aucune correction n'a été envoyée.",
+    "correction_waits": "Votre correction n'est pas encore envoyée. L'envoyer telle quelle?",
+    "group_hello": (
+        "Bonjour! Je dis ce que signifient les rondes d'Entrée express pour les métiers. Ici, tout"
+        " le monde peut demander la dernière ronde (/latest), ce qui peut encore venir cette année"
+        " (/remaining) et les rondes passées (/history); les administrateurs peuvent abonner le"
+        " groupe aux nouvelles rondes (/subscribe). Ce qui ne concerne que vous, demandez-le-moi en"
+        " privé : rien de ce que vous écrivez ici n'est conservé."
+    ),
+    "group_help": (
+        "Dans un groupe, je réponds à /latest, /remaining, /history, /pool et aux questions comme"
+        " <i>qu'est-ce que le bris d'égalité?</i> quand elles me mentionnent. Les"
+        " administrateurs peuvent abonner le groupe aux nouvelles rondes (/subscribe), le"
+        " désabonner (/unsubscribe) et choisir sa langue (/language); /status montre où en sont"
+        " les choses."
+        " Où vous en êtes vous-même, je vous le dis en privé."
+    ),
+    "only_in_private": (
+        "Cela vous concerne personnellement, et ici tout le monde lit : demandez-le-moi en privé,"
+        " s'il vous plaît. Je ne garde rien de ce que vous avez écrit."
+    ),
+    "too_much": (
+        "Cela fait beaucoup à la fois, plus que je ne peux répondre : je passe ce qui suit jusqu'à"
+        " ce que ce soit plus calme. Écrivez-moi ensuite, tout simplement."
+    ),
+    "notices_ended": (
+        "Bon retour! Quand vous m'avez bloqué, vos avis de nouvelles rondes ont pris fin;"
+        " /subscribe les rétablit."
+    ),
+    "edited_too_late": (
+        "Quand vous modifiez un message, je ne relis que le dernier. Envoyez la correction dans un"
+        " nouveau message, s'il vous plaît, p. ex. <i>non, 485</i>."
+    ),
+    "administrators_decide": "Seuls les administrateurs de ce groupe peuvent changer cela.",
+    "ask_home_zone": (
+        "Où habitez-vous? Choisissez un lieu, ou écrivez le vôtre, p. ex. <i>heure de Paris</i>,"
+        " <i>Asia/Manila</i> ou <i>UTC+5:30</i>."
+    ),
+    "privacy": PRIVACY,
+    "privacy_here": PRIVACY_HERE,
+    "unknown_link": UNKNOWN_LINK,
+    "shared_scenario": SHARED_SCENARIO,
+    "already_subscribed": ALREADY_SUBSCRIBED,
+}
+
+
+def _newest(message: Welcome) -> str:
+    assert message.draw is not None
+    draw = message.draw
+    return (
+        f" La plus récente que je connaisse : {esc(draw_name(draw))}, {invitations(draw.itas)},"
+        f" note minimale de {FR.number(draw.crs_cutoff)}."
+    )
+
+
+def _ask(message: Ask) -> str:
+    match message.question:
+        case "crs":
+            return (
+                "Quelle est votre note SCG? Elle figure dans votre profil Entrée express, p. ex."
+                " <i>478</i>."
+            )
+        case "occupation":
+            return (
+                "Quel est votre métier? Dites-le en vos propres mots ou donnez son code de la CNP,"
+                " p. ex. <i>soudeur</i>."
+            )
+        case "submitted":
+            return (
+                "Quel jour avez-vous soumis votre profil Entrée express, p. ex."
+                " <i>3 novembre 2025</i>? Les mises à jour ne changent pas ce jour."
+            )
+        case "submitted_time":
+            tie = message.draw.tie_break_at if message.draw else None
+            why = (
+                ""
+                if tie is None
+                else (f" Le bris d'égalité est fixé au {FR.instant(tie, message.zone)}.")
+            )
+            day = "ce jour-là" if message.on is None else f"le {FR.day(message.on)}"
+            return (
+                f"Vous avez exactement la note minimale : c'est donc l'heure qui tranche.{why}"
+                f" À quelle heure avez-vous soumis votre profil {day}, et dans quel fuseau"
+                " horaire? Par exemple <i>22 h 36, heure de Toronto</i>."
+            )
+        case _:
+            assert_never(message.question)
+
+
+def _not_understood(message: NotUnderstood) -> str:
+    match message.question:
+        case "crs":
+            return (
+                "Je n'y ai pas trouvé de note SCG. Écrivez seulement le nombre, p. ex. <i>478</i>."
+            )
+        case "occupation":
+            return (
+                "Je n'y ai pas trouvé de profession. Nommez votre métier ou son code de la CNP,"
+                " p. ex. <i>électricienne</i> ou <i>72200</i>."
+            )
+        case "submitted":
+            return (
+                "Je n'y ai pas trouvé de date. Écrivez-la comme <i>3 novembre 2025</i>"
+                " ou <i>2025-11-03</i>."
+            )
+        case "submitted_time":
+            return (
+                "Je n'y ai pas trouvé d'heure. Écrivez-la comme"
+                " <i>22 h 36, heure de Toronto</i> ou <i>22:36 UTC</i>."
+            )
+        case "zone":
+            return (
+                "Je n'y ai pas trouvé de fuseau horaire. Écrivez-le comme <i>Toronto</i>,"
+                " <i>HNE</i> ou <i>UTC+5:30</i>."
+            )
+        case "what_if":
+            return f"Je n'ai pas vu ce qui serait différent. {WHAT_IF_EXAMPLES}"
+        case None:
+            return (
+                "Je n'ai pas compris. Vous pouvez écrire p. ex."
+                " <i>480, soudeur, 3 novembre 2025</i>, demander"
+                " <i>combien d'invitations restent?</i> ou voir /help."
+            )
+        case _:
+            assert_never(message.question)
+
+
+def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
+    lines = []
+    if profile.crs is not None:
+        lines.append(f"Note SCG : {FR.number(profile.crs)}")
+    if job is not None:
+        lines.append(f"Profession : {esc(job.title_fr)} (CNP {job.noc})")
+    if profile.submission is not None:
+        lines.append(f"Profil soumis : {submitted(profile.submission, zone)}")
+    if profile.experience_months is not None:
+        lines.append(f"Expérience : {months(profile.experience_months)}")
+    if zone is not None:
+        lines.append(f"Votre fuseau horaire : {FR.place(zone)}")
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def _noted(message: Noted) -> str:
+    profile, before = message.profile, message.before
+    parts = []
+    if "crs" in message.slots and profile.crs is not None:
+        changed = before.crs not in (None, profile.crs)
+        was = f" (avant : {FR.number(before.crs or 0)})" if changed else ""
+        parts.append(f"note SCG {FR.number(profile.crs)}{was}")
+    if "occupation" in message.slots and message.job is not None:
+        parts.append(f"{esc(message.job.title_fr)} (CNP {message.job.noc})")
+    if "submitted" in message.slots and profile.submission is not None:
+        guesses = {
+            "year": " (sans année, j'ai pris la plus récente)",
+            "day": " (compté à rebours, donc approximatif)",
+        }
+        guess = "".join(guesses[a.what] for a in message.assumed if a.slot == "submitted")
+        was = ""
+        if before.submission is not None and not before.submission.allows(profile.submission):
+            was = f" (avant : {submitted(before.submission, None)})"
+        parts.append(f"profil soumis le {submitted(profile.submission, None)}{was}{guess}")
+    if "experience" in message.slots and profile.experience_months is not None:
+        parts.append(f"{months(profile.experience_months)} d'expérience")
+    listed = ", ".join(parts)
+    if message.kept:
+        return "C'est votre profil à partir de maintenant."
+    if message.what_if:
+        return f"Et si : {listed}." if listed else "C'est la même chose que votre vrai profil."
+    return f"C'est noté : {listed}."
+
+
+def label(choice: Choice, occupations: OccupationIndex) -> str:
+    """The words on a button."""
+    return typeset(_label(choice, occupations))
+
+
+def _label(choice: Choice, occupations: OccupationIndex) -> str:
+    match choice.kind:
+        case "check":
+            return "Ma situation"
+        case "what_if":
+            return "Et si…?"
+        case "points":
+            return f"Et si {choice.value} points?"
+        case "history":
+            return "Rondes passées"
+        case "as_text":
+            return "En texte"
+        case "older":
+            return "Rondes plus anciennes"
+        case "newer":
+            return "Rondes plus récentes"
+        case "pool":
+            return "En texte" if choice.value == "text" else "Le bassin par note"
+        case "latest":
+            return f"Ronde n° {choice.value}" if choice.value else "Dernière ronde"
+        case "remaining":
+            return "Invitations de l'année"
+        case "change":
+            return {
+                "crs": "Note SCG",
+                "occupation": "Profession",
+                "submitted": "Date du profil",
+            }.get(choice.value, "Changer une réponse")
+        case "crs":
+            return choice.value
+        case "day":
+            return FR.day(date.fromisoformat(choice.value))
+        case "submitted":
+            return f"Plutôt le {FR.day(date.fromisoformat(choice.value))}"
+        case "zone":
+            return FR.place(choice.value)
+        case "occupation":
+            group = occupations.group(choice.value)
+            return choice.value if group is None else f"{group.title_fr} ({group.noc})"
+        case "none_of_these":
+            return "Aucune de celles-ci"
+        case "dont_know":
+            return "Je ne sais pas"
+        case "keep":
+            return "Garder ce profil"
+        case "real":
+            return "Revenir à mon vrai profil"
+        case "cancel":
+            return "Annuler"
+        case "explain":
+            return "Pourquoi?"
+        case "lang":
+            return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
+        case "help":
+            return "Aide"
+        case "private":
+            return "Me demander en privé"
+        case (
+            "subscribe"
+            | "subscribe_other"
+            | "only_changes"
+            | "quiet"
+            | "quiet_zone"
+            | "unsubscribe"
+            | "status"
+            | "operator"
+            | "correct"
+        ):
+            return subscription_label(choice)
+        case "forget" | "settings" | "home_zone" | "export" | "share":
+            return own_label(choice)
+        case _:
+            assert_never(choice.kind)

@@ -1,0 +1,267 @@
+"""French words for subscriptions, /status, and what operators read."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.conversation.choices import Choice
+from bot.conversation.flows.subscribing import QUIET_HOURS
+from bot.conversation.messages import (
+    AskQuietHours,
+    CorrectionOrdered,
+    CorrectionPreview,
+    Freshness,
+    OperatorReport,
+    SettingsReport,
+    StatusReport,
+    Subscribed,
+)
+from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, Progress, Terms, Told
+from bot.replies.elapsed import ago
+from bot.replies.fr.terms import CATEGORY, FR, draw_name
+from bot.replies.markup import bold, esc
+from knowledge.draws import Draw
+
+KIND = {
+    "trades": "Métiers spécialisés",
+    "healthcare": "Santé",
+    "stem": "STIM",
+    "education": "Éducation",
+    "transport": "Transport",
+    "agriculture": "Agriculture",
+    "french": "Français",
+    "physicians": "Médecins",
+    "senior_managers": "Cadres supérieurs",
+    "researchers": "Chercheurs",
+    "military": "Recrues militaires",
+    "cec": "Expérience canadienne",
+    "pnp": "Candidats des provinces",
+    "fsw": "Travailleurs qualifiés",
+    "fst": "Programme des métiers",
+    "general": "Tous les programmes",
+    EVERY_DRAW: "Toutes les rondes",
+}
+"""Short enough for a button beside another one."""
+
+CORRECTION = f"<i>/correct 447 La taille était de {FR.number(3_500)}.</i>"
+
+NOTICE: dict[NoticeKind, str] = {
+    "new": "",
+    "correction": "correction à la ",
+    "digest": "plusieurs rondes jusqu'à la ",
+    "manual": "correction à la ",
+}
+
+
+def subscribed_text(message: Subscribed) -> str:
+    """What the person gets, and how."""
+    return f"{bold(_terms(message.terms))}\n{_how(message.terms, message.zone, message.judged)}"
+
+
+def _terms(terms: Terms) -> str:
+    """What is subscribed, as a sentence of its own."""
+    every = terms.about == EVERY_DRAW
+    name = "Entrée express" if every else esc(CATEGORY.get(terms.about, terms.about))
+    if terms.only_changes:
+        return f"Je vous avertis des nouvelles rondes ({name}) seulement si votre résultat change."
+    return f"Je vous avertis de chaque nouvelle ronde ({name}) dès que je la vois."
+
+
+def _how(terms: Terms, zone: str, judged: bool) -> str:
+    lines = []
+    if not judged:
+        lines.append(
+            "Je ne sais encore rien de vous; mes avis ne peuvent donc pas dire ce qu'une ronde"
+            " signifie pour vous : /check prend une minute."
+        )
+    lines.append(_quiet(terms, zone))
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def _quiet(terms: Terms, zone: str) -> str:
+    if not terms.has_quiet_hours:
+        return "Chaque avis sonne, même la nuit."
+    begin, end = (FR.clock(at, seconds=False) for at in (terms.quiet_from, terms.quiet_until))
+    return (
+        f"De {begin} à {end} (heure locale, {esc(FR.place(zone))}), les avis arrivent sans bruit."
+    )
+
+
+def quiet_text(message: AskQuietHours) -> str:
+    """Which hours without a sound, by which clock?"""
+    return (
+        f"{_quiet(message.terms, message.zone)}\nUn avis n'est jamais retenu, il arrive seulement"
+        " en silence. Quelles heures voulez-vous, et où habitez-vous?"
+    )
+
+
+def settings_text(message: SettingsReport) -> str:
+    """Language, time zone, notices, quiet hours."""
+    zone = "inconnu, je donne donc les heures en UTC"
+    lines = [
+        "Langue : français",
+        f"Fuseau horaire : {zone if message.zone is None else esc(FR.place(message.zone))}",
+    ]
+    if message.terms is not None:
+        lines += [_terms(message.terms), _quiet(message.terms, message.quiet_zone)]
+    elif message.pushes:
+        lines.append("Avis de nouvelles rondes : aucun")
+    return "\n".join([bold("Vos réglages"), *(f"• {line}" for line in lines)])
+
+
+def status_text(message: StatusReport) -> str:
+    """Subscription, last reading, newest notices."""
+    if not message.pushes:
+        return (
+            f"Je connais les rondes livrées avec ce programme{_newest(message.freshness)}. La"
+            " lecture du fichier d'IRCC et les avis n'existent que sur Telegram."
+        )
+    parts = [_feed(message)]
+    if message.terms is None:
+        parts.append("Vous n'avez pas d'avis de nouvelles rondes. /subscribe y remédie.")
+    else:
+        parts.append(
+            f"{_terms(message.terms)}\n{_how(message.terms, message.zone, message.judged)}"
+        )
+        parts.append(_notices(message))
+    return "\n\n".join(parts)
+
+
+def _feed(message: StatusReport) -> str:
+    fresh, last = message.freshness, _newest(message.freshness)
+    if fresh.read_at is None:
+        return f"Je n'ai pas encore lu le fichier d'IRCC{last.replace(',', ';', 1)}."
+    line = f"Fichier d'IRCC lu {ago(fresh.read_at, message.now, FR)}{last}."
+    if not message.stale:
+        return bold(line)
+    return (
+        f"{bold(line)}\n⚠ Je ne peux pas le lire en ce moment : il peut y avoir des rondes plus"
+        " récentes que celles que je connais."
+    )
+
+
+def _newest(fresh: Freshness) -> str:
+    draw = fresh.newest
+    if draw is None:
+        return ""
+    return f", ronde la plus récente : n° {draw.number} du {FR.day(draw.drawn_on)}"
+
+
+def _notices(message: StatusReport) -> str:
+    if not message.told:
+        return "Pas encore d'avis : rien à vous dire depuis votre abonnement."
+    rows = [_notice(told, draw, message.zone) for told, draw in message.told]
+    return "Vos derniers avis :\n" + "\n".join(f"• {row}" for row in rows)
+
+
+def _notice(told: Told, draw: Draw | None, zone: str) -> str:
+    name = f"ronde n° {esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
+    at = FR.instant(told.at, zone, seconds=False)
+    what = f"{at} : {NOTICE[told.owed.kind]}{name}"
+    match told.outcome:
+        case "sent":
+            return f"{what}, avis envoyé"
+        case "waiting" | "retry":
+            return f"{what}, avis en route"
+        case "expired":
+            return f"{what}, pas envoyé : la nouvelle avait plus de 48 heures"
+        case "given_up":
+            return f"{what}, pas envoyé : Telegram l'a refusé"
+        case "not_concerned":
+            return f"{what}, pas envoyé : rien ne changeait pour vous"
+        case _:
+            assert_never(told.outcome)
+
+
+def operator_report_text(message: OperatorReport) -> str:
+    """Counters and progress, then the operator's commands."""
+    counts, number = message.counts, FR.number
+    read = message.freshness.read_at
+    lines = [
+        f"Abonnements : {number(counts.subscribers)}",
+        f"Avis : {number(counts.waiting)} en attente, {_counted(counts.sent, 'envoyé')},"
+        f" {_counted(counts.given_up, 'abandonné')}, {_counted(counts.expired, 'périmé')},"
+        f" {number(counts.not_concerned)} sans objet",
+        f"Envoi : {'en pause' if message.paused else 'en marche'}",
+        f"Fichier lu : {'jamais' if read is None else ago(read, message.now, FR)}"
+        f"{_newest(message.freshness)}",
+    ]
+    progress = "\n".join(f"• {_progress(one)}" for one in counts.last)
+    commands = (
+        "/pause et /resume pour l'envoi · /correct montre une correction écrite à la main avant"
+        f" son envoi, p. ex. {CORRECTION}"
+    )
+    refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)
+    given_up = f"Abandonnés dernièrement :\n{refused}" if refused else ""
+    parts = ("\n".join(lines), progress, given_up, commands)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _progress(one: Progress) -> str:
+    done, number = one.sent + one.given_up + one.expired + one.not_concerned, FR.number
+    return (
+        f"{NOTICE[one.kind]}ronde n° {esc(one.draw)} : {number(done)} sur"
+        f" {_counted(done + one.waiting, 'traité')}, {_counted(one.sent, 'envoyé')},"
+        f" {_counted(one.given_up, 'abandonné')}"
+    )
+
+
+def _counted(count: int, participle: str) -> str:
+    """A number and its participle; in French 0 is singular."""
+    return f"{FR.number(count)} {participle}{'' if count < 2 else 's'}"
+
+
+def preview_text(message: CorrectionPreview) -> str:
+    """What follows is what people will read."""
+    return (
+        f"Pour {_people(message.recipients)} ayant eu un avis sur la ronde n° {esc(message.draw)} :"
+    )
+
+
+def ordered_text(message: CorrectionOrdered) -> str:
+    """It is on its way."""
+    return (
+        f"En route vers {_people(message.recipients)} ayant eu un avis sur la ronde"
+        f" n° {esc(message.draw)}. /admin montre où en est l'envoi."
+    )
+
+
+def _people(count: int) -> str:
+    return f"{FR.number(count)} personne{'' if count < 2 else 's'}"
+
+
+def subscription_label(choice: Choice) -> str:
+    """The words on a button about subscriptions, or of an operator."""
+    match choice.kind, choice.value:
+        case "subscribe", "":
+            return "M'avertir des rondes"
+        case "subscribe", about:
+            return KIND.get(about, about)
+        case "subscribe_other", _:
+            return "Un autre genre de ronde"
+        case "only_changes", "on":
+            return "Si mon résultat change"
+        case "only_changes", _:
+            return "À chaque fois"
+        case "quiet", "":
+            return "Heures de silence"
+        case "quiet", "off":
+            return "Toujours un son"
+        case "quiet", hours:
+            return " – ".join(FR.clock(at, seconds=False) for at in QUIET_HOURS[hours])
+        case "quiet_zone", zone:
+            return FR.place(zone)
+        case "unsubscribe", _:
+            return "Arrêter les avis"
+        case "operator", "pause":
+            return "Suspendre l'envoi"
+        case "operator", "resume":
+            return "Reprendre l'envoi"
+        case "operator", _:
+            return "Compteurs"
+        case "correct", "yes":
+            return "Envoyer"
+        case "correct", _:
+            return "Ne pas envoyer"
+        case _:
+            return "Où en est-on?"

@@ -1,0 +1,71 @@
+"""How the bot introduces itself on Telegram before anybody has said a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.conversation.flows.commands import Command
+from bot.conversation.flows.operating import OperatorCommand
+from bot.reading.understood import Lang
+
+IN_GROUPS: tuple[Command, ...] = ("latest", "remaining", "history", "pool", "status", "help")
+"""What everybody may ask in a group."""
+
+FOR_ADMINISTRATORS: tuple[Command, ...] = (*IN_GROUPS, "subscribe", "unsubscribe", "language")
+"""What a group's administrators may ask there."""
+
+IN_PRIVATE: tuple[Command, ...] = (
+    "check",
+    "latest",
+    "remaining",
+    "history",
+    "pool",
+    "whatif",
+    "subscribe",
+    "unsubscribe",
+    "status",
+    "settings",
+    "language",
+    "me",
+    "privacy",
+    "export",
+    "forget",
+    "cancel",
+    "help",
+)
+"""Every command, in the order of the menu; /start is a button of Telegram's own."""
+
+FOR_OPERATORS: tuple[OperatorCommand, ...] = ("admin", "pause", "resume", "correct")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The texts of one language, as plain text.
+
+    ``name`` stands above the chat (at most 64 characters), ``description`` in a chat that is still
+    empty (512), ``short`` on the bot's page and beside its link (120); each command has a
+    description of 1 to 256 characters.
+    """
+
+    name: str
+    description: str
+    short: str
+    commands: Mapping[Command, str]
+    operators: Mapping[OperatorCommand, str]
+
+
+def introduction(lang: Lang) -> Introduction:
+    """The introduction in that language."""
+    match lang:
+        case "en":
+            from bot.replies.en.introduction import INTRODUCTION
+
+            return INTRODUCTION
+        case "fr":
+            from bot.replies.fr.introduction import INTRODUCTION as PRESENTATION
+
+            return PRESENTATION
+        case _:
+            assert_never(lang)

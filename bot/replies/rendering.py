@@ -1,0 +1,119 @@
+"""From message values and choices to one message that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol, get_args
+
+from bot.conversation.choices import Choice, encode
+from bot.conversation.messages import Exported, History, Message, PoolReport
+from bot.conversation.transition import Rows, Transition
+from bot.ports.messages import Button, Document, Illustration, Rendered
+from bot.reading.understood import Lang
+from knowledge.occupations.reader import OccupationIndex
+
+
+class Texts(Protocol):
+    """What the module of a language offers."""
+
+    def say(self, message: Message) -> str:
+        """The message as Telegram HTML."""
+
+    def label(self, choice: Choice, occupations: OccupationIndex) -> str:
+        """The words on a button."""
+
+
+class _Languages(Mapping[Lang, Texts]):
+    """All languages; the texts of one are imported when it is first spoken."""
+
+    def __getitem__(self, lang: Lang) -> Texts:
+        match lang:
+            case "en":
+                from bot.replies.en import sentences as en
+
+                return en
+            case "fr":
+                from bot.replies.fr import sentences as fr
+
+                return fr
+            case _:
+                raise KeyError(lang)
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(get_args(Lang))
+
+    def __len__(self) -> int:
+        return len(get_args(Lang))
+
+
+LANGUAGES: Mapping[Lang, Texts] = _Languages()
+
+
+def words(messages: tuple[Message, ...], lang: Lang) -> str:
+    """The messages of one turn as one text in Telegram HTML."""
+    say = LANGUAGES[lang].say
+    return "\n\n".join(say(message) for message in messages)
+
+
+def buttons(
+    choices: Rows, lang: Lang, occupations: OccupationIndex
+) -> tuple[tuple[Button, ...], ...]:
+    """The choices as rows of labelled buttons."""
+    label = LANGUAGES[lang].label
+    return tuple(
+        tuple(
+            Button(
+                label(choice, occupations),
+                encode(choice),
+                choice.value if choice.kind == "private" else None,
+            )
+            for choice in row
+        )
+        for row in choices
+    )
+
+
+def render(transition: Transition, occupations: OccupationIndex) -> Rendered:
+    """All that one turn says, as exactly one message."""
+    lang, choices = transition.state.memory.lang, transition.choices
+    rows = buttons(_only(choices, _goes_with_words), lang, occupations)
+    picture = _illustration(transition, occupations)
+    text = words(transition.replies, lang)
+    return Rendered(text, rows, picture, document(transition.replies))
+
+
+def _only(rows: Rows, wanted: Callable[[Choice], bool]) -> Rows:
+    found = (tuple(choice for choice in row if wanted(choice)) for row in rows)
+    return tuple(row for row in found if row)
+
+
+def _goes_with_words(choice: Choice) -> bool:
+    return choice.kind != "as_text" and choice != Choice("pool", "text")
+
+
+def _goes_with_a_picture(choice: Choice) -> bool:
+    return choice.kind not in ("older", "newer")
+
+
+def _illustration(transition: Transition, occupations: OccupationIndex) -> Illustration | None:
+    """The picture of a turn that has one: what else is said stands below it."""
+    lang, replies = transition.state.memory.lang, transition.replies
+    for at, message in enumerate(replies):
+        if isinstance(message, History | PoolReport):
+            from bot.replies.charts.pictures import drawn
+
+            found = drawn(message, lang, words((*replies[:at], *replies[at + 1 :]), lang))
+            if found is None:
+                return None
+            rows = buttons(_only(transition.choices, _goes_with_a_picture), lang, occupations)
+            return Illustration(found.chart, found.caption, found.beside, rows)
+    return None
+
+
+def document(messages: tuple[Message, ...]) -> Document | None:
+    """The file that comes with the messages of one turn, if one does."""
+    for message in messages:
+        if isinstance(message, Exported):
+            name = f"tradedraw-{message.at:%Y-%m-%d}.json"
+            return Document(name, message.content.encode("utf-8", "backslashreplace"))
+    return None

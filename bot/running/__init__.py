@@ -1,0 +1,1 @@
+"""What runs: a turn, the feed, deliveries, alerts; load, decide, one transaction, send."""

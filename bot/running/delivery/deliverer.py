@@ -1,0 +1,289 @@
+"""From the outbox to Telegram: every notice that is owed is pushed, evenly, behind all replies.
+
+Any number of machines run this side by side on one outbox. What is claimed is leased for ten
+seconds and the lease renewed while it is in hand: after kill -9 others go on where this one was,
+and only requests in flight at that moment can be told twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+import traceback
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.conversation.world import World
+from bot.notices.contents import NotKnown, NotTold
+from bot.notices.delivery import (
+    DeliveryAlert,
+    DeliveryFailing,
+    FailureRate,
+    Hold,
+    Move,
+    NoticeBroken,
+    NoticeRefused,
+    after_failure,
+)
+from bot.ports.clock import Clock
+from bot.ports.faults import Permanent, PortError, Retryable
+from bot.ports.notices import Due, Notifier, Outbox, Owed, Settled
+from bot.running.delivery.leases import Leases
+from bot.running.delivery.letters import Letter, Letters
+from bot.running.delivery.outcomes import Settling
+from bot.running.delivery.pacing import Pacing
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 2.0
+IN_FLIGHT = 64
+MOST_UNWRITTEN = 1000
+FEWEST_CLAIMED, MOST_CLAIMED = 10, 500
+LAST_WRITE_SECONDS = 20.0
+"""At the end, for a database that does not answer."""
+
+
+class Deliverer:
+    """Claims, writes, pushes and settles notices until ``stop`` is set.
+
+    ``world_of`` gives the facts for an instant and ``refresh`` brings them up to what the
+    database holds: another machine may have read the draw. ``gate`` is waited for before each
+    push. ``per_second`` is the pace of all machines together; ``jitter`` gives 0 to 1.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        notifier: Notifier,
+        clock: Clock,
+        world_of: Callable[[datetime], World],
+        *,
+        worker: str,
+        per_second: float,
+        stop: asyncio.Event,
+        alert: Callable[[DeliveryAlert], None],
+        refresh: Callable[[], Awaitable[object]],
+        gate: Callable[[], Awaitable[None]],
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self.kick = asyncio.Event()
+        """Set it when something is owed: it is looked for at once."""
+        self._outbox = outbox
+        self._notifier = notifier
+        self._clock = clock
+        self._most = max(FEWEST_CLAIMED, min(MOST_CLAIMED, int(2 * per_second)))
+        self._stop = stop
+        self._alert = alert
+        self._refresh = refresh
+        self._jitter = jitter
+        self._letters = Letters(world_of)
+        self._leases = Leases(outbox, clock, worker)
+        self._pacing = Pacing(outbox, clock, per_second, gate, stop)
+        self._settling = Settling(outbox, self._written)
+        self._permits = asyncio.Semaphore(IN_FLIGHT)
+        self._waiting: deque[Due] = deque()
+        self._pushing: dict[asyncio.Task[None], Due] = {}
+        self._busy: set[int] = set()
+        self._failures = FailureRate()
+        self._learned: set[Owed] = set()
+
+    async def run(self) -> None:
+        """Deliver until told to stop; then requests in flight are finished and written down.
+
+        Nobody is told twice by such an end. When this is cancelled instead, requests are broken
+        off, and the leases run out by themselves in ten seconds at most.
+        """
+        beside = [
+            asyncio.create_task(self._leases.keep(), name="notice-leases"),
+            asyncio.create_task(self._stopped(), name="notice-stop"),
+        ]
+        try:
+            await self._dispatch()
+            await self._finish()
+        finally:
+            tasks = [*beside, *self._pushing]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._settling.close()
+
+    async def hold(self, seconds: float) -> None:
+        """Telegram has told a reply to wait so long: nobody is sent a notice either."""
+        await self._follow(Hold(self._clock.now() + timedelta(seconds=seconds)))
+
+    async def _stopped(self) -> None:
+        await self._stop.wait()
+        self.kick.set()
+
+    async def _dispatch(self) -> None:
+        while not self._stop.is_set():
+            due = self._next()
+            if due is not None:
+                await self._deliver(due)
+                continue
+            self.kick.clear()
+            if not await self._claim():
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self.kick.wait()
+
+    def _next(self) -> Due | None:
+        """The oldest notice in hand for a chat to which none is under way: each chat in order."""
+        for due in self._waiting:
+            if due.subscription.chat not in self._busy:
+                self._waiting.remove(due)
+                return due
+        return None
+
+    async def _claim(self) -> bool:
+        """Take more in hand; whether there was anything."""
+        if len(self._settling) > MOST_UNWRITTEN:
+            return False
+        try:
+            if await self._outbox.paused():
+                return False
+            claimed = await self._leases.claim(self._most)
+        except PortError as error:
+            log.warning("no notices could be claimed: %s", error)
+            return False
+        self._waiting.extend(claimed)
+        return bool(claimed)
+
+    async def _learn(self, owed: Owed) -> bool:
+        """Have the facts that this event tells of: another machine may have read the draw."""
+        if owed not in self._learned:
+            try:
+                await self._refresh()
+            except PortError as error:
+                log.warning("the newest draws could not be read: %s", error)
+                return False
+            self._learned.add(owed)
+            self._letters.forget()
+        return True
+
+    async def _deliver(self, due: Due) -> None:
+        """Begin to push one notice when it is its turn, or settle it without."""
+        await asyncio.sleep(0)
+        if not await self._learn(due.owed):
+            self._again(due, "the newest draws could not be read")
+            return
+        if self._write(due) is None:
+            return
+        await self._permits.acquire()
+        letter = await self._at_its_turn(due)
+        if letter is None:
+            self._permits.release()
+            return
+        task = asyncio.create_task(self._push(due, letter), name="notice")
+        self._pushing[task] = due
+        self._busy.add(due.subscription.chat)
+        task.add_done_callback(self._pushed)
+
+    async def _at_its_turn(self, due: Due) -> Letter | None:
+        """The letter of the second in which it is sent: night may have fallen while it waited."""
+        turn = await self._pacing.turn(len(self._waiting) + 1)
+        if turn and self._leases.holds(due.notice):
+            return self._write(due)
+        # Time to stop, or the lease ran out while this machine was suspended.
+        self._leases.let_go([due.notice])
+        return None
+
+    def _write(self, due: Due) -> Letter | None:
+        """The letter; None when the notice was settled without one."""
+        now = self._clock.now()
+        try:
+            letter = self._letters.write(due, now)
+        except Exception as error:
+            # One person's odd data must not stop the notices of all others.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            reason = f"a bug: {type(error).__name__} at {place.name}:{place.lineno}"
+            log.error("a notice about draw #%s: %s", due.owed.draw, reason)
+            self._alert(NoticeBroken(due.owed.draw, reason))
+            self._again(due, reason)
+            return None
+        match letter:
+            case NotTold():
+                self._settling.put(Settled(due.notice, letter.outcome, now, reason=letter.reason))
+                return None
+            case NotKnown():
+                self._again(due, f"draw #{letter.draw} is not known here yet")
+                return None
+            case _:
+                return letter
+
+    def _again(self, due: Due, reason: str) -> None:
+        failed = after_failure(due, Retryable(reason), self._clock.now(), self._jitter())
+        self._settling.put(failed.settled)
+
+    async def _push(self, due: Due, letter: Letter) -> None:
+        answer = await self._answer(due.subscription.chat, letter)
+        self._permits.release()
+        if isinstance(answer, int):
+            self._failures.count(failed=False)
+            sent = Settled(due.notice, "sent", self._clock.now(), message=answer)
+            await self._settling.put(sent)
+        else:
+            await self._failed(due, answer)
+
+    async def _answer(self, chat: int, letter: Letter) -> int | Retryable | Permanent:
+        """One request: the message's id, or why there is none."""
+        try:
+            return await self._notifier.push(chat, letter.rendered, silent=letter.silent)
+        except (Retryable, Permanent) as error:
+            return error
+        except Exception as error:
+            return Retryable(f"a bug: {type(error).__name__}")
+
+    async def _failed(self, due: Due, error: Retryable | Permanent) -> None:
+        log.info("a notice about draw #%s was not sent: %s", due.owed.draw, error)
+        failed = after_failure(due, error, self._clock.now(), self._jitter())
+        if failed.alarming:
+            if failed.settled.outcome == "given_up":
+                self._alert(NoticeRefused(due.owed.draw, str(error)))
+            if self._failures.count(failed=True):
+                self._alert(DeliveryFailing(str(self._failures), str(error)))
+        await self._follow(failed.then)
+        await self._settling.put(failed.settled)
+
+    async def _follow(self, then: Hold | Move | None) -> None:
+        try:
+            match then:
+                case Hold():
+                    await self._pacing.hold(then.until)
+                case Move():
+                    await self._outbox.moved(then.chat, then.to)
+                case None:
+                    pass
+        except PortError as error:
+            # Telegram will answer the same at the next notice.
+            log.warning("what follows from it was not written down: %s", error)
+
+    def _pushed(self, task: asyncio.Task[None]) -> None:
+        self._busy.discard(self._pushing.pop(task).subscription.chat)
+        self.kick.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a notice was not settled: %s", type(error).__name__)
+
+    def _written(self, settled: Sequence[Settled]) -> None:
+        self._leases.let_go(one.notice for one in settled)
+        self.kick.set()
+
+    async def _finish(self) -> None:
+        """Wait for the requests in flight, write everything down, give the rest back."""
+        self._leases.let_go(due.notice for due in self._waiting)
+        log.info("stopping: %d notices in hand", len(self._pushing))
+        for _ in range(IN_FLIGHT):
+            await self._permits.acquire()
+        try:
+            async with asyncio.timeout(LAST_WRITE_SECONDS):
+                if self._pushing:
+                    await asyncio.wait(self._pushing)
+                await self._settling.drained()
+                await self._leases.give_back()
+        except TimeoutError:
+            log.error("%d sent notices were not written down", len(self._settling))
+        except PortError as error:
+            log.warning("leases were not given back, they run out by themselves: %s", error)

@@ -1,0 +1,194 @@
+"""Calls of a PostgreSQL server: connections, statements by name, faults in the port's words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import aiosql
+import asyncpg
+
+from bot.ports.faults import PortError, Retryable
+
+SQL = Path(__file__).parents[1] / "sql" / "postgres"
+FILES = (
+    *("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql"),
+    "introductions.sql",
+)
+
+CONNECT_SECONDS = 10.0
+CALL_SECONDS = 30.0
+LONG_CALL_SECONDS = 900.0
+"""For making the notices of a reading: about 10 s for a million."""
+
+CLOSE_SECONDS = 10.0
+
+MOST_CONNECTIONS = 10
+
+# jit costs more than it saves on short statements. Bitmap scans: right after the notices of a draw
+# were made, the server's statistics know nothing of them, and it would rather gather and sort all
+# that wait than read the index from its beginning. A machine that stands still in the middle of a
+# transaction must not keep the others waiting; one that is gone is noticed within 30 s.
+SESSION = {
+    "application_name": "tradedraw",
+    "jit": "off",
+    "enable_bitmapscan": "off",
+    "idle_in_transaction_session_timeout": "60s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+
+# Classes of SQLSTATE that may be better next time: connection, conflict with others, resources,
+# the operator's hand; and a server that was made a standby.
+_PASSING = ("08", "40", "53", "57", "55P03", "25006")
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[asyncpg.Record]
+    Pool = asyncpg.Pool[asyncpg.Record]
+    Lent = PoolConnectionProxy[asyncpg.Record]
+
+
+async def connect(url: str) -> Connection:
+    """One connection of its own. Retryable or PortError when it cannot be made."""
+    with _reading_the_address(), in_our_words():
+        return await asyncpg.connect(url, timeout=CONNECT_SECONDS, server_settings=SESSION)
+
+
+async def open_pool(url: str) -> Pool:
+    """Connections to share. Retryable or PortError when none can be made."""
+    with _reading_the_address(), in_our_words():
+        return await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=MOST_CONNECTIONS,
+            timeout=CONNECT_SECONDS,
+            command_timeout=CALL_SECONDS,
+            server_settings=SESSION,
+        )
+
+
+@cache
+def _statements() -> Mapping[str, str]:
+    """The statements by name; read once, which takes as long as opening a database."""
+    return {
+        # Only the texts are taken: aiosql's own calls would take a connection for each statement.
+        name: getattr(queries, name).sql
+        for file in FILES
+        for queries in [aiosql.from_path(SQL / file, "asyncpg")]
+        for name in queries.available_queries
+    }
+
+
+class PostgresCalls:
+    """All statements of ``sql/postgres``, on connections that are shared."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._sql = _statements()
+
+    async def rows(self, name: str, *values: object) -> Sequence[Any]:
+        """Run one statement as a transaction; its rows. Retryable or PortError when it fails."""
+        with in_our_words():
+            return list(await self._pool.fetch(self._sql[name], *values))
+
+    async def run(self, statement: str, *values: object) -> Sequence[Any]:
+        """Run that statement as a transaction; its rows. Fails like ``rows``."""
+        with in_our_words():
+            return list(await self._pool.fetch(statement, *values))
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Several statements that hold together. Retryable or PortError when one fails."""
+        with in_our_words():
+            async with self._pool.acquire() as db, db.transaction():
+                yield Transaction(db, self._sql)
+
+    async def close(self) -> None:
+        """Release the connections, those that are busy after a while at once."""
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+
+
+class Transaction:
+    """Statements by name, inside one transaction."""
+
+    def __init__(self, db: Lent, sql: Mapping[str, str]) -> None:
+        self._db = db
+        self._sql = sql
+
+    async def rows(self, name: str, *values: object) -> Sequence[Any]:
+        """Run one statement; its rows."""
+        return list(await self._db.fetch(self._sql[name], *values, timeout=LONG_CALL_SECONDS))
+
+    async def changed(self, name: str, *values: object) -> int:
+        """Run one statement; how many rows it wrote."""
+        tag = await self._db.execute(self._sql[name], *values, timeout=LONG_CALL_SECONDS)
+        return int(tag.rpartition(" ")[2])
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Tell faults of the server as Retryable or PortError.
+
+    Their causes are cut off, since some hold the value that was to be stored.
+    """
+    try:
+        yield
+    except asyncpg.InternalClientError:
+        # What asyncpg says when a connection ends in the middle of its bookkeeping.
+        raise Retryable("the connection to the database server was lost") from None
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        fault = port_error(error)
+        if fault is None:
+            raise
+        raise fault from None
+
+
+@contextmanager
+def _reading_the_address() -> Iterator[None]:
+    """What is wrong in an address is not repeated: it may be a part of the password."""
+    try:
+        yield
+    except ValueError:
+        raise PortError(
+            "DATABASE_URL is no address of a PostgreSQL server: signs such as @ : / # % in a name "
+            "or a password must be written as %40 %3A %2F %23 %25"
+        ) from None
+
+
+def port_error(error: asyncpg.PostgresError | asyncpg.InterfaceError | OSError) -> PortError | None:
+    """The fault as a PortError; None for a bug. Never holds a stored value or a password."""
+    match error:
+        case asyncpg.ClientConfigurationError():
+            return None
+        case asyncpg.DataError() | ValueError():
+            return PortError("a value that the database cannot hold cannot be stored")
+        case asyncpg.InvalidAuthorizationSpecificationError():
+            return PortError("the database server refused the user or the password")
+        case asyncpg.InvalidCatalogNameError():
+            return PortError("the database server has no database of that name")
+        case asyncpg.PostgresError():
+            # Only the first line: the details below it hold values.
+            passing = str(error.sqlstate or "08").startswith(_PASSING)
+            kind = Retryable if passing else PortError
+            return kind(f"the database server refused: {error.args[0]}")
+        case TimeoutError():
+            return Retryable("the database server did not answer in time")
+        case OSError():
+            return Retryable(f"the database server cannot be reached: {error.strerror or error}")
+        case _ if str(error) in {"pool is closed", "pool is closing"}:
+            return PortError("the database is closed")
+        case _ if "closed" in str(error):
+            return Retryable("the connection to the database server was lost")
+        case _:
+            return None

@@ -1,0 +1,1 @@
+"""The machine beneath: its clock, files, locks, logs and loops."""

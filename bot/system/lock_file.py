@@ -1,0 +1,63 @@
+"""A lock of the operating system: who holds it is alone, and kill -9 frees it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from bot.ports.faults import PortError
+
+
+class LockFile:
+    """A file that one process holds; it stays on the disk, the lock does not."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: int | None = None
+
+    @classmethod
+    def beside(cls, path: Path) -> LockFile:
+        """The lock of the database at that path; the same one for every link that leads there."""
+        real = path.resolve()
+        return cls(real.with_name(f"{real.name}.lock"))
+
+    def take(self) -> bool:
+        """Hold it; False when another process does. PortError when the file cannot be made."""
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise PortError(
+                f"cannot make {self.path}: {error.strerror}; "
+                "name a writable place in DATABASE_URL, e.g. sqlite:////var/lib/tradedraw/bot.db"
+            ) from error
+        try:
+            _lock(file)
+        except OSError:
+            os.close(file)
+            return False
+        self._file = file
+        return True
+
+    def release(self) -> None:
+        """Let others have it; nothing happens when it is not held."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._file)
+            self._file = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        """Raises OSError when another process holds it."""
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        """Raises OSError when another process holds it; ends with the last copy of ``file``."""
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""Telegram: updates come in, messages go out."""

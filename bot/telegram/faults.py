@@ -1,0 +1,116 @@
+"""What long polling does when Telegram does not answer as hoped: how long to wait, when to stop."""
+
+from __future__ import annotations
+
+import logging
+import random
+from dataclasses import dataclass
+
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.ports.faults import PortError
+from bot.telegram.errors import LONGEST_REASON, seconds
+
+_LOG = logging.getLogger(__name__)
+
+
+class CannotServeError(PortError):
+    """Serving Telegram has to stop; the message is the one line for the operator."""
+
+
+class BadTokenError(CannotServeError):
+    """Telegram does not accept the bot's token."""
+
+
+class SecondInstanceError(CannotServeError):
+    """Another process receives this bot's updates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long polling waits for what, in seconds.
+
+    ``long_poll``: how long Telegram holds an empty answer. ``recheck``: pause between two polls
+    while turns run, growing to ``longest_recheck``. ``hold``: how long one turn may keep newer
+    updates out of sight. ``conflict_*``: pause between tries beside a second instance, how long
+    to go on, and how long without a conflict counts as its end. ``outage_*``: first and longest
+    pause of the back-off. ``grace``: how long turns in hand may take at the end.
+    """
+
+    long_poll: int = 30
+    recheck: float = 0.1
+    longest_recheck: float = 0.5
+    hold: float = 2.0
+    conflict_pause: float = 3.0
+    conflict_patience: float = 60.0
+    conflict_over: float = 20.0
+    outage_pause: float = 1.0
+    longest_outage_pause: float = 30.0
+    grace: float = 20.0
+
+
+class PollingFaults:
+    """Remembers the trouble polling is in, and logs its beginning and its end once each.
+
+    ``now`` is in seconds of one monotonic clock.
+    """
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._outage_pause = 0.0
+        self._conflict_since: float | None = None
+        self._conflict_last = 0.0
+
+    def wait_after(self, error: TelegramError, now: float) -> float:
+        """Seconds to wait after that fault; CannotServeError if waiting is useless."""
+        match error:
+            case InvalidToken() | EndPointNotFound():
+                raise BadTokenError(
+                    "Telegram refuses the bot's token: check TELEGRAM_BOT_TOKEN"
+                    " and TELEGRAM_API_URL"
+                )
+            case Conflict():
+                return self._wait_after_conflict(now)
+            case RetryAfter():
+                self._outage_begins("it asks to slow down")
+                return seconds(error)
+            case _:
+                self._outage_begins(error.message[:LONGEST_REASON])
+                self._outage_pause = min(
+                    max(self._outage_pause * 2, self._pace.outage_pause),
+                    self._pace.longest_outage_pause,
+                )
+                return self._outage_pause * random.uniform(0.5, 1.0)
+
+    def none(self, now: float) -> None:
+        """Telegram answered as it should."""
+        if self._outage_pause:
+            self._outage_pause = 0.0
+            _LOG.info("Telegram answers again")
+        # Two instances take turns at succeeding, so one success alone proves nothing.
+        if (
+            self._conflict_since is not None
+            and now - self._conflict_last > self._pace.conflict_over
+        ):
+            self._conflict_since = None
+            _LOG.info("this process alone receives the bot's updates again")
+
+    def _outage_begins(self, reason: str) -> None:
+        if not self._outage_pause:
+            self._outage_pause = self._pace.outage_pause / 2
+            _LOG.warning("Telegram does not answer, trying on: %s", reason)
+
+    def _wait_after_conflict(self, now: float) -> float:
+        self._conflict_last = now
+        if self._conflict_since is None:
+            self._conflict_since = now
+            _LOG.warning(
+                "another process receives this bot's updates; trying for %.0f s",
+                self._pace.conflict_patience,
+            )
+        elif now - self._conflict_since >= self._pace.conflict_patience:
+            raise SecondInstanceError(
+                "another process receives this bot's updates (or a webhook is set):"
+                " stop it, or give this one a bot of its own"
+            )
+        return self._pace.conflict_pause

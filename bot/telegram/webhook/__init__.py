@@ -1,0 +1,1 @@
+"""Updates by webhook, through a queue."""

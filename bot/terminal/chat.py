@@ -1,0 +1,146 @@
+"""The conversation in a terminal: the same machine and texts, buttons as numbered choices."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO, assert_never
+
+from bot.conversation.events import Event, Pressed, Said
+from bot.conversation.machine import step
+from bot.conversation.states import Memory, Resting, State
+from bot.conversation.world import World
+from bot.ports.messages import Button, Rendered
+from bot.ports.pictures import Chart, HistoryChart, PoolChart
+from bot.reading.understood import Lang
+from bot.replies.markup import plain
+from bot.replies.rendering import render
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LEAVE = frozenset({"/quit", "/exit"})
+_LEAVING: dict[Lang, tuple[tuple[str, str], ...]] = {
+    "en": (("quit", "leave"),),
+    "fr": (("quit", "quitter"),),
+}
+WIDEST = 100
+"""Columns of a chart: wider, its steps would only be longer."""
+
+
+class Chat:
+    """One conversation without memory beyond its own end.
+
+    With ``draws``, past draws and the pool are charts of characters, so many columns wide.
+    """
+
+    def __init__(self, world: World, lang: Lang, draws: int | None = None) -> None:
+        self._world = world
+        self._draws = draws
+        self._state: State = Resting(Memory(lang=lang))
+        self._buttons: tuple[Button, ...] = ()
+
+    @property
+    def lang(self) -> Lang:
+        """The language spoken at present."""
+        return self._state.memory.lang
+
+    def answer(self, line: str) -> str:
+        """What is shown for one line; a number on its own presses that button."""
+        transition = step(self._state, self._event(line), self._world)
+        self._state = transition.state
+        rendered = render(transition, self._world.occupations)
+        picture = rendered.picture
+        if self._draws is None or picture is None:
+            self._buttons = tuple(button for row in rendered.rows for button in row)
+            return shown(rendered)
+        self._buttons = tuple(button for row in picture.rows for button in row)
+        chart = _drawn(picture.chart, self._draws)
+        return _with_buttons(f"{chart}\n\n{plain(picture.beside)}".rstrip(), self._buttons)
+
+    def _event(self, line: str) -> Event:
+        said = line.strip()
+        if said.isdecimal() and 1 <= int(said) <= len(self._buttons):
+            return Pressed(self._buttons[int(said) - 1].data)
+        return Said(said)
+
+
+def shown(rendered: Rendered) -> str:
+    """A message as plain text, what is in its file and its numbered buttons below it."""
+    text = plain(rendered.html)
+    if rendered.document is not None:
+        text = f"{text}\n\n{rendered.document.content.decode().rstrip()}"
+    return _with_buttons(text, tuple(b for row in rendered.rows for b in row))
+
+
+def _with_buttons(text: str, buttons: tuple[Button, ...]) -> str:
+    numbered = [f"  {number}. {button.label}" for number, button in enumerate(buttons, 1)]
+    return "\n".join([text, *numbered])
+
+
+def _drawn(chart: Chart, width: int) -> str:
+    from bot.replies.charts.history_in_characters import history_characters
+    from bot.replies.charts.pool_in_characters import pool_characters
+
+    boxes = _has_boxes(sys.stdout)
+    match chart:
+        case HistoryChart():
+            return history_characters(chart, width, boxes=boxes)
+        case PoolChart():
+            return pool_characters(chart, width, boxes=boxes)
+        case _:
+            assert_never(chart)
+
+
+def _has_boxes(screen: TextIO) -> bool:
+    """Whether the terminal's encoding has the characters that charts are drawn with."""
+    return "utf" in (screen.encoding or "").lower()
+
+
+def run(world: World, lang: Lang) -> None:
+    """Talk until the end of input or /quit; plain text when piped, styled on a terminal."""
+    screen: TextIO = sys.stdout
+    if sys.stdin.isatty() and screen.isatty():
+        _styled(world, lang)
+        return
+    chat = Chat(world, lang)
+    for line in sys.stdin:
+        if line.strip() in LEAVE:
+            return
+        if line.strip():
+            screen.write(f"{chat.answer(line)}\n\n")
+            screen.flush()
+
+
+def _styled(world: World, lang: Lang) -> None:
+    """The same with colours, charts, and a prompt that remembers and completes; it begins."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    chat = Chat(world, lang, min(console.width, WIDEST))
+    for line in _lines(chat, world):
+        tell(console, chat.answer(line))
+
+
+def tell(console: Console, answer: str) -> None:
+    """Show an answer: its first line is what counts most, and no address is torn apart.
+
+    A recording has an edge that nothing can reach over; there addresses are folded.
+    """
+    for number, line in enumerate(f"{answer}\n".split("\n")):
+        style = "bold" if number == 0 else None
+        whole = "://" in line and not console.record
+        console.print(line, style=style, markup=False, soft_wrap=whole)
+
+
+def _lines(chat: Chat, world: World) -> Iterator[str]:
+    from bot.replies.completion import Completions
+    from bot.terminal.lines import typed_lines
+
+    yield "/start"
+    of = {lang: Completions(world.occupations, lang, more) for lang, more in _LEAVING.items()}
+    for line in typed_lines(lambda typed: of[chat.lang].of(typed)):
+        if line.strip() in LEAVE:
+            return
+        if line.strip():
+            yield line

@@ -1,0 +1,1 @@
+"""The only reader of ``data/``: strictly checked, then frozen values."""

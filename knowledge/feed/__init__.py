@@ -1,0 +1,1 @@
+"""IRCC's feed of rounds: from bytes to draws and problems."""

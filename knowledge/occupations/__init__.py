@@ -1,0 +1,1 @@
+"""Occupations: unit groups, their names, and how people say them."""

@@ -1,0 +1,276 @@
+"""Occupations said without an exact name: by what one does, or in words that must be matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.occupations.context import COVERED, SURE, Part, by_rank, confident, leads_to
+from knowledge.occupations.index import Hit, Slot
+from knowledge.occupations.mentions import Scene, name_at
+
+_SUBJECTS = frozenset({"i", "im", "ive", "id", "we", "je", "j", "nous", "who", "qui"})
+_WORKS = frozenset({"job", "work", "working", "worked", "trade", "occupation", "profession"})
+_BEFORE_ING = frozenset({"am", "im", "been", "was", "do", "did", "started", "experience"}) | _WORKS
+_JOINED_TO_WORK = frozenset({"is", "was", "in", "of", "at", "by", "for", "on", "with"})
+_OBJECT_JOINTS = frozenset({"a", "an", "the", "of", "all", "some", "any", "other", "my", "our"})
+_OBJECT_JOINTS_FR = frozenset({"le", "la", "les", "l", "de", "du", "des", "d", "un", "une"})
+_JOINTS = _OBJECT_JOINTS | _OBJECT_JOINTS_FR
+_AND = frozenset({"and", "or", "et", "ou", "y"})
+_MOST_WORDS = 10
+_MOST_WINDOWS = 3
+_SHORT_TEXT = 4
+_HARDLY = 0.6
+_ASKED, _CLAIMED, _UNCLAIMED = 0.42, 0.6, 0.82
+
+
+def read_deeds(scene: Scene) -> tuple[tuple[Part, ...], frozenset[int]]:
+    """What the person says he does: "I fix excavators and loaders".
+
+    With it come the places of what he says he does not do: "I don't weld".
+    """
+    found: list[Part] = []
+    undone: set[int] = set()
+    place = 0
+    while place < len(scene.tokens) and len(found) < _MOST_WINDOWS:
+        part = None
+        if scene.stem(place) in scene.words.verbs or _works_on(scene, place):
+            part = _deed(scene, place)
+            if (scene.stem(place - 1),) in scene.words.negators:
+                undone.update(range(place, _objects(scene, place + 1)[1]))
+        place = place + 1 if part is None else part.last
+        if part is not None:
+            found.append(part)
+    return tuple(found), frozenset(undone)
+
+
+def _deed(scene: Scene, verb: int) -> Part | None:
+    if not _done_by_person(scene, verb):
+        return None
+    on = _works_on(scene, verb)
+    chunks, last = _objects(scene, verb + 2 if on else verb + 1)
+    agents = scene.index.agents(scene.words.verbs["fix" if on else scene.stem(verb)])
+    slots = [[scene.index.slot(scene.stem(place)) for place in chunk] for chunk in chunks]
+    best: dict[str, Hit] = {}
+    for objects in slots or [[]]:
+        for hit in scene.index.ranked([agents, *objects]):
+            if hit.noc not in best or hit.score > best[hit.noc].score:
+                best[hit.noc] = hit
+    hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.noc))
+    understood = all(_as_written(scene, slot) for objects in slots for slot in objects)
+    bare = scene.stem(verb) in scene.words.ordinary or not _one_trade(scene, verb)
+    if not slots and (bare or scene.index.entry([scene.stem(verb)]) is not None):
+        return None
+    floor = SURE if on else _ASKED if scene.expected else _CLAIMED
+    part = _judged(hits, verb, last, sure=understood and not on, floor=floor)
+    said = [slot for objects in slots for slot in objects]
+    return None if part is None else _role_considered(scene, part, hits[0], said)
+
+
+def _one_trade(scene: Scene, verb: int) -> bool:
+    """Whether a verb needs no object to say what somebody is: "I weld"."""
+    agents = scene.words.verbs.get(scene.stem(verb), ())
+    entries = [scene.index.entry([agent]) for agent in agents]
+    return len(agents) == 1 and all(entry is not None and len(entry.nocs) == 1 for entry in entries)
+
+
+def _works_on(scene: Scene, place: int) -> bool:
+    """Whether it says "I work on tractors", which may be to mend them; not "on a farm"."""
+    on = scene.stem(place) in _WORKS and scene.stem(place + 1) == "on"
+    return on and scene.stem(place + 2) not in scene.words.articles
+
+
+def _done_by_person(scene: Scene, verb: int) -> bool:
+    place = verb - 1
+    while scene.stem(place).endswith("ly") or scene.stem(place) in ("also", "just", "still"):
+        place -= 1
+    before = scene.stem(place)
+    named = name_at(scene, verb)
+    if named is not None and named.last > verb + 1:
+        return False  # "im building maintenance worker"
+    if scene.stem(verb).endswith("ing"):
+        earlier = scene.stem(place - 1) in _WORKS | {"experience", "year"}
+        return before in _BEFORE_ING or (before in _JOINED_TO_WORK and earlier)
+    if before == "im" and scene.index.entry([scene.stem(verb)]) is not None:
+        return False  # "im cook" names an occupation
+    return before in _SUBJECTS and not scene.starts_sentence(place + 1)
+
+
+def _objects(scene: Scene, place: int) -> tuple[list[list[int]], int]:
+    """The places of what a verb is done to, one list for each thing, and where it ends."""
+    chunks: list[list[int]] = [[]]
+    last = place
+    while place < len(scene.tokens) and len(chunks) <= _MOST_WORDS:
+        token = scene.tokens[place]
+        if token.gap == "stop" or token.stem.isdecimal():
+            break
+        if token.stem in _AND or token.gap == "pause":
+            chunks.append([])
+        if token.stem not in _AND and token.stem not in _JOINTS:
+            if token.stem in scene.words.stop:
+                break
+            if token.stem not in scene.words.unmeaning and len(chunks[-1]) < _MOST_WORDS:
+                chunks[-1].append(place)
+                last = place + 1
+        place += 1
+    return [chunk for chunk in chunks if chunk], last
+
+
+def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
+    """Words that are no exact name, matched against all names after mending their spelling.
+
+    Without a claim beside them ("I am a", "my job is") only a nearly complete name counts; one
+    word that is no name by itself says nothing then: "passport", "room".
+    """
+    for places, floor in _windows(scene, others):
+        if not places:
+            continue
+        slots = [scene.index.slot(scene.stem(place)) for place in places[:-1]]
+        slots.append(_last_slot(scene, places))
+        if not any(_says_something(scene, slot) for slot in slots):
+            continue
+        known = [(p, slot) for p, slot in zip(places, slots, strict=True) if slot.known]
+        if len(known) == 1 and _says_little(scene, known[0][1], floor):
+            continue
+        hits = _evidenced(scene, slots)
+        understood = all(_as_written(scene, slot) for slot in slots)
+        named = understood and bool(hits) and _named_so(scene, slots, hits[0])
+        bare = all(scene.trifling(t.stem) or p in places for p, t in enumerate(scene.tokens))
+        written = sum(
+            _says_something(scene, slot) and not (slot.repaired or place in scene.mended)
+            for place, slot in known
+        )
+        if floor == _UNCLAIMED and bare:
+            floor = _CLAIMED
+        elif floor == _UNCLAIMED and written < 2:
+            continue
+        if not scene.expected and not written:
+            floor = max(floor, SURE)
+        part = _judged(hits, known[0][0], known[-1][0] + 1, sure=named, floor=floor)
+        if part is not None:
+            return _role_considered(scene, part, hits[0], slots)
+    return None
+
+
+def _last_slot(scene: Scene, places: Sequence[int]) -> Slot:
+    """The last word, with who does it where it is a doing: "carpet installation"."""
+    slot = scene.index.slot(scene.stem(places[-1]))
+    agents = scene.words.verbs.get(slot.word, ())
+    if len(places) == 1 or not agents:
+        return slot
+    doers = scene.index.agents(agents)
+    others = tuple(match for match in slot.matches if match[0] not in dict(doers.matches))
+    weight = max(slot.weight, doers.weight) if slot.known else doers.weight
+    return Slot(slot.word, (*doers.matches, *others), weight)
+
+
+def _says_little(scene: Scene, only: Slot, floor: float) -> bool:
+    """Whether a single known word, which is no name, is no reason to ask about an occupation."""
+    if only.repaired or floor == _ASKED:
+        return False
+    return floor == _UNCLAIMED or only.word in scene.words.everyday
+
+
+def _as_written(scene: Scene, slot: Slot) -> bool:
+    return slot.word in scene.words.unmeaning or (slot.known and not slot.repaired)
+
+
+def _named_so(scene: Scene, slots: Sequence[Slot], best: Hit) -> bool:
+    """Whether a name has the very words, not only their kin: a technician may be no mechanic."""
+    doing = scene.words.verbs
+    return all(
+        slot.word in best.words or slot.word in doing or slot.word in scene.words.unmeaning
+        for slot in slots
+    )
+
+
+def _role_considered(scene: Scene, part: Part, best: Hit, slots: Sequence[Slot]) -> Part:
+    """With what a role among the words leads to: "swimming pool contractor"."""
+    roles = scene.words.roles
+    named = [roles[slot.word] for slot in slots if slot.word in roles]
+    said = (*named, *_roles_done(scene))
+    if not said:
+        return part
+    role = said[0]
+    if part.sure and any(roles.get(word) == role for word in best.words):
+        return part
+    trade = scene.index.ranked([slot for slot in slots if slot.word not in roles])
+    led = leads_to(scene, role, trade[0].noc) if trade else ()
+    ahead, after = (part.nocs[:1], part.nocs[1:]) if named else ((), part.nocs)
+    nocs = tuple(dict.fromkeys((*ahead, *led, *after)))
+    return replace(part, nocs=nocs, sure=False, why="role")
+
+
+def _roles_done(scene: Scene) -> list[str]:
+    """Roles said by what the person does to things or people: "I sell cars"."""
+    verbs = scene.words.role_verbs
+    return [
+        verbs[token.stem]
+        for place, token in enumerate(scene.tokens)
+        if token.stem in verbs and scene.stem(place - 1) in _SUBJECTS
+    ]
+
+
+def _says_something(scene: Scene, slot: Slot) -> bool:
+    everyday = slot.word in scene.words.ordinary and not scene.expected
+    return slot.known and slot.word not in scene.words.unmeaning and not everyday
+
+
+def _evidenced(scene: Scene, slots: Sequence[Slot]) -> tuple[Hit, ...]:
+    """Groups matched by more than an everyday word; two words are also tried as one."""
+    hits = {hit.noc: hit for hit in scene.index.ranked(slots)}
+    if len(slots) == 2:
+        as_one = scene.index.slot(slots[0].word + slots[1].word)
+        for hit in scene.index.ranked([as_one]):
+            if hit.noc not in hits or hit.score > hits[hit.noc].score:
+                hits[hit.noc] = hit
+    return tuple(sorted(hits.values(), key=lambda hit: (-hit.score, hit.noc)))
+
+
+def _windows(scene: Scene, others: frozenset[int]) -> Iterator[tuple[list[int], float]]:
+    """The stretches of a text worth matching, each with the least score that is worth asking."""
+    whole = _content(scene, range(len(scene.tokens)), others)
+    if scene.expected and len(whole) <= _MOST_WORDS:
+        yield whole, _ASKED
+        return
+    starts = [p for p in range(1, len(scene.tokens)) if _claim_ends(scene, p)]
+    for start in starts[:_MOST_WINDOWS]:
+        end = start
+        while end < len(scene.tokens) and (end == start or scene.joined(end)):
+            if scene.stem(end) in scene.words.stop and scene.stem(end) not in _JOINTS:
+                break
+            if scene.stem(end).isdecimal():
+                break
+            end += 1
+        yield _content(scene, range(start, end), others)[:_MOST_WORDS], _CLAIMED
+    if len(whole) <= _SHORT_TEXT:
+        yield whole, _UNCLAIMED
+
+
+def _claim_ends(scene: Scene, place: int) -> bool:
+    """Whether a claim ends just before this word: "I am a" before "welder"."""
+    word = scene.stem(place)
+    if word in scene.words.stop or not scene.claimed(place, personal=True):
+        return False
+    return scene.stem(place - 1) in scene.words.stop | {"job", "trade", "occupation", "profession"}
+
+
+def _content(scene: Scene, places: Iterable[int], others: frozenset[int]) -> list[int]:
+    left_out = scene.words.stop | scene.words.places | scene.words.neutral
+    return [
+        p
+        for p in places
+        if p not in others
+        and scene.stem(p) not in left_out
+        and (scene.stem(p) not in scene.words.ordinary or scene.index.knows(scene.stem(p)))
+        and not scene.stem(p).isdecimal()
+    ]
+
+
+def _judged(hits: Sequence[Hit], first: int, last: int, *, sure: bool, floor: float) -> Part | None:
+    if not hits or hits[0].score < floor:
+        return None
+    if sure and confident(hits) and hits[0].cover >= COVERED:
+        return Part((hits[0].noc,), first, last, sure=True)
+    near = [hit.noc for hit in by_rank(hits) if hit.score >= hits[0].score * _HARDLY]
+    return Part(tuple(near[:3]), first, last, sure=False)

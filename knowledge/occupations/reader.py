@@ -1,0 +1,296 @@
+"""Occupations as people say them: a code, a name, a sentence, understood or asked back.
+
+The order is code, name, exact title, then words matched with mended spelling over all 516 unit
+groups, so that nobody becomes a listed trade only because the other occupations were not known.
+Sure is only what scores at least 0.8 and is 0.1 ahead of the next group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from knowledge.occupations.codes import (
+    CodeMention,
+    find_codes,
+    is_old_trade,
+    nearest_codes,
+    odd_codes,
+)
+from knowledge.occupations.context import Part
+from knowledge.occupations.facts import DATA, Language, Name, Shelf, shelf
+from knowledge.occupations.groups import (
+    Candidate,
+    Found,
+    How,
+    NotFound,
+    Offered,
+    Reading,
+    UnitGroup,
+    UnknownCode,
+    Why,
+)
+from knowledge.occupations.index import NameIndex
+from knowledge.occupations.likeness import Profile, kin, profiles
+from knowledge.occupations.mentions import Scene
+from knowledge.occupations.names import table_of
+from knowledge.occupations.sentences import read_parts
+from knowledge.occupations.snapshot import Occupations, occupations_of, plain_of
+from knowledge.occupations.words import Words, fold, tokens
+from knowledge.parameters import KnowledgeError
+from knowledge.snapshots import Snapshots
+
+__all__ = [
+    "DATA",
+    "Candidate",
+    "Found",
+    "How",
+    "NotFound",
+    "OccupationIndex",
+    "Offered",
+    "Reading",
+    "UnitGroup",
+    "UnknownCode",
+    "Why",
+    "load_occupations",
+]
+
+_MOST_CHARACTERS = 2_000
+_MOST_OFFERED = 3
+_MOST_RANKED = 8
+_KINSHIP = 0.2
+
+
+SNAPSHOT, KIN_SNAPSHOT = "occupations", "occupation-kin"
+
+
+class OccupationIndex:
+    """All unit groups and what people call them.
+
+    Files are read when they are first needed: a code alone opens one file, a text all of them.
+    With ``snapshots``, what was made of the same files before is taken from there.
+    """
+
+    def __init__(
+        self, files: Shelf, extra: Path | None = None, snapshots: Snapshots | None = None
+    ) -> None:
+        self._shelf = files
+        self._extra = extra
+        self._snapshots = snapshots
+        self._sources = (files.folder,) if extra is None else (files.folder, extra)
+        self.titles_problem: KnowledgeError | None = None
+        """Why imported titles were left out; known once names were needed."""
+
+    def group(self, noc: str) -> UnitGroup | None:
+        """The unit group with that five-digit code, None when there is none."""
+        return self._shelf.group(noc) if self._kept is None else self._kept.groups.get(noc)
+
+    def is_old_code(self, text: str) -> bool:
+        """Whether a text is nothing but a four-digit code of NOC 2016 that can be no score."""
+        return len(text) == 4 and text.isdecimal() and is_old_trade(text, self._old_codes)
+
+    def code_spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text has a number said to be a NOC code in another form than 72310 or 7271.
+
+        The label is part of it: "NOC 72 310", "NOC 2021 v1.0 72310", "NOC 723100".
+        """
+        folded, places = fold(text)
+        spans = odd_codes(folded)
+        return tuple((places[start], places[end - 1] + 1) for start, end in spans)
+
+    def prepare(self) -> None:
+        """Make ready now what the first text would otherwise wait for."""
+        self._names.prepare()
+        _ = self._profiles
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all unit groups."""
+        return frozenset(self._groups)
+
+    @cached_property
+    def _kept(self) -> Occupations | None:
+        """What a snapshot holds, None where there is none."""
+        if self._snapshots is None:
+            return None
+        plain = self._snapshots.read(SNAPSHOT, *self._sources)
+        return None if plain is None else occupations_of(plain)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, UnitGroup]:
+        return self._shelf.groups if self._kept is None else self._kept.groups
+
+    @cached_property
+    def _old_codes(self) -> Mapping[str, tuple[str, ...]]:
+        return self._shelf.old_codes if self._kept is None else self._kept.old_codes
+
+    @cached_property
+    def _words(self) -> Words:
+        return self._shelf.words if self._kept is None else self._kept.words
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        if self._kept is not None:
+            return NameIndex(self._kept.names, self._words)
+        table = table_of(self._all_names(), self._words)
+        if self._snapshots is not None and self.titles_problem is None:
+            made = Occupations(self._groups, self._old_codes, self._words, table)
+            self._snapshots.write(SNAPSHOT, plain_of(made), *self._sources)
+        return NameIndex(table, self._words)
+
+    def called(self, language: Language) -> Iterator[tuple[str, str]]:
+        """Code and name for everything that people call a unit group, as it is written."""
+        for noc in self.codes:
+            for written in self._shelf.written(noc, language):
+                yield noc, written
+
+    def _all_names(self) -> Iterable[Name]:
+        yield from self._shelf.names()
+        if self._extra is not None:
+            from knowledge.occupations.title_file import names_of
+
+            try:
+                yield from names_of(self._extra, self.codes, self._words.same)
+            except KnowledgeError as error:
+                self.titles_problem = error
+
+    def find(self, words: str) -> tuple[Candidate, ...]:
+        """Unit groups that words may mean, best first; at most eight, none for no known word."""
+        scene = self._scene(words, expected=True)
+        meant = dict.fromkeys(t.stem for t in scene.tokens if t.stem not in self._words.stop)
+        entry = self._names.entry([token.stem for token in scene.tokens])
+        exact = () if entry is None else entry.nocs
+        hits = self._names.ranked([self._names.slot(word) for word in meant])[:_MOST_RANKED]
+        ranked = [Candidate(self._groups[noc], 1.0) for noc in exact]
+        others = (hit for hit in hits if hit.noc not in exact)
+        ranked += [Candidate(self._groups[hit.noc], hit.score) for hit in others]
+        return tuple(ranked)
+
+    def read(self, text: str, *, expected: bool = False) -> Reading:
+        """The occupation a text speaks of, if it is clear; else what to ask; never raises.
+
+        ``expected`` says that the text answers the question for the occupation, so less is
+        needed to offer choices. Only the first 2,000 characters are read.
+        """
+        text = text[:_MOST_CHARACTERS]
+        scene = self._scene(text, expected=expected)
+        folded, places = fold(text)
+        codes = find_codes(folded, self._groups, self._old_codes, expected=expected)
+        if codes and not expected:
+            codes = tuple(code for code in codes if not _of_another(scene, places[code.start]))
+        parts = read_parts(scene)
+        if codes:
+            return self._with_codes(text, codes, parts, places, scene)
+        return self._answer(text, scene, parts)
+
+    def _scene(self, text: str, *, expected: bool) -> Scene:
+        read = tokens(text[:_MOST_CHARACTERS], self._words.same)
+        stems = [self._names.mended(token.stem) for token in read]
+        mended = frozenset(p for p, token in enumerate(read) if token.stem != stems[p])
+        read = tuple(
+            replace(token, stem=stems[p]) if p in mended else token for p, token in enumerate(read)
+        )
+        return Scene(read, self._names, self._words, expected, mended)
+
+    def _with_codes(
+        self,
+        text: str,
+        codes: Sequence[CodeMention],
+        parts: Sequence[Part],
+        places: Sequence[int],
+        scene: Scene,
+    ) -> Reading:
+        """A code decides, unless a name beside it clearly says another group."""
+        first = codes[0]
+        span = (places[first.start], places[codes[-1].end - 1] + 1)
+        said = text[span[0] : span[1]]
+        unknown = next((code for code in codes if not code.nocs), None)
+        sure = [part.nocs[0] for part in parts if part.sure]
+        if unknown is not None:
+            span = (places[unknown.start], places[unknown.end - 1] + 1)
+            said = text[span[0] : span[1]]
+            like = nearest_codes(said, self._groups, self._old_codes)
+            nearest = tuple(dict.fromkeys((*sure, *like)))[:_MOST_OFFERED]
+            return UnknownCode(said, span, self._of(nearest))
+        by_code = tuple(dict.fromkeys(noc for code in codes for noc in code.nocs))
+        if len(by_code) > 1 and any(noc in by_code for noc in sure):
+            by_code = tuple(noc for noc in by_code if noc in sure)
+        clashing = tuple(noc for noc in sure if noc not in by_code)
+        nocs = (*by_code, *clashing)[:_MOST_OFFERED]
+        how: How = "old_code" if first.old else "code"
+        if len(nocs) == 1:
+            return Found(self._of(nocs)[0], said, span, how)
+        why: Why = "old_code" if first.old and not clashing else "ambiguous"
+        return Offered(self._of(nocs), said, span, why)
+
+    def _answer(self, text: str, scene: Scene, parts: Sequence[Part]) -> Reading:
+        if not parts:
+            return NotFound()
+        nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
+        start = min(scene.tokens[part.first].start for part in parts)
+        end = max(scene.tokens[part.last - 1].end for part in parts)
+        if len(nocs) == 1 and any(part.sure for part in parts):
+            part = next(part for part in parts if part.sure)
+            span = (scene.tokens[part.first].start, scene.tokens[part.last - 1].end)
+            return Found(self._of(nocs)[0], text[span[0] : span[1]], span, part.how)
+        if len(nocs) == 1:
+            nocs = (*nocs, self._second(nocs[0]))
+        reasons = {part.why for part in parts if not part.sure}
+        why: Why = "role" if "role" in reasons else "unsure" if "unsure" in reasons else "ambiguous"
+        groups = self._of(nocs[:_MOST_OFFERED])
+        return Offered(groups, text[start:end], (start, end), why)
+
+    def _of(self, nocs: Iterable[str]) -> tuple[UnitGroup, ...]:
+        return tuple(self._groups[noc] for noc in nocs)
+
+    @cached_property
+    def _profiles(self) -> Mapping[str, Profile]:
+        snapshots, folder = self._snapshots, self._shelf.folder
+        if snapshots is None:
+            return profiles(self._shelf.names(), self._words)
+        kept: Mapping[str, Profile] | None = snapshots.read(KIN_SNAPSHOT, folder)
+        if kept is None:
+            kept = profiles(self._shelf.names(), self._words)
+            snapshots.write(KIN_SNAPSHOT, kept, folder)
+        return kept
+
+    def _second(self, noc: str) -> str:
+        """Another group to offer beside an uncertain one."""
+        near = self._groups[noc].near
+        return near if near is not None else kin(noc, self.codes, self._profiles)[0][0]
+
+    def nearest_listed(self, group: UnitGroup, listed: frozenset[str]) -> UnitGroup | None:
+        """The listed group an unlisted occupation is most easily mistaken for.
+
+        That is its ``near`` when this is listed; else the listed group of the same broad
+        category and about the same level (one TEER apart at most) whose names have most words
+        in common, when they have many; else None.
+        """
+        if group.near is not None and group.near in listed:
+            return self._groups[group.near]
+        level = {noc for noc in listed if abs(int(noc[1]) - group.teer) <= 1}
+        likest = kin(group.noc, level, self._profiles)[:1]
+        strong = (noc for noc, likeness in likest if likeness >= _KINSHIP)
+        return next((self._groups[noc] for noc in strong), None)
+
+
+def _of_another(scene: Scene, start: int) -> bool:
+    """Whether the code that begins there is said of somebody else: "my brother's NOC is ..."."""
+    return scene.of_another(sum(token.start < start for token in scene.tokens))
+
+
+@lru_cache(maxsize=4)
+def load_occupations(
+    folder: Path = DATA, extra: Path | None = None, snapshots: Snapshots | None = None
+) -> OccupationIndex:
+    """The index over a folder of occupation files and, if given, imported example titles.
+
+    Nothing is read before it is needed; what was made of the same files before is taken from
+    ``snapshots``, if given. Raises nothing itself; a mistake in a file raises KnowledgeError when
+    the file is read.
+    """
+    # Not the files opened earlier: what a snapshot is made of must be read after its digest.
+    files = shelf(folder) if snapshots is None else Shelf(folder)
+    return OccupationIndex(files, extra, snapshots)

@@ -1,0 +1,42 @@
+"""Everything that occupations are read with as plain data, and back: for snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from knowledge.occupations.groups import UnitGroup
+from knowledge.occupations.names import NameTable
+from knowledge.occupations.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Occupations:
+    """All unit groups and old codes by code, the word lists, and all names."""
+
+    groups: Mapping[str, UnitGroup]
+    old_codes: Mapping[str, tuple[str, ...]]
+    words: Words
+    names: NameTable
+
+
+def plain_of(known: Occupations) -> Any:
+    """Plain data; the word lists hold nothing else to begin with."""
+    return (
+        [
+            (group.noc, group.title_en, group.title_fr, group.near)
+            for group in known.groups.values()
+        ],
+        known.old_codes,
+        [getattr(known.words, field.name) for field in fields(Words) if field.init],
+        known.names.plain(),
+    )
+
+
+def occupations_of(plain: Any) -> Occupations:
+    """What ``plain_of`` made this plain data from."""
+    groups, old_codes, words, names = plain
+    return Occupations(
+        {row[0]: UnitGroup(*row) for row in groups}, old_codes, Words(*words), NameTable(*names)
+    )

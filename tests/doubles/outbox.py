@@ -1,0 +1,278 @@
+"""Subscriptions and notices in memory: what tests use instead of a database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.conversation.subscriptions import Refusal
+from bot.notices.announcements import EVERY_DRAW
+from bot.ports.notices import (
+    Counts,
+    Due,
+    Outcome,
+    Owed,
+    Progress,
+    Settled,
+    Subscription,
+    Told,
+)
+from bot.ports.store import Remembered
+from tests.doubles.conversation import Disk
+
+
+@dataclass(slots=True)
+class NoticeRow:
+    """One notice as it is stored; ``worker`` holds it until ``leased_until``."""
+
+    notice: int
+    chat: int
+    owed: Owed
+    first_seen_at: datetime
+    at: datetime
+    outcome: Outcome | Literal["waiting"] = "waiting"
+    attempts: int = 0
+    again_at: datetime | None = None
+    message: int | None = None
+    reason: str | None = None
+    worker: str | None = None
+    leased_until: datetime | None = None
+
+    @property
+    def topic(self) -> tuple[object, ...]:
+        """What it tells, whatever became of it."""
+        return topic(self.owed, self.first_seen_at)
+
+    def told_of(self, draw: str) -> bool:
+        """Whether it was sent and told of that draw."""
+        return self.outcome == "sent" and draw in self.owed.draws
+
+    def due(self, now: datetime) -> bool:
+        """Whether anybody may claim it at that instant."""
+        return (
+            self.outcome == "waiting"
+            and (self.again_at is None or self.again_at <= now)
+            and (self.leased_until is None or self.leased_until <= now)
+        )
+
+
+@dataclass(slots=True)
+class NoticeTables:
+    """What survives a crash, shared by the ports that write it; ``disk`` has the profiles."""
+
+    disk: Disk = field(default_factory=Disk)
+    subscriptions: dict[int, Subscription] = field(default_factory=dict)
+    notices: dict[int, NoticeRow] = field(default_factory=dict)
+    next_slot: datetime | None = None
+    hold_until: datetime | None = None
+    paused: bool = False
+    numbered: int = 0
+    alerts: dict[str, datetime] = field(default_factory=dict)
+
+    def owe(
+        self, owed: Owed, first_seen_at: datetime, drawn_seen_at: datetime | None = None
+    ) -> int:
+        """One notice for each subscription that the event concerns; how many were made.
+
+        A chat subscribed since the draw was first seen (``drawn_seen_at``; of a correction that is
+        before its own first sight), or owed that very notice before, is owed nothing.
+        """
+        about = {owed.category} if owed.kind == "digest" else {owed.category, EVERY_DRAW}
+        latest = drawn_seen_at or first_seen_at
+        return sum(
+            self.add(chat, owed, first_seen_at, first_seen_at)
+            for chat, subscription in tuple(self.subscriptions.items())
+            if subscription.about in about and subscription.since < latest
+        )
+
+    def add(self, chat: int, owed: Owed, first_seen_at: datetime, at: datetime) -> int:
+        """One notice for that chat, unless it has it already: 1 or 0."""
+        key = topic(owed, first_seen_at)
+        if any(row.chat == chat and row.topic == key for row in self.notices.values()):
+            return 0
+        self.numbered += 1
+        self.notices[self.numbered] = NoticeRow(self.numbered, chat, owed, first_seen_at, at)
+        return 1
+
+
+def topic(owed: Owed, first_seen_at: datetime) -> tuple[object, ...]:
+    """What a chat is told once: the same draw can be corrected twice, also by hand."""
+    corrected_at = first_seen_at if owed.kind == "correction" else None
+    return (owed.draw, owed.kind, corrected_at, owed.text)
+
+
+class MemoryOutbox:
+    """The Outbox port in memory."""
+
+    def __init__(self, tables: NoticeTables | None = None) -> None:
+        self.tables = tables or NoticeTables()
+
+    async def subscription(self, chat: int) -> Subscription | None:
+        """The chat's subscription, or None."""
+        return self.tables.subscriptions.get(chat)
+
+    async def subscribe(self, subscription: Subscription) -> None:
+        """Make or change it; subscribing again keeps ``since``."""
+        known = self.tables.subscriptions.get(subscription.chat)
+        since = subscription.since if known is None else known.since
+        self.tables.subscriptions[subscription.chat] = replace(subscription, since=since)
+
+    async def unsubscribe(self, chat: int) -> None:
+        """End it; notices still waiting for the chat are dropped."""
+        self.tables.subscriptions.pop(chat, None)
+        for row in self._of(chat):
+            if row.outcome == "waiting":
+                del self.tables.notices[row.notice]
+
+    async def moved(self, chat: int, to: int) -> None:
+        """A group became another chat: subscription and notices go along."""
+        if chat == to:
+            return
+        tables = self.tables
+        known = tables.subscriptions.pop(chat, None)
+        if known is not None:
+            tables.subscriptions.setdefault(to, replace(known, chat=to))
+        has = {row.topic for row in self._of(to)}
+        for row in self._of(chat):
+            if row.topic in has:
+                del tables.notices[row.notice]
+            row.chat = to
+        remembered = tables.disk.chats.pop(chat, Remembered())
+        there = tables.disk.chats.setdefault(to, remembered)
+        tables.disk.chats[to] = replace(there, lang=there.lang or remembered.lang)
+
+    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
+        """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
+        due = [row for row in self.tables.notices.values() if row.due(now)]
+        found = sorted(due, key=lambda row: (row.again_at or row.at, row.notice))[:most]
+        for row in found:
+            row.worker, row.leased_until = worker, until
+        return [self._due(row) for row in found]
+
+    async def renew(self, worker: str, notices: Sequence[int], until: datetime) -> None:
+        """Keep the lease of notices that are still this worker's."""
+        for row in self._held(worker):
+            if row.notice in notices:
+                row.leased_until = until
+
+    async def settle(self, settled: Sequence[Settled]) -> None:
+        """Write down what became of claimed notices, and release their leases."""
+        for one in settled:
+            row = self.tables.notices.get(one.notice)
+            if row is None or row.outcome != "waiting":
+                continue
+            row.worker, row.leased_until, row.reason = None, None, one.reason
+            row.at, row.message, row.again_at = one.at, one.message, one.again_at
+            if one.outcome == "retry":
+                row.attempts += 1
+            else:
+                row.outcome = one.outcome
+            if one.gone:
+                await self.unsubscribe(row.chat)
+
+    async def release(self, worker: str) -> None:
+        """Give back everything this worker still holds, untouched."""
+        for row in self._held(worker):
+            row.worker, row.leased_until = None, None
+
+    async def release_all(self) -> None:
+        """Give back every lease."""
+        for row in self.tables.notices.values():
+            row.worker, row.leased_until = None, None
+
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+        """Reserve ``count`` sends in the shared pace; the instant of the first."""
+        tables = self.tables
+        first = max(at for at in (now, tables.next_slot, tables.hold_until) if at is not None)
+        tables.next_slot = first + timedelta(seconds=count / per_second)
+        return first
+
+    async def hold(self, until: datetime) -> None:
+        """Nobody sends notices before that instant."""
+        self.tables.hold_until = max(until, self.tables.hold_until or until)
+
+    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        """Whether operators are to be told of that cause: it was not told after ``since``."""
+        told = {known: at for known, at in self.tables.alerts.items() if at > since}
+        self.tables.alerts = {cause: now} | told
+        return cause not in told
+
+    async def paused(self) -> bool:
+        """Whether the operator has paused delivery."""
+        return self.tables.paused
+
+    async def pause(self, paused: bool) -> None:
+        """Pause or resume delivery."""
+        self.tables.paused = paused
+
+    async def told(self, chat: int, most: int) -> Sequence[Told]:
+        """The newest notices of that chat, newest first."""
+        newest = sorted(self._of(chat), key=lambda row: row.notice, reverse=True)
+        return [Told(row.owed, row.outcome, row.at) for row in newest[:most]]
+
+    async def recipients(self, draw: str) -> int:
+        """How many subscribers were sent a notice about that draw."""
+        return len(self._sent(draw) & self.tables.subscriptions.keys())
+
+    async def owe(self, owed: Owed, now: datetime) -> int:
+        """Owe a hand-written correction to all subscribers who were sent a notice of that draw."""
+        chats = self._sent(owed.draw) & self.tables.subscriptions.keys()
+        return sum(self.tables.add(chat, owed, now, now) for chat in sorted(chats))
+
+    async def counts(self) -> Counts:
+        """For operators."""
+        events: dict[tuple[object, ...], list[NoticeRow]] = {}
+        for row in sorted(self.tables.notices.values(), key=lambda row: row.notice, reverse=True):
+            events.setdefault(row.topic, []).append(row)
+        last = [
+            Progress(rows[0].owed.kind, rows[0].owed.draw, *_numbers(rows))
+            for rows in list(events.values())[:5]
+        ]
+        numbers = _numbers(self.tables.notices.values())
+        refused = sorted(
+            (row for row in self.tables.notices.values() if row.outcome == "given_up"),
+            key=lambda row: row.at,
+            reverse=True,
+        )
+        reasons = Counter(row.reason or "" for row in refused)
+        refusals = [Refusal(reason, count) for reason, count in reasons.items()][:3]
+        subscribers = len(self.tables.subscriptions)
+        return Counts(subscribers, *numbers, tuple(last), tuple(refusals))
+
+    def _due(self, row: NoticeRow) -> Due:
+        remembered = self.tables.disk.chats.get(row.chat, Remembered())
+        return Due(
+            row.notice,
+            self.tables.subscriptions[row.chat],
+            row.owed,
+            row.first_seen_at,
+            row.attempts,
+            remembered.profile,
+            remembered.lang,
+            max(
+                (sent.at for sent in self._of(row.chat) if sent.told_of(row.owed.draw)),
+                default=None,
+            ),
+        )
+
+    def _of(self, chat: int) -> list[NoticeRow]:
+        return [row for row in self.tables.notices.values() if row.chat == chat]
+
+    def _held(self, worker: str) -> list[NoticeRow]:
+        rows = self.tables.notices.values()
+        return [row for row in rows if row.worker == worker and row.outcome == "waiting"]
+
+    def _sent(self, draw: str) -> set[int]:
+        rows = self.tables.notices.values()
+        return {row.chat for row in rows if row.told_of(draw)}
+
+
+def _numbers(rows: Iterable[NoticeRow]) -> tuple[int, int, int, int, int]:
+    found = Counter(row.outcome for row in rows)
+    return (
+        *(found["waiting"], found["sent"], found["given_up"]),
+        *(found["expired"], found["not_concerned"]),
+    )

@@ -1,0 +1,127 @@
+"""Leave one out: a name is hidden from the index, and the other names must find its group."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from knowledge.occupations.facts import DATA, Name, Shelf, shelf
+from knowledge.occupations.index import NameIndex
+from knowledge.occupations.names import Matching, NameTable, table_of
+from knowledge.occupations.reader import Found, OccupationIndex, Offered
+from tests.knowledge.occupations.lists import ever_listed
+
+SAMPLE = 150
+
+
+class LeavingOut:
+    """All names, from which one can be hidden without making the tables anew.
+
+    Words that only the hidden name has are unknown then; how much the others weigh stays.
+    """
+
+    def __init__(self, files: Shelf) -> None:
+        self.names = list(files.names())
+        self.words = files.words
+        self._files = files
+        self._whole = table_of(self.names, files.words)
+        self._by_form: dict[str, list[Name]] = {}
+        self._bags: Counter[tuple[str, frozenset[int]]] = Counter()
+        for name in dict.fromkeys((n.noc, n.words, n.kind) for n in self.names):
+            one = Name(*name)
+            self._by_form.setdefault("".join(one.words), []).append(one)
+        for noc, words in dict.fromkeys((n.noc, n.words) for n in self.names):
+            self._bags[noc, self._bag(words)] += 1
+
+    def _bag(self, words: Iterable[str]) -> frozenset[int]:
+        ids, stop = self._whole.ids, self.words.stop
+        return frozenset(ids[word] for word in words if word not in stop)
+
+    def own_names(self) -> Iterator[Name]:
+        """The names of one group only: without an ambiguous one its other groups have it still."""
+        for name in self.names:
+            groups = {other.noc for other in self._by_form["".join(name.words)]}
+            if name.kind == "name" and len(groups) == 1:
+                yield name
+
+    def index(self, hidden: Name) -> OccupationIndex:
+        """The built-in index without that name of that group."""
+        found = OccupationIndex(self._files)
+        found.__dict__["_names"] = NameIndex(self._without(hidden), self.words)
+        return found
+
+    def _without(self, hidden: Name) -> NameTable:
+        whole, form = self._whole, "".join(hidden.words)
+        rest = [n for n in self._by_form[form] if (n.noc, n.words) != (hidden.noc, hidden.words)]
+        forms, meanings = dict(whole.forms), list(whole.meanings)
+        del forms[form]
+        if rest:
+            small = table_of(rest, self.words)
+            forms[form] = len(meanings)
+            meanings.append(small.meanings[small.forms[form]])
+        bag = self._bag(hidden.words)
+        matching, ids = whole.matching, dict(whole.ids)
+        if self._bags[hidden.noc, bag] == 1:
+            matching = _unposted(matching, hidden.noc, bag)
+            gone = {
+                word for word in hidden.words if word in ids and not matching.postings[ids[word]]
+            }
+            ids = {f"\0{word}" if word in gone else word: number for word, number in ids.items()}
+        return NameTable(forms, meanings, whole.edged, whole.longest, ids, matching)
+
+
+def _unposted(matching: Matching, noc: str, bag: frozenset[int]) -> Matching:
+    postings = list(matching.postings)
+    for word in bag:
+        postings[word] = array(
+            "I",
+            (
+                name
+                for name in postings[word]
+                if matching.nocs[name] != noc or frozenset(matching.bags[name]) != bag
+            ),
+        )
+    return Matching(postings, matching.bags, matching.nocs, matching.weights, matching.name_weights)
+
+
+def fates(without: LeavingOut, sample: Iterable[Name]) -> Iterator[tuple[Name, str]]:
+    """How names fare that are hidden one at a time, each asked for by its folded words."""
+    for hidden in sample:
+        match without.index(hidden).read(" ".join(hidden.words), expected=True):
+            case Found(group):
+                yield hidden, "found" if group.noc == hidden.noc else "another"
+            case Offered(groups) if hidden.noc in {group.noc for group in groups}:
+                yield hidden, "offered"
+            case _:
+                yield hidden, "missed"
+
+
+@pytest.fixture(scope="module")
+def without() -> LeavingOut:
+    return LeavingOut(shelf(DATA))
+
+
+@pytest.mark.no_cover  # an index made a hundred times; what it takes is counted here, not lines
+@pytest.mark.parametrize(
+    ("who", "floor", "most_wrong"), [("a listed trade", 0.85, 0.03), ("any occupation", 0.68, 0.03)]
+)
+def test_a_name_nobody_wrote_down_is_found_or_offered_by_the_others(
+    who: str,
+    floor: float,
+    most_wrong: float,
+    without: LeavingOut,
+    print_figure: Callable[[str], None],
+) -> None:
+    trades = ever_listed("trades")
+    every = who == "any occupation"
+    chosen = [name for name in without.own_names() if every or name.noc in trades]
+    sample = random.Random(2021).sample(chosen, SAMPLE)
+    outcomes = Counter(fate for _, fate in fates(without, sample))
+    kept = outcomes["found"] + outcomes["offered"]
+    print_figure(f"left out, {who}: {kept / SAMPLE:.0%} found or offered {dict(outcomes)}")
+    assert kept / SAMPLE >= floor
+    assert outcomes["another"] / SAMPLE <= most_wrong

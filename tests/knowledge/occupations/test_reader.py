@@ -1,0 +1,290 @@
+"""How occupations are read: what was said, where, how sure, and what stays unsaid."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.occupations.reader import (
+    Found,
+    NotFound,
+    OccupationIndex,
+    Offered,
+    UnknownCode,
+    load_occupations,
+)
+from knowledge.occupations.words import stem, stems, tokens
+
+LISTED = frozenset({"63200", "72106", "72200", "72300", "72310", "72320", "72401", "72402"})
+
+
+@pytest.fixture(scope="module")
+def index() -> OccupationIndex:
+    return load_occupations()
+
+
+def nocs(reading: object) -> tuple[str, ...]:
+    """The codes of a reading, whatever it is."""
+    match reading:
+        case Found(group):
+            return (group.noc,)
+        case Offered(groups):
+            return tuple(group.noc for group in groups)
+        case UnknownCode(_, _, nearest):
+            return tuple(group.noc for group in nearest)
+        case _:
+            return ()
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "said"),
+    [
+        ("my noc is 72310 thanks", "code", "72310"),
+        ("noc 7237, welding", "old_code", "7237"),
+        ("im a Sparky, 478", "name", "Sparky"),
+        (
+            "Machinists and machining and tooling inspectors!",
+            "title",
+            "Machinists and machining and tooling inspectors",
+        ),
+        ("je suis soudeuse", "name", "soudeuse"),
+        ("im a machenist", "fuzzy", "machenist"),
+        ("ok: I fix excavators and loaders.", "fuzzy", "fix excavators and loaders"),
+    ],
+)
+def test_a_found_occupation_says_how_and_by_which_words(
+    index: OccupationIndex, text: str, how: str, said: str
+) -> None:
+    reading = index.read(text)
+    assert isinstance(reading, Found)
+    assert (reading.how, reading.said) == (how, said)
+    assert text[slice(*reading.span)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("mechanic", "ambiguous"),
+        ("welder and plumber", "ambiguous"),
+        ("NOC 7384", "old_code"),
+        ("NOC 7384 plumber", "ambiguous"),
+        ("plumber NOC 72106", "ambiguous"),
+        ("NOC 72106 or 72300", "ambiguous"),
+        ("plumber estimator", "role"),
+        ("quantum welder", "unsure"),
+    ],
+)
+def test_an_offer_says_why_it_asks(index: OccupationIndex, text: str, why: str) -> None:
+    reading = index.read(text)
+    assert isinstance(reading, Offered)
+    assert reading.why == why
+    assert 2 <= len(reading.groups) <= 3
+    assert text[slice(*reading.span)] == reading.said
+
+
+def test_a_name_decides_between_the_groups_of_an_old_code(index: OccupationIndex) -> None:
+    assert nocs(index.read("NOC 7384 locksmith")) == ("72999",)
+    assert nocs(index.read("NOC 7384")) == ("72999", "72423")
+
+
+def test_an_unknown_code_offers_those_like_it(index: OccupationIndex) -> None:
+    reading = index.read("welder, NOC 72107")
+    assert isinstance(reading, UnknownCode)
+    assert reading.said == "72107"
+    assert nocs(reading)[0] == "72106"
+    assert nocs(index.read("CNP 7238")) == ("72106",)
+
+
+def test_full_width_letters_accents_and_typographic_signs_are_folded(
+    index: OccupationIndex,
+) -> None:
+    assert nocs(index.read("ＮＯＣ ７２３１０")) == ("72310",)
+    assert nocs(index.read("I’m a plumber\u2026")) == ("72300",)
+    assert nocs(index.read("E\u0301LECTRICIEN")) == ("72200",)
+    assert nocs(index.read("manœuvre en construction")) == ("75110",)
+
+
+def test_two_codes_with_a_clear_name_are_the_name(index: OccupationIndex) -> None:
+    assert nocs(index.read("NOC 72106 or 72300, welder")) == ("72106",)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "nearest"),
+    [
+        ("62200", LISTED, "63200"),
+        ("72301", LISTED, "72300"),
+        ("72410", LISTED, "72401"),
+        ("62200", frozenset({"72300"}), None),
+        ("21231", LISTED, None),
+        ("72301", frozenset({"72302", "72014", "63200"}), "72302"),
+    ],
+)
+def test_the_nearest_listed_occupation_of_an_unlisted_one(
+    index: OccupationIndex, text: str, listed: frozenset[str], nearest: str | None
+) -> None:
+    group = index.group(text)
+    assert group is not None
+    found = index.nearest_listed(group, listed)
+    assert (None if found is None else found.noc) == nearest
+
+
+def test_words_are_ranked(index: OccupationIndex) -> None:
+    first, *others = index.find("welder")
+    assert (first.group.noc, first.score) == ("72106", 1.0)
+    assert all(0 < other.score < 1 for other in others)
+    assert index.find("zzzz qqqq") == ()
+    assert index.find("") == ()
+    assert index.find("excavator fixer")[0].group.noc == "72401"
+
+
+def test_a_long_text_is_cut_and_still_read(index: OccupationIndex) -> None:
+    assert nocs(index.read("I am a welder. " + "blah blah? " * 1000)) == ("72106",)
+    assert index.read("blah blah? " * 1000 + "I am a welder") == NotFound()
+
+
+@given(st.text(max_size=300), st.booleans())
+def test_reading_never_raises_and_places_what_was_said(text: str, expected: bool) -> None:
+    reading = load_occupations().read(text, expected=expected)
+    if not isinstance(reading, NotFound):
+        assert text[slice(*reading.span)] == reading.said
+    if isinstance(reading, Offered):
+        assert 2 <= len(set(reading.groups)) == len(reading.groups) <= 3
+
+
+@given(st.text(max_size=300))
+def test_ranking_never_raises_and_is_the_same_every_time(text: str) -> None:
+    index = load_occupations()
+    found = index.find(text)
+    assert found == index.find(text)
+    scores = [candidate.score for candidate in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+
+
+@given(st.text(alphabet="NOCnocp 0123456789.-OolI:(),"))
+def test_places_of_codes_are_in_the_text(text: str) -> None:
+    for start, end in load_occupations().code_spans(text):
+        assert 0 <= start < end <= len(text)
+
+
+WORDS = st.sampled_from(
+    [
+        "welder",
+        "plumber",
+        "not",
+        "a",
+        "the",
+        "of",
+        "cook",
+        "helper",
+        "supervisor",
+        "i",
+        "fix",
+        "for",
+        "teach",
+        "and",
+        "my",
+        "7237",
+        "noc",
+        "72106",
+        ",",
+        ".",
+        "mechanic",
+        "excavator",
+        "loader",
+        "weldr",
+        "plummer",
+        "is",
+        "pipes",
+        "aide",
+        "de",
+        "soudeur",
+        "ne",
+        "pas",
+        "da",
+        "mistri",
+        "shop",
+        "job",
+        "engineer",
+        "manage",
+        "drive",
+        "truck",
+        "an",
+        "who",
+        "kitchen",
+    ]
+)
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["{}!", "{}  ", "{} 🙂", "please {}", "{} thanks", "{}..."]),
+)
+def test_politeness_and_case_change_no_words_around_occupations(text: str, dress: str) -> None:
+    index = load_occupations()
+    bare = nocs(index.read(text))
+    assert nocs(index.read(dress.format(text))) == bare
+    assert nocs(index.read(dress.format(text).upper())) == bare
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join), st.booleans())
+def test_any_words_around_occupations_are_read(text: str, expected: bool) -> None:
+    index = load_occupations()
+    reading = index.read(text, expected=expected)
+    assert reading == index.read(text, expected=expected)
+    assert set(nocs(reading)) <= index.codes
+
+
+@pytest.mark.parametrize("text", ["welder", "im a plumber with 478", "electrician helper", "draw"])
+@pytest.mark.parametrize(
+    "dress", ["{} please", "hello, {}", "{}!!!", "{} 🙂", "Hi! {}. Thanks!", "  {}\n"]
+)
+def test_politeness_signs_and_case_change_nothing(
+    index: OccupationIndex, text: str, dress: str
+) -> None:
+    bare = nocs(index.read(text))
+    assert nocs(index.read(dress.format(text))) == bare
+    assert nocs(index.read(dress.format(text).upper())) == bare
+    assert nocs(index.read(string.capwords(text))) == bare
+
+
+def test_words_of_one_kind_are_folded_together() -> None:
+    assert {stem(word) for word in ("bouchere", "boucher", "bouchers")} == {"boucher"}
+    assert {stem(word) for word in ("salespeople", "saleswoman", "salesman")} == {"salesman"}
+    assert [stem(w) for w in ("310s", "gas", "boxes", "bus", "class", "ladies")] == [
+        "310s",
+        "gas",
+        "box",
+        "bus",
+        "class",
+        "lady",
+    ]
+    assert stem("there") == "there"
+
+
+def test_apostrophes_are_read_as_the_language_has_them() -> None:
+    assert stems("the plumber's helper doesn't", {}) == ("the", "plumber", "helper", "doesnt")
+    assert stems("l'aide de l'électricien", {}) == ("l", "aide", "de", "l", "electricien")
+    assert stems("s's rock'n'roll", {}) == ("s", "rock", "n", "roll")
+
+
+@given(st.text(alphabet="abc'\u2019 -sldéœ.", max_size=30))
+def test_a_name_has_the_same_words_as_a_text(text: str) -> None:
+    same = {"ab": ("a", "b")}
+    assert stems(text, same) == tuple(token.stem for token in tokens(text, same))
+
+
+def test_what_stands_before_a_word_is_kept() -> None:
+    read = tokens("a-b c, d. e    f", {"f": ("g", "h")})
+    assert [(token.stem, token.gap) for token in read] == [
+        ("a", "near"),
+        ("b", "near"),
+        ("c", "near"),
+        ("d", "pause"),
+        ("e", "stop"),
+        ("g", "pause"),
+        ("h", "near"),
+    ]

@@ -1,0 +1,84 @@
+"""What people type and what must be understood: tables in English and French, with a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from bot.reading import understand
+from knowledge.occupations.reader import OccupationIndex, load_occupations
+from tests.facts import frozen
+from tests.reading.utterances import Row, judged, outcome, rows, tables
+from tests.tables import each
+
+ROWS = [*rows("en"), *rows("fr")]
+TABLES = tables("en") | tables("fr")
+
+
+@pytest.fixture(scope="module")
+def occupations() -> OccupationIndex:
+    """The built-in index, read once."""
+    return load_occupations()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_message_is_understood_or_asked_back(table: str, occupations: OccupationIndex) -> None:
+    def check(row: Row) -> None:
+        understood = understand(row.text, row.reading, frozen(), occupations)
+        assert outcome(understood, row.wanted) == row.wanted
+
+    each(TABLES[table], check, lambda row: row.text)
+
+
+@pytest.mark.no_cover  # every row was read above
+def test_nothing_is_misread(
+    occupations: OccupationIndex, print_figure: Callable[[str], None]
+) -> None:
+    counts = {
+        lang: Counter(
+            judged(row, understand(row.text, row.reading, frozen(), occupations))
+            for row in ROWS
+            if row.lang == lang
+        )
+        for lang in ("en", "fr")
+    }
+    for lang, count in counts.items():
+        told = ", ".join(f"{number} {what}" for what, number in count.most_common())
+        misread = f"{count['misread']} misread"
+        print_figure(f"utterances {lang}: {count.total()} rows: {told}; {misread}")
+    assert all(count["misread"] == 0 for count in counts.values())
+
+
+def test_an_occupation_is_told_in_the_persons_own_words(occupations: OccupationIndex) -> None:
+    text = "480 welder and 470 plumber"
+    understood = understand(text, ROWS[0].reading, frozen(), occupations)
+    assert understood.occupation_said == "welder and 470 plumber"
+
+
+@pytest.mark.parametrize(
+    ("text", "crs"),
+    [
+        ("x" * 1000 + " " + "y" * 991 + " CRS 1150", None),  # the last digit is one too many
+        ("x" * 1000 + " " + "y" * 990 + " CRS 1150", 1150),
+        ("x" * 1000 + " " + "y" * 991 + " CRS 1 150", None),
+        ("505 welder " + "z" * 2000, 505),
+        ("4" * 2500, None),
+    ],
+)
+def test_a_message_that_is_too_long_is_never_cut_within_a_number(
+    text: str, crs: int | None, occupations: OccupationIndex
+) -> None:
+    assert understand(text, ROWS[0].reading, frozen(), occupations).crs == crs
+
+
+def test_the_tables_are_as_large_as_they_must_be() -> None:
+    languages = Counter(row.lang for row in ROWS)
+    assert (languages["en"] >= 300, languages["fr"] >= 120) == (True, True)
+    assert sum(row.must_ask for row in ROWS) >= 80
+
+
+def test_no_row_stands_twice() -> None:
+    seen = Counter((row.text, row.reading) for row in ROWS)
+    assert [text for (text, _), times in seen.items() if times > 1] == []

@@ -1,0 +1,716 @@
+"""What every Outbox promises: the same tests on the double, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.subscriptions import Refusal
+from bot.ports.faults import PortError
+from bot.ports.notices import (
+    Counts,
+    Due,
+    Outcome,
+    Owed,
+    Progress,
+    Settled,
+    Subscription,
+    Told,
+)
+from bot.ports.store import Remembered
+from tests.storage.opening import (
+    KINDS,
+    LEASE,
+    LONG_AGO,
+    MOMENT,
+    NOON,
+    Databases,
+    Whole,
+    owed,
+    reading,
+    revision,
+    sent,
+    subscription,
+)
+
+SECOND = timedelta(seconds=1)
+NOTHING = Remembered()
+ANSWERED = Remembered(state='{"kind":"resting"}', lang="fr")
+FRENCH = Remembered(state='{"kind":"idle"}', profile='{"crs":505}', lang="fr")
+
+
+@pytest.fixture(params=KINDS)
+async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
+    found = await Databases.of(
+        request.param, tmp_path, lambda: request.getfixturevalue("postgres_server")
+    )
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+async def database(databases: Databases) -> Whole:
+    return await databases.open()
+
+
+async def owe(database: Whole, *events: Owed, at: datetime = NOON) -> int:
+    """A reading with these events; the draws are first seen in it."""
+    seen = [revision(event.draw, first=at) for event in events]
+    return await database.feed_store.save_reading(reading(at), seen, events)
+
+
+async def subscribe(database: Whole, *chats: int) -> None:
+    for chat in chats:
+        await database.outbox.subscribe(subscription(chat))
+
+
+async def claim(
+    database: Whole, worker: str = "a", now: datetime = NOON, most: int = 1000
+) -> list[Due]:
+    return list(await database.outbox.claim(worker, now, now + LEASE, most))
+
+
+def chats(due: Sequence[Due]) -> list[int]:
+    return sorted(one.subscription.chat for one in due)
+
+
+async def tell(database: Whole, event: Owed, at: datetime = NOON) -> None:
+    """An event, made and sent to all it concerns."""
+    await owe(database, event, at=at)
+    claimed = await claim(database, now=at)
+    await database.outbox.settle([sent(due.notice, at) for due in claimed])
+
+
+# --- subscriptions ------------------------------------------------------------------------------
+
+
+async def test_a_chat_that_never_subscribed_has_no_subscription(database: Whole) -> None:
+    assert await database.outbox.subscription(7) is None
+
+
+async def test_every_field_of_a_subscription_comes_back(databases: Databases) -> None:
+    full = Subscription(
+        -1001234567890, "french", NOON, True, time(21, 30), time(6, 45), "America/Toronto", True
+    )
+    await (await databases.open()).outbox.subscribe(full)
+    assert await (await databases.open()).outbox.subscription(full.chat) == full
+
+
+async def test_subscribing_again_changes_what_is_wanted_and_keeps_since(database: Whole) -> None:
+    await database.outbox.subscribe(subscription(7))
+    for wanted in (
+        Subscription(7, "all", NOON, True, time(0), time(0), "Europe/Paris", True),
+        Subscription(7, "trades", NOON + SECOND),
+    ):
+        await database.outbox.subscribe(wanted)
+        assert await database.outbox.subscription(7) == replace(wanted, since=LONG_AGO)
+
+
+async def test_subscribing_leaves_what_is_remembered_and_the_other_way_round(
+    database: Whole,
+) -> None:
+    await database.store.commit(7, 1, Remembered(), FRENCH, NOON)
+    await subscribe(database, 7, 8)
+    assert (await database.store.turn(7, 2)).remembered == FRENCH
+    assert (await database.store.turn(8, 2)).remembered == Remembered()
+    await database.store.commit(8, 3, Remembered(), FRENCH, NOON)
+    assert await database.outbox.subscription(8) == subscription(8)
+
+
+async def test_ending_a_subscription_drops_what_waits_and_keeps_what_was_told(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8)
+    await tell(database, owed("447"))
+    await owe(database, owed("448"))
+    await database.outbox.unsubscribe(7)
+    assert await database.outbox.subscription(7) is None
+    assert chats(await claim(database)) == [8]
+    assert [told.owed.draw for told in await database.outbox.told(7, 5)] == ["447"]
+
+
+async def test_ending_what_there_is_not_changes_nothing(database: Whole) -> None:
+    await subscribe(database, 8)
+    await database.outbox.unsubscribe(7)
+    await database.outbox.unsubscribe(7)
+    assert await database.outbox.subscription(8) == subscription(8)
+
+
+async def test_whoever_subscribes_anew_gets_nothing_of_before(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    await database.outbox.unsubscribe(7)
+    await database.outbox.subscribe(subscription(7, since=NOON + SECOND))
+    assert await owe(database, owed()) == 0
+    assert await claim(database) == []
+
+
+# --- forgetting ---------------------------------------------------------------------------------
+
+
+async def test_forgetting_a_chat_removes_its_subscription_and_all_its_notices(
+    databases: Databases,
+) -> None:
+    database = await databases.open()
+    await subscribe(database, 7, 8)
+    await tell(database, owed("447"))
+    await owe(database, owed("448"))
+    await database.store.forget(7, 1)
+    again = await databases.open()
+    assert await again.outbox.subscription(7) is None
+    assert await again.outbox.told(7, 5) == []
+    assert chats(await claim(again)) == [8]
+    counts = await again.outbox.counts()
+    assert (counts.subscribers, counts.waiting, counts.sent) == (1, 1, 1)
+
+
+async def test_a_late_word_about_a_notice_that_is_gone_changes_nothing(database: Whole) -> None:
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed("447"))
+    held = {due.subscription.chat: due.notice for due in await claim(database)}
+    await database.store.forget(9, 1)
+    await database.outbox.unsubscribe(8)
+    await subscribe(database, 8, 9)
+    await owe(database, owed("448"), at=NOON + SECOND)
+    await database.outbox.settle([sent(notice) for notice in held.values()])
+    later = await claim(database, now=NOON + SECOND)
+    assert [(due.subscription.chat, due.owed.draw) for due in later] == [
+        (chat, "448") for chat in chats(later)
+    ]
+    assert chats(later) == [7, 8, 9]
+
+
+# --- claiming -----------------------------------------------------------------------------------
+
+
+async def test_a_claim_brings_subscription_memory_and_event(database: Whole) -> None:
+    await subscribe(database, 7)
+    await database.store.commit(7, 1, Remembered(), FRENCH, NOON)
+    await owe(database, owed())
+    (due,) = await claim(database)
+    assert due == Due(due.notice, subscription(7), owed(), NOON, 0, FRENCH.profile, FRENCH.lang)
+
+
+async def test_no_more_is_claimed_than_was_asked_for_the_oldest_first(database: Whole) -> None:
+    await subscribe(database, *range(1, 8))
+    await owe(database, owed("447"))
+    await owe(database, owed("448"), at=NOON + MOMENT)
+    draws = []
+    while due := await claim(database, now=NOON + SECOND, most=3):
+        assert len(due) <= 3
+        draws += [one.owed.draw for one in due]
+    assert draws == ["447"] * 7 + ["448"] * 7
+
+
+async def test_what_has_been_due_longest_is_claimed_first(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed("446"))
+    (due,) = await claim(database)
+    again = Settled(due.notice, "retry", NOON, again_at=NOON + 20 * SECOND)
+    await database.outbox.settle([again])
+    await owe(database, owed("447"), at=NOON + 10 * SECOND)
+    await owe(database, owed("448"), at=NOON + 30 * SECOND)
+    now = NOON + 40 * SECOND
+    order = [(await claim(database, now=now, most=1))[0].owed.draw for _ in range(3)]
+    assert order == ["447", "446", "448"]
+
+
+async def test_nothing_is_claimed_twice_and_nothing_is_left_by_many_workers(
+    databases: Databases,
+) -> None:
+    machines = [await databases.open() for _ in range(2)]
+    await subscribe(machines[0], *range(1, 301))
+    await owe(machines[0], owed())
+
+    async def work(worker: str, database: Whole) -> list[int]:
+        mine: list[int] = []
+        while due := await claim(database, worker, most=7):
+            mine += [one.notice for one in due]
+            await asyncio.sleep(0)
+        return mine
+
+    shares = await asyncio.gather(
+        *(work(f"{name}{n}", machine) for n in range(2) for name, machine in enumerate(machines))
+    )
+    claimed = [notice for share in shares for notice in share]
+    assert len(claimed) == len(set(claimed)) == 300
+    assert await claim(machines[0]) == []
+
+
+async def test_a_lease_keeps_others_out_until_it_runs_out(databases: Databases) -> None:
+    """kill -9 between claim and settle: another worker gets it, untouched, ten seconds later."""
+    database = await databases.open()
+    await subscribe(database, 7)
+    await owe(database, owed())
+    (due,) = await claim(database)
+    other = await databases.open()
+    assert await claim(other, "b", NOON + LEASE - MOMENT) == []
+    assert await claim(other, "b", NOON + LEASE) == [due]
+    assert await claim(database, "a", NOON + LEASE + SECOND) == []
+
+
+async def test_a_lease_can_be_renewed_by_its_holder_only(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    first, second = await claim(database)
+    later = NOON + 5 * SECOND
+    await database.outbox.renew("a", [first.notice, 999_999], later + LEASE)
+    await database.outbox.renew("b", [second.notice], later + LEASE)
+    assert await claim(database, "b", NOON + LEASE) == [second]
+    await database.outbox.renew("a", [second.notice], NOON + 9 * LEASE)
+    assert await claim(database, "c", later + LEASE + 5 * SECOND) == [first, second]
+    await database.outbox.renew("c", [], NOON + 9 * LEASE)
+
+
+async def test_a_settled_notice_is_not_renewed_back_to_life(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    (due,) = await claim(database)
+    await database.outbox.settle([sent(due.notice)])
+    await database.outbox.renew("a", [due.notice], NOON + LEASE)
+    assert await claim(database, now=NOON + 3 * LEASE) == []
+
+
+async def test_release_gives_back_what_that_worker_holds(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    (first,), (second,) = await claim(database, "a", most=1), await claim(database, "b", most=1)
+    await database.outbox.release("a")
+    assert await claim(database, "c") == [first]
+    await database.outbox.release("b")
+    assert await claim(database, "c") == [second]
+
+
+async def test_release_all_gives_back_everything(database: Whole) -> None:
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed())
+    both = [*await claim(database, "a", most=1), *await claim(database, "b", most=1)]
+    await database.outbox.release_all()
+    again = await claim(database, "c")
+    assert again[:2] == both
+    assert len(again) == 3
+
+
+# --- settling -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", [name for name in get_args(Outcome) if name != "retry"])
+async def test_a_settled_notice_is_done_with_and_told_as_what_it_became(
+    databases: Databases, outcome: Outcome
+) -> None:
+    database = await databases.open()
+    await subscribe(database, 7)
+    await owe(database, owed())
+    assert await database.outbox.told(7, 5) == [Told(owed(), "waiting", NOON)]
+    (due,) = await claim(database)
+    settled = Settled(due.notice, outcome, NOON + SECOND, reason="Bad Request: « é »")
+    await database.outbox.settle([settled])
+    again = await databases.open()
+    assert await claim(again, now=NOON + timedelta(days=9)) == []
+    assert await again.outbox.told(7, 5) == [Told(owed(), outcome, NOON + SECOND)]
+
+
+async def test_a_notice_to_be_tried_again_waits_until_then_and_counts_its_attempts(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    now = NOON
+    for attempts in range(3):
+        (due,) = await claim(database, now=now)
+        assert due.attempts == attempts
+        again = Settled(due.notice, "retry", now, again_at=now + 30 * SECOND, reason="timeout")
+        await database.outbox.settle([again])
+        assert await claim(database, "b", now + 30 * SECOND - MOMENT) == []
+        assert await database.outbox.told(7, 5) == [Told(owed(), "waiting", now)]
+        now += 30 * SECOND
+
+
+async def test_what_was_settled_first_stays(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    (due,) = await claim(database)
+    await database.outbox.settle([sent(due.notice)])
+    await database.outbox.settle([Settled(due.notice, "given_up", NOON + SECOND, reason="x")])
+    again = NOON + 2 * SECOND
+    await database.outbox.settle([Settled(due.notice, "retry", again, again_at=again)])
+    assert await database.outbox.told(7, 5) == [Told(owed(), "sent", NOON)]
+    assert await claim(database, now=NOON + timedelta(days=1)) == []
+
+
+async def test_many_are_settled_at_once_each_its_own_way(database: Whole) -> None:
+    await subscribe(database, *range(1, 101))
+    await owe(database, owed())
+    due = {one.subscription.chat: one.notice for one in await claim(database)}
+    settled = [sent(due[chat]) for chat in range(1, 51)]
+    again = NOON + LEASE
+    settled += [Settled(due[chat], "retry", NOON, again_at=again) for chat in range(51, 71)]
+    settled += [Settled(999_999, "sent", NOON)]
+    await database.outbox.settle(settled)
+    await database.outbox.settle([])
+    assert chats(await claim(database, "b", NOON + LEASE)) == list(range(51, 101))
+    counts = await database.outbox.counts()
+    assert (counts.sent, counts.waiting) == (50, 50)
+
+
+# --- moving -------------------------------------------------------------------------------------
+
+
+async def test_a_moved_group_keeps_its_subscription_its_notices_and_its_language(
+    database: Whole,
+) -> None:
+    await database.store.commit(-5, 1, Remembered(), FRENCH, NOON)
+    await subscribe(database, -5, 8)
+    await tell(database, owed("447"))
+    await owe(database, owed("448"))
+    held = {due.subscription.chat: due for due in await claim(database)}
+    await database.outbox.moved(-5, -1005)
+    await database.outbox.settle([Settled(held[-5].notice, "retry", NOON, again_at=NOON)])
+    assert await database.outbox.subscription(-5) is None
+    assert await database.outbox.subscription(-1005) == subscription(-1005)
+    (due,) = await claim(database, "b")
+    moved = (due.notice, due.subscription.chat, due.lang)
+    assert moved == (held[-5].notice, -1005, "fr")
+    assert [told.owed.draw for told in await database.outbox.told(-1005, 5)] == ["448", "447"]
+    assert await database.outbox.told(-5, 5) == []
+
+
+async def test_where_a_moved_group_is_known_already_nothing_is_told_twice(
+    database: Whole,
+) -> None:
+    await database.store.commit(-5, 1, Remembered(), FRENCH, NOON)
+    await subscribe(database, -5, -1005)
+    await database.outbox.subscribe(replace(subscription(-1005), about="all"))
+    await owe(database, owed())
+    await database.outbox.moved(-5, -1005)
+    await database.outbox.moved(-5, -1005)
+    await database.outbox.moved(-1005, -1005)
+    (due,) = await claim(database)
+    assert (due.subscription.chat, due.lang) == (-1005, "fr")
+    found = await database.outbox.subscription(-1005)
+    assert found is not None
+    assert found.about == "all"
+
+
+# --- pace, hold, pause --------------------------------------------------------------------------
+
+
+async def test_reservations_are_as_far_apart_as_the_pace_demands(databases: Databases) -> None:
+    machines = [await databases.open() for _ in range(2)]
+    firsts = [
+        (await machine.outbox.pace(NOON, count, 25), count)
+        for machine, count in [*zip(machines * 3, (1, 5, 2, 1, 10, 3), strict=True)]
+    ]
+    assert firsts[0][0] == NOON
+    for (first, count), (following, _) in pairwise(firsts):
+        assert following - first == count * SECOND / 25
+
+
+async def test_reservations_at_the_same_moment_do_not_overlap(databases: Databases) -> None:
+    machines = [await databases.open() for _ in range(2)]
+    firsts = await asyncio.gather(*(machines[n % 2].outbox.pace(NOON, 2, 30) for n in range(20)))
+    gaps = [b - a for a, b in pairwise(sorted(firsts))]
+    assert min(gaps) >= 2 * SECOND / 30
+    assert max(firsts) - NOON < 40 * SECOND / 30
+
+
+async def test_what_was_not_used_is_not_saved_up(database: Whole) -> None:
+    await database.outbox.pace(NOON, 1, 25)
+    later = NOON + timedelta(hours=1)
+    assert await database.outbox.pace(later, 1, 25) == later
+    assert await database.outbox.pace(later, 1, 25) == later + SECOND / 25
+
+
+async def test_nobody_starts_before_the_end_of_a_hold(databases: Databases) -> None:
+    one, other = await databases.open(), await databases.open()
+    await one.outbox.hold(NOON + 30 * SECOND)
+    await one.outbox.hold(NOON + 10 * SECOND)
+    assert await other.outbox.pace(NOON, 1, 25) == NOON + 30 * SECOND
+    assert await other.outbox.pace(NOON + 31 * SECOND, 1, 25) == NOON + 31 * SECOND
+
+
+async def test_a_pause_holds_for_all_machines_until_it_is_lifted(databases: Databases) -> None:
+    one, other = await databases.open(), await databases.open()
+    assert not await other.outbox.paused()
+    await one.outbox.pause(True)
+    await one.outbox.pause(True)
+    assert await other.outbox.paused()
+    await other.outbox.pause(False)
+    assert not await one.outbox.paused()
+
+
+# --- what was told ------------------------------------------------------------------------------
+
+
+async def test_the_newest_notices_of_a_chat_are_told_first(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    for hour, number in enumerate(("445", "446", "447")):
+        await tell(database, owed(number), at=NOON + timedelta(hours=hour))
+    await owe(database, owed("448"), at=NOON + timedelta(hours=3))
+    told = await database.outbox.told(7, 3)
+    assert [(one.owed.draw, one.outcome) for one in told] == [
+        ("448", "waiting"),
+        ("447", "sent"),
+        ("446", "sent"),
+    ]
+    assert await database.outbox.told(9, 3) == []
+
+
+async def test_a_due_notice_says_whether_the_chat_was_sent_something_about_that_draw(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed("448", "digest", draws=("447", "448")))
+    due = {one.subscription.chat: one.notice for one in await claim(database)}
+    await database.outbox.settle([sent(due[7]), Settled(due[8], "not_concerned", NOON)])
+    later = NOON + SECOND
+    await owe(database, owed("447", "correction"), owed("446", "correction"), at=NOON + MOMENT)
+    told = {
+        (one.subscription.chat, one.owed.draw): one.told_at
+        for one in await claim(database, now=later)
+    }
+    assert {chat: at for (chat, number), at in told.items() if number == "447"} == {
+        7: NOON,
+        8: None,
+        9: None,
+    }
+    assert not any(at for (_, number), at in told.items() if number == "446")
+    assert len(told) == 6
+    await database.outbox.settle(
+        [sent(one.notice, later) for one in await claim(database, now=later + LEASE)]
+    )
+    manual = owed("447", "manual", text="The size was 3,500.")
+    assert await database.outbox.owe(manual, later) == 3
+    again = await claim(database, now=later)
+    assert [one.told_at for one in again] == [later] * 3, "the newest counts"
+
+
+# --- the operator's corrections -----------------------------------------------------------------
+
+
+async def test_recipients_are_the_subscribers_who_were_sent_a_notice_that_told_of_the_draw(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8, 9, 10)
+    await owe(database, owed("448", "digest", draws=("447", "448")))
+    due = {one.subscription.chat: one.notice for one in await claim(database)}
+    expired = Settled(due[9], "expired", NOON)
+    await database.outbox.settle([sent(due[7]), sent(due[8]), expired, sent(due[10])])
+    await database.outbox.unsubscribe(10)
+    found = [await database.outbox.recipients(number) for number in ("446", "447", "448")]
+    assert found == [0, 2, 2]
+    await tell(database, owed("447", "correction"), at=NOON + SECOND)
+    assert await database.outbox.recipients("447") == 3
+
+
+async def test_of_two_digests_of_one_reading_each_tells_of_its_own_draws(database: Whole) -> None:
+    await subscribe(database, 1)
+    await database.outbox.subscribe(subscription(2, "all"))
+    await tell(database, owed("448", "digest", draws=("446", "448")))
+    await tell(database, owed("448", "digest", "all", ("446", "447", "448")))
+    found = [await database.outbox.recipients(number) for number in ("446", "447", "448")]
+    assert found == [2, 1, 2]
+    manual = owed("447", "manual", text="The size was 3,500.")
+    assert await database.outbox.owe(manual, NOON) == 1
+    await owe(database, owed("447", "correction"), at=NOON + SECOND)
+    due = await claim(database, now=NOON + SECOND)
+    told = [(one.subscription.chat, one.owed.kind, one.told) for one in due]
+    assert sorted(told) == [(1, "correction", False), (2, "correction", True), (2, "manual", True)]
+
+
+async def test_a_hand_written_correction_is_owed_once_to_each_recipient(database: Whole) -> None:
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed("448", "digest", draws=("447", "448")))
+    due = {one.subscription.chat: one.notice for one in await claim(database)}
+    nothing = Settled(due[9], "not_concerned", NOON)
+    await database.outbox.settle([sent(due[7]), sent(due[8]), nothing])
+    await database.outbox.unsubscribe(8)
+    manual = owed("447", "manual", text="The size was 3,500. « é »")
+    later = NOON + timedelta(days=3)
+    assert await database.outbox.owe(manual, later) == 1
+    assert await database.outbox.owe(manual, later + SECOND) == 0
+    assert await database.outbox.owe(replace(manual, text="Again."), later + SECOND) == 1
+    assert await database.outbox.owe(replace(manual, draw="446", draws=("446",)), later) == 0
+    found = [one for one in await claim(database, now=later + SECOND) if one.owed.kind == "manual"]
+    assert [(one.owed.text, one.first_seen_at, one.told) for one in found] == [
+        (manual.text, later, True),
+        ("Again.", later + SECOND, True),
+    ]
+    assert found[0].owed == manual
+    assert found[0].subscription == subscription(7)
+
+
+async def test_a_correction_of_a_draw_that_nobody_was_told_of_is_owed_to_nobody(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    assert await database.outbox.owe(owed(kind="manual", text="x"), NOON) == 0
+
+
+async def test_a_chat_that_is_gone_and_its_subscription_end_in_one_moment(
+    database: Whole,
+) -> None:
+    """Else kill -9 between the two would leave a subscription that nobody ends."""
+    await subscribe(database, 7, 8, 9)
+    await owe(database, owed("447"))
+    await owe(database, owed("448"), at=NOON + MOMENT)
+    first = {
+        one.subscription.chat: one.notice for one in await claim(database) if one.owed.draw == "447"
+    }
+    await database.outbox.settle(
+        [
+            Settled(first[7], "given_up", NOON, reason="blocked", gone=True),
+            Settled(first[8], "given_up", NOON, reason="too long"),
+            sent(first[9]),
+        ]
+    )
+    assert await database.outbox.subscription(7) is None
+    assert await database.outbox.subscription(8) == subscription(8)
+    assert [one.outcome for one in await database.outbox.told(7, 5)] == ["given_up"]
+    assert chats(await claim(database, now=NOON + 2 * LEASE)) == [8, 9]
+
+
+# --- counters -----------------------------------------------------------------------------------
+
+
+async def test_nothing_at_all_counts_as_nothing(database: Whole) -> None:
+    assert await database.outbox.counts() == Counts(0, 0, 0, 0, 0, 0)
+
+
+async def test_counters_of_all_and_the_progress_of_the_newest_events(database: Whole) -> None:
+    await subscribe(database, *range(1, 7))
+    await database.outbox.subscribe(subscription(99, "french"))
+    await owe(database, owed("441"))
+    due = [one.notice for one in await claim(database)]
+    ends: list[Outcome] = ["sent", "sent", "given_up", "expired", "not_concerned"]
+    await database.outbox.settle(
+        [Settled(notice, end, NOON, reason=end) for notice, end in zip(due, ends, strict=False)]
+    )
+    counts = await database.outbox.counts()
+    first, why = Progress("new", "441", 1, 2, 1, 1, 1), Refusal("given_up", 1)
+    assert counts == Counts(7, 1, 2, 1, 1, 1, last=(first,), refusals=(why,))
+    numbers = [str(number) for number in range(442, 447)]
+    for place, number in enumerate(numbers, start=1):
+        await owe(database, owed(number), at=NOON + place * MOMENT)
+    counts = await database.outbox.counts()
+    assert (counts.waiting, counts.sent) == (31, 2)
+    assert [one.draw for one in counts.last] == numbers[::-1]
+
+
+async def test_the_newest_reasons_why_notices_were_given_up(database: Whole) -> None:
+    await subscribe(database, *range(1, 8))
+    await owe(database, owed())
+    due = [one.notice for one in await claim(database)]
+    reasons = ["blocked", "too long", "blocked", "odd", "gone", "odd"]
+    await database.outbox.settle(
+        [
+            Settled(notice, "given_up", NOON + minute * SECOND, reason=reason)
+            for minute, (notice, reason) in enumerate(zip(due, reasons, strict=False))
+        ]
+    )
+    assert (await database.outbox.counts()).refusals == (
+        Refusal("odd", 2),
+        Refusal("gone", 1),
+        Refusal("blocked", 2),
+    )
+
+
+async def test_the_digests_of_one_reading_are_one_event(database: Whole) -> None:
+    await subscribe(database, 1, 2)
+    await database.outbox.subscribe(subscription(3, "all"))
+    await owe(
+        database,
+        owed("448", "digest", "all", ("446", "447", "448")),
+        owed("448", "digest", "trades", ("447", "448")),
+    )
+    counts = await database.outbox.counts()
+    assert counts.last == (Progress("digest", "448", 3, 0, 0, 0, 0),)
+
+
+async def test_a_turn_and_what_it_orders_are_stored_together(database: Whole) -> None:
+    wanted = replace(
+        subscription(7, "french", NOON),
+        only_changes=True,
+        quiet_from=time(21, 30),
+        quiet_until=time(8),
+        zone="Asia/Manila",
+    )
+    await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [wanted])
+    assert await database.outbox.subscription(7) == wanted
+    assert (await database.store.turn(7, 1)).answer == "unsent"
+    assert (await database.store.turn(7, 2)).remembered == ANSWERED
+    again = replace(wanted, about="trades", since=NOON + SECOND)
+    await database.store.commit(7, 2, ANSWERED, ANSWERED, NOON, [again])
+    assert await database.outbox.subscription(7) == replace(again, since=NOON)
+    await database.store.commit(7, 3, ANSWERED, ANSWERED, NOON, [PauseDelivery(True)])
+    assert await database.outbox.paused()
+    await database.store.commit(7, 4, ANSWERED, ANSWERED, NOON, [PauseDelivery(False)])
+    assert not await database.outbox.paused()
+
+
+async def test_who_unsubscribes_in_a_turn_is_told_nothing_more(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [Unsubscribe()])
+    assert await database.outbox.subscription(7) is None
+    assert [due.subscription.chat for due in await claim(database)] == [8]
+
+
+async def test_a_correction_ordered_in_a_turn_is_owed_once_to_who_was_told(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed())
+    first, _ = await claim(database)
+    await database.outbox.settle([sent(first.notice)])
+    wrong = owed(kind="manual", text="The size was 2,400. Désolé.")
+    for update in (1, 2):
+        order = [SendCorrection(wrong)]
+        await database.store.commit(99, update, NOTHING, ANSWERED, NOON, order)
+    told = await database.outbox.told(first.subscription.chat, 5)
+    assert [(one.owed, one.outcome) for one in told] == [(wrong, "waiting"), (owed(), "sent")]
+    assert (await database.outbox.counts()).waiting == 2
+
+
+async def test_a_turn_whose_order_cannot_be_stored_is_not_stored_either(
+    databases: Databases, database: Whole
+) -> None:
+    if databases.kind == "memory":
+        pytest.skip("the double stores anything")
+    broken = replace(subscription(7), zone="half a letter: \ud83d")
+    with pytest.raises(PortError):
+        await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [broken])
+    assert (await database.store.turn(7, 1)).answer == "new"
+    assert (await database.store.turn(7, 1)).remembered == NOTHING
+    many = [(chat, [broken if chat == 5 else subscription(chat)]) for chat in range(1, 9)]
+    done = await asyncio.gather(
+        *(database.store.commit(chat, chat, NOTHING, ANSWERED, NOON, o) for chat, o in many),
+        return_exceptions=True,
+    )
+    assert [chat for (chat, _), error in zip(many, done, strict=True) if error] == [5]
+    assert (await database.outbox.counts()).subscribers == 7
+
+
+async def test_of_several_machines_one_tells_the_operators_of_a_cause_within_the_hour(
+    databases: Databases,
+) -> None:
+    machines = [(await databases.open()).outbox for _ in range(3)]
+
+    async def who_tells(cause: str, now: datetime) -> int:
+        since = now - timedelta(hours=1)
+        return sum(await asyncio.gather(*(one.claim_alert(cause, now, since) for one in machines)))
+
+    assert await who_tells("a1", NOON) == 1
+    assert await who_tells("a1", NOON + timedelta(minutes=59)) == 0
+    assert await who_tells("b2", NOON + timedelta(minutes=59)) == 1
+    assert await who_tells("a1", NOON + timedelta(hours=1)) == 1
+    assert await who_tells("b2", NOON + timedelta(hours=1)) == 0

@@ -1,0 +1,308 @@
+"""Long polling: order, concurrency, confirming only what is finished."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from bot.ports.faults import Permanent, Retryable
+from bot.ports.updates import Incoming
+from bot.telegram.faults import Pace
+from tests.fake_telegram.api import FakeBotApi, Fault
+from tests.telegram.running_bot import serving
+
+
+@pytest_asyncio.fixture
+async def api() -> AsyncIterator[FakeBotApi]:
+    async with FakeBotApi() as server:
+        yield server
+
+
+async def test_a_message_is_answered_and_then_confirmed(api: FakeBotApi) -> None:
+    async with serving(api):
+        api.say(1, "hello", lang="fr")
+        (reply,) = await api.replies(1, 1)
+        assert reply.text == "hello"
+        await api.until(lambda: api.pending == ())
+
+
+async def test_an_update_is_not_confirmed_before_its_turn_is_finished(api: FakeBotApi) -> None:
+    go_on = asyncio.Event()
+
+    async def slow(_: Incoming) -> None:
+        await go_on.wait()
+
+    async with serving(api, slow) as running:
+        number = api.say(1, "hello")
+        polls = len(api.made("getUpdates"))
+        await api.until(lambda: len(api.made("getUpdates")) >= polls + 5)
+        assert api.pending == (number,)
+        assert len(running.heard) == 1
+        go_on.set()
+        await api.until(lambda: api.pending == ())
+        assert len(running.heard) == 1
+
+
+async def test_a_finished_update_behind_an_unfinished_one_is_taken_once(api: FakeBotApi) -> None:
+    go_on = asyncio.Event()
+
+    async def slow_for_one(update: Incoming) -> None:
+        if update.chat == 1:
+            await go_on.wait()
+
+    async with serving(api, slow_for_one) as running:
+        first = api.say(1, "slow")
+        second = api.say(2, "quick")
+        polls = len(api.made("getUpdates"))
+        await api.until(lambda: len(api.made("getUpdates")) >= polls + 5)
+        assert api.pending == (first, second)
+        assert [update.chat for update in running.heard] == [1, 2]
+        go_on.set()
+        await api.until(lambda: api.pending == ())
+        assert len(running.heard) == 2
+
+
+async def test_turns_of_one_chat_are_in_order_while_other_chats_go_on(api: FakeBotApi) -> None:
+    go_on = asyncio.Event()
+    at_work: set[int] = set()
+    overlaps: list[int] = []
+
+    async def turn(update: Incoming) -> None:
+        if update.chat in at_work:
+            overlaps.append(update.chat)
+        at_work.add(update.chat)
+        if update.chat == 1:
+            await go_on.wait()
+        # A later turn of the same chat would overtake here if it could.
+        await asyncio.sleep(0)
+        at_work.discard(update.chat)
+
+    async with serving(api, turn) as running:
+        for number in range(3):
+            api.say(1, f"a{number}")
+            api.say(2, f"b{number}")
+        await running.until(lambda: len(running.done) == 3)
+        assert [update.body for update in running.done] == ["b0", "b1", "b2"]
+        go_on.set()
+        await running.until(lambda: len(running.done) == 6)
+    assert [update.body for update in running.done[3:]] == ["a0", "a1", "a2"]
+    assert overlaps == []
+
+
+async def test_one_stuck_chat_does_not_stop_the_others_even_behind_100_updates(
+    api: FakeBotApi,
+) -> None:
+    go_on = asyncio.Event()
+
+    async def turn(update: Incoming) -> None:
+        if update.chat == 1:
+            await go_on.wait()
+
+    async with serving(api, turn) as running:
+        stuck = api.say(1, "stuck")
+        for number in range(350):
+            api.say(2 + number % 40, "quick")
+        await running.until(lambda: len(running.done) == 350)
+        assert {update.chat for update in running.done} == set(range(2, 42))
+        await api.until(lambda: stuck not in api.pending)
+        go_on.set()
+        await running.end()
+    assert running.done[-1].update == stuck
+    assert len(running.heard) == 351
+    assert api.pending == ()
+
+
+async def test_within_the_hold_a_stuck_update_stays_unconfirmed(api: FakeBotApi) -> None:
+    go_on = asyncio.Event()
+
+    async def turn(update: Incoming) -> None:
+        if update.chat == 1:
+            await go_on.wait()
+
+    patient = Pace(long_poll=5, recheck=0.01, longest_recheck=0.02, hold=600.0)
+    async with serving(api, turn, pace=patient) as running:
+        stuck = api.say(1, "stuck")
+        for number in range(150):
+            api.say(2 + number % 40, "quick")
+        await running.until(lambda: len(running.done) == 99)
+        assert stuck in api.pending
+        assert len(running.heard) == 100
+        go_on.set()
+        await api.until(lambda: api.pending == ())
+        assert len(running.heard) == 151
+
+
+async def test_what_was_in_hand_when_the_process_died_comes_again(api: FakeBotApi) -> None:
+    reached = asyncio.Event()
+
+    async def never_ends(_: Incoming) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    async with serving(api, never_ends) as dying:
+        api.say(1, "hello")
+        api.say(1, "and again")
+        await asyncio.wait_for(reached.wait(), 10)
+        dying.task.cancel()
+        await asyncio.gather(dying.task, return_exceptions=True)
+    assert len(api.pending) == 2
+    async with serving(api):
+        replies = await api.replies(1, 2)
+        assert [reply.text for reply in replies] == ["hello", "and again"]
+        await api.until(lambda: api.pending == ())
+
+
+async def test_what_came_before_the_start_is_answered_though_a_webhook_was_set(
+    api: FakeBotApi,
+) -> None:
+    bot_was = api.say(1, "anybody there?")
+    async with serving(api):
+        await api.replies(1, 1)
+        await api.until(lambda: bot_was not in api.pending)
+    (call,) = api.made("deleteWebhook")
+    assert "drop_pending_updates" not in call.parameters
+
+
+async def test_an_update_delivered_again_after_its_confirmation_is_handed_on(
+    api: FakeBotApi,
+) -> None:
+    async with serving(api) as running:
+        number = api.say(1, "hello")
+        await api.replies(1, 1)
+        await api.until(lambda: api.pending == ())
+        api.redeliver(number)
+        # Whether it was answered is for the store to say, not for the poll loop.
+        await api.replies(1, 2)
+        assert [update.update for update in running.heard] == [number, number]
+
+
+async def test_a_press_is_acknowledged_while_an_earlier_turn_still_runs(api: FakeBotApi) -> None:
+    go_on = asyncio.Event()
+
+    async def slow(_: Incoming) -> None:
+        await go_on.wait()
+
+    async with serving(api, slow) as running:
+        api.say(1, "hello")
+        api.forge(1, "v1:check")
+        await api.until(lambda: len(api.made("answerCallbackQuery")) == 1)
+        assert [update.kind for update in running.heard] == ["text"]
+        go_on.set()
+        await api.until(lambda: api.pending == ())
+    assert [update.kind for update in running.heard] == ["text", "button"]
+
+
+async def test_a_failing_acknowledgement_changes_nothing(api: FakeBotApi) -> None:
+    api.fail_always("answerCallbackQuery", Fault(400, "Bad Request: query is too old"))
+    async with serving(api):
+        api.forge(1, "v1:check")
+        (reply,) = await api.replies(1, 1)
+        assert reply.text == "v1:check"
+
+
+async def test_updates_without_a_turn_are_confirmed_in_silence(api: FakeBotApi) -> None:
+    api.screen.chats[-5] = "group"
+    async with serving(api) as running:
+        api.say(-5, "hello group")
+        api.show(1, {"pinned_message": {}})
+        api.push({"message": {"chat": "nonsense"}})
+        api.say(1, "hello")
+        await api.replies(1, 1)
+        await api.until(lambda: api.pending == ())
+        assert [update.body for update in running.heard] == ["hello"]
+
+
+async def test_a_bug_in_a_turn_is_logged_without_words_and_the_next_is_answered(
+    api: FakeBotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def breaks(update: Incoming) -> None:
+        if update.body != "fine":
+            raise ValueError(f"cannot do {update.body} of {update.chat}")
+
+    async with serving(api, breaks) as running:
+        api.say(4711, "secret words")
+        api.say(4711, "fine")
+        await api.until(lambda: api.pending == ())
+    assert [update.body for update in running.heard] == ["secret words", "fine"]
+    (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert "ValueError" in record.getMessage()
+    assert __file__ in record.getMessage()
+    assert "secret" not in caplog.text
+    assert "4711" not in caplog.text
+
+
+async def test_a_turn_the_world_did_not_let_happen_is_tried_again(api: FakeBotApi) -> None:
+    async def second_time(_: Incoming) -> None:
+        if len(running.heard) == 1:
+            raise Retryable("the database is locked", after=0.01)
+
+    async with serving(api, second_time) as running:
+        number = api.say(1, "hello")
+        await api.until(lambda: api.pending == ())
+        assert [update.update for update in running.heard] == [number, number]
+
+
+async def test_a_turn_that_can_never_succeed_is_over(api: FakeBotApi) -> None:
+    async def refused(_: Incoming) -> None:
+        raise Permanent("chat not found")
+
+    async with serving(api, refused) as running:
+        api.say(1, "hello")
+        await api.until(lambda: api.pending == ())
+        assert len(running.heard) == 1
+
+
+async def test_stopping_finishes_the_turn_in_hand_and_confirms_it(api: FakeBotApi) -> None:
+    go_on, reached = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: Incoming) -> None:
+        reached.set()
+        await go_on.wait()
+
+    async with serving(api, slow) as running:
+        api.say(1, "hello")
+        await asyncio.wait_for(reached.wait(), 10)
+        ending = asyncio.create_task(running.end())
+        await running.stop.wait()
+        assert api.pending != ()
+        go_on.set()
+        await ending
+    assert len(running.done) == 1
+    assert api.pending == ()
+
+
+async def test_a_turn_beyond_the_grace_is_broken_off_and_comes_again(api: FakeBotApi) -> None:
+    broken = asyncio.Event()
+
+    async def endless(update: Incoming) -> None:
+        if update.chat == 1:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                broken.set()
+                raise
+
+    hasty = Pace(long_poll=5, recheck=0.01, longest_recheck=0.02, grace=0.2)
+    async with serving(api, endless, pace=hasty) as running:
+        number = api.say(1, "endless")
+        after = api.say(1, "waits behind it")
+        api.say(2, "done")
+        await running.until(lambda: len(running.done) == 1)
+        await running.end()
+    assert broken.is_set()
+    assert [update.body for update in running.heard] == ["endless", "done"]
+    assert api.pending[:2] == (number, after)
+
+
+async def test_a_lower_update_id_after_a_quiet_week_is_answered(api: FakeBotApi) -> None:
+    async with serving(api):
+        api.say(1, "hello")
+        await api.until(lambda: api.pending == ())
+        lower = api.screen.from_person(1, "en") | {"text": "a week later"}
+        api.redeliver(api.push({"update_id": 5, "message": lower}))
+        (_, reply) = await api.replies(1, 2)
+        assert reply.text == "a week later"

@@ -1,0 +1,125 @@
+"""A bot served by webhook beside a test, over real HTTP in both directions."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.ports.messages import Rendered
+from bot.ports.metrics import NO_METRICS, Metrics
+from bot.ports.queue import Queue
+from bot.ports.store import Remembered, Store
+from bot.ports.updates import Incoming
+from bot.system.clock import SystemClock
+from bot.telegram.application import OnIncoming, OnInline
+from bot.telegram.bot import make_bot
+from bot.telegram.faults import Pace
+from bot.telegram.floods import Floods
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.webhook.registration import Webhook
+from bot.telegram.webhook.server import serve_webhook
+from bot.telegram.webhook.worker import QueuePace, QueueWorker
+from tests.fake_telegram.api import FakeBotApi
+from tests.telegram.running_bot import QUICK
+
+SECRET = "s3cret_-Token"
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+QUICK_QUEUE = QueuePace(lease=1.0, renew=0.2, look=0.05, grace=5.0)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def echo(messenger: TelegramMessenger, store: Store) -> OnIncoming:
+    """Sends every text back, once for each update, as the runtime does with its answers."""
+
+    async def on(update: Incoming) -> None:
+        turn = await store.turn(update.chat, update.update)
+        if turn.answer == "sent":
+            return
+        if turn.answer == "new":
+            nothing = Remembered()
+            await store.commit(update.chat, update.update, nothing, nothing, NOON)
+        await messenger.send(update.chat, Rendered(update.body))
+        await store.sent(update.update)
+
+    return on
+
+
+@dataclass
+class RunningWebhook:
+    """A serving bot; ``url`` is where it listens."""
+
+    url: str
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] = field(init=False)
+
+    async def end(self) -> None:
+        """Stop as SIGTERM does, and wait for it. Raises what serving raised."""
+        self.stop.set()
+        async with asyncio.timeout(20):
+            await self.task
+
+
+@asynccontextmanager
+async def serving_webhook(
+    api: FakeBotApi,
+    queue: Queue,
+    store: Store,
+    *,
+    on: OnIncoming | None = None,
+    url: str | None = None,
+    listen: int | None = None,
+    secret: str = SECRET,
+    worker: str = "one",
+    pace: Pace = QUICK,
+    queue_pace: QueuePace = QUICK_QUEUE,
+    metrics: Metrics = NO_METRICS,
+    inline: OnInline | None = None,
+    floods: Floods | None = None,
+) -> AsyncIterator[RunningWebhook]:
+    """Serve with that handler, without one every text is sent back; killed at the end of it.
+
+    ``url`` is what Telegram is told, when it is not where this one listens.
+    """
+    bot = make_bot(api.token, api.url)
+    port = listen or free_port()
+    running = RunningWebhook(f"http://127.0.0.1:{port}/hook")
+    handler = on or echo(TelegramMessenger(bot), store)
+    answering = QueueWorker(
+        queue,
+        handler,
+        SystemClock(),
+        worker=worker,
+        pace=queue_pace,
+        metrics=metrics,
+        me=lambda: bot.itself,
+        floods=floods,
+    )
+    running.task = asyncio.create_task(
+        serve_webhook(
+            bot,
+            queue,
+            answering,
+            Webhook(url or running.url, secret),
+            ("127.0.0.1", port),
+            stop=running.stop,
+            pace=pace,
+            metrics=metrics,
+            inline=inline,
+            floods=floods,
+        )
+    )
+    try:
+        yield running
+    finally:
+        running.task.cancel()
+        await asyncio.gather(running.task, return_exceptions=True)
