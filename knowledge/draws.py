@@ -53,7 +53,7 @@ class Version:
 
     ``nocs`` is None where the category asks for no occupation (French). ``names`` are the draw
     names the feed used for it, exactly as printed. ``conditions`` are codes of further demands
-    that nobody's answer here can settle (e.g. ``french_nclc_7``); the texts name them.
+    that nobody's answer here can settle (e.g. ``single_occupation``); the texts name them.
     """
 
     id: str

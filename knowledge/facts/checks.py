@@ -11,7 +11,7 @@ from datetime import UTC, date, timedelta
 
 from knowledge.facts.conversions import RULE_KINDS, claims, dated
 from knowledge.facts.files import Sheet, Sheets
-from knowledge.facts.rows import DrawFile, DrawRow, Period, PlanRow
+from knowledge.facts.rows import CategoryFile, DrawFile, DrawRow, Period, PlanRow
 from knowledge.facts.values import Claim, CrsRange, Problem
 from knowledge.parameters import Dated, KnowledgeError, NotInForceError, Parameter, ordered
 
@@ -72,6 +72,7 @@ def _categories(sheets: Sheets) -> Iterator[Problem]:
         if "program" in row:
             program = row["program"]
             yield from _window(sheet, program["since"], program.get("until"), "program")
+        yield from _asks(sheet)
         history = row.get("history", [])
         yield from _periods(sheet, row["id"], "history", history)
         for index, entry in enumerate(history):
@@ -96,6 +97,16 @@ def _categories(sheets: Sheets) -> Iterator[Problem]:
             first = claimed[name].version or claimed[name].category
             yield files[file].problem(f"the draw name {name!r} is {first}'s too", *claim_place)
         claimed.setdefault(name, claim)
+
+
+def _asks(sheet: Sheet[CategoryFile]) -> Iterator[Problem]:
+    asks = sheet.rows.get("asks", [])
+    yield from _periods(sheet, f"what {sheet.rows['id']} asks", "asks", asks)
+    for index, row in enumerate(asks):
+        for amount, of in (("months", "canadian_experience"), ("nclc", "french")):
+            if (amount in row) != (row["what"] == of):
+                reason = f"{amount} belongs to {of}, and to nothing else"
+                yield sheet.problem(reason, "asks", index, "what")
 
 
 def _rules(sheets: Sheets) -> Iterator[Problem]:

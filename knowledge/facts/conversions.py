@@ -8,9 +8,10 @@ from datetime import UTC
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from knowledge.draws import Category, Draw, DrawLedger, Version, WorkExperience
+from knowledge.draws import Asked, Category, Draw, DrawLedger, Version, WorkExperience
 from knowledge.facts.files import Sheets
 from knowledge.facts.rows import (
+    AskedRow,
     CategoryEntry,
     CategoryFile,
     DrawRow,
@@ -71,12 +72,18 @@ def version(entry: CategoryEntry) -> Version | None:
 
 def category(row: CategoryFile) -> Category:
     """A category with all its versions, or a program with its draw names."""
+    asks = tuple(dated(entry, asked(entry)) for entry in row.get("asks", []))
     if "program" in row:
-        return Category(row["id"], row["title"], None, tuple(row["program"]["names"]))
+        return Category(row["id"], row["title"], None, tuple(row["program"]["names"]), asks)
     history = tuple(dated(entry, version(entry)) for entry in row["history"])
     versions = [entry.value for entry in history if entry.value is not None]
     names = tuple(name for found in versions for name in found.names)
-    return Category(row["id"], row["title"], Parameter(row["id"], history), names)
+    return Category(row["id"], row["title"], Parameter(row["id"], history), names, asks)
+
+
+def asked(row: AskedRow) -> Asked:
+    """What the draws of a kind asked for beyond a place in the pool."""
+    return Asked(row["what"], row.get("months"), row.get("window_years"), row.get("nclc"))
 
 
 def claims(sheets: Sheets) -> Iterator[tuple[str, Claim, str, tuple[str | int, ...]]]:
@@ -224,6 +231,9 @@ def _checked(sheets: Sheets) -> Iterator[Checked]:
             row = categories.row("history", i, "checked_on")
             what = entry["version"]["id"] if "version" in entry else f"{name}: no such category"
             yield Checked(entry["checked_on"], file, row, what)
+        for i, asks in enumerate(categories.rows.get("asks", [])):
+            row = categories.row("asks", i, "checked_on")
+            yield Checked(asks["checked_on"], file, row, f"{name}: asks for {asks['what']}")
     for plans in sheets.plans:
         for i, planned in enumerate(plans.rows.get("plan", [])):
             row = plans.row("plan", i, "checked_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.draws import Draw, Version, WorkExperience
+from knowledge.draws import Asked, Draw, Version, WorkExperience
 from knowledge.facts.shelf import Checked, Knowledge, NoneFound
 from knowledge.parameters import Confidence, Dated, Reference
 from knowledge.plans import Plan, Unit
@@ -47,6 +47,7 @@ def category_page(category_id: str, knowledge: Knowledge) -> str:
     """
     category = knowledge.categories[category_id]
     blocks = [f"category {category.id}: {category.title}"]
+    blocks.extend(_asks(entry) for entry in category.asks)
     if category.versions is None:
         program = knowledge.programs[category_id]
         blocks.append(_page("a program, without versions", *_sourced(program), *_names(program)))
@@ -73,6 +74,21 @@ def _version(entry: Dated[Version | None], knowledge: Knowledge) -> str:
         _line("also asked", ", ".join(version.conditions)),
         *_occupations(version.nocs, knowledge),
     )
+
+
+def _asks(entry: Dated[Asked]) -> str:
+    asked = entry.value
+    return _page(
+        f"asks for {asked.what.replace('_', ' ')}",
+        *(_line(name, amount) for name, amount in _amounts(asked) if amount is not None),
+        *_sourced(entry),
+    )
+
+
+def _amounts(asked: Asked) -> Iterator[tuple[str, int | None]]:
+    yield "months", asked.months
+    yield "within years", asked.window_years
+    yield "NCLC", asked.nclc
 
 
 def _experience(asked: WorkExperience | None) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
 
-from knowledge.draws import Location
+from knowledge.draws import AskedFor, Location
 from knowledge.facts.values import Condition, NoticeCode
 from knowledge.parameters import Confidence
 from knowledge.plans import Unit
@@ -147,6 +147,16 @@ class ProgramRow(Period):
 
 
 @row
+class AskedRow(Period):
+    """What draws of a kind asked for beyond a place in the pool."""
+
+    what: AskedFor
+    months: NotRequired[Positive]
+    window_years: NotRequired[Positive]
+    nclc: NotRequired[Positive]
+
+
+@row
 class CategoryFile(TypedDict):
     """A category with its history, or a program."""
 
@@ -154,6 +164,7 @@ class CategoryFile(TypedDict):
     title: Line
     history: NotRequired[Annotated[list[CategoryEntry], Field(min_length=1)]]
     program: NotRequired[ProgramRow]
+    asks: NotRequired[list[AskedRow]]
 
 
 @row

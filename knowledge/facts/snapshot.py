@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.draws import Category, Draw, DrawLedger, Version, WorkExperience
+from knowledge.draws import Asked, Category, Draw, DrawLedger, Version, WorkExperience
 from knowledge.facts.values import (
     Checked,
     Claim,
@@ -22,6 +22,7 @@ from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
 
 _VALUES = (
+    Asked,
     Category,
     CrsRange,
     Dated,

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 Condition = Literal[
     "program_eligible",
     "single_occupation",
-    "canadian_work",
-    "french_nclc_7",
     "foreign_military_service",
     "canadian_forces_job_offer",
     "post_secondary_two_years",
@@ -30,8 +28,7 @@ Condition = Literal[
 
 ``program_eligible``: eligible for the Canadian Experience Class, the Federal Skilled Worker or
 the Federal Skilled Trades Program. ``single_occupation``: months in two listed occupations do not
-add up. ``canadian_work``: the work was done in Canada. ``french_nclc_7``: NCLC 7 or more in all
-four abilities. The last three are those of skilled military recruits: service in a recognized
+add up. The last three are those of skilled military recruits: service in a recognized
 foreign military, a full-time job offer of three years or more from the Canadian Forces in a listed
 occupation, and a post-secondary credential of two years or more.
 """

@@ -336,5 +336,33 @@ def test_every_version_asks_for_eligibility_in_a_program() -> None:
     for category in KNOWN.categories.values():
         for version in category.all_versions():
             assert "program_eligible" in version.conditions
-            canadian = version.experience is not None and version.experience.location == "canada"
-            assert ("canadian_work" in version.conditions) == canadian
+
+
+def test_every_draw_has_what_it_asks_beyond_the_pool() -> None:
+    asked = {
+        category.id: entry.value
+        for category in KNOWN.categories.values()
+        for entry in category.asks
+    }
+    assert {name: what.what for name, what in asked.items()} == {
+        "cec": "canadian_experience",
+        "physicians": "canadian_experience",
+        "researchers": "canadian_experience",
+        "senior_managers": "canadian_experience",
+        "french": "french",
+        "pnp": "nomination",
+        "fst": "fst",
+        "fsw": "other_condition",
+        "military": "other_condition",
+    }
+    for draw in DRAWS.values():
+        found = KNOWN.categories[draw.category].asked_on(draw.drawn_on)
+        assert found == asked.get(draw.category), draw.number
+
+
+def test_work_in_canada_is_asked_where_a_version_says_so() -> None:
+    for category in KNOWN.categories.values():
+        for version in category.all_versions():
+            in_canada = version.experience is not None and version.experience.location == "canada"
+            asks = any(entry.value.what == "canadian_experience" for entry in category.asks)
+            assert asks == in_canada, version.id

@@ -258,7 +258,8 @@ class TestShowCategory:
 
         assert "  experience   none asked\n" in out
         assert "  occupations  none asked\n" in out
-        assert "french_nclc_7" in out
+        assert "asks for french\n" in out
+        assert "  NCLC         7\n" in out
 
     def test_a_category_that_never_had_a_draw(self, run: Run) -> None:
         out = run("show category researchers").out

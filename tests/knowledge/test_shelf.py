@@ -114,6 +114,12 @@ title = "A program"
 [program]
 since = 2015-01-01
 names = ["Skilled Program"]
+{SOURCED}
+[[asks]]
+since = 2015-01-01
+what = "canadian_experience"
+months = 12
+window_years = 3
 {SOURCED}""",
     "plans/plans.toml": f"""\
 [[plan]]
@@ -430,9 +436,16 @@ BROKEN = {
         'conditions = ["program_eligible"]\nexperience',
         'conditions = ["red_hair"]\nexperience',
         'conditions = ["red_hair"]',
-        "conditions: Input should be 'program_eligible', 'single_occupation', 'canadian_work', "
-        "'french_nclc_7', 'foreign_military_service', 'canadian_forces_job_offer' or "
+        "conditions: Input should be 'program_eligible', 'single_occupation', "
+        "'foreign_military_service', 'canadian_forces_job_offer' or "
         "'post_secondary_two_years', but is 'red_hair'",
+    ),
+    "work in Canada is asked for without its length": Broken(
+        "categories/program.toml",
+        "months = 12\n",
+        "",
+        'what = "canadian_experience"',
+        "months belongs to canadian_experience, and to nothing else",
     ),
     "experience of no months": Broken(
         "categories/trades.toml",

@@ -219,7 +219,8 @@ def test_experience_is_asked_by_the_version(months: int, number: str, state: str
 
 
 def test_a_kind_of_draw_without_a_list_asks_for_no_occupation() -> None:
-    found = verdict(Profile(520, None, Submission(date(2026, 5, 1)), 3), "446")
+    known = Profile(520, None, Submission(date(2026, 5, 1)), canadian_experience_months=12)
+    found = verdict(replace(known, experience_months=3), "446")
     assert reasons(found)["occupation"] == ("met", "no_occupation_needed")
     assert reasons(found)["experience"] == ("not_asked", None)
     assert found.outcome == "invited"
@@ -229,7 +230,7 @@ def test_before_draw_77_there_was_no_tie_breaking_rule() -> None:
     old = draw("76")
     found = verdict(Profile(old.crs_cutoff, WELDER, Submission(date(2017, 9, 1))), "76")
     assert reasons(found)["tie_break"] == ("not_needed", "no_tie_break_rule")
-    assert found.outcome == "invited"
+    assert (found.outcome, found.needs) == ("incomplete", ())  # a draw of Federal Skilled Trades
     assert reasons(verdict(Profile(), "76"))["tie_break"] == ("not_asked", None)
 
 

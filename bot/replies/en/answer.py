@@ -74,6 +74,8 @@ def missing_text(verdict: Verdict) -> str:
         "french": "your level of French (NCLC)",
         "nomination": "whether a province nominated you",
     }
+    if not verdict.needs:
+        return "what it asked for I cannot check"
     missing = [words[need] for need in verdict.needs]
     listed = " and ".join([", ".join(missing[:-1]), missing[-1]] if len(missing) > 1 else missing)
     return f"I still need {listed}"

@@ -39,8 +39,6 @@ CATEGORY = {
 
 CONDITION = {
     "program_eligible": "your eligibility for an Express Entry program",
-    "french_nclc_7": "French test results of NCLC 7 or more in all four abilities",
-    "canadian_work": "that this work was done in Canada",
     "foreign_military_service": "service in a recognized foreign military",
     "canadian_forces_job_offer": "a full-time job offer of at least 3 years from the Canadian"
     " Armed Forces",

@@ -32,8 +32,6 @@ CATEGORY = {
 
 CONDITION = {
     "program_eligible": "votre admissibilité à un programme d'Entrée express",
-    "french_nclc_7": "des résultats d'au moins NCLC 7 en français pour les quatre compétences",
-    "canadian_work": "un travail fait au Canada",
     "foreign_military_service": "un service dans une armée étrangère reconnue",
     "canadian_forces_job_offer": "une offre d'emploi à temps plein d'au moins 3 ans des Forces"
     " armées canadiennes",
@@ -83,6 +81,8 @@ def missing_text(verdict: Verdict) -> str:
         "french": "votre niveau de français (NCLC)",
         "nomination": "si une province vous a désigné",
     }
+    if not verdict.needs:
+        return "je ne peux pas vérifier ce qu'elle exigeait"
     return f"il me manque {listed([words[need] for need in verdict.needs])}"
 
 
