@@ -67,6 +67,9 @@ def _add_the_draw_of_the_readme(data: Path) -> tuple[str, date]:
     draw = re.sub(r'number = "\d+"', f'number = "{number}"', draw)
     draw = re.sub(r"drawn_on = \S+", f"drawn_on = {day}", draw)
     source = re.sub(r"seen_on = \S+", f"seen_on = {day}", source)
+    draw, source = (
+        text.replace("seen-by-hand", f"seen-by-hand-{number}") for text in (draw, source)
+    )
 
     year = data / "draws" / f"{day.year}.toml"
     before = year.read_text("utf-8") if year.exists() else ""
