@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol, get_args
+from typing import Protocol, assert_never, get_args
 
 from bot.conversation.choices import Choice, encode
 from bot.conversation.messages import Exported, History, Message, PoolReport
@@ -37,7 +37,7 @@ class _Languages(Mapping[Lang, Texts]):
 
                 return fr
             case _:
-                raise KeyError(lang)
+                assert_never(lang)
 
     def __iter__(self) -> Iterator[Lang]:
         return iter(get_args(Lang))
