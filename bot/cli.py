@@ -23,7 +23,7 @@ WRONG_VALUE = 2
 FAILED = 1
 
 
-class Refusal(Exception):  # noqa: N818 - an answer to the person, not a fault of the program
+class WrongCommand(Exception):  # noqa: N818 - an answer to the person, not a fault of the program
     """Ends the program with one clear line on standard error and this exit code."""
 
     def __init__(self, message: str, code: int = WRONG_VALUE) -> None:
@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse wrong options."""
-        raise Refusal(f"{message}; see {self.prog} --help")
+        raise WrongCommand(f"{message}; see {self.prog} --help")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
         chosen.folder = folder or _packaged()
         chosen.run(chosen)
         sys.stdout.flush()
-    except Refusal as refusal:
+    except WrongCommand as refusal:
         for line in str(refusal).splitlines():
             sys.stderr.write(f"tradedraw: {line}\n")
         sys.exit(refusal.code)
@@ -143,14 +143,14 @@ def instant_of(text: str | None) -> datetime:
         aware = instant.tzinfo is not None
         return instant.astimezone(UTC) if aware else _without_zone(text)
     except (ValueError, OverflowError):
-        raise Refusal(
+        raise WrongCommand(
             f"--as-of {text!r} is not a date or an instant;"
             " write e.g. 2025-09-19 or 2025-09-19T14:00:00Z"
         ) from None
 
 
 def _without_zone(text: str) -> NoReturn:
-    raise Refusal(f"--as-of {text!r} has no time zone; write e.g. {text}Z")
+    raise WrongCommand(f"--as-of {text!r} has no time zone; write e.g. {text}Z")
 
 
 def world_of(
@@ -167,18 +167,18 @@ def world_of(
     now, knowledge = instant_of(as_of), load(folder, kept)
     first = knowledge.draws.draws[0].drawn_on
     if now.year < first.year:
-        raise Refusal(f"--as-of {as_of}: Express Entry began in {first.year}")
+        raise WrongCommand(f"--as-of {as_of}: Express Entry began in {first.year}")
     ledger = knowledge.draws.known(now)
     if category is not None and category not in knowledge.categories:
         listed = ", ".join(sorted(knowledge.categories))
-        raise Refusal(f"--category {category!r} is not known; one of: {listed}")
+        raise WrongCommand(f"--category {category!r} is not known; one of: {listed}")
     found = None if draw is None else ledger.draw(draw.lstrip("#"))
     if draw is not None and found is None:
         newest = ledger.newest()
         known = "none was held by then" if newest is None else f"the newest is #{newest.number}"
-        raise Refusal(f"--draw {draw!r} is not known as of {now.date()}; {known}")
+        raise WrongCommand(f"--draw {draw!r} is not known as of {now.date()}; {known}")
     if category is not None and found is not None and found.category != category:
-        raise Refusal(
+        raise WrongCommand(
             f"--draw {draw} was a draw of {found.category!r}, not of --category {category!r}"
         )
     number = None if found is None else found.number
@@ -252,7 +252,7 @@ def _serve(chosen: argparse.Namespace) -> None:
 
     problem = serve(chosen.folder, new_database=chosen.new_database)
     if problem is not None:
-        raise Refusal(problem, FAILED)
+        raise WrongCommand(problem, FAILED)
 
 
 def _status(chosen: argparse.Namespace) -> None:
@@ -278,5 +278,5 @@ def _operate(chosen: argparse.Namespace, work: Callable[[Operator], Sequence[str
         place = database.path if isinstance(database, SqliteFile) else database.url
         lines = work(Operator(place, settings.feed_url, instant_of(None), chosen.folder))
     except PortError as error:
-        raise Refusal(str(error), FAILED) from error
+        raise WrongCommand(str(error), FAILED) from error
     sys.stdout.write("".join(f"{line}\n" for line in lines))

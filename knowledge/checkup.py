@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.facts.checks import all_problems
 from knowledge.facts.conversions import occupations
-from knowledge.facts.files import Sheets, read
+from knowledge.facts.files import Tables, read
 from knowledge.occupations.facts import Shelf
 from knowledge.parameters import KnowledgeError
 
@@ -19,7 +19,7 @@ def everything_wrong(folder: Path) -> list[str]:
     return [*map(str, all_problems(sheets)), *dict.fromkeys(_occupations(shelf, sheets))]
 
 
-def _occupations(shelf: Shelf, sheets: Sheets) -> Iterator[str]:
+def _occupations(shelf: Shelf, sheets: Tables) -> Iterator[str]:
     """Mistakes of the occupation files, and groups on a category's list that are none."""
     try:
         groups = shelf.groups

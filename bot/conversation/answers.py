@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.conversation.messages import (
     Answer,
+    Caveat,
     Explained,
     Freshness,
     History,
@@ -15,10 +16,9 @@ from bot.conversation.messages import (
     Judged,
     LatestDraw,
     NoDrawYet,
-    Notice,
     PoolReport,
     RemainingReport,
-    Said,
+    Remark,
 )
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
@@ -110,11 +110,11 @@ def _job(
     )
 
 
-def beside_reasons(warned: tuple[Notice, ...], here: Judged) -> tuple[Notice, ...]:
+def beside_reasons(warned: tuple[Caveat, ...], here: Judged) -> tuple[Caveat, ...]:
     """The warnings without the one that is a reason already: that the tie-break is not known."""
     if here.verdict["tie_break"].reason != "unknown_tie_break":
         return warned
-    return tuple(notice for notice in warned if notice.code != "tie_break_unknown")
+    return tuple(caveat for caveat in warned if caveat.code != "tie_break_unknown")
 
 
 def answer(
@@ -131,7 +131,7 @@ def answer(
     return Answer(
         here,
         left,
-        beside_reasons(notices(world, subject.draw, profile, left), here),
+        beside_reasons(caveats(world, subject.draw, profile, left), here),
         freshness_of(world),
         zone,
         subject.latest,
@@ -152,7 +152,7 @@ def latest_draw(
         subject.draw,
         rules_of(subject.draw, world.knowledge),
         draws[at - 1] if at else None,
-        notices(world, subject.draw, Profile(), None),
+        caveats(world, subject.draw, Profile(), None),
         freshness_of(world),
         zone,
         subject.latest,
@@ -164,7 +164,7 @@ def remaining_report(category: str, world: World, year: int | None) -> Remaining
     """What was planned, issued and may remain in the year."""
     left = remaining_for(category, world, year)
     return RemainingReport(
-        category, left, notices(world, None, Profile(), left), freshness_of(world)
+        category, left, caveats(world, None, Profile(), left), freshness_of(world)
     )
 
 
@@ -182,26 +182,26 @@ def history(
     )
     newest = draws[-1] if draws else None
     codes = tuple(
-        notice
-        for notice in notices(world, newest, profile, None)
-        if notice.code != "tie_break_unknown"
+        caveat
+        for caveat in caveats(world, newest, profile, None)
+        if caveat.code != "tie_break_unknown"
     )
     told = History(category, rows, profile, codes, freshness_of(world), as_text=as_text)
     return replace(told, page=min(max(page, 1), told.pages))
 
 
-def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Said:
+def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Remark:
     """The newest distribution of the pool that is known; what the feed told goes before ours."""
     for draw in reversed(ledger_of(world).draws):
         pool = world.pools.get(draw.number) or world.knowledge.pool(draw.number)
         if pool is not None:
             codes = tuple(
-                notice
-                for notice in notices(world, draw, Profile(), None)
-                if notice.code in ("data_ends", CRS_CHANGE)
+                caveat
+                for caveat in caveats(world, draw, Profile(), None)
+                if caveat.code in ("data_ends", CRS_CHANGE)
             )
             return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text)
-    return Said("no_pool_yet")
+    return Remark("no_pool_yet")
 
 
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:
@@ -231,20 +231,20 @@ def data_end(ledger: DrawLedger, now: datetime) -> bool:
     return now - ledger.read_at >= STALE_AFTER
 
 
-def notices(
+def caveats(
     world: World, draw: Draw | None, profile: Profile, left: Remaining | None
-) -> tuple[Notice, ...]:
+) -> tuple[Caveat, ...]:
     """The warnings that belong to an answer about that draw and these invitations.
 
     An unknown tie-break concerns only a profile at the cut-off, or one whose score is not known.
     """
-    found: list[Notice] = []
+    found: list[Caveat] = []
     today, ledger = world.now.date(), world.knowledge.draws
     if data_end(ledger, world.now):
-        found.append(Notice("data_ends", ledger.complete_until))
+        found.append(Caveat("data_ends", ledger.complete_until))
     if draw is not None:
         found += [
-            Notice(notice.code, notice.since)
+            Caveat(notice.code, notice.since)
             for notice in world.knowledge.notices
             if draw.drawn_on < notice.since <= today
         ]
@@ -254,7 +254,7 @@ def notices(
             and draw.tie_break_at is None
             and rules_of(draw, world.knowledge).tie_break_rule
         ):
-            found.append(Notice("tie_break_unknown", draw.drawn_on))
+            found.append(Caveat("tie_break_unknown", draw.drawn_on))
     if left is not None and not isinstance(left, NoPlan) and left.disputed:
-        found.append(Notice("window_disputed"))
+        found.append(Caveat("window_disputed"))
     return tuple(found)

@@ -30,8 +30,7 @@ from bot.conversation.flows.lookups import look_up
 from bot.conversation.flows.sharing import asked_for_notices
 from bot.conversation.flows.subscribing import wished
 from bot.conversation.links import WantNotices, decode_link
-from bot.conversation.messages import Said as Say
-from bot.conversation.messages import Saying
+from bot.conversation.messages import Remark, Saying
 from bot.conversation.states import Memory, Resting
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
@@ -160,11 +159,11 @@ def _pressed(public: Resting, data: str, world: World) -> Transition:
 
 
 def _say(public: Resting, what: Saying) -> Transition:
-    return Transition(public, (Say(what),), (), _GENERAL)
+    return Transition(public, (Remark(what),), (), _GENERAL)
 
 
 def _only_in_private(public: Resting) -> Transition:
-    return Transition(public, (Say("only_in_private"),), (), ((PRIVATE,),))
+    return Transition(public, (Remark("only_in_private"),), (), ((PRIVATE,),))
 
 
 def _for_everybody(rows: Rows) -> Rows:

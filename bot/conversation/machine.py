@@ -34,8 +34,7 @@ from bot.conversation.flows.small_talk import cancelled, confirmed
 from bot.conversation.flows.subscribing import blocked, wished
 from bot.conversation.flows.what_ifs import back_to_real, keep, what_if
 from bot.conversation.groups import in_group
-from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood
-from bot.conversation.messages import Said as Say
+from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood, Remark
 from bot.conversation.states import (
     AskingCrs,
     AskingHomeZone,
@@ -76,7 +75,7 @@ def step(state: State, event: Event, world: World) -> Transition:
     taken = _stepped(state, event, world)
     if not taken.replies or any(isinstance(each, Subscribe | Forget) for each in taken.effects):
         return taken
-    return taken.after(Say("notices_ended"))
+    return taken.after(Remark("notices_ended"))
 
 
 def _stepped(state: State, event: Event, world: World) -> Transition:
@@ -86,13 +85,13 @@ def _stepped(state: State, event: Event, world: World) -> Transition:
         case Pressed():
             taken = pressed(state, event.data, world)
         case SentSomethingElse():
-            taken = aside(state, world, Say("cannot_read_that"))
+            taken = aside(state, world, Remark("cannot_read_that"))
         case AddedToGroup():
-            taken = aside(state, world, Say("hello"))
+            taken = aside(state, world, Remark("hello"))
         case EditedEarlier():
             taken = _edited_earlier(state, event.text, world)
         case SaidTooMuch():
-            taken = aside(state, world, Say("too_much"))
+            taken = aside(state, world, Remark("too_much"))
         case Blocked():
             taken = blocked(state, world)
         case _:
@@ -101,14 +100,14 @@ def _stepped(state: State, event: Event, world: World) -> Transition:
 
 
 def _edited_earlier(state: State, text: str, world: World) -> Transition:
-    """Say that facts in it were not read again; about anything else, be silent.
+    """Remark that facts in it were not read again; about anything else, be silent.
 
     Other things may have been said since: taking an old message as a new one could undo them.
     """
     understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
     if split_command(text) is not None or not understood.says_something:
         return Transition(state)
-    return aside(state, world, Say("edited_too_late"))
+    return aside(state, world, Remark("edited_too_late"))
 
 
 def _saving(before: State, taken: Transition) -> Transition:
@@ -161,11 +160,13 @@ def heard(state: State, understood: Understood, world: World) -> Transition:
         case ConfirmingForget():
             if understood.small in ("yes", "no", "cancel"):
                 return confirmed(state, understood.small == "yes", world)
-            return heard(Resting(state.memory), understood, world).after(Say("not_forgotten"))
+            return heard(Resting(state.memory), understood, world).after(Remark("not_forgotten"))
         case ConfirmingCorrection():
             if understood.small in ("yes", "no", "cancel"):
                 return corrected(state, understood.small == "yes", world)
-            return heard(Resting(state.memory), understood, world).after(Say("correction_dropped"))
+            return heard(Resting(state.memory), understood, world).after(
+                Remark("correction_dropped")
+            )
         case ChoosingOccupation() if understood.small == "none_of_these":
             again = AskingWhatIf(state.memory) if state.what_if else AskingOccupation(state.memory)
             return Transition(again, (NoneOfThese(),))
@@ -220,9 +221,9 @@ def _meant(state: State, understood: Understood, world: World) -> Transition:
         case "greeting" if understood.intent in ("unknown", "help"):
             return _greeted(state, world)
         case "thanks" if understood.intent == "unknown":
-            return aside(state, world, Say("thanks"))
+            return aside(state, world, Remark("thanks"))
         case "yes" | "no" if isinstance(state, Resting):
-            return aside(state, world, Say("all_right"))
+            return aside(state, world, Remark("all_right"))
         case _:
             pass
     if understood.language is not None and not understood.says_something:
@@ -269,8 +270,8 @@ def _looked_up(state: State, lookup: Lookup, understood: Understood, world: Worl
 
 def _greeted(state: State, world: World) -> Transition:
     if state.memory.profile.is_empty and isinstance(state, Resting):
-        return begin(state.memory, world, Say("hello"))
-    return aside(state, world, Say("hello"))
+        return begin(state.memory, world, Remark("hello"))
+    return aside(state, world, Remark("hello"))
 
 
 def _do_not_know(state: State, world: World) -> Transition:
@@ -283,7 +284,7 @@ def _do_not_know(state: State, world: World) -> Transition:
 
 
 def _not_understood(state: State, world: World) -> Transition:
-    """Say so, with an example for the question that is open; the question stays open."""
+    """Remark so, with an example for the question that is open; the question stays open."""
     question = open_question(state)
     match state:
         case AskingWhatIf():

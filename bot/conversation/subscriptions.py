@@ -110,7 +110,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class GivenUp:
     """Why notices were given up, in Telegram's words, and how many of the newest thousand were."""
 
     reason: str
@@ -132,7 +132,7 @@ class Counts:
     expired: int
     not_concerned: int
     last: tuple[Progress, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[GivenUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Literal, assert_never
 
 from bot.conversation.answers import (
     beside_reasons,
+    caveats,
     freshness_of,
     judged,
     ledger_of,
-    notices,
     remaining_for,
 )
 from bot.conversation.choices import Choice
@@ -160,7 +160,7 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
     if reader.only_changes and not _changes(found, before, reader, world):
         return NotTold("not_concerned", "the outcome is that of the draw before")
     left = remaining_for(draw.category, world)
-    warned = notices(world, draw, reader.profile or Profile(), left)
+    warned = caveats(world, draw, reader.profile or Profile(), left)
     if found is not None:
         warned = beside_reasons(warned, found)
     return NewDraw(draw, before, found, left, warned, freshness_of(world), reader.zone)

@@ -36,7 +36,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class AfterFailure:
     """What to write down about the notice, what else follows, and whether operators care."""
 
     settled: Settled
@@ -44,7 +44,9 @@ class Failed:
     alarming: bool = False
 
 
-def after_failure(due: Due, error: Retryable | Permanent, now: datetime, jitter: float) -> Failed:
+def after_failure(
+    due: Due, error: Retryable | Permanent, now: datetime, jitter: float
+) -> AfterFailure:
     """What follows when this notice could not be sent; ``jitter`` is from 0 to 1.
 
     - Telegram said how long to wait: everybody waits exactly that long, then it is tried again.
@@ -57,18 +59,18 @@ def after_failure(due: Due, error: Retryable | Permanent, now: datetime, jitter:
     """
     match error:
         case ChatGoneError():
-            return Failed(replace(_given_up(due, now, str(error)), gone=True))
+            return AfterFailure(replace(_given_up(due, now, str(error)), gone=True))
         case ChatMovedError():
             move = Move(due.subscription.chat, error.to)
-            return Failed(_again(due, now, now, str(error)), move)
+            return AfterFailure(_again(due, now, now, str(error)), move)
         case Permanent():
-            return Failed(_given_up(due, now, str(error)), alarming=True)
+            return AfterFailure(_given_up(due, now, str(error)), alarming=True)
         case Retryable(after=None):
             again_at = now + pause(due.attempts) * (1 - jitter / 2)
-            return Failed(_again(due, now, again_at, str(error)), alarming=True)
+            return AfterFailure(_again(due, now, again_at, str(error)), alarming=True)
         case _:
             until = now + timedelta(seconds=error.after or 0)
-            return Failed(_again(due, now, until, str(error)), Hold(until))
+            return AfterFailure(_again(due, now, until, str(error)), Hold(until))
 
 
 def pause(attempts: int) -> timedelta:

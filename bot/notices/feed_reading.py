@@ -28,7 +28,7 @@ from knowledge.pools import Pool
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class NotFetched:
     """The feed could not be fetched; the reason is for the operator."""
 
     reason: str
@@ -59,7 +59,7 @@ class Decision:
 def decide(
     state: FeedState,
     known: Mapping[str, Revision],
-    outcome: Fetched | NotModified | Failed,
+    outcome: Fetched | NotModified | NotFetched,
     now: datetime,
     knowledge: Knowledge,
     told: frozenset[str] = frozenset(),
@@ -73,7 +73,7 @@ def decide(
     """
     before = Decision(state, known, told)
     match outcome:
-        case Failed():
+        case NotFetched():
             return _failed(before, outcome.reason, now)
         case NotModified():
             return _well(before, now)

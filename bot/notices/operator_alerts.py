@@ -26,14 +26,14 @@ OperatorAlert = FeedAlert | DeliveryAlert | SecondInstance
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AlertsTold:
     """The causes that operators were told of, and when."""
 
     told: tuple[tuple[str, datetime], ...] = ()
 
-    def with_alert(self, alert: OperatorAlert, now: datetime) -> tuple[Heard, bool]:
+    def with_alert(self, alert: OperatorAlert, now: datetime) -> tuple[AlertsTold, bool]:
         """What was told after this alert, and whether it is to be told: once an hour and cause."""
         recent = tuple((cause, at) for cause, at in self.told if now - at < ONCE_IN)
         if any(cause == alert.cause for cause, _ in recent):
-            return Heard(recent), False
-        return Heard((*recent, (alert.cause, now))[-MOST_CAUSES:]), True
+            return AlertsTold(recent), False
+        return AlertsTold((*recent, (alert.cause, now))[-MOST_CAUSES:]), True

@@ -27,7 +27,7 @@ from prometheus_client import (
 from bot.conversation.subscriptions import Counts
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
-from bot.ports.metrics import Fault, Refusal
+from bot.ports.metrics import Fault, WebhookRefusal
 
 _LOG = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class PrometheusMetrics:
         """An update was answered, so many seconds after it was taken in hand."""
         self._replies.observe(seconds)
 
-    def refused(self, why: Refusal) -> None:
+    def refused(self, why: WebhookRefusal) -> None:
         """A request to the webhook was refused."""
         self._refused.labels(why).inc()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Refusal = Literal["secret", "size", "malformed", "slow", "queue"]
+WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue"]
 """Why a request to the webhook was not taken: ``queue``, the database could not keep it."""
 
 Fault = Literal["turn_retried", "turn_unanswered", "bug", "feed", "delivery", "telegram"]
@@ -22,7 +22,7 @@ class Metrics(Protocol):
     def reply(self, seconds: float) -> None:
         """An update was answered, so many seconds after it was taken in hand."""
 
-    def refused(self, why: Refusal) -> None:
+    def refused(self, why: WebhookRefusal) -> None:
         """A request to the webhook was refused."""
 
     def notice(self, outcome: str) -> None:
@@ -41,7 +41,7 @@ class NoMetrics:
     def reply(self, seconds: float) -> None:
         """Nothing."""
 
-    def refused(self, why: Refusal) -> None:
+    def refused(self, why: WebhookRefusal) -> None:
         """Nothing."""
 
     def notice(self, outcome: str) -> None:

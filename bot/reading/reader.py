@@ -51,7 +51,7 @@ from bot.reading.understood import (
 from bot.reading.work.experience import cross_out_lengths, read_experience
 from bot.reading.work.no_occupations import NO_JOB
 from knowledge.facts.shelf import Knowledge
-from knowledge.occupations.reader import Found, NotFound, OccupationIndex, Offered, UnknownCode
+from knowledge.occupations.reader import Found, NotFound, OccupationIndex, Offered, UnknownNoc
 from knowledge.occupations.reader import Reading as Job
 
 _MOST = 2_000
@@ -285,7 +285,7 @@ def _if_any(unclear: Unclear | None) -> tuple[Unclear, ...]:
 
 
 def _unknown_code(job: Job) -> tuple[Unclear, ...]:
-    if not isinstance(job, UnknownCode):
+    if not isinstance(job, UnknownNoc):
         return ()
     nearest = tuple(group.noc for group in job.nearest)
     return (Unclear("occupation", job.said, "unknown_code", nearest),)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import get_args
 
 from bot.conversation.flows.commands import Command
-from bot.conversation.messages import Said
+from bot.conversation.messages import Remark
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import words
@@ -61,7 +61,7 @@ class Completions:
         return ()
 
     def _commands(self, begun: str) -> tuple[Completion, ...]:
-        help_text = plain(words((Said("help"),), self._lang))
+        help_text = plain(words((Remark("help"),), self._lang))
         told = dict(reversed(_TOLD.findall(help_text))) | dict(self._more)
         names = (*get_args(Command), *(name for name, _ in self._more))
         return tuple(

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from hashlib import sha256
 
-from bot.notices.operator_alerts import ONCE_IN, Heard, OperatorAlert
+from bot.notices.operator_alerts import ONCE_IN, AlertsTold, OperatorAlert
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.messages import Messenger, Rendered
@@ -31,7 +31,7 @@ class Alerts:
         self._clock = clock
         self._admins = tuple(admins)
         self._book = book
-        self._heard = Heard()
+        self._heard = AlertsTold()
         self._telling: set[asyncio.Task[None]] = set()
 
     def __call__(self, alert: OperatorAlert) -> None:

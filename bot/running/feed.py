@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from random import Random
 
 from bot.notices.feed_alerts import FeedAlert
-from bot.notices.feed_reading import Decision, Failed, decide
+from bot.notices.feed_reading import Decision, NotFetched, decide
 from bot.notices.known_draws import merge
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError, Retryable
@@ -156,25 +156,27 @@ class FeedReader:
         self._read_here = self._read_here or isinstance(outcome, Fetched)
         return self._poll_seconds
 
-    async def _fetch(self, state: FeedState) -> tuple[Fetched | NotModified | Failed, float | None]:
+    async def _fetch(
+        self, state: FeedState
+    ) -> tuple[Fetched | NotModified | NotFetched, float | None]:
         # The first reading asks for everything: this program may understand what an older one,
         # which stored the validators, could not.
         asked = state.validators if self._read_here else Validators()
         try:
             return await self._source.fetch(asked), None
         except PortError as error:
-            return Failed(str(error)), error.after if isinstance(error, Retryable) else None
+            return NotFetched(str(error)), error.after if isinstance(error, Retryable) else None
         except Exception as error:
             self._log_once("fetching the feed failed in an unexpected way", error)
-            return Failed(_named(error)), None
+            return NotFetched(_named(error)), None
 
-    def _decide(self, state: FeedState, outcome: Fetched | NotModified | Failed) -> Decision:
+    def _decide(self, state: FeedState, outcome: Fetched | NotModified | NotFetched) -> Decision:
         now = self._clock.now()
         try:
             return decide(state, self._known, outcome, now, self._knowledge, self._told)
         except Exception as error:
             self._log_once("the feed could not be understood", error)
-            failed = Failed(f"it could not be understood: {_named(error)}")
+            failed = NotFetched(f"it could not be understood: {_named(error)}")
             return decide(state, self._known, failed, now, self._knowledge, self._told)
 
     async def _keep(self, decision: Decision) -> None:

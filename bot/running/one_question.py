@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.conversation.answers import (
     Subject,
+    caveats,
     history,
     judged,
     ledger_of,
-    notices,
     remaining_for,
     subject_of,
 )
@@ -58,7 +58,7 @@ _COMMAND_INTENT: dict[str, Intent] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asking:
     """One question and everything its answer is made of."""
 
     understood: Understood
@@ -75,7 +75,7 @@ class Asked:
         return intent in ("check", "what_if") or not self.heard.profile.is_empty
 
 
-def ask(text: str, world: World, lang: Lang) -> Asked:
+def ask(text: str, world: World, lang: Lang) -> Asking:
     """Answer one question without any memory."""
     state = Resting(Memory(lang=lang))
     command = split_command(text)
@@ -96,10 +96,10 @@ def ask(text: str, world: World, lang: Lang) -> Asked:
     found = hear(Memory(lang=lang), understood, world, what_if=understood.intent == "what_if")
     subject = subject_of(world, understood.category, understood.draw)
     said = plain(words(transition.replies, lang))
-    return Asked(understood, found, subject, world, lang, said)
+    return Asking(understood, found, subject, world, lang, said)
 
 
-def as_json(asked: Asked) -> dict[str, Any]:
+def as_json(asked: Asking) -> dict[str, Any]:
     """The answer as one JSON object, as the contract gives it."""
     world, subject = asked.world, asked.subject
     told = asked.understood.intent not in ("help", "unknown") or asked.judges
@@ -108,7 +108,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
         judgement = judged(asked.heard.profile, subject.draw, world)
     left = remaining_for(subject.category, world, asked.understood.year) if told else None
     about = subject.draw if asked.understood.intent != "remaining" or asked.judges else None
-    warned = notices(world, about, asked.heard.profile, left) if told else ()
+    warned = caveats(world, about, asked.heard.profile, left) if told else ()
     newest = ledger_of(world).newest()
     ledger = world.knowledge.draws
     return {
@@ -120,7 +120,7 @@ def as_json(asked: Asked) -> dict[str, Any]:
         "remaining": None if left is None else _remaining(left, world),
         "flip": None if judgement is None else _flip(judgement.flip),
         "history": _history(asked),
-        "notices": list(dict.fromkeys(notice.code for notice in warned)),
+        "notices": list(dict.fromkeys(caveat.code for caveat in warned)),
         "knowledge": {
             "version": world.knowledge.version,
             "newest_draw": None if newest is None else newest.number,
@@ -140,7 +140,7 @@ def instant(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _understood(asked: Asked) -> dict[str, Any]:
+def _understood(asked: Asking) -> dict[str, Any]:
     said, world = asked.understood, asked.world
     group = world.occupations.group(said.noc) if said.noc else None
     submission = said.submission
@@ -180,7 +180,7 @@ def _understood(asked: Asked) -> dict[str, Any]:
     }
 
 
-def _impossible_change(asked: Asked) -> tuple[Unclear, ...]:
+def _impossible_change(asked: Asking) -> tuple[Unclear, ...]:
     """A relative what-if that leads outside the possible scores."""
     if any(unclear.slot == "crs" for unclear in asked.understood.unclear):
         return ()
@@ -191,7 +191,7 @@ def _impossible_change(asked: Asked) -> tuple[Unclear, ...]:
     )
 
 
-def _title(asked: Asked, noc: str) -> str | None:
+def _title(asked: Asking, noc: str) -> str | None:
     group = asked.world.occupations.group(noc)
     if group is None:
         return None
@@ -254,7 +254,7 @@ def _flip(flip: Flip | None) -> dict[str, Any] | None:
     }
 
 
-def _history(asked: Asked) -> list[dict[str, Any]] | None:
+def _history(asked: Asking) -> list[dict[str, Any]] | None:
     if asked.understood.intent != "history":
         return None
     rows = history(asked.subject.category, asked.heard.profile, asked.world).rows

@@ -15,7 +15,7 @@ from datetime import datetime
 from bot.conversation.effects import Forget
 from bot.conversation.events import Event
 from bot.conversation.machine import step
-from bot.conversation.messages import Said as Say
+from bot.conversation.messages import Remark
 from bot.conversation.messages.own_data import KeptBackup
 from bot.conversation.needs import needs
 from bot.conversation.states import State
@@ -119,7 +119,7 @@ class Runtime:
         if not transition.replies and not transition.effects:
             return False
         if lost and transition.replies:
-            transition = transition.after(Say("old_state"))
+            transition = transition.after(Remark("old_state"))
         if Forget() in transition.effects:
             receipt = Receipt(render(transition, world.occupations))
             self._receipts[incoming.chat, incoming.update] = receipt

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.conversation.subscriptions import Refusal
+from bot.conversation.subscriptions import GivenUp
 from bot.ports.faults import PortError
 from bot.ports.notices import Counts, NoticeKind, Owed, Progress
 from knowledge.draws import Draw
@@ -115,7 +115,7 @@ def sum_up(
         for group in list(topics.values())[:MOST_PROGRESS]
     )
     totals = _added(row for group in topics.values() for row in group)
-    return Counts(subscribers, *totals, last, tuple(Refusal(*row) for row in refusals))
+    return Counts(subscribers, *totals, last, tuple(GivenUp(*row) for row in refusals))
 
 
 def _added(rows: Iterable[ProgressRow]) -> tuple[int, int, int, int, int]:

@@ -27,7 +27,7 @@ class SecondInstanceError(CannotServeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class PollingPace:
     """How long polling waits for what, in seconds.
 
     ``long_poll``: how long Telegram holds an empty answer. ``recheck``: pause between two polls
@@ -55,7 +55,7 @@ class PollingFaults:
     ``now`` is in seconds of one monotonic clock.
     """
 
-    def __init__(self, pace: Pace) -> None:
+    def __init__(self, pace: PollingPace) -> None:
         self._pace = pace
         self._outage_pause = 0.0
         self._conflict_since: float | None = None

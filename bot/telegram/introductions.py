@@ -37,7 +37,7 @@ DEFAULT_LANG: Lang = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class IntroductionPace:
     """Pauses in seconds.
 
     ``between`` calls that change something; ``again`` before what was not told is tried once more;
@@ -52,7 +52,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class IntroductionCall:
     """One call that tells Telegram something; ``what`` names it, ``about`` is what it changes.
 
     ``scope`` holds the parameters that say for whom; get and set take them alike.
@@ -92,7 +92,7 @@ class Telling:
         return hmac.new(token.encode(), told, hashlib.sha256).hexdigest()
 
 
-def tellings(operators: Iterable[int], name_of: Callable[[int], str]) -> Iterator[Telling]:
+def tellings(operators: Iterable[int], name_of: Callable[[int], str]) -> Iterator[IntroductionCall]:
     """Everything there is to tell; ``name_of`` an operator is no id in clear."""
     operators = sorted(operators)
     for lang in get_args(Lang):
@@ -101,7 +101,7 @@ def tellings(operators: Iterable[int], name_of: Callable[[int], str]) -> Iterato
 
 def _tellings(
     lang: Lang, operators: Iterable[int], name_of: Callable[[int], str]
-) -> Iterator[Telling]:
+) -> Iterator[IntroductionCall]:
     texts = introduction(lang)
     code = {} if lang == DEFAULT_LANG else {"language_code": lang}
     for field, about, text in (
@@ -109,7 +109,7 @@ def _tellings(
         ("description", "Description", texts.description),
         ("short_description", "ShortDescription", texts.short),
     ):
-        yield Telling(f"{about} {lang}", about, code, {field: text})
+        yield IntroductionCall(f"{about} {lang}", about, code, {field: text})
     private = [_command(name, texts.commands[name]) for name in IN_PRIVATE]
     operating = [_command(name, texts.operators[name]) for name in FOR_OPERATORS]
     for kind, names in (
@@ -119,11 +119,11 @@ def _tellings(
     ):
         commands = [_command(name, texts.commands[name]) for name in names]
         scope: dict[str, Any] = {"scope": {"type": kind}, **code}
-        yield Telling(f"Commands {kind} {lang}", "Commands", scope, {"commands": commands})
+        yield IntroductionCall(f"Commands {kind} {lang}", "Commands", scope, {"commands": commands})
     for operator in operators:
         scope = {"scope": {"type": "chat", "chat_id": operator}, **code}
         what = f"Commands operator {name_of(operator)} {lang}"
-        yield Telling(what, "Commands", scope, {"commands": operating + private})
+        yield IntroductionCall(what, "Commands", scope, {"commands": operating + private})
 
 
 def _command(name: str, description: str) -> dict[str, str]:
@@ -139,13 +139,13 @@ class Introducing:
         introductions: Introductions,
         operators: frozenset[int],
         mine: Callable[[], bool],
-        pace: Pace | None = None,
+        pace: IntroductionPace | None = None,
     ) -> None:
         self._bot = bot
         self._introductions = introductions
         self._operators = operators
         self._mine = mine
-        self._pace = pace or Pace()
+        self._pace = pace or IntroductionPace()
 
     async def run(self) -> None:
         """Tell what changed, try again what was not taken in, then wait for ever."""
@@ -159,7 +159,7 @@ class Introducing:
                 await asyncio.sleep(self._pace.again)
         await asyncio.Event().wait()
 
-    async def _tell(self, all_of_it: list[Telling]) -> list[Telling]:
+    async def _tell(self, all_of_it: list[IntroductionCall]) -> list[IntroductionCall]:
         """Tell each of them; those that were not taken in and may be another time."""
         left, told = [], 0
         for place, telling in enumerate(all_of_it):
@@ -182,7 +182,7 @@ class Introducing:
             log.info("Telegram was told how the bot introduces itself: %d texts and menus", told)
         return left
 
-    async def _see_to(self, telling: Telling) -> bool:
+    async def _see_to(self, telling: IntroductionCall) -> bool:
         """Tell it unless that was done; whether something was changed."""
         mark = telling.mark(self._bot.token)
         if await self._introductions.mark(telling.what) == mark:
@@ -194,7 +194,7 @@ class Introducing:
         await self._introductions.told(telling.what, mark)
         return changes
 
-    async def _knows(self, telling: Telling) -> bool:
+    async def _knows(self, telling: IntroductionCall) -> bool:
         """Whether Telegram says the same already; a server that cannot say knows nothing."""
         try:
             return telling.agrees(await self._call(telling.asking, dict(telling.scope)))

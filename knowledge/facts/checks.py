@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta
 
 from knowledge.facts.conversions import RULE_KINDS, claims, dated
-from knowledge.facts.files import Sheet, Sheets
+from knowledge.facts.files import Table, Tables
 from knowledge.facts.rows import CategoryFile, DrawFile, DrawRow, Period, PlanRow
 from knowledge.facts.values import Claim, CrsRange, Problem
 from knowledge.parameters import Dated, KnowledgeError, NotInForceError, Parameter, ordered
@@ -19,13 +19,13 @@ TIE_BREAK_REACH = timedelta(days=367)
 """A profile lives 12 months, at most 366 days, and may be submitted on the draw's own day."""
 
 
-def all_problems(sheets: Sheets) -> tuple[Problem, ...]:
+def all_problems(sheets: Tables) -> tuple[Problem, ...]:
     """Every problem of the files' shape and of what their rows mean, by file and row."""
     found = [*sheets.problems, *_meaning(sheets)]
     return tuple(sorted(found, key=lambda problem: (problem.file, problem.row)))
 
 
-def _meaning(sheets: Sheets) -> Iterator[Problem]:
+def _meaning(sheets: Tables) -> Iterator[Problem]:
     yield from _categories(sheets)
     yield from _rules(sheets)
     yield from _draws(sheets)
@@ -34,7 +34,7 @@ def _meaning(sheets: Sheets) -> Iterator[Problem]:
 
 
 def _periods(
-    sheet: Sheet[object], name: str, key: str, rows: Sequence[Period]
+    sheet: Table[object], name: str, key: str, rows: Sequence[Period]
 ) -> Iterator[Problem]:
     """Periods that end before they begin, overlap, or leave undeclared days between them."""
     entries: list[Dated[None]] = [dated(row, None) for row in rows]
@@ -54,13 +54,13 @@ def _periods(
 
 
 def _window(
-    sheet: Sheet[object], since: date, until: date | None, *place: str | int
+    sheet: Table[object], since: date, until: date | None, *place: str | int
 ) -> Iterator[Problem]:
     if until is not None and until < since:
         yield sheet.problem(f"ends before it begins ({until} is before {since})", *place, "until")
 
 
-def _categories(sheets: Sheets) -> Iterator[Problem]:
+def _categories(sheets: Tables) -> Iterator[Problem]:
     version_ids: dict[str, str] = {}
     titles: dict[str, str] = {}
     for sheet in sheets.categories:
@@ -99,7 +99,7 @@ def _categories(sheets: Sheets) -> Iterator[Problem]:
         claimed.setdefault(name, claim)
 
 
-def _asks(sheet: Sheet[CategoryFile]) -> Iterator[Problem]:
+def _asks(sheet: Table[CategoryFile]) -> Iterator[Problem]:
     asks = sheet.rows.get("asks", [])
     yield from _periods(sheet, f"what {sheet.rows['id']} asks", "asks", asks)
     for index, row in enumerate(asks):
@@ -109,7 +109,7 @@ def _asks(sheet: Sheet[CategoryFile]) -> Iterator[Problem]:
                 yield sheet.problem(reason, "asks", index, "what")
 
 
-def _rules(sheets: Sheets) -> Iterator[Problem]:
+def _rules(sheets: Tables) -> Iterator[Problem]:
     seen: set[str] = set()
     for sheet in sheets.rules:
         name = sheet.rows["id"]
@@ -133,7 +133,7 @@ def _rules(sheets: Sheets) -> Iterator[Problem]:
             yield Problem("rules/", 1, f"there is no rule {name}")
 
 
-def _draws(sheets: Sheets) -> Iterator[Problem]:
+def _draws(sheets: Tables) -> Iterator[Problem]:
     claimed = {name: claim for name, claim, _, _ in claims(sheets)}
     crs = _rule(sheets, "crs")
     tie_break = _rule(sheets, "tie_break")
@@ -161,7 +161,7 @@ def _draws(sheets: Sheets) -> Iterator[Problem]:
                 yield from _draw_tie_break(sheet, index, row, tie_break)
 
 
-def _rule(sheets: Sheets, name: str) -> Parameter[object] | None:
+def _rule(sheets: Tables, name: str) -> Parameter[object] | None:
     for sheet in sheets.rules:
         if sheet.rows["id"] == name:
             entries = sheet.rows["history"]
@@ -170,7 +170,7 @@ def _rule(sheets: Sheets, name: str) -> Parameter[object] | None:
 
 
 def _draw_source(
-    sheets: Sheets, sheet: Sheet[DrawFile], index: int, row: DrawRow
+    sheets: Tables, sheet: Table[DrawFile], index: int, row: DrawRow
 ) -> Iterator[Problem]:
     for sources in sheets.sources:
         if row["source"] not in sources.rows["source"]:
@@ -182,7 +182,7 @@ def _draw_source(
 
 
 def _draw_name(
-    sheet: Sheet[DrawFile], index: int, row: DrawRow, claimed: dict[str, Claim]
+    sheet: Table[DrawFile], index: int, row: DrawRow, claimed: dict[str, Claim]
 ) -> Iterator[Problem]:
     claim = claimed.get(row["name"])
     if claim is None:
@@ -194,7 +194,7 @@ def _draw_name(
 
 
 def _draw_score(
-    sheet: Sheet[DrawFile], index: int, row: DrawRow, crs: Parameter[object]
+    sheet: Table[DrawFile], index: int, row: DrawRow, crs: Parameter[object]
 ) -> Iterator[Problem]:
     try:
         value = crs.on(row["drawn_on"]).value
@@ -208,7 +208,7 @@ def _draw_score(
 
 
 def _draw_tie_break(
-    sheet: Sheet[DrawFile], index: int, row: DrawRow, rule: Parameter[object]
+    sheet: Table[DrawFile], index: int, row: DrawRow, rule: Parameter[object]
 ) -> Iterator[Problem]:
     place = ("draw", index, "tie_break_at")
     at, drawn_on = row["tie_break_at"].astimezone(UTC), row["drawn_on"]
@@ -227,7 +227,7 @@ def _draw_tie_break(
         yield sheet.problem(f"{reason}, no profile lives that long", *place)
 
 
-def _plans(sheets: Sheets) -> Iterator[Problem]:
+def _plans(sheets: Tables) -> Iterator[Problem]:
     known = {sheet.rows["id"] for sheet in sheets.categories}
     seen: set[str] = set()
     for sheet in sheets.plans:
@@ -244,7 +244,7 @@ def _plans(sheets: Sheets) -> Iterator[Problem]:
             yield from _window(sheet, none["since"], none["until"], "none_found", index)
 
 
-def _amounts(sheet: Sheet[object], index: int, plan: PlanRow, known: set[str]) -> Iterator[Problem]:
+def _amounts(sheet: Table[object], index: int, plan: PlanRow, known: set[str]) -> Iterator[Problem]:
     """Admissions are counted by class of immigrants, everything else by category of draws."""
     for category, amount in plan["amounts"].items():
         if plan["unit"] != "admissions" and category not in known:
@@ -254,7 +254,7 @@ def _amounts(sheet: Sheet[object], index: int, plan: PlanRow, known: set[str]) -
             yield sheet.problem(reason, "plan", index, "amounts")
 
 
-def _notices(sheets: Sheets) -> Iterator[Problem]:
+def _notices(sheets: Tables) -> Iterator[Problem]:
     for sheet in sheets.notices:
         for index, row in enumerate(sheet.rows["notice"]):
             yield from _window(sheet, row["since"], row.get("until"), "notice", index)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from knowledge.draws import Asked, Category, Draw, DrawLedger, Version, WorkExperience
-from knowledge.facts.files import Sheets
+from knowledge.facts.files import Tables
 from knowledge.facts.rows import (
     AskedRow,
     CategoryEntry,
@@ -86,7 +86,7 @@ def asked(row: AskedRow) -> Asked:
     return Asked(row["what"], row.get("months"), row.get("window_years"), row.get("nclc"))
 
 
-def claims(sheets: Sheets) -> Iterator[tuple[str, Claim, str, tuple[str | int, ...]]]:
+def claims(sheets: Tables) -> Iterator[tuple[str, Claim, str, tuple[str | int, ...]]]:
     """Every claim on a draw name: (name, claim, file, place in it), in the order of the files."""
     for sheet in sheets.categories:
         row = sheet.rows
@@ -124,7 +124,7 @@ def draw(row: DrawRow, claim: Claim, source: SourceRow) -> Draw:
     )
 
 
-def ledger(sheets: Sheets, claimed: dict[str, Claim]) -> DrawLedger:
+def ledger(sheets: Tables, claimed: dict[str, Claim]) -> DrawLedger:
     """All draws, each with the version that claims its name."""
     sources = sheets.sources[0].rows
     return DrawLedger.of(
@@ -194,7 +194,7 @@ RULE_KINDS: MappingProxyType[str, type[Any]] = MappingProxyType(
 """The rules there must be, and of what type their values are in the files."""
 
 
-def rules(sheets: Sheets) -> Rules:
+def rules(sheets: Tables) -> Rules:
     """The general rules; their ids and types were checked before."""
     found = {
         sheet.rows["id"]: Parameter(
@@ -211,12 +211,12 @@ def _value(entry: RuleEntry) -> Any:
     return CrsRange(value["lowest"], value["highest"]) if isinstance(value, dict) else value
 
 
-def checked(sheets: Sheets) -> tuple[Checked, ...]:
+def checked(sheets: Tables) -> tuple[Checked, ...]:
     """When each fact was last checked; of draws: when their source was last seen."""
     return tuple(_checked(sheets))
 
 
-def _checked(sheets: Sheets) -> Iterator[Checked]:
+def _checked(sheets: Tables) -> Iterator[Checked]:
     for sources in sheets.sources:
         for name, source in sources.rows["source"].items():
             count = sum(row["source"] == name for s in sheets.draws for row in s.rows["draw"])
@@ -253,7 +253,7 @@ def _checked(sheets: Sheets) -> Iterator[Checked]:
             yield Checked(warned["checked_on"], notices.file, row, what)
 
 
-def programs(sheets: Sheets) -> dict[str, Dated[tuple[str, ...]]]:
+def programs(sheets: Tables) -> dict[str, Dated[tuple[str, ...]]]:
     """The draw names of the kinds of draw without versions, with their sources."""
     return {
         sheet.rows["id"]: dated(sheet.rows["program"], tuple(sheet.rows["program"]["names"]))
@@ -262,7 +262,7 @@ def programs(sheets: Sheets) -> dict[str, Dated[tuple[str, ...]]]:
     }
 
 
-def occupations(sheets: Sheets) -> dict[str, str]:
+def occupations(sheets: Tables) -> dict[str, str]:
     """The titles of all NOC unit groups that stand on any version's list."""
     return {
         noc: title

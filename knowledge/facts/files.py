@@ -32,7 +32,7 @@ _ROW_IN_MESSAGE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[T_co]):
+class Table(Generic[T_co]):
     """One file: its name as seen from the data folder, its text, and its rows."""
 
     file: str
@@ -53,15 +53,15 @@ class Sheet(Generic[T_co]):
 
 
 @dataclass
-class Sheets:
+class Tables:
     """All files of a data folder that could be read, the problems of the others, and a digest."""
 
-    draws: list[Sheet[DrawFile]] = field(default_factory=list)
-    sources: list[Sheet[SourcesFile]] = field(default_factory=list)
-    categories: list[Sheet[CategoryFile]] = field(default_factory=list)
-    plans: list[Sheet[PlanFile]] = field(default_factory=list)
-    rules: list[Sheet[RuleFile]] = field(default_factory=list)
-    notices: list[Sheet[NoticeFile]] = field(default_factory=list)
+    draws: list[Table[DrawFile]] = field(default_factory=list)
+    sources: list[Table[SourcesFile]] = field(default_factory=list)
+    categories: list[Table[CategoryFile]] = field(default_factory=list)
+    plans: list[Table[PlanFile]] = field(default_factory=list)
+    rules: list[Table[RuleFile]] = field(default_factory=list)
+    notices: list[Table[NoticeFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     digest: int = 0
 
@@ -70,9 +70,9 @@ class Sheets:
         return not any(problem.file.startswith(f"{kind}/") for problem in self.problems)
 
 
-def read(folder: Path) -> Sheets:
+def read(folder: Path) -> Tables:
     """Every file of the data folder, its shape checked; what its rows mean is not."""
-    sheets = Sheets()
+    sheets = Tables()
     _read_kind(folder, "draws", DrawFile, sheets.draws, sheets)
     _read_kind(folder, "draws", SourcesFile, sheets.sources, sheets)
     _read_kind(folder, "categories", CategoryFile, sheets.categories, sheets)
@@ -83,7 +83,7 @@ def read(folder: Path) -> Sheets:
 
 
 def _read_kind(
-    folder: Path, kind: str, shape: type[T], into: list[Sheet[T]], sheets: Sheets
+    folder: Path, kind: str, shape: type[T], into: list[Table[T]], sheets: Tables
 ) -> None:
     checker: TypeAdapter[T] = TypeAdapter(shape)
     files = sorted((folder / kind).glob("*.toml"))
@@ -100,13 +100,13 @@ def _read_kind(
             continue
         sheets.digest = crc32(raw, sheets.digest)
         found = _sheet(f"{kind}/{path.name}", raw, checker)
-        if isinstance(found, Sheet):
+        if isinstance(found, Table):
             into.append(found)
         else:
             sheets.problems.extend(found)
 
 
-def _sheet(file: str, raw: bytes, checker: TypeAdapter[T]) -> Sheet[T] | list[Problem]:
+def _sheet(file: str, raw: bytes, checker: TypeAdapter[T]) -> Table[T] | list[Problem]:
     try:
         text = raw.decode()
         content = tomllib.loads(text)
@@ -118,7 +118,7 @@ def _sheet(file: str, raw: bytes, checker: TypeAdapter[T]) -> Sheet[T] | list[Pr
         row = int(found[1]) if found else max(1, len(text.splitlines()))
         return [Problem(file, row, f"this is not TOML: {error}")]
     try:
-        return Sheet(file, text, checker.validate_python(content))
+        return Table(file, text, checker.validate_python(content))
     except ValidationError as error:
         lines = text.splitlines()
         details = error.errors(include_url=False)

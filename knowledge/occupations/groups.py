@@ -28,7 +28,7 @@ class UnitGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RankedGroup:
     """A unit group that words may mean; ``score`` from 0 to 1, 1 for a name of the group."""
 
     group: UnitGroup
@@ -56,7 +56,7 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownCode:
+class UnknownNoc:
     """A number meant as a NOC code that is none; ``nearest`` has up to three codes like it."""
 
     said: str
@@ -69,4 +69,4 @@ class NotFound:
     """Nothing in the text looks like an occupation."""
 
 
-Reading = Found | Offered | UnknownCode | NotFound
+Reading = Found | Offered | UnknownNoc | NotFound

@@ -22,14 +22,14 @@ from knowledge.occupations.codes import (
 from knowledge.occupations.context import Part
 from knowledge.occupations.facts import DATA, Language, Name, Shelf, shelf
 from knowledge.occupations.groups import (
-    Candidate,
     Found,
     How,
     NotFound,
     Offered,
+    RankedGroup,
     Reading,
     UnitGroup,
-    UnknownCode,
+    UnknownNoc,
     Why,
 )
 from knowledge.occupations.index import NameIndex
@@ -44,15 +44,15 @@ from knowledge.snapshots import Snapshots
 
 __all__ = [
     "DATA",
-    "Candidate",
     "Found",
     "How",
     "NotFound",
     "OccupationIndex",
     "Offered",
+    "RankedGroup",
     "Reading",
     "UnitGroup",
-    "UnknownCode",
+    "UnknownNoc",
     "Why",
     "load_occupations",
 ]
@@ -156,16 +156,16 @@ class OccupationIndex:
             except KnowledgeError as error:
                 self.titles_problem = error
 
-    def find(self, words: str) -> tuple[Candidate, ...]:
+    def find(self, words: str) -> tuple[RankedGroup, ...]:
         """Unit groups that words may mean, best first; at most eight, none for no known word."""
         scene = self._scene(words, expected=True)
         meant = dict.fromkeys(t.stem for t in scene.tokens if t.stem not in self._words.stop)
         entry = self._names.entry([token.stem for token in scene.tokens])
         exact = () if entry is None else entry.nocs
         hits = self._names.ranked([self._names.slot(word) for word in meant])[:_MOST_RANKED]
-        ranked = [Candidate(self._groups[noc], 1.0) for noc in exact]
+        ranked = [RankedGroup(self._groups[noc], 1.0) for noc in exact]
         others = (hit for hit in hits if hit.noc not in exact)
-        ranked += [Candidate(self._groups[hit.noc], hit.score) for hit in others]
+        ranked += [RankedGroup(self._groups[hit.noc], hit.score) for hit in others]
         return tuple(ranked)
 
     def read(self, text: str, *, expected: bool = False) -> Reading:
@@ -213,7 +213,7 @@ class OccupationIndex:
             said = text[span[0] : span[1]]
             like = nearest_codes(said, self._groups, self._old_codes)
             nearest = tuple(dict.fromkeys((*sure, *like)))[:_MOST_OFFERED]
-            return UnknownCode(said, span, self._of(nearest))
+            return UnknownNoc(said, span, self._of(nearest))
         by_code = tuple(dict.fromkeys(noc for code in codes for noc in code.nocs))
         if len(by_code) > 1 and any(noc in by_code for noc in sure):
             by_code = tuple(noc for noc in by_code if noc in sure)

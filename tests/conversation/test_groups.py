@@ -28,10 +28,10 @@ from bot.conversation.messages import (
     NoSuchDraw,
     PoolReport,
     RemainingReport,
+    Remark,
     StatusReport,
     Subscribed,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.needs import needs
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.subscriptions import Standing, Subscription, Terms
@@ -128,7 +128,7 @@ def test_the_history_of_a_group_judges_nobody() -> None:
 )
 def test_what_is_about_a_person_is_answered_in_private_only(text: str) -> None:
     taken = turn(Said(text))
-    assert taken.replies == (Say("only_in_private"),)
+    assert taken.replies == (Remark("only_in_private"),)
     assert taken.choices == ((PRIVATE,),)
     assert taken.effects == ()
 
@@ -182,15 +182,15 @@ def test_only_administrators_subscribe_a_group() -> None:
     ):
         assert needs(event, Resting(Memory())).decision, event
         nobody = Standing()
-        assert turn(event, standing=nobody).replies == (Say("administrators_decide"),), event
+        assert turn(event, standing=nobody).replies == (Remark("administrators_decide"),), event
         assert turn(event, decides=True, standing=nobody).replies != (
-            Say("administrators_decide"),
+            Remark("administrators_decide"),
         ), event
 
 
 def test_an_administrator_subscribes_and_ends_it() -> None:
     asked = turn(Said("/subscribe"), decides=True, standing=Standing())
-    assert asked.replies == (Say("ask_group_subscription"),)
+    assert asked.replies == (Remark("ask_group_subscription"),)
     taken = turn(Said("/subscribe trades"), decides=True, standing=Standing())
     assert taken.effects == (Subscribe(Terms("trades")),)
     message = said(taken)
@@ -221,46 +221,46 @@ def test_a_group_speaks_its_own_language() -> None:
 def test_operators_have_no_commands_in_a_group() -> None:
     here = replace(world(), group=True, pushes=True, operator=True, decides=True)
     taken = step(Resting(Memory()), Said("/admin"), here)
-    assert taken.replies == (Say("unknown_command"),)
+    assert taken.replies == (Remark("unknown_command"),)
 
 
 def test_who_talks_about_what_the_bot_said_is_left_alone() -> None:
     for text in ("wow, great news!", "no way", "hello"):
         assert turn(Said(text), overheard=True) == Transition(Resting(Memory()))
-    assert turn(Said("thanks"), overheard=True).replies == (Say("thanks"),)
+    assert turn(Said("thanks"), overheard=True).replies == (Remark("thanks"),)
     asked = turn(Said("how many invitations may still come?"), overheard=True)
     assert isinstance(said(asked), RemainingReport)
 
 
 def test_short_words_get_a_short_answer() -> None:
-    assert turn(Said("thank you")).replies == (Say("thanks"),)
-    assert turn(Said("hello")).replies == (Say("group_help"),)
-    assert turn(Said("/help")).replies == (Say("group_help"),)
-    assert turn(Pressed(encode(Choice("help")))).replies == (Say("group_help"),)
-    assert turn(Said("/start")).replies == (Say("group_hello"),)
-    assert turn(AddedToGroup()).replies == (Say("group_hello"),)
-    assert turn(SentSomethingElse("voice")).replies == (Say("group_help"),)
-    assert turn(SaidTooMuch()).replies == (Say("too_much"),)
+    assert turn(Said("thank you")).replies == (Remark("thanks"),)
+    assert turn(Said("hello")).replies == (Remark("group_help"),)
+    assert turn(Said("/help")).replies == (Remark("group_help"),)
+    assert turn(Pressed(encode(Choice("help")))).replies == (Remark("group_help"),)
+    assert turn(Said("/start")).replies == (Remark("group_hello"),)
+    assert turn(AddedToGroup()).replies == (Remark("group_hello"),)
+    assert turn(SentSomethingElse("voice")).replies == (Remark("group_help"),)
+    assert turn(SaidTooMuch()).replies == (Remark("too_much"),)
     for silent in (EditedEarlier("480 welder"), Blocked()):
         assert (turn(silent).replies, turn(silent).effects) == ((), ())
 
 
 def test_a_personal_button_under_a_notice_leads_to_the_private_chat() -> None:
     taken = turn(Pressed(encode(Choice("check", "447"))))
-    assert taken.replies == (Say("only_in_private"),)
+    assert taken.replies == (Remark("only_in_private"),)
     assert taken.choices == ((PRIVATE,),)
 
 
 def test_in_private_the_way_there_is_a_stale_button_and_groups_are_a_greeting() -> None:
     talk = Talk().press(PRIVATE)
-    assert Say("stale_button") in talk.replies
-    assert Say("hello") in talk.event(AddedToGroup()).replies
+    assert Remark("stale_button") in talk.replies
+    assert Remark("hello") in talk.event(AddedToGroup()).replies
 
 
 def test_a_link_that_adds_the_bot_subscribes_the_group_if_an_administrator_opened_it() -> None:
     added, nobody = Said("/start@draws_bot 1s-trades"), Standing()
     assert needs(added, Resting(Memory())).decision
-    assert turn(added, standing=nobody).replies == (Say("group_hello"),)
+    assert turn(added, standing=nobody).replies == (Remark("group_hello"),)
     taken = turn(added, decides=True, standing=nobody)
     assert taken.effects == (Subscribe(Terms("trades")),)
     assert isinstance(said(taken), Subscribed)
@@ -271,4 +271,4 @@ def test_a_link_that_adds_the_bot_subscribes_the_group_if_an_administrator_opene
 def test_other_links_do_nothing_in_a_group(payload: str) -> None:
     taken = turn(Said(f"/start {payload}"), decides=True, standing=Standing())
     assert taken.effects == ()
-    assert said(taken) in (Say("group_hello"), Say("unknown_link"))
+    assert said(taken) in (Remark("group_hello"), Remark("unknown_link"))

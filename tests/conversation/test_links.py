@@ -26,11 +26,11 @@ from bot.conversation.messages import (
     Ask,
     AskWhatIf,
     Noted,
+    Remark,
     ScenarioLink,
     Subscribed,
     Welcome,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.subscriptions import EVERY_DRAW, Standing, Subscription, Terms
 from knowledge.profiles import Profile, Submission
@@ -80,7 +80,7 @@ def test_neither_the_hour_nor_the_time_zone_is_in_a_link() -> None:
 
 def test_a_scenario_is_shown_as_what_it_is_and_not_kept() -> None:
     talk = Talk().say("/start 1p-c480-n72106-d20251103-m12-r368")
-    assert talk.replies[0] == Say("shared_scenario")
+    assert talk.replies[0] == Remark("shared_scenario")
     assert talk.said(Noted).what_if
     found = talk.said(Answer)
     assert (found.judged.profile, found.judged.draw.number) == (FULL, "368")
@@ -120,7 +120,7 @@ def test_a_scenario_leaves_the_open_question_open() -> None:
 def test_what_cannot_be_true_is_a_welcome_with_a_kind_sentence(payload: str) -> None:
     talk = Talk().say(f"/start {payload}")
     assert talk.tells(Welcome)
-    assert talk.said(Say).what == "unknown_link"
+    assert talk.said(Remark).what == "unknown_link"
     assert isinstance(talk.state, AskingCrs)
 
 
@@ -149,7 +149,7 @@ def test_a_link_to_what_one_has_changes_nothing() -> None:
 def test_a_link_to_another_kind_only_offers_it() -> None:
     talk = subscriber("trades").say("/start 1s-all")
     assert talk.effects == ()
-    assert talk.said(Say).what == "already_subscribed"
+    assert talk.said(Remark).what == "already_subscribed"
     assert talk.said(Subscribed).terms == Terms("trades", True)
     assert talk.choices[0] == Choice("subscribe", EVERY_DRAW)
     assert talk.press(talk.choices[0]).effects == (Subscribe(Terms(EVERY_DRAW, True)),)
@@ -181,7 +181,7 @@ def test_the_draw_that_the_talk_is_about_is_shared_too() -> None:
 
 @pytest.mark.parametrize("talk", [named(), Talk(Resting(Memory(FULL)))])
 def test_nothing_to_share_or_no_name_makes_no_link(talk: Talk) -> None:
-    assert talk.press(Choice("share")).said(Say).what == "stale_button"
+    assert talk.press(Choice("share")).said(Remark).what == "stale_button"
 
 
 def test_where_no_link_can_be_made_none_is_offered() -> None:
@@ -192,4 +192,4 @@ def test_where_no_link_can_be_made_none_is_offered() -> None:
 def test_the_button_under_a_message_in_a_group_opens_a_plain_beginning() -> None:
     talk = Talk().say(f"/start {PRIVATE.value}")
     assert talk.tells(Welcome)
-    assert not talk.tells(Say)
+    assert not talk.tells(Remark)

@@ -10,8 +10,7 @@ import pytest
 from bot.conversation.choices import Choice
 from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import step
-from bot.conversation.messages import Ask, History, PoolReport
-from bot.conversation.messages import Said as Say
+from bot.conversation.messages import Ask, History, PoolReport, Remark
 from bot.conversation.world import World
 from bot.reading.questions.forms import without_form
 from bot.replies.en import sentences as en
@@ -94,7 +93,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(page: str, shown: int) -> N
     ],
 )
 def test_a_forged_page_is_a_stale_button(data: str) -> None:
-    assert Talk().press(data).replies == (Say("stale_button"),)
+    assert Talk().press(data).replies == (Remark("stale_button"),)
 
 
 def test_the_last_page_of_one_draw_names_it() -> None:
@@ -131,7 +130,7 @@ def test_facts_said_with_the_question_count() -> None:
 def test_before_any_distribution_was_published_it_is_said() -> None:
     talk = Talk()
     talk.world = replace(talk.world, now=talk.world.now.replace(year=2016))
-    assert talk.say("/pool").replies == (Say("no_pool_yet"),)
+    assert talk.say("/pool").replies == (Remark("no_pool_yet"),)
 
 
 def test_what_the_feed_told_goes_before_what_is_packaged() -> None:

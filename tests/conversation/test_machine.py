@@ -35,12 +35,12 @@ from bot.conversation.messages import (
     NotYet,
     OddExperience,
     RemainingReport,
+    Remark,
     SeveralScores,
     UnknownCode,
     WhichDay,
     WhichOccupation,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.states import (
     AskingCrs,
     AskingOccupation,
@@ -288,11 +288,13 @@ def test_facts_beside_a_question_are_taken_first() -> None:
 def test_small_talk_keeps_the_question_open() -> None:
     assert talk("asking crs").mean(Understood(small="thanks")).said(Ask).question == "crs"
     told = talk("resting, profile known").mean(Understood(small="greeting"))
-    assert told.said(Say).what == "hello"
-    assert talk("asking what-if").mean(Understood(small="cancel")).said(Say).what == "cancelled"
-    assert talk("asking what-if").mean(Understood(small="dont_know")).said(Say).what == "cancelled"
+    assert told.said(Remark).what == "hello"
+    assert talk("asking what-if").mean(Understood(small="cancel")).said(Remark).what == "cancelled"
+    assert (
+        talk("asking what-if").mean(Understood(small="dont_know")).said(Remark).what == "cancelled"
+    )
     assert talk("resting").mean(Understood(small="dont_know")).tells(NotUnderstood)
-    assert talk("confirming forget").mean(Understood(small="cancel")).said(Say).what == (
+    assert talk("confirming forget").mean(Understood(small="cancel")).said(Remark).what == (
         "not_forgotten"
     )
 
@@ -386,7 +388,7 @@ def test_the_menu_works_in_every_state() -> None:
         assert talk(name).press(Choice("latest")).tells(LatestDraw)
         assert talk(name).press(Choice("remaining")).tells(RemainingReport)
         assert talk(name).press(Choice("history")).tells(History)
-        assert Say("help") in talk(name).press(Choice("help")).replies
+        assert Remark("help") in talk(name).press(Choice("help")).replies
         assert talk(name).press(Choice("what_if")).tells(AskWhatIf)
         assert talk(name).press(Choice("check")).replies
         assert talk(name).press(Choice("explain", "noc")).said(Explained).topic == "noc"
@@ -449,7 +451,7 @@ def test_the_other_year_is_one_press_away() -> None:
 )
 def test_a_stale_or_forged_button_is_a_message(name: str, choice: Choice) -> None:
     told = talk(name).press(choice)
-    assert told.replies[0] == Say("stale_button")
+    assert told.replies[0] == Remark("stale_button")
     assert told.state == STATES[name]
 
 
@@ -490,12 +492,12 @@ def test_commands_take_what_stands_behind_them() -> None:
     assert talk("resting, profile known").say("/forget", "yes").effects == (Forget(),)
     assert talk("resting, profile known").say("oublie-moi", "oui").effects == (Forget(),)
     told = talk("resting, profile known").say("/whatif 510", "revenir à mon vrai profil")
-    assert told.said(Say).what == "back_to_real"
+    assert told.said(Remark).what == "back_to_real"
 
 
 def test_nothing_else_is_a_command() -> None:
-    assert talk("resting").say("/nonsense").said(Say).what == "unknown_command"
-    assert talk("resting").send_voice().said(Say).what == "cannot_read_that"
+    assert talk("resting").say("/nonsense").said(Remark).what == "unknown_command"
+    assert talk("resting").send_voice().said(Remark).what == "cannot_read_that"
 
 
 def test_asking_for_a_category_without_draws() -> None:
@@ -591,10 +593,10 @@ def test_with_a_feed_the_warning_comes_a_day_after_its_last_good_reading() -> No
     told = talk("resting, profile known")
     ledger = replace(told.world.knowledge.draws, read_at=NOW - timedelta(hours=23, minutes=59))
     told.world = replace(told.world, knowledge=replace(told.world.knowledge, draws=ledger))
-    assert "data_ends" not in [notice.code for notice in told.say("/check").said(Answer).notices]
+    assert "data_ends" not in [caveat.code for caveat in told.say("/check").said(Answer).caveats]
     ledger = replace(ledger, read_at=NOW - timedelta(hours=24))
     told.world = replace(told.world, knowledge=replace(told.world.knowledge, draws=ledger))
-    assert "data_ends" in [notice.code for notice in told.say("/check").said(Answer).notices]
+    assert "data_ends" in [caveat.code for caveat in told.say("/check").said(Answer).caveats]
     assert "could not read IRCC's feed since" in LANGUAGES["en"].say(told.said(Answer))
 
 
@@ -618,7 +620,7 @@ def test_every_command_is_known() -> None:
 def test_too_much_at_once_is_said_and_the_question_stays_open() -> None:
     talk = Talk(AskingCrs(Memory()))
     talk.event(SaidTooMuch())
-    assert talk.replies == (Say("too_much"), Ask("crs"))
+    assert talk.replies == (Remark("too_much"), Ask("crs"))
     assert isinstance(talk.state, AskingCrs)
 
 
@@ -629,5 +631,5 @@ def test_an_earlier_message_that_is_edited_is_only_spoken_of_when_it_holds_facts
         assert talk.event(EditedEarlier(text)).replies == (), text
         assert (talk.state, talk.effects) == (state, ())
     talk.event(EditedEarlier("450 cook"))
-    assert talk.replies[0] == Say("edited_too_late")
+    assert talk.replies[0] == Remark("edited_too_late")
     assert (talk.state, talk.effects) == (state, ())

@@ -18,8 +18,8 @@ from bot.conversation.messages import (
     NoSuchDraw,
     OperatorCorrection,
     OperatorReport,
+    Remark,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.states import AskingCrs, ConfirmingCorrection, Memory, Resting, State
 from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import Counts, OperatorView, Owed
@@ -42,7 +42,7 @@ def talk(view: OperatorView | None = None, state: State | None = None) -> Talk:
 @pytest.mark.parametrize("said", ["/admin", "/pause", "/resume", f"/correct 447 {TEXT}"])
 def test_for_others_these_commands_do_not_exist(said: str) -> None:
     told = Talk().say(said)
-    assert told.said(Say).what == "unknown_command"
+    assert told.said(Remark).what == "unknown_command"
     assert told.effects == ()
     assert told.state == Resting(Memory())
 
@@ -50,7 +50,7 @@ def test_for_others_these_commands_do_not_exist(said: str) -> None:
 @pytest.mark.parametrize("value", ["", "pause", "resume"])
 def test_for_others_these_buttons_do_not_exist(value: str) -> None:
     told = Talk().press(Choice("operator", value))
-    assert told.said(Say).what == "stale_button"
+    assert told.said(Remark).what == "stale_button"
     assert told.effects == ()
 
 
@@ -60,7 +60,7 @@ def test_the_counters() -> None:
     assert (report.counts, report.paused) == (COUNTS, True)
     assert told.choices == (Choice("operator", "resume"), Choice("operator"))
     assert talk().press(Choice("operator")).choices[0] == Choice("operator", "pause")
-    assert talk(OperatorView()).say("/admin").said(Say).what == "no_notices_here"
+    assert talk(OperatorView()).say("/admin").said(Remark).what == "no_notices_here"
     silent = talk()
     silent.world = replace(silent.world, pushes=False)
     assert silent.say("/pause").effects == ()
@@ -73,7 +73,7 @@ def test_pausing_and_going_on() -> None:
         order = "pause" if paused else "resume"
         said, pressed = talk().say(f"/{order}"), talk().press(Choice("operator", order))
         assert said.effects == pressed.effects == (PauseDelivery(paused),)
-        assert said.said(Say).what == ("delivery_paused" if paused else "delivery_resumed")
+        assert said.said(Remark).what == ("delivery_paused" if paused else "delivery_resumed")
         assert said.choices[0] == Choice("operator", "resume" if paused else "pause")
 
 
@@ -88,14 +88,14 @@ def test_a_correction_is_shown_first_and_then_sent() -> None:
     assert sent.effects == (ORDER,)
     assert sent.said(CorrectionOrdered) == CorrectionOrdered("447", 3)
     assert sent.state == Resting(Memory())
-    assert sent.press(Choice("correct", "yes")).said(Say).what == "stale_button"
+    assert sent.press(Choice("correct", "yes")).said(Remark).what == "stale_button"
 
 
 @pytest.mark.parametrize("said", ["no", "cancel", "/cancel"])
 def test_a_correction_is_dropped(said: str) -> None:
     told = talk(state=WAITING).say(said)
     assert told.effects == ()
-    assert told.said(Say).what == "correction_dropped"
+    assert told.said(Remark).what == "correction_dropped"
     assert told.state == Resting(Memory())
 
 
@@ -103,13 +103,13 @@ def test_a_correction_is_confirmed_in_words_too() -> None:
     assert talk(state=WAITING).say("yes").effects == (ORDER,)
     assert talk(state=WAITING).press(Choice("correct", "no")).effects == ()
     forged = talk(state=WAITING).press(Choice("correct", "maybe"))
-    assert forged.replies[0] == Say("stale_button")
+    assert forged.replies[0] == Remark("stale_button")
     assert forged.state == WAITING
 
 
 def test_whatever_else_is_said_drops_the_correction() -> None:
     told = talk(state=WAITING).say("what was the latest draw?")
-    assert told.replies[0] == Say("correction_dropped")
+    assert told.replies[0] == Remark("correction_dropped")
     assert told.tells(LatestDraw)
     assert told.state == Resting(Memory())
 
@@ -117,7 +117,7 @@ def test_whatever_else_is_said_drops_the_correction() -> None:
 def test_who_is_no_operator_any_more_sends_nothing() -> None:
     told = Talk(WAITING).press(Choice("correct", "yes"))
     assert told.effects == ()
-    assert told.said(Say).what == "correction_dropped"
+    assert told.said(Remark).what == "correction_dropped"
 
 
 def test_a_draw_that_is_gone_is_not_corrected() -> None:
@@ -127,7 +127,7 @@ def test_a_draw_that_is_gone_is_not_corrected() -> None:
 
 @pytest.mark.parametrize("said", ["/correct", "/correct 447", "/correct   "])
 def test_how_to_correct(said: str) -> None:
-    assert talk().say(said).said(Say).what == "how_to_correct"
+    assert talk().say(said).said(Remark).what == "how_to_correct"
 
 
 def test_what_cannot_be_corrected() -> None:
@@ -136,11 +136,11 @@ def test_what_cannot_be_corrected() -> None:
     longest = talk().say(f"/correct 447 {'x' * MOST_LETTERS}")
     assert longest.tells(CorrectionPreview)
     told = talk().say(f"/correct 447 {'x' * (MOST_LETTERS + 1)}")
-    assert told.said(Say).what == "correction_too_long"
+    assert told.said(Remark).what == "correction_too_long"
 
 
 def test_the_open_correction_survives_being_stored() -> None:
     assert load_state(dump_state(WAITING)) == WAITING
     told = talk(state=WAITING).say("/help")
-    assert told.replies == (Say("help"), Say("correction_waits"))
+    assert told.replies == (Remark("help"), Remark("correction_waits"))
     assert told.state == WAITING

@@ -15,9 +15,9 @@ from bot.conversation.messages import (
     Exported,
     Forgotten,
     LatestDraw,
+    Remark,
     SettingsReport,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.messages.own_data import UNUSED_MONTHS, KeptBackup, Stored, unused_since
 from bot.conversation.states import (
     AskingCrs,
@@ -84,7 +84,7 @@ def test_several_zones_are_asked_back() -> None:
 def test_other_words_are_answered_and_the_zone_asked_again(said: str) -> None:
     talk = Talk(AskingHomeZone(Memory())).say(said)
     assert talk.tells(LatestDraw)
-    assert talk.said(Say).what == "ask_home_zone"
+    assert talk.said(Remark).what == "ask_home_zone"
     assert talk.state == AskingHomeZone(talk.state.memory)
 
 
@@ -93,7 +93,7 @@ def test_what_is_said_of_oneself_is_taken_though_a_zone_was_asked() -> None:
 
 
 def test_a_forged_zone_is_stale() -> None:
-    assert Talk().press("1:home_zone:Mars/Olympus").said(Say).what == "stale_button"
+    assert Talk().press("1:home_zone:Mars/Olympus").said(Remark).what == "stale_button"
 
 
 def test_a_language_behind_the_command_is_taken() -> None:
@@ -102,9 +102,9 @@ def test_a_language_behind_the_command_is_taken() -> None:
 
 def test_privacy_in_a_terminal_says_that_nothing_is_stored() -> None:
     talk = Talk().say("/privacy")
-    assert talk.said(Say).what == "privacy_here"
+    assert talk.said(Remark).what == "privacy_here"
     talk.world = replace(talk.world, pushes=True)
-    assert talk.say("/privacy").said(Say).what == "privacy"
+    assert talk.say("/privacy").said(Remark).what == "privacy"
     assert talk.choices[:2] == (Choice("export"), Choice("forget"))
 
 

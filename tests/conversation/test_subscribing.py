@@ -18,10 +18,10 @@ from bot.conversation.messages import (
     AskQuietHours,
     MyProfile,
     NotUnderstood,
+    Remark,
     StatusReport,
     Subscribed,
 )
-from bot.conversation.messages import Said as Say
 from bot.conversation.states import AskingCrs, ConfirmingForget, Memory, Resting, State
 from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import EVERY_DRAW, Owed, Standing, Subscription, Terms, Told
@@ -49,7 +49,7 @@ def talk(subscription: Subscription | None = None, *told: Told, state: State | N
 )
 def test_trades_draws_are_offered_first(said: str) -> None:
     told = talk().say(said)
-    assert told.said(Say).what == "ask_subscription"
+    assert told.said(Remark).what == "ask_subscription"
     assert told.choices[0] == Choice("subscribe", "trades")
     assert told.effects == ()
 
@@ -139,7 +139,7 @@ def test_quiet_hours_are_asked_for_with_the_zone() -> None:
     assert told.said(Subscribed).zone == "Asia/Manila"
     own = talk(replace(TRADES, zone="UTC")).press(Choice("quiet"))
     assert own.said(AskQuietHours).zone == "UTC"
-    assert talk().press(Choice("quiet")).said(Say).what == "ask_subscription"
+    assert talk().press(Choice("quiet")).said(Remark).what == "ask_subscription"
 
 
 @pytest.mark.parametrize("zone", HOME_ZONES)
@@ -158,7 +158,7 @@ def test_every_zone_offered_is_one(zone: str) -> None:
 )
 def test_what_is_not_offered_is_stale(choice: Choice) -> None:
     told = talk(TRADES).press(choice)
-    assert told.said(Say).what == "stale_button"
+    assert told.said(Remark).what == "stale_button"
     assert told.effects == ()
 
 
@@ -167,7 +167,7 @@ def test_unsubscribing_is_always_true_afterwards(said: str) -> None:
     for subscription in (TRADES, None):
         told = talk(subscription).say(said)
         assert told.effects == (Unsubscribe(),)
-        assert told.said(Say).what == "unsubscribed"
+        assert told.said(Remark).what == "unsubscribed"
     assert talk(TRADES).press(Choice("unsubscribe")).effects == (Unsubscribe(),)
 
 
@@ -245,9 +245,9 @@ def test_forgetting_orders_nothing_else() -> None:
 )
 def test_where_nothing_can_be_sent_nothing_is_promised(event: Choice) -> None:
     told = Talk().press(event)
-    assert told.said(Say).what == "no_notices_here"
+    assert told.said(Remark).what == "no_notices_here"
     assert told.effects == ()
-    assert Talk().say("notify me of trades draws").said(Say).what == "no_notices_here"
+    assert Talk().say("notify me of trades draws").said(Remark).what == "no_notices_here"
     assert Choice("subscribe") not in Talk().say("480 welder 3 november 2025").choices
     assert Choice("subscribe") not in Talk().say("/status").choices
 
@@ -268,9 +268,9 @@ def test_whoever_blocked_the_bot_hears_once_that_notices_ended() -> None:
     talk.world = replace(talk.world, standing=Standing())
     assert talk.event(Blocked()).replies == ()
     ended = Resting(Memory(notices_ended=True))
-    assert Talk(ended).say("/help").replies[0] == Say("notices_ended")
+    assert Talk(ended).say("/help").replies[0] == Remark("notices_ended")
     assert not Talk(ended).say("/help").state.memory.notices_ended
     back = Talk(ended)
     back.world = talk.world
-    assert Say("notices_ended") not in back.say("/subscribe trades").replies
+    assert Remark("notices_ended") not in back.say("/subscribe trades").replies
     assert Talk(ended).event(EditedEarlier("hello")).replies == ()

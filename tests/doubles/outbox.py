@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.conversation.subscriptions import Refusal
+from bot.conversation.subscriptions import GivenUp
 from bot.notices.announcements import EVERY_DRAW
 from bot.ports.notices import (
     Counts,
@@ -238,7 +238,7 @@ class MemoryOutbox:
             reverse=True,
         )
         reasons = Counter(row.reason or "" for row in refused)
-        refusals = [Refusal(reason, count) for reason, count in reasons.items()][:3]
+        refusals = [GivenUp(reason, count) for reason, count in reasons.items()][:3]
         subscribers = len(self.tables.subscriptions)
         return Counts(subscribers, *numbers, tuple(last), tuple(refusals))
 

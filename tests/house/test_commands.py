@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.flows.commands import Command
 from bot.conversation.flows.operating import OperatorCommand
-from bot.conversation.messages import Freshness, OperatorReport, Said
+from bot.conversation.messages import Freshness, OperatorReport, Remark
 from bot.conversation.subscriptions import Counts
 from bot.replies.rendering import LANGUAGES, words
 from tests.facts import frozen
@@ -31,7 +31,7 @@ def test_a_command_has_a_journey(command: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("command", sorted({*get_args(Command)} - {"start", "help"}))
 def test_a_command_is_in_the_help(lang: str, command: str) -> None:
-    told = next(words((Said("help"),), each) for each in LANGUAGES if each == lang)
+    told = next(words((Remark("help"),), each) for each in LANGUAGES if each == lang)
     assert f"/{command}" in told
 
 
@@ -43,4 +43,4 @@ def test_operators_are_told_their_commands_and_nobody_else_is(lang: str, command
     fresh = Freshness(draws.newest(), draws.complete_until, None)
     report = OperatorReport(Counts(0, 0, 0, 0, 0, 0), False, fresh, AT)
     assert f"/{command}" in words((report,), spoken)
-    assert f"/{command}" not in words((Said("help"),), spoken)
+    assert f"/{command}" not in words((Remark("help"),), spoken)

@@ -429,6 +429,6 @@ def test_that_the_tie_break_is_not_known_is_said_once() -> None:
         telling = tell(due(owed(), profile), world)
         assert isinstance(telling, Telling)
         assert isinstance(telling.message, NewDraw)
-        codes = [notice.code for notice in telling.message.notices]
+        codes = [caveat.code for caveat in telling.message.caveats]
         assert codes.count("tie_break_unknown") == warned
         assert plain(say(telling.message)).count("not known to me") == 1

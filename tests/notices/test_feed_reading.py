@@ -18,7 +18,7 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
-from bot.notices.feed_reading import Failed
+from bot.notices.feed_reading import NotFetched
 from bot.ports.notices import FeedState, NotModified, Owed, Validators
 from tests.feed_server import feed_json, feed_of, feed_rows
 from tests.notices.watching import (
@@ -91,8 +91,8 @@ START_OF_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 def test_another_reason_within_one_outage_is_stored_and_not_told_again() -> None:
     watching = begun()
-    watching.see(Failed("it answered 502"))
-    other = watching.see(Failed("it did not answer in time"))
+    watching.see(NotFetched("it answered 502"))
+    other = watching.see(NotFetched("it did not answer in time"))
     assert alerts(other) == []
     assert other.state.failing == "it did not answer in time"
     assert other.state.failing_since == watching.now - POLL
@@ -104,7 +104,7 @@ def test_a_feed_that_fails_again_and_again_is_told_once_an_hour_and_never_left_u
     watching, heard = begun(), []
     for minute in range(5, 5 + 26 * 5, 5):
         broken = minute % 20 in (5, 10) or minute >= 105
-        decision = watching.see(Failed("it answered 502") if broken else NotModified())
+        decision = watching.see(NotFetched("it answered 502") if broken else NotModified())
         heard += [(minute, alert) for alert in alerts(decision)]
     assert heard == [
         (5, "FeedBroken"),
@@ -125,7 +125,7 @@ def test_an_unchanged_feed_is_a_good_reading() -> None:
 
 def test_an_unchanged_feed_ends_an_outage() -> None:
     watching = begun()
-    watching.see(Failed("it answered 502"))
+    watching.see(NotFetched("it answered 502"))
     assert alerts(watching.see(NotModified())) == ["FeedMended"]
     assert watching.state.failing is None
     assert watching.state.failing_since is None
@@ -134,18 +134,18 @@ def test_an_unchanged_feed_ends_an_outage() -> None:
 def test_after_a_day_of_failures_the_operator_hears_once_that_answers_carry_a_warning() -> None:
     watching = begun()
     last_good = watching.now
-    heard = [alerts(watching.see(Failed("gone"), after=timedelta(hours=6))) for _ in range(6)]
+    heard = [alerts(watching.see(NotFetched("gone"), after=timedelta(hours=6))) for _ in range(6)]
     assert heard == [["FeedBroken"], [], [], ["FeedStale"], [], []]
     watching = begun()
-    late = watching.see(Failed("gone"), after=timedelta(hours=24))
+    late = watching.see(NotFetched("gone"), after=timedelta(hours=24))
     assert late.alerts == (FeedBroken("gone", watching.now), FeedStale("gone", last_good))
 
 
 def test_a_feed_that_was_never_read_is_broken_too() -> None:
     watching = Watching()
-    assert alerts(watching.see(Failed("gone"))) == ["FeedBroken"]
-    assert alerts(watching.see(Failed("gone"), after=timedelta(hours=23))) == []
-    assert alerts(watching.see(Failed("gone"), after=timedelta(hours=1))) == ["FeedStale"]
+    assert alerts(watching.see(NotFetched("gone"))) == ["FeedBroken"]
+    assert alerts(watching.see(NotFetched("gone"), after=timedelta(hours=23))) == []
+    assert alerts(watching.see(NotFetched("gone"), after=timedelta(hours=1))) == ["FeedStale"]
 
 
 def test_the_validators_of_a_bad_answer_are_never_kept() -> None:
@@ -217,7 +217,7 @@ GAPS = {
 @pytest.mark.parametrize(("gap", "count", "kind"), GAPS.values(), ids=GAPS)
 def test_gap(gap: timedelta, count: int, kind: str) -> None:
     watching = begun()
-    watching.see(Failed("gone"))
+    watching.see(NotFetched("gone"))
     decision = watching.draws(*OLD, *NEXT[:count], after=gap - POLL)
     assert {owed.kind for owed in decision.owed} == {kind}
 

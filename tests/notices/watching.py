@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.notices.feed_reading import Decision, Failed, decide
+from bot.notices.feed_reading import Decision, NotFetched, decide
 from bot.ports.notices import FeedState, Fetched, NotModified, Revision, Validators
 from knowledge.draws import Draw
 from tests.facts import frozen
@@ -41,7 +41,7 @@ class Watching:
     told: frozenset[str] = frozenset()
     now: datetime = START
 
-    def see(self, outcome: Fetched | NotModified | Failed, after: timedelta = POLL) -> Decision:
+    def see(self, outcome: Fetched | NotModified | NotFetched, after: timedelta = POLL) -> Decision:
         """The decision on the next outcome, remembered as a reader would."""
         self.now += after
         decision = decide(self.state, self.known, outcome, self.now, KNOWLEDGE, self.told)

@@ -146,7 +146,7 @@ def test_the_pool_comes_with_its_warnings_and_source(
     found = drawn(told, lang, "")
     assert found is not None
     text = rules.shown_text(found.caption, "HTML", rules.CAPTION_LIMIT)
-    assert text.count("⚠") == len(told.notices)
+    assert text.count("⚠") == len(told.caveats)
     assert text.split("\n")[-1].startswith("Source")
     assert words((told,), lang).count("•") == text.count("•")
 

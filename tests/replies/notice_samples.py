@@ -45,7 +45,7 @@ def notices(world: World, then: World) -> dict[str, Message]:
         previous = getattr(told, "previous", None)
         found = None if profile is None else answers.judged(profile, draw, world)
         remaining = answers.remaining_for(draw.category, at)
-        warnings = answers.notices(world, draw, profile or Profile(), remaining)
+        warnings = answers.caveats(world, draw, profile or Profile(), remaining)
         if found is not None:
             warnings = answers.beside_reasons(warnings, found)
         return NewDraw(draw, previous, found, remaining, warnings, fresh, TORONTO)

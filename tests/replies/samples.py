@@ -14,6 +14,7 @@ from bot.conversation.messages import (
     AskWhatIf,
     AskWhatToChange,
     AskZone,
+    Caveat,
     Message,
     MyProfile,
     NoDrawYet,
@@ -24,11 +25,10 @@ from bot.conversation.messages import (
     NotACrsScore,
     Noted,
     NothingToCompare,
-    Notice,
     NotUnderstood,
     NotYet,
     OddExperience,
-    Said,
+    Remark,
     Saying,
     SeveralScores,
     UnknownCode,
@@ -231,7 +231,7 @@ def _rare() -> dict[str, Message]:
     nothing = replace(told.judged, flip=Flip())
     found["answer: nothing would turn it"] = replace(told, judged=nothing)
     found["answer: notice without a day"] = replace(
-        told, notices=(Notice("crs_rules_may_have_changed"),)
+        told, caveats=(Caveat("crs_rules_may_have_changed"),)
     )
     return found
 
@@ -284,7 +284,7 @@ def _small() -> dict[str, Message]:
     for asked in (*get_args(Question), "what_if", "zone", None):
         found[f"not understood: {asked}"] = NotUnderstood(asked)
     for what in get_args(Saying):
-        found[f"said: {what}"] = Said(what)
+        found[f"said: {what}"] = Remark(what)
     return found
 
 

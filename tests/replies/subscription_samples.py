@@ -22,11 +22,11 @@ from bot.conversation.messages import (
 )
 from bot.conversation.subscriptions import (
     Counts,
+    GivenUp,
     NoticeKind,
     Outcome,
     Owed,
     Progress,
-    Refusal,
     Terms,
     Told,
 )
@@ -82,7 +82,7 @@ def subscriptions(world: World) -> dict[str, Message]:
 
     counts = Counts(2_001, 3, 5_100, 4, 5, 6)
     last = tuple(Progress(kind, "447", 1_001, 1_000, 2, 3, 4) for kind in get_args(NoticeKind))
-    refusals = (Refusal("sendMessage: Forbidden: <b>", 2_001), Refusal("sendMessage: odd", 1))
+    refusals = (GivenUp("sendMessage: Forbidden: <b>", 2_001), GivenUp("sendMessage: odd", 1))
     return {
         "subscribed: trades": Subscribed(trades, TORONTO, True),
         "subscribed: nothing known of the person": Subscribed(trades, TORONTO, False),

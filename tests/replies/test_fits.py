@@ -57,7 +57,7 @@ from tests.replies.samples import FACTS, NOW, OCCUPATIONS, WORLD, choices
 
 LIMIT = 4096
 GAP = len("\n\n")
-LOST = "Said old_state"
+LOST = "Remark old_state"
 """May stand before any turn, when the stored state could not be read."""
 
 FULL = Profile(476, "72106", Submission(date(2025, 11, 3)), 14)

@@ -10,7 +10,7 @@ from bot.conversation.events import Said
 from bot.conversation.flows.commands import Command
 from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.machine import step
-from bot.conversation.messages import Said as Say
+from bot.conversation.messages import Remark
 from bot.conversation.states import Memory, Resting
 from bot.reading.understood import Lang
 from bot.replies.introductions import (
@@ -67,7 +67,7 @@ def test_a_group_is_offered_exactly_what_it_is_answered(command: Command) -> Non
             seen.now, seen.knowledge, seen.occupations, pushes=True, group=True, decides=decides
         )
         (first, *_) = step(Resting(Memory()), Said(f"/{command}"), there).replies
-        said[decides] = first.what if isinstance(first, Say) else ""
+        said[decides] = first.what if isinstance(first, Remark) else ""
     assert (command in IN_GROUPS) == (
         said[False] not in ("only_in_private", "administrators_decide")
     )

@@ -18,7 +18,7 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
-from bot.notices.operator_alerts import MOST_CAUSES, Heard, OperatorAlert, SecondInstance
+from bot.notices.operator_alerts import MOST_CAUSES, AlertsTold, OperatorAlert, SecondInstance
 from bot.ports.faults import Retryable
 from bot.replies.en.alerts import MOST_SHOWN, alert_text
 from bot.replies.markup import plain
@@ -118,12 +118,15 @@ async def test_it_stands_in_the_log_too_without_operators(
 
 
 def test_what_was_heard_does_not_grow_for_ever() -> None:
-    heard = Heard()
+    heard = AlertsTold()
     for number in range(MOST_CAUSES + 5):
         heard, tell = heard.with_alert(NoticeRefused("448", str(number)), NOON)
         assert tell
     assert len(heard.told) == MOST_CAUSES
-    assert heard.with_alert(BROKEN, NOON + HOUR) == (Heard(((BROKEN.cause, NOON + HOUR),)), True)
+    assert heard.with_alert(BROKEN, NOON + HOUR) == (
+        AlertsTold(((BROKEN.cause, NOON + HOUR),)),
+        True,
+    )
 
 
 SAID: dict[OperatorAlert, tuple[str, ...]] = {

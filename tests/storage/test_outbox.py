@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 
 from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
-from bot.conversation.subscriptions import Refusal
+from bot.conversation.subscriptions import GivenUp
 from bot.ports.faults import PortError
 from bot.ports.notices import (
     Counts,
@@ -596,7 +596,7 @@ async def test_counters_of_all_and_the_progress_of_the_newest_events(database: W
         [Settled(notice, end, NOON, reason=end) for notice, end in zip(due, ends, strict=False)]
     )
     counts = await database.outbox.counts()
-    first, why = Progress("new", "441", 1, 2, 1, 1, 1), Refusal("given_up", 1)
+    first, why = Progress("new", "441", 1, 2, 1, 1, 1), GivenUp("given_up", 1)
     assert counts == Counts(7, 1, 2, 1, 1, 1, last=(first,), refusals=(why,))
     numbers = [str(number) for number in range(442, 447)]
     for place, number in enumerate(numbers, start=1):
@@ -618,9 +618,9 @@ async def test_the_newest_reasons_why_notices_were_given_up(database: Whole) -> 
         ]
     )
     assert (await database.outbox.counts()).refusals == (
-        Refusal("odd", 2),
-        Refusal("gone", 1),
-        Refusal("blocked", 2),
+        GivenUp("odd", 2),
+        GivenUp("gone", 1),
+        GivenUp("blocked", 2),
     )
 
 

@@ -11,13 +11,13 @@ from bot.ports.messages import Rendered
 from bot.ports.updates import Incoming
 from bot.telegram.application import OnIncoming, OnInline
 from bot.telegram.bot import TelegramBot, make_bot
-from bot.telegram.faults import Pace
+from bot.telegram.faults import PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling.loop import serve_polling
 from tests.fake_telegram.api import FakeBotApi
 
-QUICK = Pace(
+QUICK = PollingPace(
     long_poll=5,
     recheck=0.01,
     longest_recheck=0.02,
@@ -62,7 +62,7 @@ async def serving(
     api: FakeBotApi,
     on: OnIncoming | None = None,
     *,
-    pace: Pace = QUICK,
+    pace: PollingPace = QUICK,
     token: str | None = None,
     patience: float = 20.0,
     inline: OnInline | None = None,

@@ -11,7 +11,7 @@ import pytest_asyncio
 from telegram.error import Conflict, NetworkError
 
 from bot.telegram.bot import TelegramBot, make_bot
-from bot.telegram.faults import BadTokenError, Pace, PollingFaults, SecondInstanceError
+from bot.telegram.faults import BadTokenError, PollingFaults, PollingPace, SecondInstanceError
 from tests.fake_telegram.api import (
     BAD_GATEWAY,
     RESET_AFTER,
@@ -130,7 +130,7 @@ async def test_a_second_instance_that_goes_away_stops_nothing(api: FakeBotApi) -
 
 
 def test_only_a_quiet_time_ends_a_conflict() -> None:
-    faults = PollingFaults(Pace(conflict_patience=60, conflict_over=20))
+    faults = PollingFaults(PollingPace(conflict_patience=60, conflict_over=20))
     faults.wait_after(Conflict("terminated"), 0.0)
     faults.none(10.0)
     faults.wait_after(Conflict("terminated"), 12.0)
@@ -139,14 +139,14 @@ def test_only_a_quiet_time_ends_a_conflict() -> None:
 
 
 def test_after_a_quiet_time_a_conflict_is_a_new_one() -> None:
-    faults = PollingFaults(Pace(conflict_patience=60, conflict_over=20))
+    faults = PollingFaults(PollingPace(conflict_patience=60, conflict_over=20))
     faults.wait_after(Conflict("terminated"), 0.0)
     faults.none(21.0)
-    assert faults.wait_after(Conflict("terminated"), 61.0) == Pace().conflict_pause
+    assert faults.wait_after(Conflict("terminated"), 61.0) == PollingPace().conflict_pause
 
 
 def test_pauses_of_an_outage_grow_to_the_longest_and_start_again() -> None:
-    faults = PollingFaults(Pace(outage_pause=1, longest_outage_pause=8))
+    faults = PollingFaults(PollingPace(outage_pause=1, longest_outage_pause=8))
     pauses = [faults.wait_after(NetworkError("reset"), 0.0) for _ in range(6)]
     for pause, longest in zip(pauses, (1, 2, 4, 8, 8, 8), strict=True):
         assert longest / 2 <= pause <= longest

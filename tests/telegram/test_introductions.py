@@ -13,11 +13,11 @@ from bot.ports.faults import Retryable
 from bot.reading.understood import Lang
 from bot.replies.introductions import FOR_OPERATORS, IN_PRIVATE, introduction
 from bot.telegram.bot import make_bot
-from bot.telegram.introductions import Introducing, Pace, Telling, tellings
+from bot.telegram.introductions import Introducing, IntroductionCall, IntroductionPace, tellings
 from tests.fake_telegram.api import BAD_GATEWAY, Call, FakeBotApi, Fault, too_many
 
 OPERATOR = 7_000_007
-QUICK = Pace(between=0.0, again=0.05, not_mine=0.02, longest=2.0)
+QUICK = IntroductionPace(between=0.0, again=0.05, not_mine=0.02, longest=2.0)
 NOT_FOUND = Fault(404, "Not Found: method not found")
 
 
@@ -226,6 +226,6 @@ async def test_another_machine_tells_it(api: FakeBotApi) -> None:
 
 
 def test_another_bot_has_other_marks() -> None:
-    telling = Telling("Name en", "Name", {}, {"name": "x"})
+    telling = IntroductionCall("Name en", "Name", {}, {"name": "x"})
     assert telling.mark("1:a") != telling.mark("2:b")
-    assert telling.mark("1:a") != Telling("Name en", "Name", {}, {"name": "y"}).mark("1:a")
+    assert telling.mark("1:a") != IntroductionCall("Name en", "Name", {}, {"name": "y"}).mark("1:a")

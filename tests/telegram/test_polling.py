@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.updates import Incoming
-from bot.telegram.faults import Pace
+from bot.telegram.faults import PollingPace
 from tests.fake_telegram.api import FakeBotApi, Fault
 from tests.telegram.running_bot import serving
 
@@ -123,7 +123,7 @@ async def test_within_the_hold_a_stuck_update_stays_unconfirmed(api: FakeBotApi)
         if update.chat == 1:
             await go_on.wait()
 
-    patient = Pace(long_poll=5, recheck=0.01, longest_recheck=0.02, hold=600.0)
+    patient = PollingPace(long_poll=5, recheck=0.01, longest_recheck=0.02, hold=600.0)
     async with serving(api, turn, pace=patient) as running:
         stuck = api.say(1, "stuck")
         for number in range(150):
@@ -286,7 +286,7 @@ async def test_a_turn_beyond_the_grace_is_broken_off_and_comes_again(api: FakeBo
                 broken.set()
                 raise
 
-    hasty = Pace(long_poll=5, recheck=0.01, longest_recheck=0.02, grace=0.2)
+    hasty = PollingPace(long_poll=5, recheck=0.01, longest_recheck=0.02, grace=0.2)
     async with serving(api, endless, pace=hasty) as running:
         number = api.say(1, "endless")
         after = api.say(1, "waits behind it")

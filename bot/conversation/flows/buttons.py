@@ -30,7 +30,7 @@ from bot.conversation.flows.subscribing import (
     unsubscribe,
 )
 from bot.conversation.flows.what_ifs import back_to_real, keep, what_if
-from bot.conversation.messages import AskWhatToChange, NoneOfThese, Said
+from bot.conversation.messages import AskWhatToChange, NoneOfThese, Remark
 from bot.conversation.states import (
     AskingOccupation,
     AskingWhatIf,
@@ -126,7 +126,7 @@ def pressed(state: State, data: str, world: World) -> Transition:
 
 def stale(state: State, world: World) -> Transition:
     """A button that no longer means anything; the open question is put again."""
-    return aside(state, world, Said("stale_button"))
+    return aside(state, world, Remark("stale_button"))
 
 
 def _stand(state: State, draw: str, world: World) -> Transition:
@@ -184,7 +184,7 @@ def _in_language(state: State, value: str, world: World) -> Transition:
 def in_language(state: State, lang: Lang, world: World) -> Transition:
     """Answer in that language from now on."""
     memory = replace(state.memory, lang=lang)
-    told = aside(replace(state, memory=memory), world, Said("language_set"))
+    told = aside(replace(state, memory=memory), world, Remark("language_set"))
     return replace(told, effects=(SaveLanguage(lang),))
 
 

@@ -17,7 +17,7 @@ from bot.conversation.flows.sharing import opened
 from bot.conversation.flows.small_talk import cancelled
 from bot.conversation.flows.subscribing import status, subscribed_now, unsubscribe, wished
 from bot.conversation.flows.what_ifs import what_if
-from bot.conversation.messages import MyProfile, Said, Welcome
+from bot.conversation.messages import MyProfile, Remark, Welcome
 from bot.conversation.states import AskingWhatIf, ConfirmingForget, State
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
@@ -111,7 +111,7 @@ def commanded(
         case "language":
             if said.language is not None:
                 return in_language(state, said.language, world)
-            told = aside(state, world, Said("which_language"))
+            told = aside(state, world, Remark("which_language"))
             languages = tuple((Choice("lang", lang),) for lang in get_args(Lang))
             return replace(told, choices=languages + put(state, world)[1])
         case "subscribe":
@@ -139,5 +139,5 @@ def _welcome(world: World) -> Welcome:
 
 def unknown_command(state: State, world: World) -> Transition:
     """A command that does not exist."""
-    told = aside(state, world, Said("unknown_command"))
+    told = aside(state, world, Remark("unknown_command"))
     return replace(told, choices=told.choices or MENU)

@@ -18,7 +18,7 @@ from bot.conversation.answers import (
 )
 from bot.conversation.choices import Choice
 from bot.conversation.flows.questions import open_question, put
-from bot.conversation.messages import Message, Said
+from bot.conversation.messages import Message, Remark
 from bot.conversation.states import Question, State
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
@@ -53,7 +53,7 @@ def look_up(state: State, lookup: Lookup, understood: Understood, world: World) 
                 return the_pool(state, understood, world)
             said = explained(understood.topic or "crs", memory, world)
         case "help":
-            said = Said("help")
+            said = Remark("help")
         case _:
             assert_never(lookup)
     return aside(replace(state, memory=memory), world, said)
@@ -129,7 +129,7 @@ def the_pool(state: State, understood: Understood, world: World) -> Transition:
 
 def _supposed(state: State) -> tuple[Message, ...]:
     """That the score and outcomes shown are those of a what-if, where they are."""
-    return () if state.memory.what_if is None else (Said("about_what_if"),)
+    return () if state.memory.what_if is None else (Remark("about_what_if"),)
 
 
 def aside(state: State, world: World, *said: Message) -> Transition:

@@ -17,7 +17,7 @@ from bot.conversation.messages import (
     NoSuchDraw,
     OperatorCorrection,
     OperatorReport,
-    Said,
+    Remark,
 )
 from bot.conversation.states import ConfirmingCorrection, Resting, State
 from bot.conversation.subscriptions import Owed
@@ -53,7 +53,7 @@ def report(state: State, world: World) -> Transition:
     """The counters, the newest notices' progress, how fresh the data are."""
     view = world.view
     if view.counts is None:
-        return aside(state, world, Said("no_notices_here"))
+        return aside(state, world, Remark("no_notices_here"))
     said = OperatorReport(view.counts, view.paused, freshness_of(world), world.now)
     return beside(state, world, ((_switch(not view.paused), Choice("operator")),), said)
 
@@ -61,8 +61,8 @@ def report(state: State, world: World) -> Transition:
 def pause(state: State, paused: bool, world: World) -> Transition:
     """Stop or resume delivery. Said again it is as true as before."""
     if not world.pushes:
-        return aside(state, world, Said("no_notices_here"))
-    said = Said("delivery_paused" if paused else "delivery_resumed")
+        return aside(state, world, Remark("no_notices_here"))
+    said = Remark("delivery_paused" if paused else "delivery_resumed")
     told = beside(state, world, ((_switch(not paused), Choice("operator")),), said)
     return replace(told, effects=(PauseDelivery(paused),))
 
@@ -80,9 +80,9 @@ def _correct(state: State, rest: str, world: World) -> Transition:
     """Show the correction as people will read it, and how many will; nothing is sent yet."""
     number, text = draw_to_correct(rest), " ".join(rest.split(maxsplit=1)[1:]).strip()
     if not text:
-        return aside(state, world, Said("how_to_correct"))
+        return aside(state, world, Remark("how_to_correct"))
     if len(text) > MOST_LETTERS:
-        return aside(state, world, Said("correction_too_long"))
+        return aside(state, world, Remark("correction_too_long"))
     draw = ledger_of(world).draw(number)
     if draw is None:
         return aside(state, world, NoSuchDraw(number, ledger_of(world).newest()))
@@ -99,7 +99,7 @@ def corrected(state: ConfirmingCorrection, yes: bool, world: World) -> Transitio
     draw: Draw | None = ledger_of(world).draw(state.draw)
     resting = Resting(state.memory)
     if not (yes and world.operator) or draw is None:
-        return Transition(resting, (Said("correction_dropped"),), (), MENU)
+        return Transition(resting, (Remark("correction_dropped"),), (), MENU)
     owed = Owed("manual", draw.number, draw.category, (draw.number,), text=state.text)
     ordered = CorrectionOrdered(draw.number, state.recipients)
     rows = ((Choice("operator"),),)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget
 from bot.conversation.flows.lookups import MENU, aside, beside
-from bot.conversation.messages import Exported, Forgotten, Said
+from bot.conversation.messages import Exported, Forgotten, Remark
 from bot.conversation.messages.own_data import Stored
 from bot.conversation.states import Memory, Resting, State
 from bot.conversation.stored_states import dump_profile
@@ -29,9 +29,9 @@ READABLE: Mapping[str, str] = {
 def privacy(state: State, world: World) -> Transition:
     """What is stored, why, for how long, who sees it, and how to have it or delete it."""
     if not world.pushes:
-        return aside(state, world, Said("privacy_here"))
+        return aside(state, world, Remark("privacy_here"))
     rows = ((Choice("export"), Choice("forget")), (Choice("settings"),))
-    return beside(state, world, rows, Said("privacy"))
+    return beside(state, world, rows, Remark("privacy"))
 
 
 def export(state: State, world: World) -> Transition:

@@ -9,7 +9,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.flows.lookups import aside, beside
 from bot.conversation.flows.questions import ask, home_zones
 from bot.conversation.flows.subscribing import SUBSCRIBE, changes_to, quiet_zone_of, terms_of
-from bot.conversation.messages import AskZone, Said, SettingsReport
+from bot.conversation.messages import AskZone, Remark, SettingsReport
 from bot.conversation.states import AskingHomeZone, Resting, State
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
@@ -67,4 +67,4 @@ def chosen_home_zone(state: State, value: str, world: World) -> Transition:
     if not value:
         return ask_home_zone(state, world)
     taken = home_zone(state, value, world)
-    return aside(state, world, Said("stale_button")) if taken is None else taken
+    return aside(state, world, Remark("stale_button")) if taken is None else taken

@@ -11,7 +11,7 @@ from bot.conversation.messages import (
     AskWhatIf,
     AskZone,
     Message,
-    Said,
+    Remark,
     SeveralScores,
     WhichDay,
     WhichOccupation,
@@ -140,11 +140,11 @@ def put(state: State, world: World) -> tuple[tuple[Message, ...], Rows]:
         case AskingWhatIf():
             return (AskWhatIf(memory.profile),), column(Choice("cancel"))
         case AskingHomeZone():
-            return (Said("ask_home_zone"),), home_zones(HOME_ZONES)
+            return (Remark("ask_home_zone"),), home_zones(HOME_ZONES)
         case ConfirmingForget():
-            return (Said("forget_asked"),), ((Choice("forget", "yes"), Choice("forget", "no")),)
+            return (Remark("forget_asked"),), ((Choice("forget", "yes"), Choice("forget", "no")),)
         case ConfirmingCorrection():
-            return (Said("correction_waits"),), (
+            return (Remark("correction_waits"),), (
                 (Choice("correct", "yes"), Choice("correct", "no")),
             )
         case _:

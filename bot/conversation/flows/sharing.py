@@ -25,7 +25,7 @@ from bot.conversation.links import (
     decode_link,
     encode_link,
 )
-from bot.conversation.messages import Message, Noted, Said, ScenarioLink
+from bot.conversation.messages import Message, Noted, Remark, ScenarioLink
 from bot.conversation.states import AskingWhatIf, State
 from bot.conversation.subscriptions import EVERY_DRAW
 from bot.conversation.transition import Transition
@@ -46,7 +46,7 @@ def share(state: State, world: World) -> Transition:
     memory = state.memory
     profile = memory.what_if or memory.profile
     if world.username is None or profile.is_empty:
-        return aside(state, world, Said("stale_button"))
+        return aside(state, world, Remark("stale_button"))
     draw = subject_in(memory, world).draw if memory.draw or memory.category else None
     payload = encode_link(Scenario(profile, None if draw is None else draw.number))
     job = world.occupations.group(profile.noc) if profile.noc else None
@@ -67,19 +67,19 @@ def opened(state: State, payload: str, first: tuple[Message, ...], world: World)
         case Scenario() if _is_possible(link, world):
             return _shown(state, link, world)
         case _:
-            return begin(state.memory, world, *first, Said("unknown_link"))
+            return begin(state.memory, world, *first, Remark("unknown_link"))
 
 
 def asked_for_notices(state: State, about: str, world: World) -> Transition:
     """A link subscribes whoever has no subscription; it changes nobody's."""
     if about != EVERY_DRAW and about not in world.knowledge.categories:
-        return beside(state, world, (), Said("unknown_link"))
+        return beside(state, world, (), Remark("unknown_link"))
     terms = terms_of(world)
     if terms is None or terms.about == about:
         return subscribe(state, about, world)
     rows = ((Choice("subscribe", about),), *changes_to(terms))
     already = subscribed_now(state, world)
-    return beside(state, world, rows, Said("already_subscribed"), *already)
+    return beside(state, world, rows, Remark("already_subscribed"), *already)
 
 
 def _is_possible(link: Scenario, world: World) -> bool:
@@ -106,5 +106,5 @@ def _shown(state: State, link: Scenario, world: World) -> Transition:
     slots = changed_slots(Profile(), link.profile)
     noted = Noted(link.profile, Profile(), slots, job, what_if=True)
     own = SUBSCRIBE if state.memory.profile.is_empty else Choice("what_if")
-    told = beside(state, world, (), Said("shared_scenario"), noted, found)
+    told = beside(state, world, (), Remark("shared_scenario"), noted, found)
     return replace(told, choices=told.choices or ((Choice("check"), own), *MENU[1:]))

@@ -6,7 +6,7 @@ from bot.conversation.flows.interview import after_answer
 from bot.conversation.flows.lookups import MENU
 from bot.conversation.flows.operating import corrected
 from bot.conversation.flows.own_data import forget
-from bot.conversation.messages import Said
+from bot.conversation.messages import Remark
 from bot.conversation.states import ConfirmingCorrection, ConfirmingForget, Resting, State
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
@@ -21,8 +21,8 @@ def cancelled(state: State, world: World) -> Transition:
     if isinstance(state, ConfirmingCorrection):
         return corrected(state, False, world)
     if not isinstance(state, Resting):
-        return Transition(Resting(memory), (Said("cancelled"),), (), choices)
-    nothing = Said("nothing_to_stop" if world.pushes else "nothing_to_cancel")
+        return Transition(Resting(memory), (Remark("cancelled"),), (), choices)
+    nothing = Remark("nothing_to_stop" if world.pushes else "nothing_to_cancel")
     return Transition(state, (nothing,), (), choices)
 
 
@@ -30,5 +30,5 @@ def confirmed(state: ConfirmingForget, yes: bool, world: World) -> Transition:
     """Delete everything, or nothing."""
     if not yes:
         choices = MENU if state.memory.profile.is_empty else after_answer(world)
-        return Transition(Resting(state.memory), (Said("not_forgotten"),), (), choices)
+        return Transition(Resting(state.memory), (Remark("not_forgotten"),), (), choices)
     return forget(state.memory, world)

@@ -11,7 +11,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.effects import Effect, Subscribe, Unsubscribe
 from bot.conversation.flows.lookups import MENU, aside, beside
 from bot.conversation.flows.questions import HOME_ZONES
-from bot.conversation.messages import AskQuietHours, Message, Said, StatusReport, Subscribed
+from bot.conversation.messages import AskQuietHours, Message, Remark, StatusReport, Subscribed
 from bot.conversation.states import State
 from bot.conversation.subscriptions import EVERY_DRAW, Terms
 from bot.conversation.transition import Rows, Transition
@@ -50,10 +50,10 @@ def wished(state: State, wish: Wish, category: str | None, world: World) -> Tran
 def menu(state: State, world: World) -> Transition:
     """What the person is subscribed to, and what they can choose."""
     if not world.pushes:
-        return aside(state, world, Said("no_notices_here"))
+        return aside(state, world, Remark("no_notices_here"))
     terms = terms_of(world)
     if terms is None:
-        asked = Said("ask_group_subscription" if world.group else "ask_subscription")
+        asked = Remark("ask_group_subscription" if world.group else "ask_subscription")
         return beside(state, world, _kinds(None), asked)
     return _subscribed(state, terms, world)
 
@@ -73,14 +73,14 @@ def only_changes(state: State, on: bool, world: World) -> Transition:
 def categories(state: State, world: World) -> Transition:
     """All kinds of draw to choose from: trades, the other categories, then programs."""
     if not world.pushes:
-        return aside(state, world, Said("no_notices_here"))
+        return aside(state, world, Remark("no_notices_here"))
     ordered = sorted(
         world.knowledge.categories.values(),
         key=lambda category: (category.versions is None, category.id != DEFAULT_CATEGORY),
     )
     choices = [Choice("subscribe", category.id) for category in ordered]
     rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
-    return beside(state, world, rows, Said("which_category"))
+    return beside(state, world, rows, Remark("which_category"))
 
 
 def ask_quiet_hours(state: State, world: World) -> Transition:
@@ -111,8 +111,8 @@ def quiet_zone(state: State, zone: str, world: World) -> Transition:
 def unsubscribe(state: State, world: World) -> Transition:
     """Send no notices any more. Said again it is as true as before."""
     if not world.pushes:
-        return aside(state, world, Said("no_notices_here"))
-    told = beside(state, world, ((SUBSCRIBE,), *MENU), Said("unsubscribed"))
+        return aside(state, world, Remark("no_notices_here"))
+    told = beside(state, world, ((SUBSCRIBE,), *MENU), Remark("unsubscribed"))
     return replace(told, effects=(Unsubscribe(),))
 
 
@@ -157,7 +157,7 @@ def subscribed_now(state: State, world: World) -> tuple[Message, ...]:
 def _set(state: State, wanted: Terms, world: World) -> Transition:
     """Subscribe on these terms; the same terms again order nothing."""
     if not world.pushes:
-        return aside(state, world, Said("no_notices_here"))
+        return aside(state, world, Remark("no_notices_here"))
     ordered: tuple[Effect, ...] = () if wanted == terms_of(world) else (Subscribe(wanted),)
     return replace(_subscribed(state, wanted, world), effects=ordered)
 

@@ -9,7 +9,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import hear
 from bot.conversation.flows.interview import about, begin, proceed
 from bot.conversation.flows.questions import ask, put
-from bot.conversation.messages import Message, Noted, Said
+from bot.conversation.messages import Message, Noted, Remark
 from bot.conversation.states import (
     AskingCrs,
     AskingOccupation,
@@ -100,4 +100,4 @@ def keep(state: State, world: World) -> Transition:
 def back_to_real(state: State, world: World) -> Transition:
     """Let go of the what-if."""
     memory = replace(state.memory, what_if=None)
-    return begin(memory, world, Said("back_to_real"))
+    return begin(memory, world, Remark("back_to_real"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.messages.answers import (
     Answer,
+    Caveat,
+    CaveatCode,
     Explained,
     Freshness,
     History,
@@ -11,8 +13,6 @@ from bot.conversation.messages.answers import (
     Judged,
     LatestDraw,
     NoDrawYet,
-    Notice,
-    NoticeCode,
     PoolReport,
     RemainingReport,
 )
@@ -39,7 +39,7 @@ from bot.conversation.messages.questions import (
     NotUnderstood,
     NotYet,
     OddExperience,
-    Said,
+    Remark,
     Saying,
     SeveralScores,
     UnknownCode,
@@ -65,6 +65,8 @@ __all__ = [
     "AskWhatIf",
     "AskWhatToChange",
     "AskZone",
+    "Caveat",
+    "CaveatCode",
     "CorrectionOrdered",
     "CorrectionPreview",
     "DrawCorrected",
@@ -91,14 +93,12 @@ __all__ = [
     "NotYet",
     "Noted",
     "NothingToCompare",
-    "Notice",
-    "NoticeCode",
     "OddExperience",
     "OperatorCorrection",
     "OperatorReport",
     "PoolReport",
     "RemainingReport",
-    "Said",
+    "Remark",
     "Saying",
     "ScenarioLink",
     "SettingsReport",
@@ -141,7 +141,7 @@ Message = (
     | NotUnderstood
     | NothingToCompare
     | MyProfile
-    | Said
+    | Remark
     | NewDraw
     | DrawCorrected
     | DrawDigest

@@ -18,7 +18,7 @@ from knowledge.verdicts import DrawRules, Verdict
 DRAWS_ON_A_PAGE = 12
 """So many fit one message with all that may be said beside them: tests/replies/test_fits.py."""
 
-NoticeCode = Literal[
+CaveatCode = Literal[
     "data_ends", "crs_rules_may_have_changed", "tie_break_unknown", "window_disputed"
 ]
 
@@ -33,10 +33,10 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Caveat:
     """A warning that belongs to an answer; ``since`` the day it is about, where it has one."""
 
-    code: NoticeCode
+    code: CaveatCode
     since: date | None = None
 
 
@@ -78,7 +78,7 @@ class Answer:
 
     judged: Judged
     remaining: Remaining
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
     zone: str | None = None
     latest: bool = True
@@ -104,7 +104,7 @@ class LatestDraw:
     draw: Draw
     rules: DrawRules
     previous: Draw | None
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
     zone: str | None
     latest: bool = True
@@ -117,7 +117,7 @@ class RemainingReport:
 
     category: str
     remaining: Remaining
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
 
 
@@ -132,7 +132,7 @@ class History:
     category: str
     rows: tuple[tuple[Draw, Judged | None], ...]
     profile: Profile
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
     page: int = 1
     as_text: bool = False
@@ -158,7 +158,7 @@ class PoolReport:
     draw: Draw
     pool: Pool
     crs: int | None
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
     as_text: bool = False
 

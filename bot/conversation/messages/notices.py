@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.messages.answers import Freshness, Judged, Notice
+from bot.conversation.messages.answers import Caveat, Freshness, Judged
 from knowledge.draws import Draw
 from knowledge.plans import Remaining
 
@@ -21,7 +21,7 @@ class NewDraw:
     previous: Draw | None
     judged: Judged | None
     remaining: Remaining
-    notices: tuple[Notice, ...]
+    caveats: tuple[Caveat, ...]
     freshness: Freshness
     zone: str | None = None
 

@@ -228,7 +228,7 @@ Saying = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Remark:
     """A short fixed utterance."""
 
     what: Saying

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.conversation.messages import Answer, Freshness, Job, Judged, Notice
+from bot.conversation.messages import Answer, Caveat, Freshness, Job, Judged
 from bot.replies.en.remaining import remaining_text
 from bot.replies.en.terms import (
     CATEGORY,
@@ -35,15 +35,15 @@ def answer_text(answer: Answer) -> str:
     if not answer.latest:
         parts.append("This is an earlier draw; the newest of its kind may differ.")
     parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.notices, judged.draw, answer.freshness, answer.zone))
+    parts.append(small_print(answer.caveats, judged.draw, answer.freshness, answer.zone))
     return "\n\n".join(part for part in parts if part)
 
 
 def small_print(
-    notices: tuple[Notice, ...], draw: Draw, freshness: Freshness, zone: str | None
+    caveats: tuple[Caveat, ...], draw: Draw, freshness: Freshness, zone: str | None
 ) -> str:
     """The warnings, then where the draw's numbers come from."""
-    warnings = [notice_text(notice, freshness) for notice in notices]
+    warnings = [caveat_text(caveat, freshness) for caveat in caveats]
     return "\n".join([*warnings, source_text(draw, freshness, zone)])
 
 
@@ -310,9 +310,9 @@ def against_text(judged: Judged, real: Judged) -> str:
     return f"Your real profile: {was}. So this change makes the difference."
 
 
-def notice_text(notice: Notice, freshness: Freshness) -> str:
+def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
     """A warning that belongs to the answer."""
-    match notice.code:
+    match caveat.code:
         case "data_ends" if freshness.read_at is not None:
             return (
                 f"⚠ I could not read IRCC's feed since {EN.instant(freshness.read_at)}: there may"
@@ -324,7 +324,7 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
                 " than I know."
             )
         case "crs_rules_may_have_changed":
-            since = "" if notice.since is None else f" from {EN.day(notice.since)}"
+            since = "" if caveat.since is None else f" from {EN.day(caveat.since)}"
             return (
                 f"⚠ New CRS rules are reported{since}, unconfirmed. This cut-off comes from before:"
                 " a score calculated under new rules does not compare."
@@ -337,4 +337,4 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
                 " other figures."
             )
         case _:
-            assert_never(notice.code)
+            assert_never(caveat.code)

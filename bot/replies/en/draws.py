@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.messages import History, Judged, LatestDraw
-from bot.replies.en.answer import notice_text, small_print
+from bot.replies.en.answer import caveat_text, small_print
 from bot.replies.en.terms import CATEGORY, EN, draw_name, points
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw
@@ -32,7 +32,7 @@ def latest_text(message: LatestDraw) -> str:
     if message.mine is not None:
         lines.append(f"• Your profile: {outcome_text(message.mine)}")
     return "\n\n".join(
-        ["\n".join(lines), small_print(message.notices, draw, message.freshness, message.zone)]
+        ["\n".join(lines), small_print(message.caveats, draw, message.freshness, message.zone)]
     )
 
 
@@ -55,7 +55,7 @@ def history_text(message: History) -> str:
         lead = lead.replace(category, category[:1].upper() + category[1:], 1)
     judged = "" if message.profile.is_empty else "\nYour outcome follows the rules of each day."
     rows = "\n".join(row_text(draw, found) for draw, found in shown)
-    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    warnings = "\n".join(caveat_text(caveat, message.freshness) for caveat in message.caveats)
     return "\n\n".join(part for part in (f"{lead}{judged}\n{rows}", warnings) if part)
 
 

@@ -14,11 +14,11 @@ from bot.conversation.messages import (
 from bot.conversation.messages.answers import DRAWS_ON_A_PAGE
 from bot.replies.en.answer import (
     ORDER,
+    caveat_text,
     conditions_text,
     criterion_text,
     flip_text,
     missing_text,
-    notice_text,
 )
 from bot.replies.en.draws import outcome_text
 from bot.replies.en.terms import CATEGORY, EN, draw_name, points, source_text
@@ -42,7 +42,7 @@ def new_draw_text(message: NewDraw) -> str:
             parts.append(flip_text(found.flip, found, message.zone))
     parts.append(_numbers(message))
     parts.append(_left(message.remaining, draw))
-    parts += [notice_text(notice, message.freshness) for notice in message.notices]
+    parts += [caveat_text(caveat, message.freshness) for caveat in message.caveats]
     parts.append(source_text(draw, message.freshness, message.zone))
     return "\n\n".join(part for part in parts if part)
 

@@ -9,7 +9,7 @@ from bot.conversation.messages import History, Judged, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
 from bot.replies.charts import charts
 from bot.replies.charts.captions import fitted
-from bot.replies.en.answer import notice_text
+from bot.replies.en.answer import caveat_text
 from bot.replies.en.draws import WHY_NOT
 from bot.replies.en.terms import CATEGORY, EN
 from bot.replies.markup import bold, esc, link
@@ -104,7 +104,7 @@ def _why(message: History) -> list[str]:
 
 def history_beside(message: History) -> str:
     """The warnings."""
-    warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+    warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
     return "\n".join(warnings)
 
 
@@ -169,11 +169,11 @@ def pool_beside(message: PoolReport) -> str:
     """The warnings, and where the numbers come from."""
     source = link(f"IRCC, draw #{message.draw.number}", message.pool.source.href)
     warnings = [
-        notice_text(notice, message.freshness)
-        if notice.code != "crs_rules_may_have_changed" or notice.since is None
-        else f"⚠ New CRS rules are reported from {EN.day(notice.since)}, unconfirmed; these scores"
+        caveat_text(caveat, message.freshness)
+        if caveat.code != "crs_rules_may_have_changed" or caveat.since is None
+        else f"⚠ New CRS rules are reported from {EN.day(caveat.since)}, unconfirmed; these scores"
         " are from before."
-        for notice in message.notices
+        for caveat in message.caveats
     ]
     return "\n".join([*warnings, f"Source: {source}"])
 

@@ -41,7 +41,7 @@ from bot.conversation.messages import (
     OperatorReport,
     PoolReport,
     RemainingReport,
-    Said,
+    Remark,
     Saying,
     ScenarioLink,
     SettingsReport,
@@ -54,7 +54,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.replies.en.answer import answer_text, notice_text
+from bot.replies.en.answer import answer_text, caveat_text
 from bot.replies.en.draws import history_text, latest_text
 from bot.replies.en.explained import explained_text
 from bot.replies.en.notices import corrected_text, digest_text, new_draw_text, operator_text
@@ -96,7 +96,7 @@ def say(message: Message) -> str:
             return latest_text(message)
         case RemainingReport():
             report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
-            warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+            warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
             return "\n\n".join([report, *warnings])
         case NoDrawYet():
             name = CATEGORY.get(message.category, "such")
@@ -220,7 +220,7 @@ def say(message: Message) -> str:
                 return "I have nothing stored about your profile."
             known = _profile(message.profile, message.job, message.zone)
             return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
-        case Said():
+        case Remark():
             return SAYINGS[message.what]
         case NewDraw():
             return new_draw_text(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.conversation.messages import Answer, Freshness, Job, Judged, Notice
+from bot.conversation.messages import Answer, Caveat, Freshness, Job, Judged
 from bot.replies.fr.remaining import remaining_text
 from bot.replies.fr.terms import (
     CATEGORY,
@@ -36,15 +36,15 @@ def answer_text(answer: Answer) -> str:
     if not answer.latest:
         parts.append("Cette ronde n'est pas la plus récente; la dernière de ce type peut différer.")
     parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.notices, judged.draw, answer.freshness, answer.zone))
+    parts.append(small_print(answer.caveats, judged.draw, answer.freshness, answer.zone))
     return "\n\n".join(part for part in parts if part)
 
 
 def small_print(
-    notices: tuple[Notice, ...], draw: Draw, freshness: Freshness, zone: str | None
+    caveats: tuple[Caveat, ...], draw: Draw, freshness: Freshness, zone: str | None
 ) -> str:
     """The warnings, then where the draw's numbers come from."""
-    warnings = [notice_text(notice, freshness) for notice in notices]
+    warnings = [caveat_text(caveat, freshness) for caveat in caveats]
     return "\n".join([*warnings, source_text(draw, freshness, zone)])
 
 
@@ -304,9 +304,9 @@ def against_text(judged: Judged, real: Judged) -> str:
     return f"Votre vrai profil : {was}. C'est donc ce changement qui fait la différence."
 
 
-def notice_text(notice: Notice, freshness: Freshness) -> str:
+def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
     """A warning that belongs to the answer."""
-    match notice.code:
+    match caveat.code:
         case "data_ends" if freshness.read_at is not None:
             return (
                 "⚠ Je n'ai pas pu lire le fichier d'IRCC depuis le"
@@ -318,7 +318,7 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
                 " d'autres rondes depuis."
             )
         case "crs_rules_may_have_changed":
-            since = "" if notice.since is None else f" depuis le {FR.day(notice.since)}"
+            since = "" if caveat.since is None else f" depuis le {FR.day(caveat.since)}"
             return (
                 f"⚠ De nouvelles règles du SCG s'appliqueraient{since}; ce n'est pas confirmé."
                 " Cette note minimale date d'avant : une note calculée selon de nouvelles règles"
@@ -332,4 +332,4 @@ def notice_text(notice: Notice, freshness: Freshness) -> str:
                 " autres chiffres."
             )
         case _:
-            assert_never(notice.code)
+            assert_never(caveat.code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.messages import History, Judged, LatestDraw
-from bot.replies.fr.answer import notice_text, small_print
+from bot.replies.fr.answer import caveat_text, small_print
 from bot.replies.fr.terms import CATEGORY, FR, draw_name, invitations, points
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw
@@ -32,7 +32,7 @@ def latest_text(message: LatestDraw) -> str:
     if message.mine is not None:
         lines.append(f"• Votre profil : {outcome_text(message.mine)}")
     return "\n\n".join(
-        ["\n".join(lines), small_print(message.notices, draw, message.freshness, message.zone)]
+        ["\n".join(lines), small_print(message.caveats, draw, message.freshness, message.zone)]
     )
 
 
@@ -60,7 +60,7 @@ def history_text(message: History) -> str:
         else "\nVotre résultat suit les règles du jour de chaque ronde."
     )
     rows = "\n".join(row_text(draw, found) for draw, found in shown)
-    warnings = "\n".join(notice_text(notice, message.freshness) for notice in message.notices)
+    warnings = "\n".join(caveat_text(caveat, message.freshness) for caveat in message.caveats)
     return "\n\n".join(part for part in (f"{lead}{judged}\n{rows}", warnings) if part)
 
 

@@ -9,7 +9,7 @@ from bot.conversation.messages import History, Judged, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
 from bot.replies.charts import charts
 from bot.replies.charts.captions import fitted
-from bot.replies.fr.answer import notice_text
+from bot.replies.fr.answer import caveat_text
 from bot.replies.fr.draws import WHY_NOT
 from bot.replies.fr.terms import CATEGORY, FR, invitations
 from bot.replies.fr.typography import typeset
@@ -115,7 +115,7 @@ def _why(message: History) -> list[str]:
 
 def history_beside(message: History) -> str:
     """The warnings."""
-    warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+    warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
     return typeset("\n".join(warnings))
 
 
@@ -180,11 +180,11 @@ def pool_beside(message: PoolReport) -> str:
     """The warnings, and where the numbers come from."""
     source = link(f"IRCC, ronde n° {message.draw.number}", message.pool.source.href)
     warnings = [
-        notice_text(notice, message.freshness)
-        if notice.code != "crs_rules_may_have_changed" or notice.since is None
-        else f"⚠ De nouvelles règles du SCG s'appliqueraient depuis le {FR.day(notice.since)}; ce"
+        caveat_text(caveat, message.freshness)
+        if caveat.code != "crs_rules_may_have_changed" or caveat.since is None
+        else f"⚠ De nouvelles règles du SCG s'appliqueraient depuis le {FR.day(caveat.since)}; ce"
         " n'est pas confirmé. Ces notes datent d'avant."
-        for notice in message.notices
+        for caveat in message.caveats
     ]
     return typeset("\n".join([*warnings, f"Source : {source}"]))
 

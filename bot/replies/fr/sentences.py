@@ -45,7 +45,7 @@ from bot.conversation.messages import (
     OperatorReport,
     PoolReport,
     RemainingReport,
-    Said,
+    Remark,
     Saying,
     ScenarioLink,
     SettingsReport,
@@ -58,7 +58,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.replies.fr.answer import answer_text, notice_text
+from bot.replies.fr.answer import answer_text, caveat_text
 from bot.replies.fr.draws import history_text, latest_text
 from bot.replies.fr.explained import explained_text
 from bot.replies.fr.notices import corrected_text, digest_text, new_draw_text, operator_text
@@ -105,7 +105,7 @@ def _say(message: Message) -> str:
             return latest_text(message)
         case RemainingReport():
             report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
-            warnings = [notice_text(notice, message.freshness) for notice in message.notices]
+            warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
             return "\n\n".join([report, *warnings])
         case NoDrawYet():
             name = CATEGORY.get(message.category, "Entrée express")
@@ -244,7 +244,7 @@ def _say(message: Message) -> str:
             known = _profile(message.profile, message.job, message.zone)
             lead = bold("Ce que j'ai en mémoire sur vous")
             return f"{lead}\n{known}\n/forget efface tout."
-        case Said():
+        case Remark():
             return SAYINGS[message.what]
         case NewDraw():
             return new_draw_text(message)

@@ -25,7 +25,7 @@ from telegram.error import TelegramError
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.telegram.application import OnIncoming, OnInline, PerChat, build_application
 from bot.telegram.bot import TelegramBot
-from bot.telegram.faults import Pace, PollingFaults
+from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.polling.window import LIMIT, PollingWindow
 from bot.telegram.updates import ALLOWED_UPDATES, incoming, inline_asked, keepable, pressed
@@ -40,7 +40,7 @@ async def serve_polling(
     on: OnIncoming,
     *,
     stop: asyncio.Event | None = None,
-    pace: Pace | None = None,
+    pace: PollingPace | None = None,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
     floods: Floods | None = None,
@@ -51,7 +51,7 @@ async def serve_polling(
     when going on is useless. When cancelled, turns in hand are broken off and not confirmed:
     Telegram delivers them again to the next start.
     """
-    polling = Polling(bot, on, pace or Pace(), metrics, inline, floods)
+    polling = Polling(bot, on, pace or PollingPace(), metrics, inline, floods)
     if stop is not None:
         await polling.run(stop)
         return
@@ -77,7 +77,7 @@ class Polling:
         self,
         bot: TelegramBot,
         on: OnIncoming,
-        pace: Pace,
+        pace: PollingPace,
         metrics: Metrics = NO_METRICS,
         inline: OnInline | None = None,
         floods: Floods | None = None,

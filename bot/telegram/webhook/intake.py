@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.ports.faults import PortError
-from bot.ports.metrics import NO_METRICS, Metrics, Refusal
+from bot.ports.metrics import NO_METRICS, Metrics, WebhookRefusal
 from bot.ports.queue import UpdateQueue
 from bot.ports.updates import Incoming
 from bot.system.logs import logged_as
@@ -128,7 +128,7 @@ class WebhookReceiver:
         if query is not None:
             self._acknowledge(query)
 
-    def _refuse(self, why: Refusal, status: int) -> int:
+    def _refuse(self, why: WebhookRefusal, status: int) -> int:
         self._metrics.refused(why)
         return status
 

@@ -14,7 +14,7 @@ from bot.ports.queue import Queue
 from bot.system.http_server import listening
 from bot.telegram.application import OnInline
 from bot.telegram.bot import TelegramBot
-from bot.telegram.faults import Pace, PollingFaults
+from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.webhook.intake import WebhookReceiver, webhook_app
 from bot.telegram.webhook.registration import Webhook, WebhookTelling, insist
@@ -55,7 +55,7 @@ async def serve_webhook(
     listen: tuple[str, int],
     *,
     stop: asyncio.Event,
-    pace: Pace | None = None,
+    pace: PollingPace | None = None,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
     floods: Floods | None = None,
@@ -67,7 +67,7 @@ async def serve_webhook(
     webhook stays set: Telegram keeps updates for up to a day. Opens and closes the bot. PortError
     when the address cannot be had, CannotServeError when going on is useless.
     """
-    faults = PollingFaults(pace or Pace())
+    faults = PollingFaults(pace or PollingPace())
     acknowledge = Acknowledging(bot)
     receiver = WebhookReceiver(
         queue,

@@ -13,7 +13,7 @@ from knowledge.occupations.reader import (
     NotFound,
     OccupationIndex,
     Offered,
-    UnknownCode,
+    UnknownNoc,
     load_occupations,
 )
 from knowledge.occupations.words import stem, stems, tokens
@@ -33,7 +33,7 @@ def nocs(reading: object) -> tuple[str, ...]:
             return (group.noc,)
         case Offered(groups):
             return tuple(group.noc for group in groups)
-        case UnknownCode(_, _, nearest):
+        case UnknownNoc(_, _, nearest):
             return tuple(group.noc for group in nearest)
         case _:
             return ()
@@ -92,7 +92,7 @@ def test_a_name_decides_between_the_groups_of_an_old_code(index: OccupationIndex
 
 def test_an_unknown_code_offers_those_like_it(index: OccupationIndex) -> None:
     reading = index.read("welder, NOC 72107")
-    assert isinstance(reading, UnknownCode)
+    assert isinstance(reading, UnknownNoc)
     assert reading.said == "72107"
     assert nocs(reading)[0] == "72106"
     assert nocs(index.read("CNP 7238")) == ("72106",)

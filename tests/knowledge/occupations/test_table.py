@@ -13,7 +13,7 @@ from knowledge.occupations.reader import (
     NotFound,
     Offered,
     Reading,
-    UnknownCode,
+    UnknownNoc,
     load_occupations,
 )
 
@@ -67,7 +67,7 @@ def judged(phrase: Phrase, reading: Reading) -> str:
         case "ask", Offered(groups):
             among = phrase.code == "any" or phrase.code in {group.noc for group in groups}
             return "right" if among else "missed"
-        case "unknown", UnknownCode():
+        case "unknown", UnknownNoc():
             return "right"
         case "nothing", NotFound():
             return "right"

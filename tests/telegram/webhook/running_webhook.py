@@ -17,7 +17,7 @@ from bot.ports.updates import Incoming
 from bot.system.clock import SystemClock
 from bot.telegram.application import OnIncoming, OnInline
 from bot.telegram.bot import make_bot
-from bot.telegram.faults import Pace
+from bot.telegram.faults import PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.webhook.registration import Webhook
@@ -80,7 +80,7 @@ async def serving_webhook(
     listen: int | None = None,
     secret: str = SECRET,
     worker: str = "one",
-    pace: Pace = QUICK,
+    pace: PollingPace = QUICK,
     queue_pace: QueuePace = QUICK_QUEUE,
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,

@@ -18,7 +18,7 @@ import pytest
 import pytest_asyncio
 
 from bot.ports.faults import PortError, Retryable
-from bot.ports.metrics import NoMetrics, Refusal
+from bot.ports.metrics import NoMetrics, WebhookRefusal
 from bot.system.http_server import listening
 from bot.telegram.webhook import intake as webhook
 from bot.telegram.webhook.intake import MOST_BYTES, SECRET_HEADER, WebhookReceiver, webhook_app
@@ -33,7 +33,7 @@ class Refusals(NoMetrics):
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
 
-    def refused(self, why: Refusal) -> None:
+    def refused(self, why: WebhookRefusal) -> None:
         self.seen[why] += 1
 
 
