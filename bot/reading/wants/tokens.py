@@ -1,0 +1,78 @@
+"""The words of a message for what is asked: every fact is one typed word, whatever it says."""
+
+from __future__ import annotations
+
+import re
+
+from bot.reading.wants.concepts import Lexicon
+
+_TOKEN = re.compile(
+    r"[+-]?\d+(?:[.,:/ -]\d+)*|[^\W\d_]+|['?!;\n]|\.(?=\s)|[^\w\s.,;:()\"'/*#&%$=+-]"
+)
+_ENDS = frozenset(".;\n")
+END = "."
+"""The word for the end of a sentence that is no question."""
+_JOINED = frozenset(
+    ("don", "doesn", "didn", "isn", "wasn", "won", "can", "couldn", "haven", "aren", "hasn")
+)
+_CLOCK = re.compile(r"\d\d?[:h]\d\d")
+
+
+def number_word(said: str) -> str:
+    """The word for a number, by its form alone.
+
+    >>> [number_word(said) for said in ("480", "72106", "2026", "2026-03-14", "+15", "3", "2,050")]
+    ['crs~', 'noc~', 'year~', 'date~', 'plus~', 'n~', 'big~']
+    """
+    if _CLOCK.fullmatch(said):
+        return "clock~"
+    if said[0] in "+-":
+        return "plus~"
+    if said.isdecimal():
+        value = int(said[:6])
+        if len(said) == 5:
+            return "noc~"
+        if len(said) == 4 and said[:2] in ("19", "20"):
+            return "year~"
+        if 100 <= value <= 1200:
+            return "crs~"
+        return "n~" if value < 100 else "big~"
+    parts = re.split(r"[.,:/ -]", said)
+    if len(parts[0]) <= 2 and len(parts) == 2 and len(parts[1]) == 3:
+        return "big~"
+    return "date~" if len(parts) == 3 else "nn~"
+
+
+def tokens_of(plain: str, typed: Lexicon) -> list[str]:
+    """Cut a text without case and accents into words, with a typed word for each fact.
+
+    >>> tokens_of("i don't have 480, j'ai 470 ?", Lexicon())
+    ['i', 'dont', 'have', 'crs~', 'j', 'ai', 'crs~', '?']
+    """
+    words: list[str] = []
+    join = False
+    for found in _TOKEN.findall(plain):
+        if found == "'":
+            join = bool(words) and words[-1] in _JOINED
+        elif join:
+            words[-1] += found
+            join = False
+        elif found[-1].isdigit():
+            words.append(number_word(found))
+        elif found in _ENDS:
+            words.append(END)
+        elif found.isascii() and (found.isalpha() or found in "?!"):
+            words.append(found)
+        else:
+            words.append("script~" if found.isalpha() else "sign~")
+    return _with_typed(words, typed)
+
+
+def _with_typed(words: list[str], typed: Lexicon) -> list[str]:
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        longest, kind = max(typed.at(words, at), default=(0, ""))
+        found.append(f"{kind}~" if longest else words[at])
+        at += longest or 1
+    return found

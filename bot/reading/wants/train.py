@@ -1,0 +1,142 @@
+"""Learns from the examples what messages ask for: ``python -m bot.reading.wants.train``.
+
+A softmax over all labels, a few passes over the examples in an order that depends on nothing but
+the examples, and the average of the last passes. Only whole numbers are added up, so that the same
+examples give the same file everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.reading.text.plain_text import plain_text
+from bot.reading.wants.concepts import Concepts, concepts, read_sayings
+from bot.reading.wants.examples import WORDS, Example, examples
+from bot.reading.wants.features import features_of, kind_of, meanings_of, weight_of
+from bot.reading.wants.scoring import WEIGHTS, packed, read, unpacked, written
+from bot.reading.wants.tokens import tokens_of
+
+_ONE = 4096
+"""What stands for 1 in the sums."""
+_PASSES, _AVERAGED = 10, 5
+_STEP, _SMALLER = 3.0, 0.85
+_FEWEST = {"word": 2, "pair": 3, "piece": 4, "concept": 3}
+"""How many examples a feature must stand in."""
+_MOST_FEATURES = 8_000
+_FINE = 64
+_POWERS = [round(65_536 * math.exp(-place / _FINE)) for place in range(12 * _FINE)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: int
+    features: tuple[tuple[int, tuple[str, ...]], ...]
+    """The features by their weight in the sum."""
+    shrink: float
+
+
+def train(phrases: Iterable[Example]) -> bytes:
+    """The file of weights learnt from some examples."""
+    sayings = read_sayings(WORDS)
+    known = concepts(*sayings)
+    found = [(each, _features(each, known)) for each in phrases]
+    labels = sorted({each.label for each, _ in found})
+    counts = Counter(feature for _, features in found for feature in features)
+    kept = {feature for feature, count in counts.items() if count >= _FEWEST[kind_of(feature)]}
+    found.sort(key=lambda row: hashlib.sha256(f"{row[0].label} {row[0].said}".encode()).digest())
+    rows = [
+        _row(labels.index(each.label), [feature for feature in features if feature in kept])
+        for each, features in found
+    ]
+    weights = {
+        feature: unpacked(total, len(labels))
+        for feature, total in _passes(rows, sorted(kept), len(labels)).items()
+    }
+    strongest = sorted(weights, key=lambda feature: (-sum(map(abs, weights[feature])), feature))
+    strongest = sorted(strongest[:_MOST_FEATURES])
+    most = max(abs(weight) for feature in strongest for weight in weights[feature])
+    small = {
+        feature: [round(weight * 127 / most) for weight in weights[feature]]
+        for feature in strongest
+    }
+    return written(labels, small, most / (127 * _ONE * _AVERAGED), sayings)
+
+
+def _features(example: Example, known: Concepts) -> list[str]:
+    tokens = tokens_of(plain_text(example.said).text, known.typed)
+    return features_of(tokens, meanings_of(tokens, known.meant))
+
+
+def _row(label: int, features: Sequence[str]) -> _Row:
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for feature in features:
+        groups[weight_of(feature)].append(feature)
+    norm = sum(weight * weight * len(group) for weight, group in groups.items())
+    grouped = tuple((weight, tuple(group)) for weight, group in groups.items())
+    return _Row(label, grouped, 1 / math.sqrt(norm or 1))
+
+
+def _passes(rows: Sequence[_Row], kept: Sequence[str], labels: int) -> dict[str, int]:
+    """The sums of the weights after each of the last passes, packed."""
+    weights = dict.fromkeys(kept, 0)
+    totals = dict.fromkeys(kept, 0)
+    for number in range(_PASSES):
+        step = _STEP * _SMALLER**number * _ONE / 65_536
+        for row in rows:
+            _learn(row, weights, step, labels)
+        if number >= _PASSES - _AVERAGED:
+            for feature, weight in weights.items():
+                totals[feature] += weight
+    return totals
+
+
+def _learn(row: _Row, weights: dict[str, int], step: float, labels: int) -> None:
+    """Move the weights of one example's features towards its label."""
+    total = 0
+    for weight, features in row.features:
+        total += weight * sum(map(weights.__getitem__, features))
+    fine = _FINE * row.shrink / _ONE
+    scores = [round(score * fine) for score in unpacked(total, labels)]
+    top = max(scores)
+    powers = [_POWERS[top - score] if top - score < len(_POWERS) else 0 for score in scores]
+    whole = sum(powers)
+    moves = [-round(step * row.shrink * (power * 65_536 // whole)) for power in powers]
+    moves[row.label] += round(step * row.shrink * 65_536)
+    move = packed(moves)
+    for weight, features in row.features:
+        change = weight * move
+        for feature in features:
+            weights[feature] += change
+
+
+def changed(before: bytes, after: bytes, phrases: Iterable[Example]) -> list[str]:
+    """The examples whose likeliest label differs between two files, one line each."""
+    old, new = read(before), read(after)
+    lines = []
+    for each in phrases:
+        plain = plain_text(each.said).text
+        was, now = (which.guesses(which.words(plain))[0].label for which in (old, new))
+        if was != now:
+            lines.append(f"{each.said!r} ({each.label}): {was} -> {now}")
+    return lines
+
+
+def main() -> int:
+    """Train on all examples and write the file; tell what changed."""
+    phrases = list(examples())
+    after = train(phrases)
+    before = WEIGHTS.read_bytes() if WEIGHTS.exists() else after
+    lines = changed(before, after, phrases)
+    WEIGHTS.write_bytes(after)
+    lines.append(f"{len(phrases)} examples, {len(after)} bytes, {len(lines)} labels changed")
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

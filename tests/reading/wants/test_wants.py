@@ -1,0 +1,122 @@
+"""What messages ask for is learnt from the examples, the same everywhere, and told with reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import permutations
+
+import pytest
+
+from bot.reading.text.plain_text import plain_text
+from bot.reading.wants.asked import asked
+from bot.reading.wants.examples import Example, examples
+from bot.reading.wants.scoring import WEIGHTS, packed, scorer, unpacked
+from bot.reading.wants.train import changed, train
+
+EXAMPLES = list(examples())
+FEWEST = 15
+"""Phrases of one label and language below which a label is not learnt."""
+
+
+def test_the_weights_are_those_that_the_examples_give() -> None:
+    after = train(EXAMPLES)
+    before = WEIGHTS.read_bytes()
+    if after != before:
+        lines = "\n".join(changed(before, after, EXAMPLES))
+        pytest.fail(f"run python -m bot.reading.wants.train; it changes:\n{lines}")
+
+
+def test_one_wording_has_one_label() -> None:
+    known = scorer()
+    labels = defaultdict[tuple[str, ...], list[Example]](list)
+    for each in EXAMPLES:
+        labels[tuple(known.words(plain_text(each.said).text).tokens)].append(each)
+    twice = [rows for rows in labels.values() if len({row.label for row in rows}) > 1]
+    assert twice == []
+
+
+def test_every_label_has_examples_in_every_language() -> None:
+    counts = defaultdict[tuple[str, str], int](int)
+    for each in EXAMPLES:
+        counts[each.lang, each.label] += 1
+    few = {
+        (lang, label): counts[lang, label]
+        for lang in {each.lang for each in EXAMPLES}
+        for label in {each.label for each in EXAMPLES}
+        if counts[lang, label] < FEWEST
+    }
+    assert few == {}
+
+
+def test_nearly_every_example_is_read_as_it_is_labelled() -> None:
+    known = scorer()
+    wrong = [
+        each
+        for each in EXAMPLES
+        if known.guesses(known.words(plain_text(each.said).text))[0].label != each.label
+    ]
+    assert len(wrong) <= len(EXAMPLES) / 50, wrong
+
+
+@pytest.mark.parametrize(
+    "facts", list(permutations(("480", "welder", "14 march 2026", "72106"), 2)), ids=" ".join
+)
+def test_facts_alone_are_a_check(facts: tuple[str, ...]) -> None:
+    assert asked(", ".join(facts)).wants == ("check",)
+
+
+SEVERAL = [
+    ("how many are left? and when is the next draw", ("remaining", "explain.next_draw")),
+    ("combien il en reste et quand est la prochaine ronde", ("remaining", "explain.next_draw")),
+    ("was i in with 478? how many people are above me", ("check", "explain.pool")),
+    ("c'est quoi le bris d'egalite ? c'est quoi la cnp ?", ("explain.tie_break", "explain.noc")),
+    ("what is the red seal exam and why", None),
+    ("i have 470 and i am a welder, was i in range", None),
+    ("hi! how are you?", None),
+]
+
+
+@pytest.mark.parametrize(("said", "wanted"), SEVERAL, ids=[said for said, _ in SEVERAL])
+def test_several_questions_are_told_apart_in_the_order_asked(
+    said: str, wanted: tuple[str, ...] | None
+) -> None:
+    found = asked(said).wants
+    assert (found if len(found) > 1 else None) == wanted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "forgive me for asking",
+        "what happens if i forget my password",
+        "i am not interested in hockey",
+        "subscribe to my channel and win",
+    ],
+)
+def test_nothing_is_deleted_or_stopped_by_a_guess(said: str) -> None:
+    assert {"forget", "unsubscribe"}.isdisjoint(asked(said).wants)
+
+
+def test_below_the_margin_the_likeliest_are_offered() -> None:
+    found = asked("tell me something about the thing with points and dates maybe")
+    assert found.wants == ("unknown",)
+    shares = {guess.label: guess.share for guess in found.guesses}
+    assert 1 <= len(found.maybe) <= 3
+    assert list(found.maybe) == sorted(found.maybe, key=lambda label: -shares.get(label, 0))
+    assert {"unknown", "small_talk"}.isdisjoint(found.maybe)
+
+
+def test_an_answer_can_say_why() -> None:
+    found = asked("how many invitations are left this year")
+    assert {"HOW_MANY", "PLACES", "LEFT"} <= set(found.concepts)
+    assert found.guesses[0].label == "remaining"
+
+
+@pytest.mark.parametrize("said", ["", " ", "\n", "🙏", "ж", "a" * 4096, "0 " * 2048, "'" * 99])
+def test_any_text_is_read(said: str) -> None:
+    assert asked(plain_text(said).text).wants
+
+
+def test_sums_of_packed_weights_come_apart_again() -> None:
+    rows = ([3, -128, 0, 127], [-5, -1, 7, -127])
+    assert unpacked(sum(map(packed, rows)), 4) == [-2, -129, 7, 0]
