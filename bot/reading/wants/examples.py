@@ -5,9 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-WORDS = Path(__file__).parent.parent / "words"
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +18,22 @@ class Example:
     lang: str
 
 
-def examples(words: Path = WORDS) -> Iterator[Example]:
+def words() -> Traversable:
+    """The folder with a folder of words for each language."""
+    return files("bot.reading") / "words"
+
+
+def examples() -> Iterator[Example]:
     """Every example of every language, in the order of the files."""
-    for path in sorted(words.glob("*/wants/*/*.toml")):
-        label = path.stem if path.parent.name != "explain" else f"explain.{path.stem}"
-        for said in tomllib.loads(path.read_text("utf-8"))["said"]:
-            yield Example(label, said, path.parents[2].name)
+    for language in _sorted(words()):
+        for kind in _sorted(language / "wants"):
+            for file in _sorted(kind):
+                label = file.name.removesuffix(".toml")
+                if kind.name == "explain":
+                    label = f"explain.{label}"
+                for said in tomllib.loads(file.read_text("utf-8"))["said"]:
+                    yield Example(label, said, language.name)
+
+
+def _sorted(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda inside: inside.name)

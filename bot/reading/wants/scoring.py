@@ -13,13 +13,14 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pkgutil import get_data
 
 from bot.reading.wants.concepts import Concepts, concepts
 from bot.reading.wants.features import features_of, meanings_of, weight_of
 from bot.reading.wants.tokens import tokens_of
 
-WEIGHTS = Path(__file__).parent / "weights.bin"
+WEIGHTS = "weights.bin"
+"""The file of the weights beside this module."""
 LANE = 32
 """Bits for one label in the large integer."""
 
@@ -120,7 +121,15 @@ def read(data: bytes) -> Scorer:
     return Scorer(head["labels"], places, weights, head["unit"], concepts(*head["sayings"]))
 
 
+def weights() -> bytes:
+    """The file of weights of this version."""
+    found = get_data(__package__, WEIGHTS)
+    if found is None:
+        raise FileNotFoundError(WEIGHTS)
+    return found
+
+
 @lru_cache(maxsize=1)
 def scorer() -> Scorer:
     """The scorer of this version."""
-    return read(WEIGHTS.read_bytes())
+    return read(weights())

@@ -1,4 +1,4 @@
-"""Learns from the examples what messages ask for: ``python -m bot.reading.wants.train``.
+"""Learns from the examples what messages ask for: ``python -m tests.tools.train_wants``.
 
 A softmax over all labels, a few passes over the examples in an order that depends on nothing but
 the examples, and the average of the last passes. Only whole numbers are added up, so that the same
@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import math
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.reading.text.plain_text import plain_text
 from bot.reading.wants.concepts import Concepts, concepts, read_sayings
-from bot.reading.wants.examples import WORDS, Example, examples
+from bot.reading.wants.examples import Example, words
 from bot.reading.wants.features import features_of, kind_of, meanings_of, weight_of
-from bot.reading.wants.scoring import WEIGHTS, packed, read, unpacked, written
+from bot.reading.wants.scoring import packed, read, unpacked, written
 from bot.reading.wants.tokens import tokens_of
 
 _ONE = 4096
@@ -42,7 +41,7 @@ class _Row:
 
 def train(phrases: Iterable[Example]) -> bytes:
     """The file of weights learnt from some examples."""
-    sayings = read_sayings(WORDS)
+    sayings = read_sayings(words())
     known = concepts(*sayings)
     found = [(each, _features(each, known)) for each in phrases]
     labels = sorted({each.label for each, _ in found})
@@ -124,19 +123,3 @@ def changed(before: bytes, after: bytes, phrases: Iterable[Example]) -> list[str
         if was != now:
             lines.append(f"{each.said!r} ({each.label}): {was} -> {now}")
     return lines
-
-
-def main() -> int:
-    """Train on all examples and write the file; tell what changed."""
-    phrases = list(examples())
-    after = train(phrases)
-    before = WEIGHTS.read_bytes() if WEIGHTS.exists() else after
-    lines = changed(before, after, phrases)
-    WEIGHTS.write_bytes(after)
-    lines.append(f"{len(phrases)} examples, {len(after)} bytes, {len(lines)} labels changed")
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

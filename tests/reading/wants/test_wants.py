@@ -10,7 +10,7 @@ import pytest
 from bot.reading.text.plain_text import plain_text
 from bot.reading.wants.asked import asked
 from bot.reading.wants.examples import Example, examples
-from bot.reading.wants.scoring import WEIGHTS, packed, scorer, unpacked
+from bot.reading.wants.scoring import packed, scorer, unpacked, weights
 from bot.reading.wants.train import changed, train
 
 EXAMPLES = list(examples())
@@ -20,10 +20,10 @@ FEWEST = 15
 
 def test_the_weights_are_those_that_the_examples_give() -> None:
     after = train(EXAMPLES)
-    before = WEIGHTS.read_bytes()
+    before = weights()
     if after != before:
         lines = "\n".join(changed(before, after, EXAMPLES))
-        pytest.fail(f"run python -m bot.reading.wants.train; it changes:\n{lines}")
+        pytest.fail(f"run python -m tests.tools.train_wants; it changes:\n{lines}")
 
 
 def test_one_wording_has_one_label() -> None:
