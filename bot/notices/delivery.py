@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.notices.announcements import STILL_NEWS
-from bot.ports.faults import Permanent, Retryable
+from bot.ports.faults import Permanent, Retryable, back_off
 from bot.ports.notices import ChatGoneError, ChatMovedError, Due, Settled
 
 FIRST_PAUSE = timedelta(seconds=2)
@@ -79,8 +79,8 @@ def pause(attempts: int) -> timedelta:
     >>> [pause(n).total_seconds() for n in (0, 1, 2, 9, 10, 1000)]
     [2.0, 4.0, 8.0, 1024.0, 1800.0, 1800.0]
     """
-    doublings = min(attempts, 30)  # far beyond the longest pause, and no overflow
-    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+    first, longest = FIRST_PAUSE.total_seconds(), LONGEST_PAUSE.total_seconds()
+    return timedelta(seconds=back_off(attempts + 1, first, longest))
 
 
 def _again(due: Due, now: datetime, again_at: datetime, reason: str) -> Settled:

@@ -15,7 +15,7 @@ from bot.notices.feed_alerts import FeedAlert
 from bot.notices.feed_reading import Decision, NotFetched, decide
 from bot.notices.known_draws import merge
 from bot.ports.clock import Clock
-from bot.ports.faults import PortError, Retryable
+from bot.ports.faults import PortError, Retryable, back_off
 from bot.ports.notices import (
     FeedSource,
     FeedState,
@@ -49,7 +49,7 @@ MOST_CAUSES = 50
 OnLedger = Callable[[DrawLedger, FeedState], None]
 
 
-def back_off(failures: int, poll_seconds: float, after: float | None, rng: Random) -> float:
+def pause_after(failures: int, poll_seconds: float, after: float | None, rng: Random) -> float:
     """Seconds until the next try after so many failures in a row (from 1).
 
     Doubles from one pause between readings, up to 30 minutes or six pauses, whichever is less;
@@ -57,7 +57,7 @@ def back_off(failures: int, poll_seconds: float, after: float | None, rng: Rando
     the other side asked for: never earlier, but after six hours at the latest.
     """
     longest = max(poll_seconds, min(LONGEST_BACK_OFF, MOST_POLLS * poll_seconds))
-    pause = min(longest, poll_seconds * 2.0 ** min(failures - 1, 16)) * rng.uniform(0.5, 1.0)
+    pause = back_off(failures, poll_seconds, longest) * rng.uniform(0.5, 1.0)
     return pause if after is None else max(pause, min(after, LONGEST_OBEYED))
 
 
@@ -206,7 +206,7 @@ class FeedReader:
 
     def _failed(self, after: float | None) -> float:
         self._failures += 1
-        return back_off(self._failures, self._poll_seconds, after, self._rng)
+        return pause_after(self._failures, self._poll_seconds, after, self._rng)
 
     def _log_once(self, what: str, error: Exception) -> None:
         """An error of the world in one line, a bug with its traceback; each cause once."""

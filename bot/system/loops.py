@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -80,8 +80,9 @@ async def any_of(event: asyncio.Event, *waits: Awaitable[Any]) -> None:
         await ended(tasks)
 
 
-async def ended(tasks: Sequence[asyncio.Future[Any]]) -> None:
-    """Cancel the tasks and wait for them."""
+async def ended(tasks: Iterable[asyncio.Future[Any]]) -> None:
+    """Cancel what still runs and wait for its end, whatever that is."""
+    tasks = tuple(tasks)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

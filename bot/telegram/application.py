@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, TypeHandler
 
-from bot.ports.faults import PortError, Retryable
+from bot.ports.faults import PortError, Retryable, back_off
 from bot.ports.inline import InlineAsked
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.updates import Incoming
@@ -161,11 +161,13 @@ async def take_turn(
 
 async def _insist(on: OnIncoming, update: Incoming, until: float, metrics: Metrics) -> bool:
     loop = asyncio.get_running_loop()
-    pause = FIRST_PAUSE_SECONDS
+    failures = 0
     while True:
+        failures += 1
         try:
             return await on(update) is not False
         except Retryable as error:
+            pause = back_off(failures, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
             wait = error.after if error.after is not None else pause * random.uniform(0.7, 1.0)
             if loop.time() + wait > until:
                 _LOG.error("an update stays unanswered: %s", error)
@@ -183,7 +185,6 @@ async def _insist(on: OnIncoming, update: Incoming, until: float, metrics: Metri
             _LOG.error("an update stays unanswered, a bug: %s", place_of(error))
             metrics.error("bug")
             return False
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
         await asyncio.sleep(wait)
 
 

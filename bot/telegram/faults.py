@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.ports.faults import PortError
+from bot.ports.faults import PortError, back_off
 from bot.telegram.errors import LONGEST_REASON, seconds
 
 _LOG = logging.getLogger(__name__)
@@ -57,7 +57,8 @@ class PollingFaults:
 
     def __init__(self, pace: PollingPace) -> None:
         self._pace = pace
-        self._outage_pause = 0.0
+        self._outage = False
+        self._failures = 0
         self._conflict_since: float | None = None
         self._conflict_last = 0.0
 
@@ -76,16 +77,14 @@ class PollingFaults:
                 return seconds(error)
             case _:
                 self._outage_begins(error.message[:LONGEST_REASON])
-                self._outage_pause = min(
-                    max(self._outage_pause * 2, self._pace.outage_pause),
-                    self._pace.longest_outage_pause,
-                )
-                return self._outage_pause * random.uniform(0.5, 1.0)
+                self._failures += 1
+                first, longest = self._pace.outage_pause, self._pace.longest_outage_pause
+                return back_off(self._failures, first, longest) * random.uniform(0.5, 1.0)
 
     def none(self, now: float) -> None:
         """Telegram answered as it should."""
-        if self._outage_pause:
-            self._outage_pause = 0.0
+        if self._outage:
+            self._outage, self._failures = False, 0
             _LOG.info("Telegram answers again")
         # Two instances take turns at succeeding, so one success alone proves nothing.
         if (
@@ -96,8 +95,8 @@ class PollingFaults:
             _LOG.info("this process alone receives the bot's updates again")
 
     def _outage_begins(self, reason: str) -> None:
-        if not self._outage_pause:
-            self._outage_pause = self._pace.outage_pause / 2
+        if not self._outage:
+            self._outage = True
             _LOG.warning("Telegram does not answer, trying on: %s", reason)
 
     def _wait_after_conflict(self, now: float) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.ports.faults import Permanent
+from bot.ports.faults import Permanent, back_off
 from bot.ports.messages import Illustration, Rendered
 from bot.ports.pictures import NoPictureError, Picture, Pictures
 from bot.telegram.bot import TelegramBot
@@ -145,8 +145,9 @@ class TelegramMessenger:
     async def _insist(self, method: str, parameters: dict[str, Any]) -> Any:
         loop = asyncio.get_running_loop()
         until = loop.time() + self._patience
-        pause = FIRST_PAUSE_SECONDS
+        failures = 0
         while True:
+            failures += 1
             try:
                 return await self._bot.call(method, parameters)
             except TelegramError as error:
@@ -158,8 +159,8 @@ class TelegramMessenger:
                 if self._hold is not None:
                     await self._hold(wait)
             else:
+                pause = back_off(failures, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
                 wait = pause * random.uniform(0.7, 1.0)
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             if loop.time() + wait > until:
                 raise problem
             _LOG.info("%s; trying again in %.1f s", problem, wait)

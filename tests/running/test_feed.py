@@ -20,7 +20,7 @@ from bot.running.feed import (
     LONGEST_BACK_OFF,
     LONGEST_OBEYED,
     FeedReader,
-    back_off,
+    pause_after,
 )
 from knowledge.draws import DrawLedger
 from tests.doubles.conversation import FixedClock
@@ -252,7 +252,7 @@ async def test_what_was_not_stored_is_not_told_and_is_decided_again() -> None:
 def test_back_off_grows_to_half_an_hour_with_jitter() -> None:
     rng = Random(3)
     for failures, longest in ((1, 300), (2, 600), (3, 1200), (4, 1800), (5, 1800), (9_999, 1800)):
-        pauses = [back_off(failures, 300, None, rng) for _ in range(200)]
+        pauses = [pause_after(failures, 300, None, rng) for _ in range(200)]
         assert longest / 2 <= min(pauses) < max(pauses) <= longest
         assert max(pauses) - min(pauses) > longest / 4
 
@@ -280,7 +280,7 @@ def test_back_off(
     failures: int, poll: float, after: float | None, least: float, most: float
 ) -> None:
     for seed in range(50):
-        assert least <= back_off(failures, poll, after, Random(seed)) <= most
+        assert least <= pause_after(failures, poll, after, Random(seed)) <= most
     assert most <= max(LONGEST_BACK_OFF, LONGEST_OBEYED, poll)
 
 

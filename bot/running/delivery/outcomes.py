@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
-from bot.ports.faults import PortError
+from bot.ports.faults import PortError, back_off
 from bot.ports.notices import Outbox, Settled
 
 log = logging.getLogger(__name__)
@@ -72,13 +72,13 @@ class Settling:
             self._task = None
 
     async def _insist(self, settled: Sequence[Settled]) -> None:
-        pause = FIRST_PAUSE_SECONDS
+        failures = 0
         while True:
+            failures += 1
             try:
                 await self._outbox.settle(settled)
             except PortError as error:
                 log.warning("%d notices are not written down yet: %s", len(settled), error)
             else:
                 return
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(back_off(failures, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS))

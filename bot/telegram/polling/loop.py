@@ -23,6 +23,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.ports.metrics import NO_METRICS, Metrics
+from bot.system.loops import ended
 from bot.telegram.application import OnIncoming, OnInline, PerChat, build_application
 from bot.telegram.bot import TelegramBot
 from bot.telegram.faults import PollingFaults, PollingPace
@@ -103,10 +104,10 @@ class Polling:
         stopping = asyncio.create_task(stop.wait(), name="telegram-stop")
         try:
             await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            await _cancelled(polling, stopping)
+            await ended((polling, stopping))
             await self._drain()
         finally:
-            await _cancelled(polling, stopping)
+            await ended((polling, stopping))
             await self._close()
         if not polling.cancelled():
             polling.result()
@@ -254,7 +255,7 @@ class Polling:
             queue.get_nowait()
             queue.task_done()
         self._turns.cancel()
-        await _cancelled(*self._acknowledging)
+        await ended(self._acknowledging)
         if self._application.running:
             await self._application.stop()
         await self._application.shutdown()
@@ -277,10 +278,3 @@ def _number(update: object) -> int:
 def _set(future: asyncio.Future[None]) -> None:
     if not future.done():
         future.set_result(None)
-
-
-async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
-    """Cancel what still runs and wait for its end, whatever that is."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

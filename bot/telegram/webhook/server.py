@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queue
 from bot.system.http_server import listening
+from bot.system.loops import ended
 from bot.telegram.application import OnInline
 from bot.telegram.bot import TelegramBot
 from bot.telegram.faults import PollingFaults, PollingPace
@@ -40,7 +41,7 @@ class Acknowledging:
 
     async def close(self) -> None:
         """Break off what is under way."""
-        await _cancelled(*self._under_way)
+        await ended(self._under_way)
 
     async def _acknowledge(self, query: str) -> None:
         with contextlib.suppress(TelegramError):
@@ -95,11 +96,11 @@ async def serve_webhook(
             told = asyncio.create_task(telling.run(), name="webhook-telling")
             tasks.append(told)
             await _first(stopping, working, told)
-            await _cancelled(told)
+            await ended((told,))
         refusing.set()
         await working
     finally:
-        await _cancelled(*tasks)
+        await ended(tasks)
         await acknowledge.close()
         await bot.shutdown()
 
@@ -109,10 +110,3 @@ async def _first(*tasks: asyncio.Task[Any]) -> None:
     ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in ended:
         task.result()
-
-
-async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
-    """Cancel what still runs and wait for its end, whatever that is."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

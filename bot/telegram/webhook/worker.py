@@ -20,6 +20,7 @@ from bot.ports.faults import PortError
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queued, UpdateQueue
 from bot.ports.updates import Incoming
+from bot.system.loops import ended
 from bot.telegram.application import OnIncoming, place_of, take_turn
 from bot.telegram.floods import Floods
 from bot.telegram.updates import Me, incoming
@@ -119,7 +120,7 @@ class QueueWorker:
                 await asyncio.sleep(self._pace.gap)
             await self._finish()
         finally:
-            await _cancelled(*beside, *self._turns)
+            await ended((*beside, *self._turns))
 
     async def _stopped(self, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -213,7 +214,7 @@ class QueueWorker:
             await asyncio.wait(tuple(self._turns), timeout=self._pace.grace)
         if self._turns:
             _LOG.warning("%d turns not finished: they stay queued", len(self._turns))
-            await _cancelled(*self._turns)
+            await ended(self._turns)
         try:
             async with asyncio.timeout(LAST_CALL_SECONDS):
                 await self._queue.release(self._worker)
@@ -227,10 +228,3 @@ def _read(queued: Queued, me: Me | None) -> Incoming | None:
         return incoming(json.loads(queued.body), me)
     except (ValueError, RecursionError):
         return None
-
-
-async def _cancelled(*tasks: asyncio.Task[None]) -> None:
-    """Cancel what still runs and wait for its end, whatever that is."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
