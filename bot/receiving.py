@@ -15,12 +15,12 @@ from bot.system.clock import SystemClock
 from bot.system.loops import any_of, ended
 from bot.telegram.application import OnIncoming
 from bot.telegram.bot import TelegramBot, make_bot
+from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.inline import InlineAnswers
 from bot.telegram.polling.loop import serve_polling
-from bot.telegram.webhook.registration import Webhook
+from bot.telegram.webhook.registration import Webhook, insist
 from bot.telegram.webhook.server import serve_webhook
-from bot.telegram.webhook.unanswered import answer_left_over
 from bot.telegram.webhook.worker import QueueWorker
 
 LEFT_OVER_SECONDS = 30.0
@@ -102,7 +102,7 @@ async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None
         )
         worker = _worker(run, bot, on, metrics)
         await bot.request.initialize()
-        left_over = asyncio.create_task(answer_left_over(bot, worker, over))
+        left_over = asyncio.create_task(_answer_left_over(bot, worker, over))
         try:
             await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
             await serve_polling(bot, on, stop=over, metrics=metrics, inline=inline, floods=floods)
@@ -126,3 +126,10 @@ def _worker(
         me=lambda: bot.itself,
         floods=floods,
     )
+
+
+async def _answer_left_over(bot: TelegramBot, worker: QueueWorker, over: asyncio.Event) -> None:
+    """Answer what a webhook had queued, once the bot knows its name: groups address it by that."""
+    opening = insist(PollingFaults(PollingPace()), bot.initialize)
+    await any_of(asyncio.Event(), opening, over.wait())
+    await worker.run(over, until_empty=True)

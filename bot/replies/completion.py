@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -13,6 +12,7 @@ from bot.conversation.messages import Remark
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import words
+from knowledge.letters import unaccented
 from knowledge.occupations.reader import OccupationIndex
 
 MOST = 8
@@ -106,5 +106,4 @@ def _names(occupations: OccupationIndex, lang: Lang) -> tuple[tuple[str, str, st
 
 def _folded(text: str) -> str:
     """Without capitals and accents."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unaccented(text.casefold().replace("’", "'"))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from bot.conversation.flows.commands import Command
 from bot.conversation.flows.operating import OperatorCommand
-from bot.reading.understood import Lang
 
 IN_GROUPS: tuple[Command, ...] = ("latest", "remaining", "history", "pool", "status", "help")
 """What everybody may ask in a group."""
@@ -54,18 +52,3 @@ class Introduction:
     short: str
     commands: Mapping[Command, str]
     operators: Mapping[OperatorCommand, str]
-
-
-def introduction(lang: Lang) -> Introduction:
-    """The introduction in that language."""
-    match lang:
-        case "en":
-            from bot.replies.en.introduction import INTRODUCTION
-
-            return INTRODUCTION
-        case "fr":
-            from bot.replies.fr.introduction import INTRODUCTION as PRESENTATION
-
-            return PRESENTATION
-        case _:
-            assert_never(lang)

@@ -10,6 +10,7 @@ from bot.conversation.messages import Exported, History, Message, PoolReport
 from bot.conversation.transition import Rows, Transition
 from bot.ports.messages import Button, Document, Illustration, Rendered
 from bot.reading.understood import Lang
+from bot.replies.introductions import Introduction
 from knowledge.occupations.reader import OccupationIndex
 
 
@@ -117,3 +118,18 @@ def document(messages: tuple[Message, ...]) -> Document | None:
             name = f"tradedraw-{message.at:%Y-%m-%d}.json"
             return Document(name, message.content.encode("utf-8", "backslashreplace"))
     return None
+
+
+def introduction(lang: Lang) -> Introduction:
+    """The introduction in that language."""
+    match lang:
+        case "en":
+            from bot.replies.en.introduction import INTRODUCTION
+
+            return INTRODUCTION
+        case "fr":
+            from bot.replies.fr.introduction import INTRODUCTION as PRESENTATION
+
+            return PRESENTATION
+        case _:
+            assert_never(lang)

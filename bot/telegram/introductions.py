@@ -25,8 +25,8 @@ from bot.replies.introductions import (
     FOR_OPERATORS,
     IN_GROUPS,
     IN_PRIVATE,
-    introduction,
 )
+from bot.replies.rendering import introduction
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import seconds
 

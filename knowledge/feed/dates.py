@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-_MONTHS = (
-    ("january", "janvier"),
-    ("february", "fevrier"),
-    ("march", "mars"),
-    ("april", "avril"),
-    ("may", "mai"),
-    ("june", "juin"),
-    ("july", "juillet"),
-    ("august", "aout"),
-    ("september", "septembre"),
-    ("october", "octobre"),
-    ("november", "novembre"),
-    ("december", "decembre"),
-)
+from knowledge.letters import unaccented
 
 _LONGEST = 80
 """Real dates have at most 45 characters; the limit keeps the expression's work small."""
@@ -84,11 +70,7 @@ def read_day(text: str) -> date:
 @lru_cache(maxsize=2048)
 def _match(text: str) -> re.Match[str]:
     """Kept: nearly all dates of a reading are those of the reading before."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = _BLANKS.sub(" ", plain).strip()
+    plain = _BLANKS.sub(" ", unaccented(text.casefold())).strip()
     found = _SAID.fullmatch(plain) if len(plain) <= _LONGEST else None
     if found is None:
         raise ValueError("this is no date of a known form")
@@ -145,9 +127,18 @@ def _month(word: str) -> int:
     """The month of a name, or of the beginning of one ("Sept"), that fits no other month."""
     fitting = [
         number
-        for number, names in enumerate(_MONTHS, 1)
+        for number, names in _months().items()
         if any(name.startswith(word) for name in names)
     ]
     if len(fitting) != 1:
         raise ValueError("there is no month of that name")
     return fitting[0]
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[int, tuple[str, ...]]:
+    """The names of every month by its number."""
+    from babel.dates import get_month_names  # takes longer than this module; few need the names
+
+    tables = [get_month_names("wide", locale=language) for language in ("en", "fr")]
+    return {n: tuple(unaccented(table[n].casefold()) for table in tables) for n in range(1, 13)}

@@ -9,9 +9,8 @@ from typing import get_args
 import pytest
 
 from bot.reading.understood import Lang
-from bot.replies.introductions import introduction
 from bot.replies.markup import plain
-from bot.replies.rendering import LANGUAGES
+from bot.replies.rendering import LANGUAGES, introduction
 from tests.replies.samples import OCCUPATIONS, choices, samples
 
 SIGNS = {"So", "Sk", "Sm", "Cn", "Co", "Cs"}

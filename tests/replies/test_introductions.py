@@ -18,8 +18,8 @@ from bot.replies.introductions import (
     FOR_OPERATORS,
     IN_GROUPS,
     IN_PRIVATE,
-    introduction,
 )
+from bot.replies.rendering import introduction
 from tests.conversation.talk import world
 
 LANGUAGES = get_args(Lang)

@@ -11,7 +11,8 @@ import pytest
 
 from bot.ports.faults import Retryable
 from bot.reading.understood import Lang
-from bot.replies.introductions import FOR_OPERATORS, IN_PRIVATE, introduction
+from bot.replies.introductions import FOR_OPERATORS, IN_PRIVATE
+from bot.replies.rendering import introduction
 from bot.telegram.bot import make_bot
 from bot.telegram.introductions import Introducing, IntroductionCall, IntroductionPace, tellings
 from tests.fake_telegram.api import BAD_GATEWAY, Call, FakeBotApi, Fault, too_many
