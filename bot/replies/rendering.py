@@ -37,8 +37,7 @@ class _Languages(Mapping[Lang, Texts]):
                 from bot.replies.fr import sentences as fr
 
                 return fr
-            case _:
-                assert_never(lang)
+        raise KeyError(lang)  # what a stored row may still hold
 
     def __iter__(self) -> Iterator[Lang]:
         return iter(get_args(Lang))
