@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta
 
-from knowledge.facts.conversions import RULE_KINDS, claims, dated
+from knowledge.facts.conversions import RULE_KINDS, claims, dated, draw_pages
 from knowledge.facts.files import Table, Tables
 from knowledge.facts.rows import CategoryFile, DrawFile, DrawRow, Period, PlanRow
 from knowledge.facts.values import Claim, CrsRange, Problem
@@ -31,6 +31,8 @@ def _meaning(sheets: Tables) -> Iterator[Problem]:
     yield from _draws(sheets)
     yield from _plans(sheets)
     yield from _notices(sheets)
+    yield from _pages(sheets)
+    yield from _topics(sheets)
 
 
 def _periods(
@@ -258,3 +260,36 @@ def _notices(sheets: Tables) -> Iterator[Problem]:
     for sheet in sheets.notices:
         for index, row in enumerate(sheet.rows["notice"]):
             yield from _window(sheet, row["since"], row.get("until"), "notice", index)
+
+
+def _pages(sheets: Tables) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for sheet in sheets.pages:
+        for index, row in enumerate(sheet.rows.get("page", [])):
+            if row["id"] in seen:
+                yield sheet.problem(f"page {row['id']} stands twice", "page", index, "id")
+            seen.add(row["id"])
+            if "en" not in row and "fr" not in row:
+                yield sheet.problem(f"page {row['id']} has no address", "page", index, "id")
+    numbers = [page.from_number for page in draw_pages(sheets)]
+    if numbers[:1] != [1] and sheets.whole("pages"):
+        yield sheets.pages[0].problem("there is no page for draw #1")
+
+
+def _topics(sheets: Tables) -> Iterator[Problem]:
+    pages = {row["id"] for sheet in sheets.pages for row in sheet.rows.get("page", [])}
+    sources = {name for sheet in sheets.topic_sources for name in sheet.rows["source"]}
+    for sheet in sheets.topics:
+        row = sheet.rows
+        if sheet.file != f"topics/{row['id']}.toml":
+            yield sheet.problem(f"topic {row['id']} belongs into {row['id']}.toml", "id")
+        for page in row["pages"]:
+            if page not in pages and sheets.whole("pages"):
+                yield sheet.problem(f"there is no page {page}", "pages")
+        for name, fact in row["fact"].items():
+            place = ("fact", name)
+            if "since" in fact:
+                yield from _window(sheet, fact["since"], fact.get("until"), *place)
+            for source in fact["sources"]:
+                if source not in sources and sheets.whole("topics"):
+                    yield sheet.problem(f"unknown source {source}", *place, "sources")

@@ -15,6 +15,7 @@ from knowledge.facts.rows import (
     CategoryEntry,
     CategoryFile,
     DrawRow,
+    FigureRow,
     NoneFoundRow,
     NoticeRow,
     Period,
@@ -23,10 +24,12 @@ from knowledge.facts.rows import (
     ReferenceRow,
     RuleEntry,
     SourceRow,
+    TopicFile,
 )
 from knowledge.facts.values import Checked, Claim, CrsRange, DatedNotice, NoneFound, Rules
 from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
+from knowledge.topics import DrawPages, Fact, Figure, Page, Topic, draw_page
 
 T = TypeVar("T")
 
@@ -99,15 +102,10 @@ def claims(sheets: Tables) -> Iterator[tuple[str, Claim, str, tuple[str | int, .
                     yield name, Claim(row["id"], entry["version"]["id"]), sheet.file, place
 
 
-def draw(row: DrawRow, claim: Claim, source: SourceRow) -> Draw:
-    """A draw; its reference is its own official page where its source gave it one."""
-    number = int(row["number"].rstrip("abcdefghijklmnopqrstuvwxyz"))
-    pages = [
-        page["href"].format(number=row["number"])
-        for page in source.get("draw_pages", [])
-        if page["from_number"] <= number
-    ]
+def draw(row: DrawRow, claim: Claim, source: SourceRow, pages: tuple[DrawPages, ...]) -> Draw:
+    """A draw; its reference is its own official page."""
     at = row.get("tie_break_at")
+    page = draw_page(row["number"], "en", pages)
     return Draw(
         number=row["number"],
         drawn_on=row["drawn_on"],
@@ -117,9 +115,7 @@ def draw(row: DrawRow, claim: Claim, source: SourceRow) -> Draw:
         itas=row["itas"],
         crs_cutoff=row["crs_cutoff"],
         tie_break_at=None if at is None else at.astimezone(UTC),
-        source=Reference(
-            source["title"], pages[-1] if pages else source["href"], source["seen_on"]
-        ),
+        source=Reference(source["title"], page, source["seen_on"]),
         note=row.get("note"),
     )
 
@@ -127,14 +123,66 @@ def draw(row: DrawRow, claim: Claim, source: SourceRow) -> Draw:
 def ledger(sheets: Tables, claimed: dict[str, Claim]) -> DrawLedger:
     """All draws, each with the version that claims its name."""
     sources = sheets.sources[0].rows
+    pages = draw_pages(sheets)
     return DrawLedger.of(
         (
-            draw(row, claimed[row["name"]], sources["source"][row["source"]])
+            draw(row, claimed[row["name"]], sources["source"][row["source"]], pages)
             for sheet in sheets.draws
             for row in sheet.rows["draw"]
         ),
         sources["complete_until"],
     )
+
+
+def draw_pages(sheets: Tables) -> tuple[DrawPages, ...]:
+    """The addresses of the pages of single draws, by the number they begin with."""
+    rows = [row for sheet in sheets.pages for row in sheet.rows.get("draw_page", [])]
+    found = [DrawPages(row["from_number"], row["en"], row["fr"]) for row in rows]
+    return tuple(sorted(found, key=lambda page: page.from_number))
+
+
+def pages(sheets: Tables) -> dict[str, Page]:
+    """The official pages by id."""
+    return {
+        row["id"]: Page(
+            id=row["id"],
+            en=row.get("en"),
+            fr=row.get("fr"),
+            checked_on=row["checked_on"],
+            confidence=row["confidence"],
+            note=row.get("note"),
+        )
+        for sheet in sheets.pages
+        for row in sheet.rows.get("page", [])
+    }
+
+
+def topics(sheets: Tables) -> dict[str, Topic]:
+    """The topics of explain by id, with all their facts."""
+    sources = sheets.topic_sources[0].rows["source"]
+    return {sheet.rows["id"]: topic(sheet.rows, sources) for sheet in sheets.topics}
+
+
+def topic(row: TopicFile, sources: dict[str, ReferenceRow]) -> Topic:
+    """A topic with its facts in the file's order."""
+    found = {
+        name: Fact(
+            id=f"{row['id']}.{name}",
+            says=told["says"],
+            figures=MappingProxyType({k: _figure(v) for k, v in told.get("figures", {}).items()}),
+            since=told.get("since"),
+            until=told.get("until"),
+            checked_on=told["checked_on"],
+            confidence=told["confidence"],
+            references=references([sources[source] for source in told["sources"]]),
+        )
+        for name, told in row["fact"].items()
+    }
+    return Topic(row["id"], MappingProxyType(found), tuple(row["pages"]))
+
+
+def _figure(value: FigureRow) -> Figure:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def reading(row: ReadingRow) -> WindowReading:
@@ -251,6 +299,14 @@ def _checked(sheets: Tables) -> Iterator[Checked]:
             row = notices.row("notice", i, "checked_on")
             what = f"notice {warned['code']} since {warned['since']}"
             yield Checked(warned["checked_on"], notices.file, row, what)
+    for linked in sheets.pages:
+        for i, page in enumerate(linked.rows.get("page", [])):
+            row = linked.row("page", i, "checked_on")
+            yield Checked(page["checked_on"], linked.file, row, f"page {page['id']}")
+    for told in sheets.topics:
+        for fact, stated in told.rows["fact"].items():
+            row = told.row("fact", fact, "checked_on")
+            yield Checked(stated["checked_on"], told.file, row, f"{told.rows['id']}: {fact}")
 
 
 def programs(sheets: Tables) -> dict[str, Dated[tuple[str, ...]]]:

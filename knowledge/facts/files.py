@@ -16,9 +16,12 @@ from knowledge.facts.rows import (
     CategoryFile,
     DrawFile,
     NoticeFile,
+    PagesFile,
     PlanFile,
     RuleFile,
     SourcesFile,
+    TopicFile,
+    TopicSourcesFile,
 )
 from knowledge.facts.values import Problem
 
@@ -26,7 +29,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Place = tuple[str | int, ...]
 
-SOURCES = "draws/sources.toml"
+SOURCES = "sources.toml"
 
 _ROW_IN_MESSAGE = re.compile(r"at line (\d+)")
 
@@ -62,6 +65,9 @@ class Tables:
     plans: list[Table[PlanFile]] = field(default_factory=list)
     rules: list[Table[RuleFile]] = field(default_factory=list)
     notices: list[Table[NoticeFile]] = field(default_factory=list)
+    pages: list[Table[PagesFile]] = field(default_factory=list)
+    topics: list[Table[TopicFile]] = field(default_factory=list)
+    topic_sources: list[Table[TopicSourcesFile]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     digest: int = 0
 
@@ -79,6 +85,9 @@ def read(folder: Path) -> Tables:
     _read_kind(folder, "plans", PlanFile, sheets.plans, sheets)
     _read_kind(folder, "rules", RuleFile, sheets.rules, sheets)
     _read_kind(folder, "notices", NoticeFile, sheets.notices, sheets)
+    _read_kind(folder, "pages", PagesFile, sheets.pages, sheets)
+    _read_kind(folder, "topics", TopicFile, sheets.topics, sheets)
+    _read_kind(folder, "topics", TopicSourcesFile, sheets.topic_sources, sheets)
     return sheets
 
 
@@ -87,9 +96,10 @@ def _read_kind(
 ) -> None:
     checker: TypeAdapter[T] = TypeAdapter(shape)
     files = sorted((folder / kind).glob("*.toml"))
-    files = [path for path in files if (path.name == "sources.toml") == (shape is SourcesFile)]
+    of_sources = shape in (SourcesFile, TopicSourcesFile)
+    files = [path for path in files if (path.name == SOURCES) == of_sources]
     if not files:
-        name = SOURCES if shape is SourcesFile else f"{kind}/"
+        name = f"{kind}/{SOURCES}" if of_sources else f"{kind}/"
         sheets.problems.append(Problem(name, 1, "there is no such file"))
     for path in files:
         try:

@@ -45,6 +45,9 @@ def knowledge_of(folder: Path) -> Knowledge:
             facts.notice(row) for sheet in sheets.notices for row in sheet.rows["notice"]
         ),
         claims=MappingProxyType(claims),
+        pages=MappingProxyType(facts.pages(sheets)),
+        draw_pages=facts.draw_pages(sheets),
+        topics=MappingProxyType(facts.topics(sheets)),
         checked=checked,
         version=f"{newest}+{sheets.digest:08x}",
         folder=folder,

@@ -84,21 +84,12 @@ class DrawFile(TypedDict):
 
 
 @row
-class DrawPageRow(TypedDict):
-    """The address of the official page of each draw from ``from_number`` on."""
-
-    from_number: Positive
-    href: PageHref
-
-
-@row
 class SourceRow(TypedDict):
-    """Where draws were read; ``draw_pages`` where that source gave each draw a page."""
+    """Where draws were read."""
 
     title: Line
     href: Href
     seen_on: date
-    draw_pages: NotRequired[list[DrawPageRow]]
 
 
 @row
@@ -224,6 +215,67 @@ class NoticeFile(TypedDict):
     """Dated warnings."""
 
     notice: list[NoticeRow]
+
+
+@row
+class PageRow(TypedDict):
+    """An official page in both languages; without the one that is not known."""
+
+    id: Id
+    en: NotRequired[Href]
+    fr: NotRequired[Href]
+    checked_on: date
+    confidence: Confidence
+    note: NotRequired[Line]
+
+
+@row
+class DrawPageRow(TypedDict):
+    """The addresses of the official pages of single draws from ``from_number`` on."""
+
+    from_number: Positive
+    en: PageHref
+    fr: PageHref
+
+
+@row
+class PagesFile(TypedDict):
+    """Official pages, and those of single draws."""
+
+    page: NotRequired[list[PageRow]]
+    draw_page: NotRequired[list[DrawPageRow]]
+
+
+FigureRow = int | date | Line | list[int | float] | list[Line]
+
+
+@row
+class FactRow(TypedDict):
+    """A fact of a topic; ``sources`` are ids of sources.toml."""
+
+    says: Line
+    figures: NotRequired[dict[Id, FigureRow]]
+    since: NotRequired[date]
+    until: NotRequired[date]
+    checked_on: date
+    confidence: Confidence
+    sources: Annotated[list[Id], Field(min_length=1)]
+
+
+@row
+class TopicFile(TypedDict):
+    """A topic of explain: the pages to link, and its facts by their ids."""
+
+    id: Id
+    pages: list[Id]
+    fact: Annotated[dict[Id, FactRow], Field(min_length=1)]
+
+
+@row
+class TopicSourcesFile(TypedDict):
+    """Where the facts of the topics were read."""
+
+    source: dict[Id, ReferenceRow]
 
 
 @row

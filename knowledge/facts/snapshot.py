@@ -20,6 +20,7 @@ from knowledge.facts.values import (
 )
 from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
+from knowledge.topics import DrawPages, Fact, Page, Topic
 
 _VALUES = (
     Asked,
@@ -29,12 +30,16 @@ _VALUES = (
     DatedNotice,
     Draw,
     DrawLedger,
+    DrawPages,
+    Fact,
     Knowledge,
     NoneFound,
+    Page,
     Parameter,
     Plan,
     Reference,
     Rules,
+    Topic,
     Version,
     Window,
     WindowReading,

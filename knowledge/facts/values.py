@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.draws import Category, DrawLedger
+from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.facts.kinds import NoticeCode
 from knowledge.parameters import Confidence, Dated, Parameter, Reference
 from knowledge.plans import Plan, Remaining, Window
+from knowledge.topics import DrawPages, Page, Topic, draw_page
 from knowledge.verdicts import DrawRules
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class Knowledge:
 
     ``programs`` has the dated draw names of the kinds of draw without versions; ``occupations``
     the titles of all NOC unit groups on any list; ``claims`` what each draw name belongs to;
+    ``pages`` official pages by id, ``topics`` what the topics of explain state;
     ``checked`` when each fact was last checked; ``version`` the newest of those days and a
     digest of the files; ``folder`` where they lie.
     """
@@ -124,6 +126,9 @@ class Knowledge:
     rules: Rules
     notices: tuple[DatedNotice, ...]
     claims: Mapping[str, Claim]
+    pages: Mapping[str, Page]
+    draw_pages: tuple[DrawPages, ...]
+    topics: Mapping[str, Topic]
     checked: tuple[Checked, ...]
     version: str
     folder: Path = field(default=Path(), compare=False)
@@ -150,6 +155,10 @@ class Knowledge:
         from knowledge.pools import pools_of
 
         return pools_of(self.folder / "pool").get(number)
+
+    def page_of(self, draw: Draw, lang: str) -> str:
+        """The official page of the draw, in that language."""
+        return draw_page(draw.number, lang, self.draw_pages)
 
     def notices_on(self, day: date) -> tuple[DatedNotice, ...]:
         """The warnings for an answer of that day."""

