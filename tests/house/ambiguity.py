@@ -200,8 +200,11 @@ class _Automaton:
     def _same(self, one: int, two: int) -> bool:
         return one == two or self._atoms[one] == self._atoms[two] != 0
 
+    def _follows(self, later: int, state: int) -> bool:
+        return bool(self._reach[state] >> later & 1)
+
     def _turns(self, one: int, two: int) -> bool:
-        return two in self._reach[one] and one in self._reach[two]
+        return self._follows(two, one) and self._follows(one, two)
 
     def parting(self) -> Iterator[str]:
         """A text on which two walkers part and meet again in one repeat, where there is one."""
@@ -246,7 +249,7 @@ class _Automaton:
         steps = cache(lambda at, letter: self._by_letter(at, letter))
         turning = [one for one in range(len(self._labels)) if self._turns(one, one)]
         for one, two in product(turning, turning):
-            if two not in self._reach[one] or self._turns(one, two) or self._same(one, two):
+            if not self._follows(two, one) or self._turns(one, two) or self._same(one, two):
                 continue
             for letter in self._labels[one] & self._labels[two]:
                 waiting, seen = {(one, one, two, letter): letter}, set[Any]()
@@ -264,7 +267,7 @@ class _Automaton:
                                 (x, y, z, after) not in seen
                                 and self._turns(one, x)
                                 and self._turns(two, z)
-                                and (y == two or two in self._reach[y])
+                                and (y == two or self._follows(two, y))
                             ):
                                 seen.add((x, y, z, after))
                                 waiting[x, y, z, after] = text + after
@@ -286,15 +289,14 @@ def _fitting(pattern: re.Pattern[str], letters: Iterable[str]) -> frozenset[str]
     return frozenset(letter for letter in letters if pattern.fullmatch(letter))
 
 
-def _reach(ways: list[dict[int, list[Way]]]) -> list[frozenset[int]]:
-    found = []
-    for start in range(len(ways)):
-        seen, waiting = set[int](), [start]
-        while waiting:
-            new = ways[waiting.pop()].keys() - seen
-            seen |= new
-            waiting += new
-        found.append(frozenset(seen))
+def _reach(ways: list[dict[int, list[Way]]]) -> list[int]:
+    """What can follow each state, near or far, as a set of bits; most ways lead onwards."""
+    found, before = [0] * len(ways), None
+    while found != before:
+        before = list(found)
+        for state in reversed(range(len(ways))):
+            for after in ways[state]:
+                found[state] |= 1 << after | found[after]
     return found
 
 

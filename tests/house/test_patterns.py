@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.house.ambiguity import faults
+from tests.house.growth import LONGEST, Work, pieces, seconds
 from tests.house.patterns import Written, written
 from tests.tables import each
+
+PLAIN, LINE = (
+    re.compile(r"(?:[a-z]+ )*"),
+    "word " * (LONGEST // 5),
+)  # a pattern that reads once, and a text for it
 
 
 def test_no_pattern_has_repeats_of_which_one_text_fits_two() -> None:
@@ -136,3 +144,35 @@ def test_a_pattern_is_found_wherever_it_is_written(tmp_path: Path) -> None:
 def test_a_pattern_that_cannot_be_found_is_an_error(text: str, tmp_path: Path) -> None:
     with pytest.raises(LookupError, match=r"below\.py:[13]: "):
         written("planted", path=[plant(tmp_path, text)])
+
+
+def grows(pattern: str, flags: int = 0) -> str | None:
+    """A piece of text that makes a pattern slow when it is said again and again."""
+    work = Work(
+        re.compile(pattern, flags).fullmatch, seconds(lambda: PLAIN.fullmatch(LINE)), len(LINE)
+    )
+    said = pieces(pattern, flags, Random(pattern))
+    return next((piece for piece in said if work.fastest_growth(piece, tail="~")), None)
+
+
+@pytest.mark.no_cover  # whoever counts lines makes none of this slower in proportion
+def test_a_text_twice_as_long_costs_a_pattern_twice_as_much() -> None:
+    def check(one: Written) -> None:
+        piece = grows(one.pattern, one.flags)
+        assert piece is None, f"{one.where}: {piece!r} again and again"
+
+    each(written("bot", "knowledge"), check, lambda one: one.pattern[:200])
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(r"(?:as|a|s)*b", id="nested"),
+        pytest.param(r"(?:[a-z]+ ?)*b", id="words with or without a blank"),
+        pytest.param(r"\s*,?\s*b", id="overlapping"),
+        pytest.param(r"(?:\W+[a-z']+)*\W*\W*b", id="overlapping behind a nested one"),
+    ],
+)
+def test_a_pattern_that_grows_faster_is_found(pattern: str) -> None:
+    assert grows(pattern) is not None

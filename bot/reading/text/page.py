@@ -46,7 +46,7 @@ _DIGITS_APART = Late(
 _HUNDREDS = Late(r"(?<![\w.,])([1-9]) hundred(?:(?: and)? (\d{1,2})(?![\d.,:/]|-\d))?\b")
 _BLANKS = Late(r"[^\S\n]+")
 _LINES = Late(r" ?\n\s*")
-_OUTER = Late(r"^(?:[^\w+\-#$~]|-\s)+|[^\w%+$€£]+$")
+_OUTER = Late(r"^[^\w%+$€£]++$|^(?:[^\w+\-#$~]|-\s)+|(?<=[\w%+$€£])[^\w%+$€£]++$")
 
 _Edit = tuple[int, int, str]
 
