@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, get_args
 
 from bot.conversation.messages import (
     Answer,
@@ -20,6 +21,7 @@ from bot.conversation.messages import (
     RemainingReport,
     Remark,
 )
+from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
 from bot.reading.understood import DEFAULT_CATEGORY, Topic
@@ -204,12 +206,39 @@ def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> Pool
     return Remark("no_pool_yet")
 
 
+_NEAREST: Mapping[Topic, WrittenTopic] = {
+    "raise_score": "crs",
+    "new_profile": "submission_date",
+    "nothing_received": "invitation",
+    "next_draw": "no_promise",
+    "chances": "no_promise",
+    "experience_rules": "category",
+    "job_offer": "category",
+    "certificate": "category",
+    "language_test": "category",
+    "how_to_start": "crs",
+    "where_in_account": "submission_date",
+    "other_draws": "category",
+    "provinces": "trades_or_fst",
+    "fees": "invitation",
+    "family": "crs",
+    "human_help": "no_promise",
+    "permit_fear": "no_promise",
+    "scam": "no_promise",
+    "rumour": "no_promise",
+    "about_bot": "privacy",
+    "data_age": "privacy",
+}
+"""The text that comes nearest to a matter that has none of its own yet."""
+
+
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:
     """A matter explained with the newest draw's numbers and the person's own."""
+    written = next((each for each in get_args(WrittenTopic) if each == topic), None)
     subject, today = subject_in(memory, world), world.now.date()
     rules = world.knowledge.rules
     return Explained(
-        topic,
+        written or _NEAREST[topic],
         memory.profile,
         subject.draw,
         None if subject.draw is None else rules_of(subject.draw, world.knowledge),

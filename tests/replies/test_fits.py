@@ -22,6 +22,7 @@ from bot.conversation.flows.commands import Command
 from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.machine import step
 from bot.conversation.messages import Exported, Message
+from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import (
     AskingCrs,
     AskingHomeZone,
@@ -48,7 +49,7 @@ from bot.conversation.subscriptions import (
     Told,
 )
 from bot.conversation.world import World
-from bot.reading.understood import Lang, Topic
+from bot.reading.understood import Lang
 from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
 from bot.replies.rendering import LANGUAGES
 from knowledge.profiles import Profile, Submission
@@ -100,7 +101,7 @@ def test_no_kind_of_draw_no_page_and_no_year_makes_a_longer_message(lang: Lang) 
                 fits(lang, replace(first, page=page))
         for year in range(2015, 2028):
             fits(lang, answers.remaining_report(category, WORLD, year))
-        for topic in get_args(Topic):
+        for topic in get_args(WrittenTopic):
             fits(lang, answers.explained(topic, Memory(FULL, category=category), WORLD))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.reading.understood import Topic
 from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup
@@ -163,6 +162,23 @@ class PoolReport:
     as_text: bool = False
 
 
+WrittenTopic = Literal[
+    "tie_break",
+    "cutoff",
+    "crs",
+    "noc",
+    "trades_or_fst",
+    "submission_date",
+    "validity",
+    "invitation",
+    "no_promise",
+    "crs_change",
+    "category",
+    "privacy",
+]
+"""The matters that have a text of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One matter explained, with the person's own numbers where there are any.
@@ -171,7 +187,7 @@ class Explained:
     ``crs_change_on`` the day a change of the CRS is reported for, where one is.
     """
 
-    topic: Topic
+    topic: WrittenTopic
     profile: Profile
     draw: Draw | None
     rules: DrawRules | None
