@@ -23,7 +23,8 @@ from typing import Literal, Self
 from aiohttp import web
 
 from knowledge.draws import Draw
-from knowledge.pools import Pool, layout
+from knowledge.facts.pools import layout
+from knowledge.pools import Pool
 from tests.facts import pool as published_pool
 
 PATH = "/content/dam/ircc/documents/json/ee_rounds_123_en.json"

@@ -152,7 +152,7 @@ class Knowledge:
 
     def pool(self, number: str) -> Pool | None:
         """The distribution around the draw of that number; None where none was published."""
-        from knowledge.pools import pools_of
+        from knowledge.facts.pools import pools_of
 
         return pools_of(self.folder / "pool").get(number)
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from knowledge.draws import Category, Draw
 from knowledge.facts.checks import TIE_BREAK_REACH
+from knowledge.facts.pools import layout
 from knowledge.facts.values import CrsRange
 from knowledge.feed.dates import read_day, read_instant
 from knowledge.feed.names import UNKNOWN, DrawNames, draw_names
@@ -27,7 +28,7 @@ from knowledge.feed.rows import (
     readable_number,
 )
 from knowledge.parameters import KnowledgeError, NotInForceError, Parameter, Reference
-from knowledge.pools import Pool, layout
+from knowledge.pools import Pool
 
 ProblemKind = Literal[
     "row",

@@ -8,8 +8,9 @@ from shutil import copytree
 
 import pytest
 
+from knowledge.facts.pools import layout, read_layout, read_pools
 from knowledge.parameters import KnowledgeError
-from knowledge.pools import Pool, layout, read_layout, read_pools
+from knowledge.pools import Pool
 from tests.facts import FOLDER, pool
 
 

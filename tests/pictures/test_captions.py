@@ -21,8 +21,8 @@ from bot.replies.charts.captions import CAPTION_LIMIT, fitted, shown_length
 from bot.replies.charts.pictures import PICTURES, drawn
 from bot.replies.markup import plain
 from bot.replies.rendering import words
-from knowledge import pools
 from knowledge.draws import Draw
+from knowledge.facts import pools
 from tests.facts import FOLDER
 from tests.fake_telegram import rules
 from tests.pictures.scenes import (

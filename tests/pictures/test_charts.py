@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.replies.charts import charts
 from bot.replies.en import pictures as en_pictures
 from bot.replies.fr import pictures as fr_pictures
-from knowledge import pools
+from knowledge.facts import pools
 from tests.facts import FOLDER
 from tests.pictures.scenes import (
     CATEGORIES,
