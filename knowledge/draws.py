@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.parameters import Dated, KnowledgeError, Parameter, Reference
@@ -186,6 +187,11 @@ class DrawLedger:
         for draw in self.draws:
             found.setdefault(draw.category, []).append(draw)
         return {category: tuple(draws) for category, draws in found.items()}
+
+    def gaps(self, category: str) -> tuple[int, ...]:
+        """The days between the draws of the category, oldest first; they are no forecast."""
+        days = [draw.drawn_on for draw in self.of_category(category)]
+        return tuple((later - earlier).days for earlier, later in pairwise(days))
 
     def newest(self) -> Draw | None:
         """The newest draw of any kind, or None in an empty ledger."""

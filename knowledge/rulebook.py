@@ -77,6 +77,19 @@ def remaining_of(
     return found[key]
 
 
+def eligible_invited(knowledge: Knowledge, as_of: datetime) -> tuple[tuple[int, int], ...]:
+    """How many people eligible for trades were invited in any draw but those for nominees.
+
+    By year, the oldest first, as far as was published on the day of ``as_of``.
+    """
+    told = [fact for fact in knowledge.topics["chances"].facts.values() if "people" in fact.figures]
+    return tuple(
+        (fact.since.year, fact.number("people"))
+        for fact in told
+        if fact.since is not None and fact.day("published_on") <= as_of.date()
+    )
+
+
 def left_list_on(noc: str, category: Category, day: date) -> date | None:
     """The day from which the group was no longer on the category's list, as of ``day``.
 

@@ -25,7 +25,7 @@ from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
 from bot.reading.understood import DEFAULT_CATEGORY, Topic
-from knowledge.draws import Category, Draw, DrawLedger
+from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
 from knowledge.profiles import Profile
@@ -271,6 +271,8 @@ def caveats(
     today, ledger = world.now.date(), world.knowledge.draws
     if data_end(ledger, world.now):
         found.append(Caveat("data_ends", ledger.complete_until))
+    if draw is not None and (unknown := _newer_of_unknown_kind(draw, ledger_of(world))):
+        found.append(Caveat("newer_draw_of_unknown_kind", unknown.drawn_on))
     if draw is not None:
         found += [
             Caveat(notice.code, notice.since)
@@ -287,3 +289,10 @@ def caveats(
     if left is not None and not isinstance(left, NoPlan) and left.disputed:
         found.append(Caveat("window_disputed"))
     return tuple(found)
+
+
+def _newer_of_unknown_kind(draw: Draw, ledger: DrawLedger) -> Draw | None:
+    """The newest draw of a kind that is not known, where none of this draw's kind came after it."""
+    strange = ledger.of_category(UNKNOWN)
+    newest = ledger.of_category(draw.category)[-1:] or (draw,)
+    return strange[-1] if strange and strange[-1].order > newest[0].order else None

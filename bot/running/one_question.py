@@ -33,7 +33,9 @@ from bot.reading.understood import (
 )
 from bot.replies.markup import plain
 from bot.replies.rendering import words
+from knowledge.deadlines import profile_life, respond_by, respond_by_passed
 from knowledge.draws import Draw
+from knowledge.elsewhere import elsewhere
 from knowledge.flips import Flip
 from knowledge.parameters import Reference
 from knowledge.plans import Count, NoPlan, Remaining
@@ -115,8 +117,10 @@ def as_json(asked: Asking) -> dict[str, Any]:
         "schema": SCHEMA,
         "as_of": instant(world.now),
         "understood": _understood(asked),
-        "draw": _draw(subject.draw) if told else None,
+        "profile_life": _profile_life(asked),
+        "draw": _draw(subject.draw, asked) if told else None,
         "verdict": None if judgement is None else _verdict(judgement.verdict),
+        "elsewhere": _elsewhere(asked) if asked.judges else None,
         "remaining": None if left is None else _remaining(left, world),
         "flip": None if judgement is None else _flip(judgement.flip),
         "history": _history(asked),
@@ -206,9 +210,33 @@ def _source(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _draw(draw: Draw | None) -> dict[str, Any] | None:
+def _profile_life(asked: Asking) -> dict[str, Any] | None:
+    life = profile_life(asked.heard.profile, asked.world.knowledge.rules, asked.world.now)
+    if life is None:
+        return None
+    return {"expires_on": life.expires_on.isoformat(), "expired": life.expired}
+
+
+def _elsewhere(asked: Asking) -> list[dict[str, Any]] | None:
+    world = asked.world
+    found = elsewhere(asked.heard.profile, asked.subject.category, world.knowledge, world.now)
+    if found is None:
+        return None
+    return [
+        {
+            "category": other.draw.category,
+            "draw": other.draw.number,
+            "outcome": other.verdict.outcome,
+            "needs": list(other.verdict.needs),
+        }
+        for other in found
+    ]
+
+
+def _draw(draw: Draw | None, asked: Asking) -> dict[str, Any] | None:
     if draw is None:
         return None
+    knowledge, now = asked.world.knowledge, asked.world.now
     return {
         "number": draw.number,
         "drawn_on": draw.drawn_on.isoformat(),
@@ -217,7 +245,10 @@ def _draw(draw: Draw | None) -> dict[str, Any] | None:
         "itas": draw.itas,
         "crs_cutoff": draw.crs_cutoff,
         "tie_break_at": None if draw.tie_break_at is None else instant(draw.tie_break_at),
+        "respond_by": respond_by(draw, knowledge.rules).isoformat(),
+        "respond_by_passed": respond_by_passed(draw, knowledge.rules, now),
         "source": _source(draw.source),
+        "page": knowledge.page_of(draw, asked.lang),
     }
 
 
@@ -258,7 +289,7 @@ def _history(asked: Asking) -> list[dict[str, Any]] | None:
     if asked.understood.intent != "history":
         return None
     rows = history(asked.subject.category, asked.heard.profile, asked.world).rows
-    return [{"draw": _draw(draw), "verdict": _row_verdict(found)} for draw, found in rows]
+    return [{"draw": _draw(draw, asked), "verdict": _row_verdict(found)} for draw, found in rows]
 
 
 def _row_verdict(found: Judged | None) -> dict[str, Any] | None:

@@ -322,6 +322,10 @@ def _is_what_the_contract_says(row: tuple[Case, dict[str, Any]]) -> None:
 def test_a_draw_is_told_as_it_was_published(drawn: Round) -> None:
     told = answers_about(drawn)[0]["draw"]
     assert told.pop("source")["title"]
+    assert told.pop("page").endswith(f"invitations.html?q={drawn.number}")
+    last = drawn.on + timedelta(days=60)
+    assert told.pop("respond_by") == last.isoformat()
+    assert told.pop("respond_by_passed") == (date(2026, 11, 22) > last)
     assert told == {
         "number": drawn.number,
         "drawn_on": drawn.on.isoformat(),

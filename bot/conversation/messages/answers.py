@@ -18,7 +18,11 @@ DRAWS_ON_A_PAGE = 12
 """So many fit one message with all that may be said beside them: tests/replies/test_fits.py."""
 
 CaveatCode = Literal[
-    "data_ends", "crs_rules_may_have_changed", "tie_break_unknown", "window_disputed"
+    "data_ends",
+    "newer_draw_of_unknown_kind",
+    "crs_rules_may_have_changed",
+    "tie_break_unknown",
+    "window_disputed",
 ]
 
 

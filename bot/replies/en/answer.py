@@ -323,6 +323,9 @@ def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
                 f"⚠ My data end on {EN.day(freshness.complete_until)}: there may be newer draws"
                 " than I know."
             )
+        case "newer_draw_of_unknown_kind":
+            on = "" if caveat.since is None else f" on {EN.day(caveat.since)}"
+            return f"⚠ A newer draw of a kind that I do not know was held{on}."
         case "crs_rules_may_have_changed":
             since = "" if caveat.since is None else f" from {EN.day(caveat.since)}"
             return (

@@ -317,6 +317,9 @@ def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
                 f"⚠ Mes données s'arrêtent au {FR.day(freshness.complete_until)} : il a pu y avoir"
                 " d'autres rondes depuis."
             )
+        case "newer_draw_of_unknown_kind":
+            on = "" if caveat.since is None else f" le {FR.day(caveat.since)}"
+            return f"⚠ Une ronde plus récente, d'un genre que je ne connais pas, a eu lieu{on}."
         case "crs_rules_may_have_changed":
             since = "" if caveat.since is None else f" depuis le {FR.day(caveat.since)}"
             return (
