@@ -100,7 +100,7 @@ def _illustration(transition: Transition, occupations: OccupationIndex) -> Illus
     lang, replies = transition.state.memory.lang, transition.replies
     for at, message in enumerate(replies):
         if isinstance(message, History | PoolReport):
-            from bot.replies.charts.pictures import drawn
+            from bot.replies.pictures import drawn
 
             found = drawn(message, lang, words((*replies[:at], *replies[at + 1 :]), lang))
             if found is None:

@@ -6,6 +6,7 @@ from tests.tables import each
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LINES = 400
+MOST_MODULES = 25
 THOUGHTLESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 LONG_ON_PURPOSE = {
     # A language is one match over all messages, read from top to bottom like a script.
@@ -34,3 +35,12 @@ def _is_short_and_well_named(module: str) -> None:
 def test_only_modules_that_exist_may_be_long() -> None:
     gone = {name for name in LONG_ON_PURPOSE if not (ROOT / name).exists()}
     assert gone <= {"bot/replies/fr/sentences.py"}, "drop it from LONG_ON_PURPOSE"
+
+
+def test_a_folder_is_seen_at_a_glance() -> None:
+    each(sorted({path.parent for path in map(Path, MODULES)}), _holds_few_modules)
+
+
+def _holds_few_modules(folder: Path) -> None:
+    modules = sum(Path(module).parent == folder for module in MODULES)
+    assert modules <= MOST_MODULES, f"{folder} has {modules} modules; give some a folder"

@@ -9,7 +9,7 @@ from bot.conversation.messages import History
 from bot.conversation.world import World
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.understood import Lang
-from bot.replies.charts.pictures import PICTURES
+from bot.replies.pictures import PICTURES
 from knowledge.draws import Draw
 from knowledge.occupations.reader import load_occupations
 from knowledge.pools import Pool

@@ -18,8 +18,8 @@ from bot.conversation.world import World
 from bot.ports.pictures import HistoryChart
 from bot.reading.understood import Lang
 from bot.replies.charts.captions import CAPTION_LIMIT, fitted, shown_length
-from bot.replies.charts.pictures import PICTURES, drawn
 from bot.replies.markup import plain
+from bot.replies.pictures import PICTURES, drawn
 from bot.replies.rendering import words
 from knowledge.draws import Draw
 from knowledge.facts import pools

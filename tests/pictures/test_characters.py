@@ -10,9 +10,9 @@ import pytest
 from bot.ports.pictures import HistoryChart
 from bot.reading.understood import Lang
 from bot.replies.charts.history_in_characters import NARROWEST, history_characters
-from bot.replies.charts.pictures import PICTURES
 from bot.replies.charts.pool_in_characters import pool_characters
 from bot.replies.markup import plain
+from bot.replies.pictures import PICTURES
 from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, history_chart, pool_chart, told
 
 FOLDER = Path(__file__).parent / "kept"
