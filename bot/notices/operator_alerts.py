@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.notices.delivery import DeliveryAlert
+from bot.notices.failures import DeliveryAlert
 from bot.notices.feed_alerts import FeedAlert
 
 ONCE_IN = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""Many callers, one trip: group commit for asynchronous adapters."""
+"""Many callers, one trip: group commit."""
 
 from __future__ import annotations
 

@@ -10,4 +10,4 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
-        return datetime.now(UTC)  # noqa: TID251 - this adapter is the one place that reads the time
+        return datetime.now(UTC)  # noqa: TID251 - the one place that reads the time

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from bot.notices.delivery import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.notices.delivery import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.notices import ChatGoneError, ChatMovedError
 from bot.ports.store import Remembered

@@ -1,4 +1,4 @@
-"""The clock adapter tells UTC."""
+"""The clock tells UTC."""
 
 from __future__ import annotations
 

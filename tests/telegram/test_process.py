@@ -1,4 +1,4 @@
-"""A whole process on the Telegram adapters: signals, a kill, exit codes, what it logs."""
+"""A whole process on bot.telegram: signals, a kill, exit codes, what it logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The smallest program on the Telegram adapters, started by tests as a process of its own."""
+"""The smallest program on bot.telegram, started by tests as a process of its own."""
 
 from __future__ import annotations
 

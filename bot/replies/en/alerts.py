@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.notices.delivery import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,

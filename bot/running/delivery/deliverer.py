@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.world import World
 from bot.notices.contents import NotKnown, NotTold
-from bot.notices.delivery import (
+from bot.notices.failures import (
     DeliveryAlert,
     DeliveryFailing,
     FailureRate,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.notices.delivery import (
+from bot.notices.failures import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
     DeliveryFailing,
