@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from bot.conversation.world import World
@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
         "text", metavar="TEXT", help="the question; '-': one question a line from standard input"
     )
     ask.add_argument("--json", action="store_true", help="one JSON object for each answer")
+    chat.add_argument("--json", action="store_true", help="one JSON object for each line")
     ask.add_argument("--draw", metavar="N", help="the draw asked about, e.g. 368")
     ask.add_argument("--category", metavar="ID", help="the kind of draw asked about, e.g. trades")
     serve = command("serve", _serve, "Run the Telegram bot. Settings: see README.")
@@ -194,10 +195,13 @@ def _warn_of_titles(world: World) -> None:
 
 
 def _chat(chosen: argparse.Namespace) -> None:
-    from bot.terminal.chat import run
+    from bot.terminal.chat import run, run_json
 
     world = world_of(chosen.as_of, chosen.folder)
-    run(world, chosen.lang)
+    if chosen.json:
+        run_json(world, chosen.lang)
+    else:
+        run(world, chosen.lang)
     _warn_of_titles(world)
 
 
@@ -214,6 +218,7 @@ def _ask(chosen: argparse.Namespace) -> None:
 
 def _answer(chosen: argparse.Namespace) -> None:
     from bot.running import one_question
+    from bot.running.json_objects import json_line
 
     world = world_of(chosen.as_of, chosen.folder, chosen.category, chosen.draw)
     batch = chosen.text == "-"
@@ -223,20 +228,10 @@ def _answer(chosen: argparse.Namespace) -> None:
     for question in _questions() if batch else (chosen.text,):
         answer = one_question.ask(question, world, chosen.lang)
         if chosen.json:
-            sys.stdout.write(_line(one_question.as_json(answer)))
+            sys.stdout.write(json_line(one_question.as_json(answer)))
         else:
             sys.stdout.write(f"{answer.text}\n" + ("\n" if batch else ""))
     _warn_of_titles(world)
-
-
-def _line(answer: dict[str, Any]) -> str:
-    """JSON as one line for every reader: some take these characters of a text for its end."""
-    import json
-
-    text = json.dumps(answer, ensure_ascii=False)
-    for end in ("\x85", "\u2028", "\u2029"):
-        text = text.replace(end, f"\\u{ord(end):04x}")
-    return f"{text}\n"
 
 
 def _questions() -> list[str]:

@@ -53,6 +53,13 @@ Kind = Literal[
     "home_zone",
     "export",
     "share",
+    "undo",
+    "mine",
+    "not_mine",
+    "in_pool",
+    "condition",
+    "skip",
+    "meant",
 ]
 
 

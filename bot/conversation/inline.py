@@ -21,10 +21,11 @@ from bot.conversation.flows.claims import draw_asked_back, hear
 from bot.conversation.groups import PRIVATE
 from bot.conversation.links import Scenario, encode_link
 from bot.conversation.messages import Message, NotUnderstood
-from bot.conversation.states import Memory
+from bot.conversation.people import Whose
+from bot.conversation.states import NOTHING_SAID, Memory, Resting
+from bot.conversation.understanding import read
 from bot.conversation.world import World
-from bot.reading import understand
-from bot.reading.understood import Lang, Reading
+from bot.reading.understood import Lang
 
 Subject = Literal["unclear", "verdict", "explained", "history", "latest", "remaining"]
 
@@ -57,14 +58,15 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
     An incomplete line gives a verdict that says what is still missing.
     """
     memory = Memory(lang=lang)
-    understood = understand(text, Reading(world.now, lang), world.knowledge, world.occupations)
+    understood = read(text, Resting(memory), world)
     subject = subject_of(world, understood.category, understood.draw)
     found: list[Offer] = []
     opens = PRIVATE.value
     if understood.unclear_draw is not None:
         found.append(Offer("unclear", (draw_asked_back(understood.unclear_draw, world),)))
     if understood.says_something:
-        heard = hear(memory, understood, world)
+        nobody = Whose(None, understood.supposed, NOTHING_SAID, NOTHING_SAID)
+        heard = hear(memory, understood, nobody, world)
         problems = tuple(each for each in heard.problems if each != _first(found))
         if problems:
             found.append(Offer("unclear", problems))

@@ -3,296 +3,322 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import assert_never, get_args
 
+from bot.conversation.answers import subject_of
 from bot.conversation.effects import Effect, Forget, SaveProfile, Subscribe
-from bot.conversation.events import (
-    AddedToGroup,
-    Blocked,
-    EditedEarlier,
-    Event,
-    Pressed,
-    Said,
-    SaidTooMuch,
-    SentSomethingElse,
+from bot.conversation.events import Event
+from bot.conversation.flows.answering import (
+    answered,
+    change_asked,
+    mine,
+    no_idea,
+    none_of_these,
+    said_yes,
+    taken_back,
 )
-from bot.conversation.flows.buttons import in_language, in_zone, pressed
 from bot.conversation.flows.claims import draw_asked_back
-from bot.conversation.flows.commands import (
-    behind_command,
-    commanded,
-    known,
-    split_command,
-    unknown_command,
+from bot.conversation.flows.interview import back, begin, keep, stand, tell
+from bot.conversation.flows.lookups import (
+    among_draws,
+    aside,
+    explain,
+    latest,
+    misunderstood,
+    past_draws,
+    remaining,
+    the_pool,
+    turned,
+    why,
 )
-from bot.conversation.flows.interview import begin, change, check, decline
-from bot.conversation.flows.lookups import MENU, Lookup, among_draws, aside, look_up, why
-from bot.conversation.flows.operating import corrected, known_to_operators, operated
-from bot.conversation.flows.preferences import living_in
-from bot.conversation.flows.questions import ask, open_question
-from bot.conversation.flows.small_talk import cancelled, confirmed
-from bot.conversation.flows.subscribing import blocked, wished
-from bot.conversation.flows.what_ifs import back_to_real, keep, what_if
+from bot.conversation.flows.operating import correct, corrected, ordered
+from bot.conversation.flows.own_data import export, me, privacy
+from bot.conversation.flows.preferences import (
+    chosen_home_zone,
+    home_zone,
+    in_language,
+    settings,
+)
+from bot.conversation.flows.questions import ask
+from bot.conversation.flows.sharing import opened, share
+from bot.conversation.flows.small_talk import cancelled, confirmed, greeted
+from bot.conversation.flows.subscribing import (
+    blocked,
+    categories,
+    quietness,
+    status,
+    subscribe_to,
+    unsubscribe,
+)
 from bot.conversation.groups import in_group
-from bot.conversation.messages import Answer, NoneOfThese, NotUnderstood, Remark
+from bot.conversation.messages import Answer, Ask, AskPool, History, Remark
+from bot.conversation.people import fresh
+from bot.conversation.requests import Act, LookedUp, Request, Settled
 from bot.conversation.states import (
-    AskingCrs,
-    AskingHomeZone,
-    AskingOccupation,
-    AskingSubmission,
-    AskingTime,
     AskingWhatIf,
-    AskingZone,
-    ChoosingCrs,
-    ChoosingDay,
-    ChoosingOccupation,
     ConfirmingCorrection,
     ConfirmingForget,
     Resting,
     State,
 )
 from bot.conversation.transition import Transition
+from bot.conversation.understanding import Requests, in_words, requests_of, topic_of, typed
 from bot.conversation.world import World
-from bot.reading import understand
-from bot.reading.questions.notices import (
-    asks_for_the_real,
-    asks_to_be_forgotten,
-    read_wish,
-)
-from bot.reading.understood import DEFAULT_CATEGORY, Reading, Understood
+from bot.reading.understood import Understood
 
-__all__ = ["Transition", "step"]
+__all__ = ["Transition", "do", "heard", "step"]
+
+_GOES_ON: frozenset[Act] = frozenset(
+    {"yes", "no", "cancel", "not_mine", *get_args(Settled)},
+)
+"""Whatever else is said where a yes is waited for lets go of what was to be confirmed."""
 
 
 def step(state: State, event: Event, world: World) -> Transition:
     """One event in one state: pure, total, and the same every time."""
+    return do(state, requests_of(event, state, world), world)
+
+
+def heard(state: State, said: Understood, world: World) -> Transition:
+    """Do what a message means in this state."""
+    return do(state, typed(in_words(said, state)), world)
+
+
+def do(state: State, requests: Requests, world: World) -> Transition:
+    """Do what is asked, in order; all of it is one turn with one reply."""
     if world.group:
-        return in_group(state.memory, event, world)
-    if not state.memory.notices_ended:
-        return _stepped(state, event, world)
+        return in_group(state.memory, requests, world, _done)
+    before = replace(state, memory=fresh(state.memory, world.now))
+    ended = before.memory.notices_ended
     # Once back, they are told; whoever subscribes or is forgotten in that very turn knows enough.
-    state = replace(state, memory=replace(state.memory, notices_ended=False))
-    taken = _stepped(state, event, world)
-    if not taken.replies or any(isinstance(each, Subscribe | Forget) for each in taken.effects):
+    now = replace(before, memory=replace(before.memory, notices_ended=False)) if ended else before
+    taken = _all(now, requests, world)
+    if not ended or not taken.replies:
+        return taken
+    if any(isinstance(each, Subscribe | Forget) for each in taken.effects):
         return taken
     return taken.after(Remark("notices_ended"))
 
 
-def _stepped(state: State, event: Event, world: World) -> Transition:
-    match event:
-        case Said():
-            taken = _said(state, event.text, world)
-        case Pressed():
-            taken = pressed(state, event.data, world)
-        case SentSomethingElse():
-            taken = aside(state, world, Remark("cannot_read_that"))
-        case AddedToGroup():
-            taken = aside(state, world, Remark("hello"))
-        case EditedEarlier():
-            taken = _edited_earlier(state, event.text, world)
-        case SaidTooMuch():
-            taken = aside(state, world, Remark("too_much"))
-        case Blocked():
-            taken = blocked(state, world)
-        case _:
-            assert_never(event)
-    return _saving(state, taken)
+def _all(state: State, requests: Requests, world: World) -> Transition:
+    first, *others = requests
+    taken = _one(state, first, world)
+    for request in others:
+        if not (taken.judged is not None and request.repeats_a_verdict):
+            taken = _then(taken, _one(taken.state, request, world))
+    return _remembering(state, taken, first)
 
 
-def _edited_earlier(state: State, text: str, world: World) -> Transition:
-    """Remark that facts in it were not read again; about anything else, be silent.
+def _then(first: Transition, second: Transition) -> Transition:
+    """Two answers in one reply: a question that the second repeats is put once, at the end.
 
-    Other things may have been said since: taking an old message as a new one could undo them.
+    The buttons are those of the answer that judges, else the last one's. Where each draw is judged
+    anew, the one before is left out.
     """
-    understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
-    if split_command(text) is not None or not understood.says_something:
-        return Transition(state)
-    return aside(state, world, Remark("edited_too_late"))
-
-
-def _saving(before: State, taken: Transition) -> Transition:
-    """Order the profile saved when it is another one than before."""
-    was, now = before.memory, taken.state.memory
-    if Forget() in taken.effects or (was.profile, was.zone) == (now.profile, now.zone):
-        return taken
-    save: tuple[Effect, ...] = (SaveProfile(now.profile, now.zone),)
-    return replace(taken, effects=taken.effects + save)
-
-
-def reading_of(state: State, world: World) -> Reading:
-    """The circumstances in which the next text is to be read."""
-    submission = state.memory.profile.submission
-    on = submission.on if submission is not None else None
-    expecting = "what_if" if isinstance(state, AskingWhatIf) else open_question(state)
-    memory = state.memory
-    category = memory.category or world.category or DEFAULT_CATEGORY
-    return Reading(world.now, memory.lang, expecting, on, memory.zone, category)
-
-
-def _said(state: State, text: str, world: World) -> Transition:
-    command = split_command(text)
-    if command is None:
-        if (settled := living_in(state, text, world)) is not None:
-            return settled
-        if asks_to_be_forgotten(text):
-            return ask(ConfirmingForget(state.memory), world)
-        if state.memory.what_if is not None and asks_for_the_real(text):
-            return back_to_real(state, world)
-        understood = understand(text, reading_of(state, world), world.knowledge, world.occupations)
-        own = understood.crs is not None or understood.submission is not None
-        wish = None if own else read_wish(text)
-        if wish is None:
-            return heard(state, understood, world)
-        return wished(state, wish, understood.category, world)
-    name = known(command[0])
-    if name is None:
-        order = known_to_operators(command[0]) if world.operator else None
-        if order is None:
-            return unknown_command(state, world)
-        return operated(state, order, command[1], world)
-    rest = understand(command[1], reading_of(state, world), world.knowledge, world.occupations)
-    return commanded(state, name, command[1], behind_command(*command, rest), world)
-
-
-def heard(state: State, understood: Understood, world: World) -> Transition:
-    """Do what a message means in this state."""
-    match state:
-        case ConfirmingForget():
-            if understood.small in ("yes", "no", "cancel"):
-                return confirmed(state, understood.small == "yes", world)
-            return heard(Resting(state.memory), understood, world).after(Remark("not_forgotten"))
-        case ConfirmingCorrection():
-            if understood.small in ("yes", "no", "cancel"):
-                return corrected(state, understood.small == "yes", world)
-            return heard(Resting(state.memory), understood, world).after(
-                Remark("correction_dropped")
-            )
-        case ChoosingOccupation() if understood.small == "none_of_these":
-            again = AskingWhatIf(state.memory) if state.what_if else AskingOccupation(state.memory)
-            return Transition(again, (NoneOfThese(),))
-        case AskingTime() | AskingZone() if understood.time_only is not None:
-            return _at_that_time(state, understood, world)
-        case Resting() | AskingCrs() | AskingOccupation() if (
-            understood.time_only is not None and not understood.says_something
-        ):
-            return _at_that_time(state, understood, world)
-        case AskingTime() | AskingZone() | Resting() if understood.zone_only is not None:
-            return in_zone(state, understood.zone_only, world)
-        case (
-            Resting()
-            | AskingCrs()
-            | AskingOccupation()
-            | ChoosingOccupation()
-            | AskingSubmission()
-            | ChoosingDay()
-            | ChoosingCrs()
-            | AskingTime()
-            | AskingZone()
-            | AskingWhatIf()
-            | AskingHomeZone()
-        ):
-            return _meant(state, understood, world)
-        case _:
-            assert_never(state)
-
-
-def _at_that_time(state: State, understood: Understood, world: World) -> Transition:
-    """The hour of a day that was said before; its zone may have been said before, too."""
-    submission, said = state.memory.profile.submission, understood.time_only
-    if submission is None or said is None:
-        return begin(state.memory, world)
-    zone = said.zone or submission.zone or state.memory.zone
-    finer = replace(submission, at=said.at, to_the_second=said.to_the_second, zone=zone)
-    return check(
-        state, replace(understood, facts=replace(understood.facts, submission=finer)), world
+    again = any(isinstance(each, Ask | AskPool) for each in second.replies)
+    in_all = any(isinstance(each, History) for each in second.replies)
+    said = tuple(
+        each
+        for each in first.replies
+        if not (again and isinstance(each, Ask | AskPool))
+        and not (in_all and isinstance(each, Answer))
+    )
+    choices = first.choices if first.judged is not None else second.choices
+    return Transition(
+        second.state,
+        said + tuple(each for each in second.replies if each not in said),
+        first.effects + second.effects,
+        choices,
+        first.in_place or second.in_place,
+        first.counted + second.counted,
+        first.judged,
     )
 
 
-def _meant(state: State, understood: Understood, world: World) -> Transition:
-    match understood.small:
+def _one(state: State, request: Request, world: World) -> Transition:
+    talks = request.typed and request.act not in _GOES_ON
+    if talks and isinstance(state, ConfirmingForget):
+        return _done(Resting(state.memory), request, world).after(Remark("not_forgotten"))
+    if talks and isinstance(state, ConfirmingCorrection):
+        return _done(Resting(state.memory), request, world).after(Remark("correction_dropped"))
+    return _done(state, request, world)
+
+
+def _done(state: State, request: Request, world: World) -> Transition:
+    """Do one thing; what can no longer be done says so, and the open question is put again."""
+    taken = _about_a_person(state, request, world)
+    return aside(state, world, Remark("stale_button")) if taken is None else taken
+
+
+def _about_a_person(state: State, request: Request, world: World) -> Transition | None:
+    """What concerns the person's own standing, answers and suppositions."""
+    said, value, act = request.said, request.value, request.act
+    match act:
+        case "tell":
+            return tell(state, said, world)
+        case "stand":
+            return stand(state, said, world)
+        case "check":
+            return begin(state.memory, world)
+        case "what_if":
+            return ask(AskingWhatIf(state.memory), world)
+        case (
+            "points" | "crs" | "occupation" | "day" | "zone" | "submitted" | "in_pool" | "condition"
+        ):
+            return answered(state, act, value, world)
+        case "none_of_these":
+            return none_of_these(state)
+        case "change":
+            return change_asked(state, value, world)
+        case "keep":
+            return None if _is_old(state, request) else keep(state, world)
+        case "real":
+            return None if _is_old(state, request) else back(state, world)
+        case "undo" | "not_mine":
+            return taken_back(state, world)
+        case "mine":
+            return mine(state, world)
+        case "yes" | "no":
+            taken = said_yes(state, act == "yes", world)
+            return misunderstood(state, said, world) if taken is None else taken
+        case "dont_know" | "skip":
+            taken = no_idea(state, world)
+            lost = taken is None and request.typed
+            return misunderstood(state, said, world) if lost else taken
         case "cancel":
             return cancelled(state, world)
-        case "keep":
-            return keep(state, world)
-        case "puzzled":
-            return why(state, world) or _not_understood(state, world)
-        case "dont_know":
-            return _do_not_know(state, world)
-        case "greeting" if understood.intent in ("unknown", "help"):
-            return _greeted(state, world)
-        case "thanks" if understood.intent == "unknown":
+        case "forget":
+            return _forgetting(state, value, world)
+        case "place":
+            return home_zone(state, value, world) or settings(state, world)
+        case "me":
+            return me(state, world)
+        case "export":
+            return export(state, world)
+        case "share":
+            return share(state, world)
+        case _:
+            return _looked_up(state, act, request, world)
+
+
+def _looked_up(
+    state: State, act: LookedUp | Settled, request: Request, world: World
+) -> Transition | None:
+    """What concerns draws, invitations and rules, and the talk itself."""
+    said, value = request.said, request.value
+    match act:
+        case "start":
+            return opened(state, value, world)
+        case "latest":
+            return latest(state, said, world)
+        case "remaining":
+            return remaining(state, said, world)
+        case "history":
+            category = subject_of(world, said.category, said.draw).category
+            return past_draws(state, category, world, as_text=said.as_text)
+        case "as_text":
+            known = value in world.knowledge.categories
+            return past_draws(state, value, world, as_text=True) if known else None
+        case "older" | "newer":
+            return turned(state, value, world)
+        case "pool":
+            return the_pool(state, said, world)
+        case "explain":
+            return explain(state, topic_of(value) or "crs", world)
+        case "which_draw":
+            unclear = said.unclear_draw
+            if unclear is None:
+                return None
+            return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
+        case "help":
+            return aside(state, world, Remark("help"))
+        case "greeting":
+            return greeted(state, world)
+        case "thanks":
             return aside(state, world, Remark("thanks"))
-        case "yes" | "no" if isinstance(state, Resting):
+        case "nothing":
             return aside(state, world, Remark("all_right"))
+        case "puzzled":
+            return why(state, world) or misunderstood(state, said, world)
+        case "unknown":
+            return misunderstood(state, said, world)
         case _:
-            pass
-    if understood.language is not None and not understood.says_something:
-        return in_language(state, understood.language, world)
-    if understood.asks_to_change is not None and not understood.says_something:
-        return change(state.memory, understood.asks_to_change, world)
-    unclear = understood.unclear_draw
-    if unclear is not None and not understood.says_something:
-        return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
-    match understood.intent:
-        case "latest" | "remaining" | "history" | "explain" | "help":
-            return _looked_up(state, understood.intent, understood, world)
-        case "what_if":
-            return what_if(state, understood, world)
-        case "check":
-            return _checked(state, understood, world)
+            return _settled(state, act, request, world)
+
+
+def _settled(state: State, act: Settled, request: Request, world: World) -> Transition | None:
+    """What concerns notices, settings and operators, and what is no text."""
+    value = request.value
+    match act:
+        case "subscribe":
+            return subscribe_to(state, value, world)
+        case "subscribe_other":
+            return categories(state, world)
+        case "only_changes" | "quiet" | "quiet_zone":
+            return quietness(state, act, value, world)
+        case "unsubscribe":
+            return unsubscribe(state, world)
+        case "status":
+            return status(state, world)
+        case "settings":
+            return settings(state, world)
+        case "home_zone":
+            return chosen_home_zone(state, value, world)
+        case "lang":
+            return in_language(state, value, world)
+        case "privacy":
+            return privacy(state, world)
+        case "operator":
+            return ordered(state, value, world)
+        case "correction":
+            return correct(state, value, world)
+        case "correct":
+            if not isinstance(state, ConfirmingCorrection) or value not in ("yes", "no"):
+                return None
+            return corrected(state, value == "yes", world)
+        case "unknown_command":
+            return aside(state, world, Remark("unknown_command"))
+        case "sent_something_else":
+            return aside(state, world, Remark("cannot_read_that"))
+        case "added":
+            return aside(state, world, Remark("hello"))
+        case "edited_earlier":
+            return aside(state, world, Remark("edited_too_late")) if value else Transition(state)
+        case "too_much":
+            return aside(state, world, Remark("too_much"))
+        case "blocked":
+            return blocked(state, world)
+        case "stale" | "private" | "meant":
+            return None
         case _:
-            return _not_understood(state, world)
+            assert_never(act)
 
 
-def _checked(state: State, understood: Understood, world: World) -> Transition:
-    """Facts about the person, unless they still talk about a what-if; nothing said: begin."""
-    if not understood.says_something:
-        about_a_draw = understood.draw is not None or understood.category is not None
-        return check(state, understood, world) if about_a_draw else begin(state.memory, world)
-    if state.memory.what_if is not None and not understood.declares:
-        return what_if(state, understood, world)
-    return check(state, understood, world)
+def _is_old(state: State, request: Request) -> bool:
+    """Whether a button belongs to a what-if or a person that is no longer shown."""
+    return state.memory.showing == "own" and not request.typed
 
 
-def _looked_up(state: State, lookup: Lookup, understood: Understood, world: World) -> Transition:
-    """Answer a question; facts said beside it are taken first, so that the answer knows them."""
-    if not understood.says_something:
-        return look_up(state, lookup, understood, world)
-    taken = check(state, understood, world)
-    judged = any(isinstance(message, Answer) for message in taken.replies)
-    if judged and lookup in ("latest", "remaining") and understood.year is None:
+def _forgetting(state: State, value: str, world: World) -> Transition | None:
+    if not value:
+        return ask(ConfirmingForget(state.memory), world)
+    if not isinstance(state, ConfirmingForget) or value not in ("yes", "no"):
+        return None
+    return confirmed(state, value == "yes", world)
+
+
+def _remembering(before: State, taken: Transition, first: Request) -> Transition:
+    """Order the profile saved when it is another one than before, so that it can be undone."""
+    was, now = before.memory, taken.state.memory
+    if Forget() in taken.effects:
         return taken
-    told = look_up(Resting(taken.state.memory), lookup, understood, world)
-    others = tuple(message for message in taken.replies if not isinstance(message, Answer))
-    choices = told.choices if judged else taken.choices
-    return replace(taken, replies=told.replies + others, choices=choices)
-
-
-def _greeted(state: State, world: World) -> Transition:
-    if state.memory.profile.is_empty and isinstance(state, Resting):
-        return begin(state.memory, world, Remark("hello"))
-    return aside(state, world, Remark("hello"))
-
-
-def _do_not_know(state: State, world: World) -> Transition:
-    question = open_question(state)
-    if question is not None:
-        return decline(state, question, world)
-    if isinstance(state, AskingWhatIf):
-        return cancelled(state, world)
-    return _not_understood(state, world)
-
-
-def _not_understood(state: State, world: World) -> Transition:
-    """Remark so, with an example for the question that is open; the question stays open."""
-    question = open_question(state)
-    match state:
-        case AskingWhatIf():
-            return Transition(state, (NotUnderstood("what_if"),))
-        case AskingZone():
-            return aside(state, world, NotUnderstood("zone"))
-        case ChoosingOccupation() | ChoosingDay() | ChoosingCrs():
-            return aside(state, world, NotUnderstood(question))
-        case _:
-            told = aside(state, world, NotUnderstood(question))
-            return replace(told, replies=told.replies[:1], choices=told.choices or MENU)
+    if first.act not in ("unknown", "yes", "no", "dont_know") and now.misses:
+        now = replace(now, misses=0)
+    if was.profile != now.profile and first.act not in ("undo", "not_mine"):
+        now = replace(now, undo=was.profile)
+    if now != taken.state.memory:
+        taken = replace(taken, state=replace(taken.state, memory=now))
+    if (was.profile, was.zone) == (now.profile, now.zone):
+        return taken
+    save: tuple[Effect, ...] = (SaveProfile(now.profile, now.zone),)
+    return replace(taken, effects=taken.effects + save)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from bot.reading.understood import Lang
@@ -11,7 +11,40 @@ from knowledge.profiles import Profile
 
 NOTHING_SAID = Profile()
 
-Question = Literal["crs", "occupation", "submitted", "submitted_time"]
+Condition = Literal["canadian_experience", "french", "nomination"]
+"""What some kinds of draw ask for beyond a place in the pool; asked once and kept."""
+
+Question = Literal[
+    "crs",
+    "occupation",
+    "submitted",
+    "submitted_time",
+    "canadian_experience",
+    "french",
+    "nomination",
+]
+
+Showing = Literal["own", "what_if", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who is talked about, by the words for them ("husband", "client B").
+
+    The label is empty for somebody without a name, whose facts were said to be "not mine".
+    """
+
+    label: str
+    profile: Profile
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTieBreak:
+    """A tie-break that the person read on the ministry's page of a draw: theirs, not ours."""
+
+    draw: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +55,10 @@ class Memory:
     last what-if, None when there is none; ``category`` and ``draw`` what the talk is about, None
     for the newest trades draw. ``zone`` is the person's time zone: IANA, "UTC" or an offset.
     ``notices_ended`` when they blocked the bot and do not know yet that this ended their notices.
+
+    ``others`` are further people, the one spoken of last at the end; ``of`` is the label of the
+    one who is shown, None while it is the person themselves. ``undo`` is the profile before the
+    last turn that changed it. ``misses`` counts the messages in a row that were not understood.
     """
 
     profile: Profile = NOTHING_SAID
@@ -32,6 +69,31 @@ class Memory:
     category: str | None = None
     draw: str | None = None
     notices_ended: bool = False
+    others: tuple[Other, ...] = ()
+    of: str | None = None
+    undo: Profile | None = None
+    misses: int = 0
+    tie_breaks: tuple[ReadTieBreak, ...] = ()
+
+    @property
+    def showing(self) -> Showing:
+        """What a follow-up refers to; a what-if about somebody else is about them."""
+        if self.of is not None:
+            return "other"
+        return "own" if self.what_if is None else "what_if"
+
+    @property
+    def real(self) -> Profile:
+        """What is known of the one who is shown, without any supposition."""
+        if self.of is None:
+            return self.profile
+        found = (other.profile for other in self.others if other.label == self.of)
+        return next(found, NOTHING_SAID)
+
+    @property
+    def shown(self) -> Profile:
+        """The profile that is shown."""
+        return self.real if self.what_if is None else self.what_if
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +155,31 @@ class ChoosingCrs:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingPool:
+    """Waiting for whether the profile was in the pool on the day of that draw."""
+
+    memory: Memory
+    draw: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskingCondition:
+    """Waiting for whether a condition of some draws is met: so many months, or that level."""
+
+    memory: Memory
+    asked: Condition
+    required: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskingOwner:
+    """Waiting for whose these facts are: the person's own, or somebody else's."""
+
+    memory: Memory
+    facts: Profile
+
+
+@dataclass(frozen=True, slots=True)
 class AskingTime:
     """Waiting for the hour of submission, because the tie lies on that day."""
 
@@ -146,6 +233,9 @@ State = (
     | AskingSubmission
     | ChoosingDay
     | ChoosingCrs
+    | AskingPool
+    | AskingCondition
+    | AskingOwner
     | AskingTime
     | AskingZone
     | AskingWhatIf

@@ -55,6 +55,9 @@ from knowledge.occupations.reader import Found, NotFound, OccupationIndex, Offer
 from knowledge.occupations.reader import Reading as Job
 
 _MOST = 2_000
+_GOES_ON = ("and ", "et ")
+"""What a message begins with that goes on with the supposition shown."""
+
 _OF_NUMBERS = "0123456789 \u00a0\u202f\n\t.,:/-"
 _PLAIN_TOPICS = ("category", "crs", "noc", "cutoff")
 _DECLARES = Late(
@@ -82,7 +85,10 @@ def understand(
     zone = tz_of(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
     said, as_text = without_form(_beginning(text))
-    understood = _understood(Page(said), reading, today, knowledge, occupations)
+    page = Page(said)
+    understood = _understood(page, reading, today, knowledge, occupations)
+    if page.text.lstrip().startswith(_GOES_ON):
+        understood = replace(understood, follows=True)
     return replace(understood, as_text=True) if as_text else understood
 
 
@@ -95,6 +101,8 @@ def _understood(
 ) -> Understood:
     small = read_small_talk(page)
     if small is not None:
+        if small == "undo":
+            return replace(meant("undo"), small="undo")
         matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
         return Understood(small=small) if matter is None else meant("explain", matter)
     if (language := read_language(page)) is not None:

@@ -99,8 +99,21 @@ Topic = Literal[
 Matter = Topic | Literal["pool"]
 """What somebody may want to know more about: a topic, or how many wait with which score."""
 Small = Literal[
-    "greeting", "thanks", "dont_know", "yes", "no", "none_of_these", "cancel", "keep", "puzzled"
+    "greeting",
+    "thanks",
+    "dont_know",
+    "yes",
+    "no",
+    "none_of_these",
+    "cancel",
+    "keep",
+    "puzzled",
+    "mine",
+    "not_mine",
+    "back_to_mine",
+    "undo",
 ]
+"""Short human utterances; "keep" is "this is my profile" as well as "use this from now on"."""
 Ownership = Literal["claim", "answer", "list", "supposed"]
 """How facts got their owner: said as one's own (or with their own label, or as a correction), as
 the answer to a question, in a bare list of facts, or in a question or supposition."""
@@ -195,6 +208,7 @@ class Understood:
     with what is shown ("and with 490?"); ``on_top``: its change counts from what is shown, not from
     the person's own; ``same`` the slots that stay as shown ("same day"). ``corrects``: it puts
     right what is shown ("no, 475"); ``owned``: it is the person's own in any case ("my score is").
+    ``recreated``: the submission is that of a new profile, made after another one.
 
     ``draw`` is a draw number ("91a"); ``occupation_choices`` are NOC codes to choose from; ``year``
     is a calendar year asked about ("how many remained in 2025"); ``small`` a short human utterance,
@@ -221,6 +235,7 @@ class Understood:
     same: frozenset[Slot] = frozenset()
     corrects: bool = False
     owned: bool = False
+    recreated: bool = False
     category: str | None = None
     draw: str | None = None
     year: int | None = None
@@ -316,8 +331,8 @@ class Reading:
 
     ``expecting`` is the question that was asked, None when none is open; ``on`` the day whose
     time is asked, or may be told; ``zone`` the person's own time zone if known; ``category`` the
-    kind of draw that is talked about; ``shown`` what the last answer showed: the person's own
-    profile, a what-if, or somebody else's.
+    kind of draw that is talked about, ``draw`` the number of one that is no longer the newest;
+    ``shown`` what the last answer showed: the person's own profile, a what-if, or somebody else's.
     """
 
     now: datetime
@@ -339,4 +354,5 @@ class Reading:
     on: date | None = None
     zone: str | None = None
     category: str = DEFAULT_CATEGORY
+    draw: str | None = None
     shown: Literal["own", "what_if", "other"] = "own"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from bot.conversation.flows.commands import Command
 from bot.conversation.messages import Remark
+from bot.conversation.requests import Command
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import words

@@ -5,34 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.flows.commands import Command
-from bot.conversation.flows.operating import OperatorCommand
+from bot.conversation.requests import Command, OperatorCommand, commands
 
-IN_GROUPS: tuple[Command, ...] = ("latest", "remaining", "history", "pool", "status", "help")
+IN_GROUPS = commands("everybody")
 """What everybody may ask in a group."""
 
-FOR_ADMINISTRATORS: tuple[Command, ...] = (*IN_GROUPS, "subscribe", "unsubscribe", "language")
+FOR_ADMINISTRATORS = commands("everybody", "administrators")
 """What a group's administrators may ask there."""
 
-IN_PRIVATE: tuple[Command, ...] = (
-    "check",
-    "latest",
-    "remaining",
-    "history",
-    "pool",
-    "whatif",
-    "subscribe",
-    "unsubscribe",
-    "status",
-    "settings",
-    "language",
-    "me",
-    "privacy",
-    "export",
-    "forget",
-    "cancel",
-    "help",
-)
+IN_PRIVATE = commands("everybody", "administrators", "person")
 """Every command, in the order of the menu; /start is a button of Telegram's own."""
 
 FOR_OPERATORS: tuple[OperatorCommand, ...] = ("admin", "pause", "resume", "correct")

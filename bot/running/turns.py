@@ -14,12 +14,13 @@ from datetime import datetime
 
 from bot.conversation.effects import Forget
 from bot.conversation.events import Event
-from bot.conversation.machine import step
+from bot.conversation.machine import do
 from bot.conversation.messages import Remark
 from bot.conversation.messages.own_data import KeptBackup
-from bot.conversation.needs import needs
+from bot.conversation.requests import needs
 from bot.conversation.states import State
 from bot.conversation.subscriptions import OperatorView, Standing
+from bot.conversation.understanding import Requests, requests_of
 from bot.conversation.world import World
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent
@@ -114,8 +115,10 @@ class Runtime:
         if incoming.kind == "added" and before != Remembered():
             return False  # a group that took its subscription along, or had the bot before
         state, lost = recall(before, incoming.lang, group=incoming.group is not None)
-        world = await self._seen_from(incoming, event, state, now)
-        transition = step(state, event, world)
+        world = self._around(incoming, now)
+        requests = requests_of(event, state, world)
+        world = await self._seen_from(incoming, requests, state, world)
+        transition = do(state, requests, world)
         if not transition.replies and not transition.effects:
             return False
         if lost and transition.replies:
@@ -165,16 +168,23 @@ class Runtime:
             log.warning("a reply can never be sent: %s", error)
             return None
 
+    def _around(self, incoming: Incoming, now: datetime) -> World:
+        """The world without what only the database knows."""
+        group = incoming.group
+        return replace(
+            self._world(now),
+            operator=incoming.chat in self._admins and group is None,
+            pushes=self._subscriptions is not None,
+            group=group is not None,
+            overheard=group is not None and group.reply,
+        )
+
     async def _seen_from(
-        self, incoming: Incoming, event: Event, state: State, now: datetime
+        self, incoming: Incoming, requests: Requests, state: State, world: World
     ) -> World:
         """The world as this turn needs it; ordinary turns cost no query."""
-        world, asked, chat = self._world(now), needs(event, state), incoming.chat
-        pushes, group = self._subscriptions is not None, incoming.group is not None
-        overheard = incoming.group is not None and incoming.group.reply
-        operator = chat in self._admins and not group
-        world = replace(world, operator=operator, pushes=pushes, group=group, overheard=overheard)
-        if group and asked.decision:
+        asked, chat = needs(requests, state), incoming.chat
+        if world.group and asked.decision:
             world = replace(world, decides=await self._decides(incoming))
         if asked.stored and self._keeper is not None:
             world = replace(world, stored=await self._keeper.stored(chat))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from bot.conversation.flows.commands import known
+from bot.conversation.requests import command_of
 from bot.ports.inline import InlineAsked
 from bot.ports.updates import Incoming, InGroup
 
@@ -215,7 +215,7 @@ def _addressed(text: str, me: Me | None) -> str | None:
     if command is not None and command[2] is not None:
         return text if me is not None and command[2].lower() == me.name.lower() else None
     if command is not None:
-        return text if known(command[1].lower()) is not None else None
+        return text if command_of(command[1].lower()) is not None else None
     if me is None:
         return None
     said, times = _mention(me.name).subn(" ", text)

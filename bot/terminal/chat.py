@@ -7,14 +7,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO, assert_never
 
 from bot.conversation.events import Event, Pressed, Said
-from bot.conversation.machine import step
+from bot.conversation.machine import do
 from bot.conversation.states import Memory, Resting, State
+from bot.conversation.transition import Transition
+from bot.conversation.understanding import Requests, requests_of
 from bot.conversation.world import World
 from bot.ports.messages import Button, Rendered
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import render
+from bot.running.json_objects import (
+    SCHEMA,
+    Object,
+    changed_slots,
+    draw_object,
+    facts_object,
+    json_line,
+    understood_object,
+    verdict_object,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,8 +59,7 @@ class Chat:
 
     def answer(self, line: str) -> str:
         """What is shown for one line; a number on its own presses that button."""
-        transition = step(self._state, self._event(line), self._world)
-        self._state = transition.state
+        transition = self._step(self._event(line))[1]
         rendered = render(transition, self._world.occupations)
         picture = rendered.picture
         if self._draws is None or picture is None:
@@ -57,6 +68,39 @@ class Chat:
         self._buttons = tuple(button for row in picture.rows for button in row)
         chart = _drawn(picture.chart, self._draws)
         return _with_buttons(f"{chart}\n\n{plain(picture.beside)}".rstrip(), self._buttons)
+
+    def turn(self, line: str) -> Object:
+        """One line and its answer as an object; ``=N`` presses the Nth button of the last one."""
+        before, said = self._state.memory.profile, line.strip()
+        event: Event = Said(said)
+        if said[:1] == "=" and said[1:].isdecimal():
+            number = int(said[1:])
+            known = 1 <= number <= len(self._buttons)
+            event = Pressed(self._buttons[number - 1].data if known else "")
+        requests, told = self._step(event)
+        rendered = render(told, self._world.occupations)
+        self._buttons = tuple(button for row in rendered.rows for button in row)
+        memory = told.state.memory
+        return {
+            "schema": SCHEMA,
+            "said": line.rstrip("\n"),
+            "understood": understood_object(requests[0].understood, self._world, memory.lang),
+            "profile": facts_object(memory.profile),
+            "dates": {},
+            "changed": changed_slots(before, memory.profile),
+            "showing": memory.showing,
+            "state": type(told.state).__name__,
+            "text": plain(rendered.html),
+            "buttons": [button.label for button in self._buttons],
+            "verdict": None if told.judged is None else verdict_object(told.judged.verdict),
+            "draw": draw_object(told.draw, self._world, memory.lang),
+        }
+
+    def _step(self, event: Event) -> tuple[Requests, Transition]:
+        requests = requests_of(event, self._state, self._world)
+        told = do(self._state, requests, self._world)
+        self._state = told.state
+        return requests, told
 
     def _event(self, line: str) -> Event:
         said = line.strip()
@@ -110,6 +154,16 @@ def run(world: World, lang: Lang) -> None:
         if line.strip():
             screen.write(f"{chat.answer(line)}\n\n")
             screen.flush()
+
+
+def run_json(world: World, lang: Lang) -> None:
+    """Talk until the end of input or /quit: a line in, an object out, blank lines too."""
+    chat = Chat(world, lang)
+    for line in sys.stdin:
+        if line.strip() in LEAVE:
+            return
+        sys.stdout.write(json_line(chat.turn(line)))
+        sys.stdout.flush()
 
 
 def _styled(world: World, lang: Lang) -> None:

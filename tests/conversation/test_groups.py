@@ -32,10 +32,11 @@ from bot.conversation.messages import (
     StatusReport,
     Subscribed,
 )
-from bot.conversation.needs import needs
+from bot.conversation.requests import Needs, needs
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.subscriptions import Standing, Subscription, Terms
 from bot.conversation.transition import Transition
+from bot.conversation.understanding import requests_of
 from bot.reading.understood import Lang
 from knowledge.profiles import Profile
 from tests.conversation.talk import NOW, Talk, world
@@ -58,6 +59,12 @@ def turn(
     here = replace(world(), group=True, pushes=True, decides=decides, standing=standing)
     here = replace(here, overheard=overheard)
     return step(AskingCrs(memory), event, here)
+
+
+def asks(event: Event) -> Needs:
+    """What the turn needs in a group."""
+    state = Resting(Memory())
+    return needs(requests_of(event, state, replace(world(), group=True)), state)
 
 
 def said(taken: Transition) -> Message:
@@ -180,7 +187,7 @@ def test_only_administrators_subscribe_a_group() -> None:
         Pressed(encode(Choice("quiet", "off"))),
         Pressed(encode(Choice("lang", "fr"))),
     ):
-        assert needs(event, Resting(Memory())).decision, event
+        assert asks(event).decision, event
         nobody = Standing()
         assert turn(event, standing=nobody).replies == (Remark("administrators_decide"),), event
         assert turn(event, decides=True, standing=nobody).replies != (
@@ -259,7 +266,7 @@ def test_in_private_the_way_there_is_a_stale_button_and_groups_are_a_greeting() 
 
 def test_a_link_that_adds_the_bot_subscribes_the_group_if_an_administrator_opened_it() -> None:
     added, nobody = Said("/start@draws_bot 1s-trades"), Standing()
-    assert needs(added, Resting(Memory())).decision
+    assert asks(added).decision
     assert turn(added, standing=nobody).replies == (Remark("group_hello"),)
     taken = turn(added, decides=True, standing=nobody)
     assert taken.effects == (Subscribe(Terms("trades")),)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.conversation.choices import Choice, decode, encode
 from bot.conversation.effects import Forget, SaveLanguage, SaveProfile
 from bot.conversation.events import EditedEarlier, SaidTooMuch
-from bot.conversation.flows.commands import Command
 from bot.conversation.messages import (
     Answer,
     Ask,
@@ -41,6 +40,7 @@ from bot.conversation.messages import (
     WhichDay,
     WhichOccupation,
 )
+from bot.conversation.requests import Command
 from bot.conversation.states import (
     AskingCrs,
     AskingOccupation,
@@ -258,7 +258,10 @@ def test_a_what_if_in_the_middle_of_the_interview_leaves_the_question_open() -> 
     told = talk("asking occupation").mean(meant("what_if", crs=510))
     assert told.tells(Answer)
     assert told.said(Ask).question == "occupation"
-    assert told.state == STATES["asking occupation"]
+    assert isinstance(told.state, AskingOccupation)
+    assert told.state.memory.profile == Profile(480)
+    told.mean(meant("check", noc="72106", ownership="answer"))
+    assert told.state.memory.profile == Profile(480, "72106")
 
 
 def test_keeping_without_a_what_if_just_answers() -> None:
@@ -312,7 +315,7 @@ def test_what_is_not_understood_keeps_the_state(name: str) -> None:
     told = talk(name).mean(Understood())
     assert told.tells(NotUnderstood)
     if not name.startswith("confirming"):
-        assert told.state == STATES[name]
+        assert replace(told.state, memory=replace(told.state.memory, misses=0)) == STATES[name]
 
 
 def test_the_hour_is_taken_in_the_zone_that_is_known() -> None:
@@ -320,8 +323,6 @@ def test_the_hour_is_taken_in_the_zone_that_is_known() -> None:
     told = talk("asking time").mean(meant(time_only=at))
     assert told.tells(AskZone)
     told = talk("asking time").mean(meant(time_only=at, zone_only="America/Toronto"))
-    assert isinstance(told.state, AskingZone)
-    told.mean(meant(zone_only="America/Toronto"))
     assert told.said(Answer).judged.verdict.outcome == "invited"
     assert told.said(Answer).zone == "America/Toronto"
     assert talk("asking zone without a date").mean(meant(time_only=at)).tells(Ask)
@@ -346,7 +347,7 @@ def test_asking_to_change_asks_anew() -> None:
     told = talk("resting, profile known").mean(meant(asks_to_change="submitted"))
     assert told.said(Ask).question == "submitted"
     told = talk("resting, profile known").mean(meant(asks_to_change="experience"))
-    assert told.said(Ask).question == "crs"
+    assert told.tells(AskWhatToChange)
 
 
 # Buttons.
@@ -421,8 +422,8 @@ def test_the_other_year_is_one_press_away() -> None:
             assumed=(Assumed("submitted", "year", "2026"),),
         )
     )
-    assert told.choices[0] == Choice("submitted", "2025-11-03")
-    told.press(told.choices[0])
+    assert told.choices[:2] == (Choice("undo"), Choice("submitted", "2025-11-03"))
+    told.press(told.choices[1])
     assert told.state.memory.profile.submission == Submission(date(2025, 11, 3))
     assert talk("resting").press(Choice("submitted", "2025-11-03")).replies
 
@@ -446,7 +447,11 @@ def test_the_other_year_is_one_press_away() -> None:
         ("resting", Choice("lang", "de")),
         ("resting", Choice("latest", "9999")),
         ("resting", Choice("submitted", "soon")),
-        ("resting, profile known", Choice("change", "everything")),
+        ("resting", Choice("in_pool", "yes.447")),
+        ("resting", Choice("condition", "yes")),
+        ("resting", Choice("mine")),
+        ("resting", Choice("meant", "nothing.at_all")),
+        ("resting", Choice("skip")),
     ],
 )
 def test_a_stale_or_forged_button_is_a_message(name: str, choice: Choice) -> None:
@@ -620,7 +625,8 @@ def test_every_command_is_known() -> None:
 def test_too_much_at_once_is_said_and_the_question_stays_open() -> None:
     talk = Talk(AskingCrs(Memory()))
     talk.event(SaidTooMuch())
-    assert talk.replies == (Remark("too_much"), Ask("crs"))
+    assert talk.replies[0] == Remark("too_much")
+    assert talk.said(Ask).question == "crs"
     assert isinstance(talk.state, AskingCrs)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
-from bot.conversation.needs import MOST_TOLD, NOTHING, Needs
-from bot.conversation.needs import needs as needs_in
-from bot.conversation.states import AskingHomeZone, ConfirmingForget, Memory, Resting
+from bot.conversation.requests import MOST_TOLD, NOTHING, Needs
+from bot.conversation.requests import needs as needs_in
+from bot.conversation.states import AskingHomeZone, ConfirmingForget, Memory, Resting, State
+from bot.conversation.understanding import requests_of
+from tests.conversation.talk import world
 
 MINE = Needs(subscription=True)
 SUBSCRIPTION = Needs(subscription=True, decision=True)
@@ -19,7 +23,13 @@ STORED = Needs(stored=True)
 
 def needs(event: Event) -> Needs:
     """What a turn needs at rest."""
-    return needs_in(event, Resting(Memory()))
+    return needed(event, Resting(Memory()))
+
+
+def needed(event: Event, state: State) -> Needs:
+    """What a turn needs in that state; operators' commands are known to them only."""
+    here = replace(world(), operator=True)
+    return needs_in(requests_of(event, state, here), state)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +96,8 @@ def test_words_about_notices_need_what_they_are_about(text: str, needed: Needs) 
     ],
 )
 def test_buttons(kind: Kind, needed: Needs) -> None:
-    assert needs(Pressed(encode(Choice(kind)))) == needed
+    value = "fr" if kind == "lang" else ""
+    assert needs(Pressed(encode(Choice(kind, value)))) == needed
 
 
 def test_what_means_nothing_needs_nothing() -> None:
@@ -97,8 +108,8 @@ def test_what_means_nothing_needs_nothing() -> None:
 
 @pytest.mark.parametrize("event", [Said("yes"), Pressed("1:forget:yes")])
 def test_a_deletion_needs_to_know_what_it_cannot_reach(event: Event) -> None:
-    assert needs_in(event, ConfirmingForget(Memory())) == Needs(backups=True)
+    assert needed(event, ConfirmingForget(Memory())) == Needs(backups=True)
 
 
 def test_a_time_zone_that_was_asked_for_is_shown_beside_the_other_settings() -> None:
-    assert needs_in(Said("Manila"), AskingHomeZone(Memory())) == MINE
+    assert needed(Said("Manila"), AskingHomeZone(Memory())) == MINE

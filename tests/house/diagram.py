@@ -16,9 +16,12 @@ from bot.conversation.choices import Choice, encode
 from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import heard, step
 from bot.conversation.states import (
+    AskingCondition,
     AskingCrs,
     AskingHomeZone,
     AskingOccupation,
+    AskingOwner,
+    AskingPool,
     AskingSubmission,
     AskingTime,
     AskingWhatIf,
@@ -33,7 +36,7 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.world import World
-from bot.reading.understood import Change, Unclear, Understood, meant
+from bot.reading.understood import DEFAULT_CATEGORY, Change, Unclear, Understood, meant
 from knowledge.draws import Draw
 from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Submission
@@ -66,8 +69,16 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
     match state:
         case Resting():
             yield "/settings, time zone", Choice("home_zone")
+            yield "a draw that asks for French", meant("check", category="french")
+            yield "a draw of trades", meant("check", category=DEFAULT_CATEGORY)
+            own = state.memory.profile
+            if own.crs is not None and own.noc is not None:
+                another = welder if own.noc == carpenter else carpenter
+                listed = meant("check", crs=own.crs - 1, noc=another, ownership="list")
+                yield "a list that differs", listed
         case AskingCrs():
             yield "score", meant("check", crs=crs)
+            yield "score", meant("check", crs=crs + 1)
             two = Unclear("crs", "two scores", "several", (str(crs), str(crs - 1)))
             yield "several scores", meant("check", unclear=(two,))
             yield unknown
@@ -90,6 +101,17 @@ def answers(state: State, draw: Draw) -> Iterator[tuple[str, Choice | Understood
             two = Unclear("submitted", "a day read two ways", "ambiguous", days)
             yield "day read two ways", meant("check", unclear=(two,))
             yield unknown
+        case AskingPool():
+            for told in ("yes", "later", "older"):
+                yield "whether it was in the pool", Choice("in_pool", f"{told}.{state.draw}")
+            yield unknown
+        case AskingCondition():
+            yield "yes, no", Choice("condition", "yes")
+            yield "yes, no", Choice("condition", "no")
+            yield unknown
+        case AskingOwner():
+            yield "mine, not mine", Choice("mine")
+            yield "mine, not mine", Choice("not_mine")
         case ChoosingDay():
             for on in state.choices:
                 yield "choice", Choice("day", on.isoformat())
@@ -131,6 +153,7 @@ def kind(state: State) -> tuple[object, ...]:
     return (
         *(type(state), profile.crs is None, profile.noc is None, said),
         *(state.memory.declined, getattr(state, "what_if", None)),
+        *(state.memory.category, state.memory.of is None, profile.french_nclc is None),
     )
 
 

@@ -6,9 +6,8 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation.flows.commands import Command
-from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.messages import Freshness, OperatorReport, Remark
+from bot.conversation.requests import Command, OperatorCommand
 from bot.conversation.subscriptions import Counts
 from bot.replies.rendering import LANGUAGES, words
 from tests.facts import frozen

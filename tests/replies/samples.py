@@ -9,12 +9,16 @@ from typing import get_args
 from bot.conversation import answers
 from bot.conversation.choices import Choice, Kind
 from bot.conversation.messages import (
+    AboutPerson,
     Answer,
     Ask,
+    AskOwner,
+    AskPool,
     AskWhatIf,
     AskWhatToChange,
     AskZone,
     Caveat,
+    Changed,
     Message,
     MyProfile,
     NoDrawYet,
@@ -41,10 +45,11 @@ from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import Memory, Question
 from bot.conversation.world import World
 from bot.reading.understood import Assumed, Slot
+from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup, load_occupations
 from knowledge.plans import Fulfilled, Open, Over
-from knowledge.profiles import Profile, Submission
+from knowledge.profiles import Between, Profile, Submission
 from tests.facts import frozen
 from tests.replies.notice_samples import notices
 from tests.replies.own_samples import OWN_CHOICES, own_data
@@ -200,7 +205,15 @@ def samples() -> dict[str, Message]:
     )
     found["explained: no change announced"] = answers.explained("crs_change", Memory(), THEN)
     found |= own_data(WORLD)
-    return found | _rare() | _small() | _noted() | notices(WORLD, THEN) | subscriptions(WORLD)
+    return (
+        found
+        | _rare()
+        | _small()
+        | _noted()
+        | _of_people()
+        | notices(WORLD, THEN)
+        | subscriptions(WORLD)
+    )
 
 
 def _rare() -> dict[str, Message]:
@@ -310,6 +323,43 @@ def _noted() -> dict[str, Message]:
     }
 
 
+def _of_people() -> dict[str, Message]:
+    """Whose facts are meant, what changed of them, and questions with a yes or no."""
+    before = Profile(480, "72106", _on(date(2025, 11, 3)), 12, None, (), None, None, 10, 5, False)
+    after = Profile(475, "72310", None, 14, None, (), MAY, None, 12, 7, True)
+    welder, carpenter = group("72106"), group("72310")
+    slots: tuple[Slot, ...] = get_args(Slot)
+    high = answers.judged(Profile(480, "72106"), _draw("447"), WORLD)
+    french = answers.judged(Profile(391), _draw("437"), WORLD)
+    nominee = answers.judged(Profile(741), _draw("445"), WORLD)
+    return {
+        "changed": Changed(before, after, slots, welder, carpenter),
+        "changed, taken back": Changed(after, before, slots, carpenter, welder, undone=True),
+        "changed, to nothing": Changed(before, Profile(), slots, welder, None, undone=True),
+        "about somebody": AboutPerson("husband"),
+        "about a client": AboutPerson("client B"),
+        "about somebody without a name": AboutPerson(""),
+        "ask: pool": AskPool(high.draw, high),
+        "ask: pool, again": AskPool(high.draw, high, True),
+        "ask: pool, somebody": AskPool(high.draw, high, person="husband"),
+        "ask: owner": AskOwner(Profile(461, "72310", _on(date(2026, 2, 25))), carpenter),
+        "ask: owner, a span": AskOwner(replace(after, crs=None), None),
+        "ask: french": Ask("french", None, None, None, french, required=7),
+        "ask: Canadian work": Ask("canadian_experience", person="husband", required=12),
+        "ask: nomination": Ask("nomination", None, None, None, nominee),
+        "perhaps meant": NotUnderstood(None, maybe=True),
+    }
+
+
+MAY = Between(date(2026, 5, 1), date(2026, 5, 31))
+
+
+def _draw(number: str) -> Draw:
+    found = FACTS.draws.draw(number)
+    assert found is not None
+    return found
+
+
 def _pool(crs: int | None) -> Message:
     return answers.pool_report(crs, WORLD)
 
@@ -330,6 +380,9 @@ def choices() -> list[Choice]:
             "day": ("2024-11-05",),
             "submitted": ("2025-11-03",),
             "points": ("+15",),
+            "in_pool": ("yes.447", "later.447", "older.447"),
+            "condition": ("yes", "no"),
+            "meant": ("explain.tie_break", "remaining."),
         }
     )
     return [Choice(kind, value) for kind in get_args(Kind) for value in values.get(kind, ("",))]

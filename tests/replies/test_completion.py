@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation.flows.commands import Command
+from bot.conversation.requests import Command
 from bot.reading.understood import Lang
 from bot.replies.completion import MOST, Completions
 from knowledge.occupations.reader import Found

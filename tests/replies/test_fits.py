@@ -18,11 +18,10 @@ import pytest
 from bot.conversation import answers
 from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
-from bot.conversation.flows.commands import Command
-from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.machine import step
 from bot.conversation.messages import Exported, Message
 from bot.conversation.messages.answers import WrittenTopic
+from bot.conversation.requests import Command, OperatorCommand
 from bot.conversation.states import (
     AskingCrs,
     AskingHomeZone,

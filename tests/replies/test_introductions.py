@@ -7,10 +7,9 @@ from typing import get_args
 import pytest
 
 from bot.conversation.events import Said
-from bot.conversation.flows.commands import Command
-from bot.conversation.flows.operating import OperatorCommand
 from bot.conversation.machine import step
 from bot.conversation.messages import Remark
+from bot.conversation.requests import Command, OperatorCommand
 from bot.conversation.states import Memory, Resting
 from bot.reading.understood import Lang
 from bot.replies.introductions import (

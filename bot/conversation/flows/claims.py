@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from bot.conversation.answers import ledger_of
+from bot.conversation.laying import lay, slots_between
 from bot.conversation.messages import (
     AskZone,
     Message,
@@ -23,6 +24,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
+from bot.conversation.people import Whose
 from bot.conversation.states import (
     AskingCrs,
     AskingOccupation,
@@ -36,7 +38,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.world import World
 from bot.reading.understood import Slot, Unclear, Understood
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Profile, Submission
 
 
@@ -54,92 +56,45 @@ class Heard:
     waiting: State | None = None
 
 
-def lay(base: Profile, understood: Understood, real: Profile) -> Profile:
-    """The profile with everything that was said clearly laid over it.
-
-    A relative change counts from a score or day said in the same message, else from ``real``.
-    A score is not clipped: whether it can exist is for the caller to see.
-    """
-    said, none = understood.facts, Profile()
-    heard = {each.name: getattr(said, each.name) for each in fields(Profile)}
-    new = {name: value for name, value in heard.items() if value != getattr(none, name)}
-    profile = replace(base, **new)
-    change = understood.change
-    if change is None:
-        return profile
-    crs = real.crs if understood.crs is None else understood.crs
-    if change.crs is not None and crs is not None:
-        profile = replace(profile, crs=crs + change.crs)
-    submission = understood.submission or real.submission
-    if change.submitted_days is not None and submission is not None:
-        on = _shifted(submission.on, change.submitted_days)
-        profile = replace(profile, submission=replace(submission, on=on))
-    return profile
-
-
-def _shifted(on: date, days: int) -> date:
-    try:
-        return on + timedelta(days=days)
-    except OverflowError:
-        return on
-
-
-def hear(memory: Memory, understood: Understood, world: World, what_if: bool = False) -> Heard:
-    """Lay a message over the person's profile, or over their last what-if."""
-    base = memory.profile
-    if what_if and memory.what_if is not None:
-        base = memory.what_if
-    profile = lay(base, understood, memory.profile)
+def hear(memory: Memory, said: Understood, where: Whose, world: World) -> Heard:
+    """Lay a message over the profile that it is about."""
+    base, supposed = where.base, where.supposed
+    profile = lay(base, said, where.counted_from, memory.zone)
     problems: list[Message] = []
     waiting: list[State] = []
     crs = world.knowledge.rules.crs.on(world.now.date()).value
     if profile.crs is not None and not crs.lowest <= profile.crs <= crs.highest:
         problems.append(NotACrsScore(str(profile.crs), crs.lowest, crs.highest))
-        profile = replace(profile, crs=base.crs)
-    for slot, amount, known in _relative(understood, memory.profile):
+        profile = replace(profile, crs=base.crs, crs_on=base.crs_on, scores=base.scores)
+    for slot, amount, known in _relative(said, where.counted_from):
         if amount is not None and known is None:
             problems.append(NothingToCompare(slot))
-    if understood.occupation_choices:
-        groups = _groups(understood.occupation_choices, world)
-        problems.append(WhichOccupation(understood.occupation_said or "", groups))
-        waiting.append(ChoosingOccupation(memory, understood.occupation_choices, what_if))
-    for unclear in understood.unclear:
-        message, state = _asked_back(unclear, memory, understood, world, what_if)
+    if said.occupation_choices:
+        groups = _groups(said.occupation_choices, world)
+        problems.append(WhichOccupation(said.occupation_said or "", groups))
+        waiting.append(ChoosingOccupation(memory, said.occupation_choices, supposed))
+    for unclear in said.unclear:
+        message, state = _asked_back(unclear, memory, said, world, supposed)
         problems.append(message)
         if state is not None:
             waiting.append(state)
     return Heard(
         profile,
-        _changed(base, profile, understood),
+        slots_between(base, profile) or slots_between(Profile(), said.facts),
         tuple(problems),
         waiting[0] if waiting else None,
     )
 
 
-def _relative(
-    understood: Understood, real: Profile
-) -> tuple[tuple[Slot, int | None, object | None], ...]:
-    change = understood.change
+def _relative(said: Understood, base: Profile) -> tuple[tuple[Slot, int | None, object], ...]:
+    change = said.change
     if change is None:
         return ()
     return (
-        ("crs", change.crs, real.crs if understood.crs is None else understood.crs),
-        ("submitted", change.submitted_days, understood.submission or real.submission),
+        ("crs", change.crs, base.crs if said.crs is None else said.crs),
+        ("submitted", change.submitted_days, said.submission or base.submission),
+        ("submitted", change.submitted_minutes, said.submission or base.submission),
     )
-
-
-def _changed(before: Profile, after: Profile, understood: Understood) -> tuple[Slot, ...]:
-    """The slots that were said, or that a relative change moved."""
-    slots: list[Slot] = []
-    if understood.crs is not None or before.crs != after.crs:
-        slots.append("crs")
-    if understood.noc is not None:
-        slots.append("occupation")
-    if understood.submission is not None or before.submission != after.submission:
-        slots.append("submitted")
-    if understood.experience_months is not None:
-        slots.append("experience")
-    return tuple(slots)
 
 
 def _groups(nocs: tuple[str, ...], world: World) -> tuple[UnitGroup, ...]:
@@ -147,16 +102,16 @@ def _groups(nocs: tuple[str, ...], world: World) -> tuple[UnitGroup, ...]:
 
 
 def _asked_back(
-    unclear: Unclear, memory: Memory, understood: Understood, world: World, what_if: bool
+    unclear: Unclear, memory: Memory, said: Understood, world: World, supposed: bool
 ) -> tuple[Message, State | None]:
     """What to say about one unclear thing, and the state that waits for it."""
     match unclear.slot:
         case "crs":
-            return _crs_asked_back(unclear, memory, world, what_if)
+            return _crs_asked_back(unclear, memory, world, supposed)
         case "occupation":
             return UnknownCode(unclear.said), AskingOccupation(memory)
         case "submitted":
-            return _day_asked_back(unclear, memory, understood, what_if)
+            return _day_asked_back(unclear, memory, said, supposed)
         case "experience" | "canadian_experience" | "french" | "nomination":
             return OddExperience(unclear.said), None
         case "draw" | "category":
@@ -173,34 +128,34 @@ def draw_asked_back(unclear: Unclear, world: World) -> Message:
 
 
 def _crs_asked_back(
-    unclear: Unclear, memory: Memory, world: World, what_if: bool
+    unclear: Unclear, memory: Memory, world: World, supposed: bool
 ) -> tuple[Message, State | None]:
     crs = world.knowledge.rules.crs.on(world.now.date()).value
-    if unclear.reason == "out_of_range":
-        state = None if what_if else AskingCrs(memory)
+    if unclear.reason == "out_of_range" or not unclear.readings:
+        state = None if supposed else AskingCrs(memory)
         return NotACrsScore(unclear.said, crs.lowest, crs.highest), state
     scores = tuple(int(reading) for reading in unclear.readings)
-    return SeveralScores(scores), ChoosingCrs(memory, scores, what_if)
+    return SeveralScores(scores), ChoosingCrs(memory, scores, supposed)
 
 
 def _day_asked_back(
-    unclear: Unclear, memory: Memory, understood: Understood, what_if: bool
+    unclear: Unclear, memory: Memory, said: Understood, supposed: bool
 ) -> tuple[Message, State | None]:
-    again = None if what_if else AskingSubmission(memory)
+    again = None if supposed else AskingSubmission(memory)
     match unclear.reason:
         case "ambiguous" | "several" if unclear.readings:
             days = tuple(date.fromisoformat(reading) for reading in unclear.readings)
             partial = unclear.partial or Submission(days[0])
-            said = unclear.said if unclear.reason == "ambiguous" else ""
-            return WhichDay(said, days), ChoosingDay(
-                memory, days, partial.at, partial.to_the_second, partial.zone, what_if
+            words = unclear.said if unclear.reason == "ambiguous" else ""
+            return WhichDay(words, days), ChoosingDay(
+                memory, days, partial.at, partial.to_the_second, partial.zone, supposed
             )
         case "month_only" | "ambiguous":
             return NoExactDay(unclear.said), again
         case "future":
-            on = understood.submission.on if understood.submission else None
+            on = said.submission.on if said.submission else None
             return NotYet(on, unclear.said), None
         case "zone_ambiguous":
-            return AskZone(unclear.said), None if what_if else AskingZone(memory, unclear.readings)
+            return AskZone(unclear.said), None if supposed else AskingZone(memory, unclear.readings)
         case _:
             return NoSuchDay(unclear.said), again

@@ -2,122 +2,188 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.conversation.answers import answer, subject_in
+from bot.conversation.answers import answer, judged, ledger_of, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import Heard, hear
-from bot.conversation.flows.questions import ask, asking, put
-from bot.conversation.messages import Answer, Message, NoDrawYet, NoSuchDraw, Noted, WhichDraw
-from bot.conversation.states import AskingCrs, Memory, Question, Resting, State
+from bot.conversation.flows.questions import ask, asking, open_question, put
+from bot.conversation.laying import contradicted, lay, slots_between
+from bot.conversation.messages import (
+    AboutPerson,
+    Answer,
+    Changed,
+    Message,
+    NoDrawYet,
+    NoSuchDraw,
+    Noted,
+    Remark,
+    WhichDraw,
+)
+from bot.conversation.people import Whose, back_to_own, heard_of, put_down, whose
+from bot.conversation.states import (
+    AskingCrs,
+    AskingOwner,
+    AskingPool,
+    AskingSubmission,
+    AskingWhatIf,
+    Memory,
+    Question,
+    Resting,
+    State,
+)
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.understood import Slot, Understood
-from knowledge.profiles import Profile
+from knowledge.profiles import Between, Profile
 from knowledge.verdicts import add_months
 
 AFTER_ANSWER: Rows = (
     (Choice("what_if"), Choice("history")),
     (Choice("remaining"), Choice("change")),
 )
+AFTER_WHAT_IF: Rows = (
+    (Choice("what_if"), Choice("real")),
+    (Choice("keep"),),
+)
+AFTER_OTHER: Rows = ((Choice("keep"), Choice("real")),)
 NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
 MONTHS = 12
 """Of a year."""
 
-_QUESTION_OF: dict[str, Question] = {
+_QUESTION_OF: Mapping[str, Question] = {
     "crs": "crs",
     "occupation": "occupation",
     "submitted": "submitted",
+    "canadian_experience": "canadian_experience",
+    "french": "french",
+    "nomination": "nomination",
 }
 
 
-def check(state: State, understood: Understood, world: World) -> Transition:
-    """Take what was said as facts about the person, and go on."""
-    memory = about(state.memory, understood)
-    heard = hear(memory, understood, world)
-    before, memory = memory.profile, _with(memory, heard)
-    noted = _noted(before, heard, understood, world)
-    if heard.waiting is not None:
-        return _asking_back(heard, memory, world, noted)
-    if heard.problems:
-        if state.memory.profile == memory.profile and not isinstance(state, Resting):
-            choices = put(state, world)[1]
-            return Transition(state, heard.problems, (), choices)
-        return proceed(memory, world, *noted, *heard.problems)
-    return proceed(memory, world, *noted)
+def tell(state: State, said: Understood, world: World) -> Transition:
+    """Take what was said as facts about whom it concerns, and go on.
+
+    A bare list that contradicts two or more of the answers shown may be somebody else's: nothing
+    is taken before that is known.
+    """
+    memory = about(state.memory, said)
+    where = _answered(state, said) or whose(memory, said)
+    if said.ownership == "list" and len(contradicted(where.base, lay(where.base, said))) > 1:
+        return ask(AskingOwner(memory, said.facts), world)
+    return take(state, memory, said, where, world)
 
 
-def about(memory: Memory, understood: Understood) -> Memory:
+def _answered(state: State, said: Understood) -> Whose | None:
+    """An answer belongs to whom the open question is about, though a what-if was shown since."""
+    memory = state.memory
+    if said.ownership != "answer" or open_question(state) is None or memory.what_if is None:
+        return None
+    return Whose(memory.of, False, memory.real, memory.real)
+
+
+def about(memory: Memory, said: Understood) -> Memory:
     """The memory with the draw or category that was named; a category lets go of a draw."""
-    if understood.draw is not None:
-        return replace(memory, draw=understood.draw, category=None)
-    if understood.category is not None:
-        return replace(memory, draw=None, category=understood.category)
+    if said.draw is not None:
+        return replace(memory, draw=said.draw, category=None)
+    if said.category is not None:
+        return replace(memory, draw=None, category=said.category)
     return memory
 
 
-def _with(memory: Memory, heard: Heard) -> Memory:
+def take(state: State, memory: Memory, said: Understood, where: Whose, world: World) -> Transition:
+    """Lay what was said over the profile it belongs to, and answer or ask on."""
+    heard, own = hear(memory, said, where, world), memory.profile
+    if where.supposed and not heard.slots and not heard.problems and heard.waiting is None:
+        return ask(AskingWhatIf(memory), world)
+    untouched = not heard.slots and where.of == memory.of
+    if heard.problems and heard.waiting is None and untouched and not isinstance(state, Resting):
+        return Transition(state, heard.problems, (), put(state, world)[1])
+    if heard.slots or where.of != memory.of or not where.supposed:
+        memory = put_down(_settled(memory, heard, where), where, heard.profile, world.now)
+    memory = heard_of(memory, said.others, world.now)
+    before = _told(own, memory, heard, where, said, world)
+    if heard.waiting is not None:
+        waiting = replace(heard.waiting, memory=memory)
+        asked = Transition(waiting, before + heard.problems, (), put(waiting, world)[1])
+        return so_far(asked, world)
+    if where.supposed and open_question(state) is not None:
+        # Asked in the middle of the interview: answered once, and the interview goes on.
+        shown = answered(memory, world, *before, *heard.problems)
+        going_on = replace(state, memory=memory)
+        question, choices = put(going_on, world, again=True)
+        return replace(shown, state=going_on, replies=shown.replies + question, choices=choices)
+    return proceed(memory, world, *before, *heard.problems)
+
+
+def _settled(memory: Memory, heard: Heard, where: Whose) -> Memory:
+    """What was asked and is answered now, and the clock that a time was said by."""
     answered = {_QUESTION_OF[slot] for slot in heard.slots if slot in _QUESTION_OF}
     if "submitted" in heard.slots:
         answered.add("submitted_time")
-    submission = heard.profile.submission
-    zone = submission.zone if submission is not None and submission.zone else memory.zone
-    return replace(
-        memory,
-        profile=heard.profile,
-        zone=zone,
-        declined=memory.declined - answered,
-        what_if=None,
-    )
+    declined = memory.declined - answered if where.of == memory.of else frozenset()
+    submission, zone = heard.profile.submission, memory.zone
+    if where.of is None and submission is not None and submission.zone:
+        zone = submission.zone
+    return replace(memory, zone=zone, declined=declined)
 
 
-def _noted(
-    before: Profile, heard: Heard, understood: Understood, world: World
+def _told(
+    own: Profile, memory: Memory, heard: Heard, where: Whose, said: Understood, world: World
 ) -> tuple[Message, ...]:
+    """What changed of what is stored comes first; then whom it is about, and what was noted."""
+    first = changed(own, memory.profile, world)
+    if where.of is not None:
+        first = (*first, AboutPerson(where.of))
     if not heard.slots:
-        return ()
+        return first
+    before = where.base
+    if where.supposed:
+        before = memory.real
+    slots = slots_between(before, heard.profile) if where.supposed else heard.slots
     job = world.occupations.group(heard.profile.noc) if heard.profile.noc else None
-    return (Noted(heard.profile, before, heard.slots, job, understood.assumed),)
+    noted = Noted(heard.profile, before, slots, job, said.assumed, what_if=where.supposed)
+    return (*first, noted)
 
 
-def _asking_back(
-    heard: Heard, memory: Memory, world: World, noted: tuple[Message, ...]
-) -> Transition:
-    """Say what was set and what was not clear, and wait for the first unclear thing."""
-    assert heard.waiting is not None
-    state = replace(heard.waiting, memory=memory)
-    _, choices = put(state, world)
-    return Transition(state, noted + heard.problems, (), choices)
+def changed(before: Profile, after: Profile, world: World) -> tuple[Message, ...]:
+    """The line that says which stored answers are others now; first answers have none."""
+    slots = contradicted(before, after)
+    if not slots:
+        return ()
+    was = world.occupations.group(before.noc) if before.noc else None
+    now = world.occupations.group(after.noc) if after.noc else None
+    return (Changed(before, after, slots, was, now),)
 
 
 def proceed(memory: Memory, world: World, *before: Message) -> Transition:
-    """Ask the next question that still decides, or answer."""
+    """Ask the next question that still decides, or answer; a what-if is always answered."""
     subject = subject_in(memory, world)
-    found = answer(memory.profile, subject, world, memory.zone)
-    if isinstance(found, NoDrawYet):
-        return Transition(Resting(memory), (*before, found), (), after_answer(world))
-    question = _next_question(found, memory)
-    if question is not None:
-        return ask(asking(question, memory), world, *before)
-    return answered(memory, found, world, *before)
+    if memory.what_if is None and subject.draw is not None:
+        found = answer(memory.shown, subject, world, memory.zone)
+        question = _next_question(found, memory) if isinstance(found, Answer) else None
+        if question is not None:
+            asked = ask(asking(question, memory, world), world, *before)
+            return so_far(replace(asked, choices=_undo(before) + asked.choices), world)
+    return answered(memory, world, *before)
 
 
-_ASKED_FOR: dict[str, Question] = {
-    "crs": "crs",
-    "occupation": "occupation",
-    "submitted": "submitted",
-    "submitted_time": "submitted_time",
-}
+def so_far(asked: Transition, world: World) -> Transition:
+    """A question with what can be judged before it is answered."""
+    memory = asked.state.memory
+    draw = subject_in(memory, world).draw
+    if draw is None or asked.judged is not None:
+        return asked
+    return replace(asked, beside=judged(memory.shown, draw, world))
 
 
 def _next_question(found: Answer, memory: Memory) -> Question | None:
     for need in found.judged.verdict.needs:
-        question = _ASKED_FOR.get(need)
-        if question is None or question in memory.declined:
-            continue
-        if not _cannot_be_finer(question, memory.profile):
-            return question
+        if need not in memory.declined and not _cannot_be_finer(need, memory.shown):
+            return need
     return None
 
 
@@ -126,12 +192,35 @@ def _cannot_be_finer(need: Question, profile: Profile) -> bool:
     return need == "submitted_time" and submission is not None and submission.is_instant
 
 
-def answered(memory: Memory, found: Answer, world: World, *before: Message) -> Transition:
-    """The answer first; what was noted on the way is told after it, if it was a correction."""
-    first = tuple(m for m in before if isinstance(m, NoSuchDraw | WhichDraw))
+def answered(memory: Memory, world: World, *before: Message) -> Transition:
+    """The answer for the one who is shown; what changed comes first, the rest that was noted last.
+
+    What the answer itself repeats is left out.
+    """
+    subject, shown = subject_in(memory, world), memory.shown
+    real = memory.real
+    against = None if memory.what_if is None or real.is_empty or real == shown else real
+    found = answer(shown, subject, world, memory.zone, against)
+    if isinstance(found, NoDrawYet):
+        return Transition(Resting(memory), (*before, found), (), after_answer(world))
+    first = tuple(m for m in before if isinstance(m, _FIRST) or (_is_what_if(m)))
     after = tuple(m for m in before if m not in first and not _is_plain(m))
-    choices = _other_year(before) + _missing(found) + after_answer(world)
+    found = replace(found, person=memory.of)
+    choices = _undo(before) + _other_year(before) + _missing(found) + _next(memory, world)
     return Transition(Resting(memory), (*first, found, *after), (), choices)
+
+
+_FIRST = NoSuchDraw | WhichDraw | Changed | AboutPerson
+
+
+def _is_what_if(message: Message) -> bool:
+    return isinstance(message, Noted) and message.what_if
+
+
+def _next(memory: Memory, world: World) -> Rows:
+    if memory.what_if is not None:
+        return after_what_if(world)
+    return after_answer(world) if memory.of is None else AFTER_OTHER
 
 
 def after_answer(world: World) -> Rows:
@@ -139,18 +228,19 @@ def after_answer(world: World) -> Rows:
     return AFTER_ANSWER + NEW_DRAWS if world.pushes else AFTER_ANSWER
 
 
+def after_what_if(world: World) -> Rows:
+    """What to do with a what-if; where links to this bot can be made, it can be shared."""
+    return AFTER_WHAT_IF if world.username is None else (*AFTER_WHAT_IF, (Choice("share"),))
+
+
+def _undo(said: tuple[Message, ...]) -> Rows:
+    changes = any(isinstance(message, Changed) and not message.undone for message in said)
+    return ((Choice("undo"),),) if changes else ()
+
+
 def _is_plain(message: Message) -> bool:
     """Whether the answer itself already repeats what was noted."""
-    if not isinstance(message, Noted) or message.assumed:
-        return False
-    old, new = message.before, message.profile
-    pairs = (
-        (old.crs, new.crs),
-        (old.noc, new.noc),
-        (old.submission, new.submission),
-        (old.experience_months, new.experience_months),
-    )
-    return all(was is None or was == now for was, now in pairs)
+    return isinstance(message, Noted) and not message.assumed and not message.kept
 
 
 def _other_year(said: tuple[Message, ...]) -> Rows:
@@ -171,13 +261,13 @@ def _missing(found: Answer) -> Rows:
     """Buttons for the answers without which the outcome stays open."""
     if found.judged.verdict.outcome != "incomplete":
         return ()
-    needs = [need for need in found.judged.verdict.needs if need in _QUESTION_OF]
+    needs = [need for need in found.judged.verdict.needs if need != "submitted_time"]
     return tuple((Choice("change", need),) for need in needs)
 
 
 def start_over(memory: Memory) -> Memory:
     """The memory for a fresh look: the newest trades draw, every question open again."""
-    return replace(memory, declined=frozenset(), what_if=None, category=None, draw=None)
+    return replace(back_to_own(memory), declined=frozenset(), category=None, draw=None)
 
 
 def decline(state: State, question: Question, world: World) -> Transition:
@@ -190,8 +280,10 @@ def decline(state: State, question: Question, world: World) -> Transition:
 def change(memory: Memory, slot: Slot, world: World) -> Transition:
     """Ask one question of the interview anew."""
     question = _QUESTION_OF.get(slot, "crs")
-    state = asking(question, replace(memory, declined=memory.declined - {question}))
-    return ask(state, world)
+    memory = replace(memory, declined=memory.declined - {question})
+    if question == "submitted":
+        return ask(AskingSubmission(memory), world)
+    return ask(asking(question, memory, world), world)
 
 
 def begin(memory: Memory, world: World, *before: Message) -> Transition:
@@ -199,3 +291,75 @@ def begin(memory: Memory, world: World, *before: Message) -> Transition:
     if memory.profile.is_empty:
         return ask(AskingCrs(start_over(memory)), world, *before)
     return proceed(start_over(memory), world, *before)
+
+
+def stand(state: State, said: Understood, world: World) -> Transition:
+    """Where the one who is shown stands, in the draw that is named or talked about.
+
+    Who asks without going on with anything asks about themselves.
+    """
+    memory = about(state.memory, said)
+    named = said.draw is not None or said.category is not None
+    if not (named or said.follows):
+        memory = back_to_own(memory)
+    if memory.shown.is_empty and not named:
+        return begin(memory, world)
+    return proceed(memory, world)
+
+
+def in_the_pool(state: AskingPool, told: str, world: World) -> Transition | None:
+    """The days of submission that an answer about the pool leaves; None for no such answer."""
+    draw = ledger_of(world).draw(state.draw)
+    if draw is None:
+        return None
+    months = world.knowledge.rules.profile_life_months.on(draw.drawn_on).value
+    day, year_before = timedelta(days=1), add_months(draw.drawn_on, -months)
+    spans = {
+        "yes": Between(year_before + day, draw.drawn_on - day),
+        "later": Between(draw.drawn_on + day, world.now.date()),
+        "older": Between(None, year_before - day),
+    }
+    if told not in spans:
+        return None
+    facts = Profile(submitted_between=spans[told])
+    return tell(state, Understood(facts=facts, ownership="answer"), world)
+
+
+def owner_told(state: AskingOwner, mine: bool, world: World) -> Transition:
+    """Whose the facts were, of which it was not clear: taken as the person's own, or another's."""
+    said = Understood(facts=state.facts, ownership="claim", owned=mine)
+    if mine:
+        where = whose(back_to_own(state.memory), said)
+        return take(Resting(state.memory), state.memory, said, where, world)
+    nameless = Profile()
+    where = Whose("", False, nameless, nameless)
+    return take(Resting(state.memory), state.memory, said, where, world)
+
+
+def keep(state: State, world: World) -> Transition:
+    """ "Use this from now on", "this is my profile": what is shown becomes the person's own."""
+    memory = state.memory
+    if memory.showing == "own":
+        return begin(memory, world)
+    kept = replace(back_to_own(memory), profile=memory.shown, declined=frozenset())
+    job = world.occupations.group(kept.profile.noc) if kept.profile.noc else None
+    noted = Noted(kept.profile, memory.profile, (), job, kept=True)
+    return proceed(kept, world, *changed(memory.profile, kept.profile, world), noted)
+
+
+def back(state: State, world: World) -> Transition:
+    """Back to the person's own profile and the newest trades draw."""
+    return begin(back_to_own(state.memory), world, Remark("back_to_real"))
+
+
+def undone(state: State, world: World) -> Transition | None:
+    """Take back the last change of what is stored, once; None where there is none."""
+    memory = state.memory
+    if memory.undo is None:
+        return None
+    back = replace(back_to_own(memory), profile=memory.undo, undo=None, declined=frozenset())
+    was = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
+    now = world.occupations.group(back.profile.noc) if back.profile.noc else None
+    slots = slots_between(memory.profile, back.profile)
+    said = Changed(memory.profile, back.profile, slots, was, now, undone=True)
+    return proceed(back, world, said)

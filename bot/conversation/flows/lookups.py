@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, assert_never
 
 from bot.conversation.answers import (
     explained,
@@ -18,62 +17,67 @@ from bot.conversation.answers import (
 )
 from bot.conversation.choices import Choice
 from bot.conversation.flows.questions import open_question, put
-from bot.conversation.messages import Message, Remark
-from bot.conversation.states import Question, State
+from bot.conversation.messages import Message, NotUnderstood, Remark
+from bot.conversation.states import (
+    AskingWhatIf,
+    AskingZone,
+    Question,
+    State,
+)
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
-from bot.reading.understood import Topic, Understood
-
-Lookup = Literal["latest", "remaining", "history", "explain", "help"]
+from bot.reading.understood import DEFAULT_CATEGORY, Topic, Understood, Want
 
 MENU: Rows = (
     (Choice("check"), Choice("latest")),
     (Choice("remaining"), Choice("history")),
 )
+STUCK: Rows = ((Choice("skip"), Choice("latest")), (Choice("help"),))
+"""A way on for somebody who was not understood twice."""
+
+_MOST_MEANT = 3
 
 
-def look_up(state: State, lookup: Lookup, understood: Understood, world: World) -> Transition:
-    """Answer the question, and put the open question of the interview again, if there is one.
-
-    A draw named by its number is what the talk is about from then on; a category is not: who
-    looks at the French draws once still wants their own answers about the trades.
-    """
+def latest(state: State, said: Understood, world: World) -> Transition:
+    """A draw, the newest of its kind or one that is named: what the talk is about from then on."""
     memory = state.memory
-    named = subject_of(world, understood.category, understood.draw)
-    match lookup:
-        case "latest":
-            memory = replace(memory, draw=understood.draw, category=None)
-            said: Message = latest_draw(named, world, memory.zone, memory.profile)
-        case "remaining":
-            said = remaining_report(named.category, world, understood.year)
-        case "history":
-            return past_draws(state, named.category, world, as_text=understood.as_text)
-        case "explain":
-            if understood.topic == "pool":
-                return the_pool(state, understood, world)
-            said = explained(understood.topic or "crs", memory, world)
-        case "help":
-            said = Remark("help")
-        case _:
-            assert_never(lookup)
-    return aside(replace(state, memory=memory), world, said)
+    named = subject_of(world, said.category, said.draw)
+    told = latest_draw(named, world, memory.zone, memory.shown)
+    category = None if named.latest and named.category == DEFAULT_CATEGORY else named.category
+    memory = replace(memory, draw=said.draw, category=None if said.draw else category)
+    return aside(replace(state, memory=memory), world, told)
+
+
+def remaining(state: State, said: Understood, world: World) -> Transition:
+    """What was planned, issued and may remain."""
+    category = subject_of(world, said.category, said.draw).category
+    return aside(state, world, remaining_report(category, world, said.year))
+
+
+def explain(state: State, topic: Topic, world: World) -> Transition:
+    """One matter, with the numbers of the one who is shown."""
+    return aside(state, world, explained(topic, state.memory, world))
 
 
 _MOST_DRAWS = 4
 """As many numbers as fit beside each other on a phone."""
 
-_TOPICS: dict[str, Topic] = {
+_TOPICS: Mapping[str, Topic] = {
     "occupation": "category",
     "crs": "cutoff",
     "tie_break": "tie_break",
     "pool": "validity",
     "experience": "category",
+    "program": "category",
 }
-_OF_QUESTION: dict[Question, Topic] = {
+_OF_QUESTION: Mapping[Question, Topic] = {
     "crs": "crs",
     "occupation": "noc",
     "submitted": "submission_date",
     "submitted_time": "tie_break",
+    "canadian_experience": "category",
+    "french": "category",
+    "nomination": "category",
 }
 
 
@@ -84,7 +88,7 @@ def why(state: State, world: World) -> Transition | None:
     if asked is not None:
         topic = _OF_QUESTION[asked]
     else:
-        profile, draw = memory.what_if or memory.profile, subject_in(memory, world).draw
+        profile, draw = memory.shown, subject_in(memory, world).draw
         if draw is None or profile.is_empty:
             return None
         criteria = judged(profile, draw, world).verdict.criteria
@@ -98,13 +102,13 @@ def past_draws(
 ) -> Transition:
     """All draws of a category: as a picture where there can be one, else in pages of words."""
     memory = state.memory
-    told = history(category, memory.what_if or memory.profile, world, page, as_text=as_text)
+    told = history(category, memory.shown, world, page, as_text=as_text)
     turning = (
         *((Choice("newer", f"{category}.{told.page - 1}"),) if told.page > 1 else ()),
         *((Choice("older", f"{category}.{told.page + 1}"),) if told.page < told.pages else ()),
     )
     rows = ((Choice("as_text", category), Choice("pool")), *((turning,) if turning else ()))
-    question, choices = put(state, world)
+    question, choices = put(state, world, again=True)
     said = (told, *_supposed(state), *question)
     return Transition(state, said, (), (*rows, *(choices or MENU)))
 
@@ -120,9 +124,8 @@ def turned(state: State, value: str, world: World) -> Transition | None:
 
 def the_pool(state: State, understood: Understood, world: World) -> Transition:
     """How many wait with which score, the person's own score among them."""
-    profile = state.memory.what_if or state.memory.profile
-    told = pool_report(profile.crs, world, as_text=understood.as_text)
-    question, choices = put(state, world)
+    told = pool_report(state.memory.shown.crs, world, as_text=understood.as_text)
+    question, choices = put(state, world, again=True)
     rows = ((Choice("pool", "text"),), *(choices or MENU))
     return Transition(state, (told, *_supposed(state), *question), (), rows)
 
@@ -134,13 +137,13 @@ def _supposed(state: State) -> tuple[Message, ...]:
 
 def aside(state: State, world: World, *said: Message) -> Transition:
     """Say something without losing the question that is open."""
-    question, choices = put(state, world)
+    question, choices = put(state, world, again=True)
     return Transition(state, (*said, *question), (), choices or MENU)
 
 
 def beside(state: State, world: World, rows: Rows, *said: Message) -> Transition:
     """The same with buttons of its own, above those of the open question."""
-    question, choices = put(state, world)
+    question, choices = put(state, world, again=True)
     return Transition(state, (*said, *question), (), rows + choices)
 
 
@@ -148,3 +151,28 @@ def among_draws(state: State, world: World, numbers: Sequence[str], said: Messag
     """Ask which draw was meant, with the newest of those possible as buttons."""
     drawn = tuple(Choice("latest", number) for number in numbers[-_MOST_DRAWS:])
     return beside(state, world, (drawn, *MENU), said) if drawn else aside(state, world, said)
+
+
+def misunderstood(state: State, said: Understood, world: World) -> Transition:
+    """Say so, with what may have been meant, or an example for the question that is open.
+
+    The question stays open; after two misses there is a way past it.
+    """
+    misses = state.memory.misses + 1
+    state = replace(state, memory=replace(state.memory, misses=misses))
+    question = open_question(state)
+    maybe = tuple(_button(want) for want in said.did_you_mean[:_MOST_MEANT])
+    if isinstance(state, AskingWhatIf):
+        return Transition(state, (NotUnderstood("what_if"),), (), put(state, world)[1])
+    about = "zone" if isinstance(state, AskingZone) else question
+    told = NotUnderstood(about, bool(maybe), misses > 1)
+    rows = put(state, world)[1]
+    if misses > 1 and question is not None:
+        rows += STUCK
+    offered = tuple((choice,) for choice in maybe)
+    counted = ("not_understood", *(("did_you_mean",) if maybe else ()))
+    return replace(Transition(state, (told,), (), offered + (rows or MENU)), counted=counted)
+
+
+def _button(want: Want) -> Choice:
+    return Choice("meant", f"{want.intent}.{want.topic or ''}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, assert_never, get_args
 
 from bot.conversation.answers import freshness_of, ledger_of
 from bot.conversation.choices import Choice
@@ -19,34 +18,22 @@ from bot.conversation.messages import (
     OperatorReport,
     Remark,
 )
+from bot.conversation.requests import draw_to_correct
 from bot.conversation.states import ConfirmingCorrection, Resting, State
 from bot.conversation.subscriptions import Owed
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
 from knowledge.draws import Draw
 
-OperatorCommand = Literal["admin", "pause", "resume", "correct"]
-
 MOST_LETTERS = 3_000
 """Of a hand-written correction: with its heading it must stay one message."""
 
 
-def known_to_operators(name: str) -> OperatorCommand | None:
-    """The operator's command of that name, or None."""
-    return next((command for command in get_args(OperatorCommand) if command == name), None)
-
-
-def operated(state: State, command: OperatorCommand, rest: str, world: World) -> Transition:
-    """Do what an operator ordered; ``rest`` is what stands after the command."""
-    match command:
-        case "admin":
-            return report(state, world)
-        case "pause" | "resume":
-            return pause(state, command == "pause", world)
-        case "correct":
-            return _correct(state, rest, world)
-        case _:
-            assert_never(command)
+def ordered(state: State, order: str, world: World) -> Transition | None:
+    """What an operator orders with a button or command; None for everybody else."""
+    if not world.operator:
+        return None
+    return pause(state, order == "pause", world) if order else report(state, world)
 
 
 def report(state: State, world: World) -> Transition:
@@ -67,16 +54,7 @@ def pause(state: State, paused: bool, world: World) -> Transition:
     return replace(told, effects=(PauseDelivery(paused),))
 
 
-def draw_to_correct(rest: str) -> str:
-    """The number of the draw that stands before a correction, "" where none does.
-
-    >>> draw_to_correct("#91A The size was 400.")
-    '91a'
-    """
-    return (rest.split(maxsplit=1) or [""])[0].lstrip("#").lower()
-
-
-def _correct(state: State, rest: str, world: World) -> Transition:
+def correct(state: State, rest: str, world: World) -> Transition:
     """Show the correction as people will read it, and how many will; nothing is sent yet."""
     number, text = draw_to_correct(rest), " ".join(rest.split(maxsplit=1)[1:]).strip()
     if not text:

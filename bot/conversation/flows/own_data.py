@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget
 from bot.conversation.flows.lookups import MENU, aside, beside
-from bot.conversation.messages import Exported, Forgotten, Remark
+from bot.conversation.flows.subscribing import subscribed_now
+from bot.conversation.messages import Exported, Forgotten, MyProfile, Remark
 from bot.conversation.messages.own_data import Stored
 from bot.conversation.states import Memory, Resting, State
 from bot.conversation.stored_states import dump_profile
@@ -32,6 +33,14 @@ def privacy(state: State, world: World) -> Transition:
         return aside(state, world, Remark("privacy_here"))
     rows = ((Choice("export"), Choice("forget")), (Choice("settings"),))
     return beside(state, world, rows, Remark("privacy"))
+
+
+def me(state: State, world: World) -> Transition:
+    """All that is known of the person, and what they are told of."""
+    memory = state.memory
+    job = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
+    mine = MyProfile(memory.profile, job, memory.zone)
+    return aside(state, world, mine, *subscribed_now(state, world))
 
 
 def export(state: State, world: World) -> Transition:

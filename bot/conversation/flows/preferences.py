@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.conversation.choices import Choice
+from bot.conversation.effects import SaveLanguage
 from bot.conversation.flows.lookups import aside, beside
-from bot.conversation.flows.questions import ask, home_zones
+from bot.conversation.flows.questions import ask, home_zones, put
 from bot.conversation.flows.subscribing import SUBSCRIBE, changes_to, quiet_zone_of, terms_of
 from bot.conversation.messages import AskZone, Remark, SettingsReport
 from bot.conversation.states import AskingHomeZone, Resting, State
@@ -15,7 +16,6 @@ from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.days.readings import Zone, ZoneAmbiguous, ZoneUnknown
 from bot.reading.days.zones import read_zone
-from bot.reading.questions.notices import place_lived_in
 from bot.reading.understood import Lang
 
 LONGEST = 200
@@ -41,11 +41,18 @@ def ask_home_zone(state: State, world: World) -> Transition:
     return ask(AskingHomeZone(state.memory), world)
 
 
-def living_in(state: State, text: str, world: World) -> Transition | None:
-    """Take the time zone of a place, asked for or told of by itself: "I live in Manila"."""
-    asked = isinstance(state, AskingHomeZone)
-    place = text if asked else place_lived_in(text) if isinstance(state, Resting) else None
-    return None if place is None else home_zone(state, place, world)
+def in_language(state: State, lang: str, world: World) -> Transition | None:
+    """Answer in that language from now on; without one, ask which. None for no language of ours."""
+    if not lang:
+        told = aside(state, world, Remark("which_language"))
+        languages = tuple((Choice("lang", lang),) for lang in get_args(Lang))
+        return replace(told, choices=languages + put(state, world)[1])
+    wanted: Lang | None = next((each for each in get_args(Lang) if each == lang), None)
+    if wanted is None:
+        return None
+    memory = replace(state.memory, lang=wanted)
+    told = aside(replace(state, memory=memory), world, Remark("language_set"))
+    return replace(told, effects=(SaveLanguage(wanted),))
 
 
 def home_zone(state: State, said: str, world: World) -> Transition | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from bot.conversation.answers import subject_in
+from bot.conversation.answers import judged, ledger_of, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     Ask,
+    AskOwner,
+    AskPool,
     AskWhatIf,
     AskZone,
     Message,
@@ -17,9 +20,12 @@ from bot.conversation.messages import (
     WhichOccupation,
 )
 from bot.conversation.states import (
+    AskingCondition,
     AskingCrs,
     AskingHomeZone,
     AskingOccupation,
+    AskingOwner,
+    AskingPool,
     AskingSubmission,
     AskingTime,
     AskingWhatIf,
@@ -36,6 +42,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.transition import Rows, Transition, column
 from bot.conversation.world import World
+from knowledge.rulebook import rules_of
 
 DONT_KNOW = Choice("dont_know")
 COMMON_ZONES = ("America/Toronto", "America/Vancouver", "UTC", "Asia/Kolkata", "Asia/Manila")
@@ -63,17 +70,26 @@ def home_zones(zones: tuple[str, ...]) -> Rows:
     return (*rows, (Choice("cancel"),))
 
 
-def asking(question: Question, memory: Memory) -> State:
-    """The state that waits for the answer to that question."""
+def asking(question: Question, memory: Memory, world: World) -> State:
+    """The state that waits for the answer to that question.
+
+    The day of submission decides only at exactly the cut-off. Off it, it is enough to know whether
+    the profile was in the pool on the draw's day, which people remember better.
+    """
     match question:
         case "crs":
             return AskingCrs(memory)
         case "occupation":
             return AskingOccupation(memory)
         case "submitted":
-            return AskingSubmission(memory)
+            draw = subject_in(memory, world).draw
+            if draw is None or memory.shown.crs in (None, draw.crs_cutoff):
+                return AskingSubmission(memory)
+            return AskingPool(memory, draw.number)
+        case "canadian_experience" | "french" | "nomination":
+            return AskingCondition(memory, question, _required(memory, world))
         case "submitted_time":
-            submission = memory.profile.submission
+            submission = memory.shown.submission
             if submission is not None and submission.at is not None:
                 return AskingZone(memory, COMMON_ZONES)
             return AskingTime(memory)
@@ -88,14 +104,17 @@ def open_question(state: State) -> Question | None:
             return "crs"
         case AskingOccupation() | ChoosingOccupation():
             return "occupation"
-        case AskingSubmission() | ChoosingDay():
+        case AskingSubmission() | AskingPool() | ChoosingDay():
             return "submitted"
+        case AskingCondition():
+            return state.asked
         case AskingTime() | AskingZone():
             return "submitted_time"
         case (
             Resting()
             | AskingWhatIf()
             | AskingHomeZone()
+            | AskingOwner()
             | ConfirmingForget()
             | ConfirmingCorrection()
         ):
@@ -104,22 +123,32 @@ def open_question(state: State) -> Question | None:
             assert_never(state)
 
 
-def put(state: State, world: World) -> tuple[tuple[Message, ...], Rows]:
-    """The words and buttons of the question the state waits on; nothing at rest."""
+def put(state: State, world: World, *, again: bool = False) -> tuple[tuple[Message, ...], Rows]:
+    """The words and buttons of the question the state waits on; nothing at rest.
+
+    ``again``: it was put before, and is only repeated.
+    """
     memory = state.memory
     match state:
         case Resting():
             return (), ()
         case AskingCrs():
-            return (Ask("crs"),), column(DONT_KNOW)
+            return (_asked("crs", memory, world, again),), column(DONT_KNOW)
         case AskingOccupation():
-            return (Ask("occupation"),), column(DONT_KNOW)
+            return (_asked("occupation", memory, world, again),), column(DONT_KNOW)
         case AskingSubmission():
-            return (Ask("submitted"),), column(DONT_KNOW)
+            return (_asked("submitted", memory, world, again),), column(DONT_KNOW)
+        case AskingPool():
+            return _pool(state, world, again)
+        case AskingCondition():
+            rows = (_YES_NO, (DONT_KNOW,))
+            asked = _asked(state.asked, memory, world, again)
+            return (replace(asked, required=state.required),), rows
+        case AskingOwner():
+            job = world.occupations.group(state.facts.noc) if state.facts.noc else None
+            return (AskOwner(state.facts, job),), ((Choice("mine"), Choice("not_mine")),)
         case AskingTime():
-            on = memory.profile.submission.on if memory.profile.submission else None
-            draw = subject_in(memory, world).draw
-            return (Ask("submitted_time", draw, memory.zone, on),), column(DONT_KNOW)
+            return (_asked("submitted_time", memory, world, again),), column(DONT_KNOW)
         case AskingZone():
             zones = tuple(Choice("zone", zone) for zone in state.choices)
             return (AskZone(),), column(*zones, DONT_KNOW)
@@ -149,6 +178,36 @@ def put(state: State, world: World) -> tuple[tuple[Message, ...], Rows]:
             )
         case _:
             assert_never(state)
+
+
+_YES_NO = (Choice("condition", "yes"), Choice("condition", "no"))
+
+
+def _required(memory: Memory, world: World) -> int:
+    """So many months, or that level, the draw that is talked about asks for."""
+    draw = subject_in(memory, world).draw
+    asks = None if draw is None else rules_of(draw, world.knowledge).asks
+    return 0 if asks is None else asks.months or asks.nclc or 0
+
+
+def _asked(question: Question, memory: Memory, world: World, again: bool) -> Ask:
+    """A question of the interview, with what can be said of the one it is about before."""
+    draw, shown = subject_in(memory, world).draw, memory.real
+    here = None if draw is None else judged(shown, draw, world)
+    on = shown.submission.on if question == "submitted_time" and shown.submission else None
+    ties = question == "submitted_time" or (draw is not None and shown.crs == draw.crs_cutoff)
+    about_tie = draw if ties else None
+    zone = memory.zone if question == "submitted_time" else None
+    return Ask(question, about_tie, zone, on, here, again, memory.of)
+
+
+def _pool(state: AskingPool, world: World, again: bool) -> tuple[tuple[Message, ...], Rows]:
+    draw, memory = ledger_of(world).draw(state.draw), state.memory
+    if draw is None:  # known to nobody any more: the day itself is asked
+        return put(AskingSubmission(memory), world, again=again)
+    asked = AskPool(draw, judged(memory.real, draw, world), again, memory.of)
+    told = tuple(Choice("in_pool", f"{word}.{draw.number}") for word in ("yes", "later", "older"))
+    return (asked,), (told[:2], (told[2], DONT_KNOW))
 
 
 def ask(state: State, world: World, *before: Message) -> Transition:

@@ -17,7 +17,7 @@ from bot.conversation.flows.subscribing import (
     subscribed_now,
     terms_of,
 )
-from bot.conversation.flows.what_ifs import changed_slots
+from bot.conversation.laying import slots_between
 from bot.conversation.links import (
     OpenWhatIf,
     Scenario,
@@ -25,11 +25,12 @@ from bot.conversation.links import (
     decode_link,
     encode_link,
 )
-from bot.conversation.messages import Message, Noted, Remark, ScenarioLink
+from bot.conversation.messages import Noted, Remark, ScenarioLink, Welcome
 from bot.conversation.states import AskingWhatIf, State
 from bot.conversation.subscriptions import EVERY_DRAW
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
+from bot.reading.understood import DEFAULT_CATEGORY
 from knowledge.profiles import Profile
 
 FIRST_DAY = date(2015, 1, 1)
@@ -44,7 +45,7 @@ FROM_GROUP = "check"
 def share(state: State, world: World) -> Transition:
     """The address that shows the scenario to others; without a scenario or a bot, none."""
     memory = state.memory
-    profile = memory.what_if or memory.profile
+    profile = memory.shown
     if world.username is None or profile.is_empty:
         return aside(state, world, Remark("stale_button"))
     draw = subject_in(memory, world).draw if memory.draw or memory.category else None
@@ -54,9 +55,11 @@ def share(state: State, world: World) -> Transition:
     return aside(state, world, ScenarioLink(address, profile, job))
 
 
-def opened(state: State, payload: str, first: tuple[Message, ...], world: World) -> Transition:
-    """Do what a link asks for; ``first`` greets somebody new where the link says nothing."""
-    if payload == FROM_GROUP:
+def opened(state: State, payload: str, world: World) -> Transition:
+    """/start: do what a link asks for; somebody new is greeted where the link says nothing."""
+    newest = ledger_of(world).latest(DEFAULT_CATEGORY, world.now)
+    first = (Welcome(newest),) if state.memory.profile.is_empty else ()
+    if payload in ("", FROM_GROUP):
         return begin(state.memory, world, *first)
     link = decode_link(payload)
     match link:
@@ -103,7 +106,7 @@ def _shown(state: State, link: Scenario, world: World) -> Transition:
     memory = replace(state.memory, draw=link.draw, category=None)
     found = answer(link.profile, subject_in(memory, world), world, memory.zone)
     job = world.occupations.group(link.profile.noc) if link.profile.noc else None
-    slots = changed_slots(Profile(), link.profile)
+    slots = slots_between(Profile(), link.profile)
     noted = Noted(link.profile, Profile(), slots, job, what_if=True)
     own = SUBSCRIBE if state.memory.profile.is_empty else Choice("what_if")
     told = beside(state, world, (), Remark("shared_scenario"), noted, found)

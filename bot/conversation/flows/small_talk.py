@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.flows.interview import after_answer
-from bot.conversation.flows.lookups import MENU
+from bot.conversation.flows.interview import after_answer, begin
+from bot.conversation.flows.lookups import MENU, aside
 from bot.conversation.flows.operating import corrected
 from bot.conversation.flows.own_data import forget
 from bot.conversation.messages import Remark
@@ -24,6 +24,13 @@ def cancelled(state: State, world: World) -> Transition:
         return Transition(Resting(memory), (Remark("cancelled"),), (), choices)
     nothing = Remark("nothing_to_stop" if world.pushes else "nothing_to_cancel")
     return Transition(state, (nothing,), (), choices)
+
+
+def greeted(state: State, world: World) -> Transition:
+    """A greeting; somebody new is asked what the bot has to know."""
+    if state.memory.profile.is_empty and isinstance(state, Resting):
+        return begin(state.memory, world, Remark("hello"))
+    return aside(state, world, Remark("hello"))
 
 
 def confirmed(state: ConfirmingForget, yes: bool, world: World) -> Transition:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
-from typing import assert_never
 
 from bot.conversation.answers import STALE_AFTER, freshness_of, ledger_of
 from bot.conversation.choices import Choice
@@ -12,11 +11,11 @@ from bot.conversation.effects import Effect, Subscribe, Unsubscribe
 from bot.conversation.flows.lookups import MENU, aside, beside
 from bot.conversation.flows.questions import HOME_ZONES
 from bot.conversation.messages import AskQuietHours, Message, Remark, StatusReport, Subscribed
+from bot.conversation.requests import Act
 from bot.conversation.states import State
 from bot.conversation.subscriptions import EVERY_DRAW, Terms
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
-from bot.reading.questions.notices import Wish
 from bot.reading.understood import DEFAULT_CATEGORY
 from knowledge.profiles import POOL_ZONE
 
@@ -33,18 +32,27 @@ QUIET_HOURS: dict[str, tuple[time, time]] = {
 SUBSCRIBE = Choice("subscribe")
 
 
-def wished(state: State, wish: Wish, category: str | None, world: World) -> Transition:
-    """Do what was asked for in words; ``category`` is the kind of draw that was named."""
-    match wish.what:
-        case "unsubscribe":
-            return unsubscribe(state, world)
-        case "status":
-            return status(state, world)
-        case "subscribe":
-            about = EVERY_DRAW if wish.every_draw else category
-            return menu(state, world) if about is None else subscribe(state, about, world)
+def subscribe_to(state: State, about: str, world: World) -> Transition | None:
+    """Subscribe to a kind of draw or all; without one, what can be chosen. None: no such kind."""
+    if not about:
+        return menu(state, world)
+    known = about == EVERY_DRAW or about in world.knowledge.categories
+    return subscribe(state, about, world) if known else None
+
+
+def quietness(state: State, act: Act, value: str, world: World) -> Transition | None:
+    """Which draws to be told of and when: a button of the subscription; None for no such choice."""
+    match act, value:
+        case "only_changes", "on" | "off":
+            return only_changes(state, value == "on", world)
+        case "quiet", "":
+            return ask_quiet_hours(state, world)
+        case "quiet", hours if hours in QUIET_HOURS:
+            return quiet_hours(state, hours, world)
+        case "quiet_zone", zone if zone in HOME_ZONES:
+            return quiet_zone(state, zone, world)
         case _:
-            assert_never(wish.what)
+            return None
 
 
 def menu(state: State, world: World) -> Transition:

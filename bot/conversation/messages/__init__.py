@@ -24,10 +24,14 @@ from bot.conversation.messages.notices import (
 )
 from bot.conversation.messages.own_data import Exported, Forgotten, ScenarioLink, SettingsReport
 from bot.conversation.messages.questions import (
+    AboutPerson,
     Ask,
+    AskOwner,
+    AskPool,
     AskWhatIf,
     AskWhatToChange,
     AskZone,
+    Changed,
     MyProfile,
     NoExactDay,
     NoneOfThese,
@@ -59,14 +63,18 @@ from bot.conversation.messages.subscriptions import (
 )
 
 __all__ = [
+    "AboutPerson",
     "Answer",
     "Ask",
+    "AskOwner",
+    "AskPool",
     "AskQuietHours",
     "AskWhatIf",
     "AskWhatToChange",
     "AskZone",
     "Caveat",
     "CaveatCode",
+    "Changed",
     "CorrectionOrdered",
     "CorrectionPreview",
     "DrawCorrected",
@@ -121,6 +129,10 @@ Message = (
     | PoolReport
     | Explained
     | Noted
+    | Changed
+    | AboutPerson
+    | AskPool
+    | AskOwner
     | Welcome
     | Ask
     | AskZone

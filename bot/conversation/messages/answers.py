@@ -11,7 +11,7 @@ from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
-from knowledge.profiles import Profile
+from knowledge.profiles import Between, Profile
 from knowledge.verdicts import DrawRules, Verdict
 
 DRAWS_ON_A_PAGE = 12
@@ -76,7 +76,9 @@ class Answer:
     """The answer to "where do I stand": outcome, reasons, what may remain.
 
     ``against`` is the real profile's verdict where this is a what-if; ``zone`` the person's own
-    time zone; ``latest`` tells whether the draw is the newest of its category.
+    time zone; ``latest`` tells whether the draw is the newest of its category. ``person`` is the
+    label of somebody else it is about, empty where they have none. ``in_pool`` are the days of
+    submission with which a profile was in the pool that day, where none was said.
     """
 
     judged: Judged
@@ -86,6 +88,8 @@ class Answer:
     zone: str | None = None
     latest: bool = True
     against: Judged | None = None
+    person: str | None = None
+    in_pool: Between | None = None
 
 
 @dataclass(frozen=True, slots=True)

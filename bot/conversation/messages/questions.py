@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.conversation.messages.answers import Judged
 from bot.conversation.states import Question
 from bot.reading.understood import Assumed, Slot
 from knowledge.draws import Draw
@@ -30,6 +31,28 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Answers that were stored and are others now: the first line of what is said.
+
+    ``was`` and ``now`` are the occupations before and after; ``undone``: the change was taken back.
+    """
+
+    before: Profile
+    after: Profile
+    slots: tuple[Slot, ...]
+    was: UnitGroup | None = None
+    now: UnitGroup | None = None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPerson:
+    """What follows is about somebody else; the label is empty for somebody without a name."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Welcome:
     """The first words to somebody new, with the newest trades draw."""
 
@@ -38,12 +61,39 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question of the interview; ``draw`` where its tie-break is why we ask."""
+    """A question of the interview; ``draw`` where its tie-break is why we ask.
+
+    ``judged`` is what can be said before it is answered; ``again``: it is only repeated, in one
+    line, below something else. ``person`` is the label of somebody else it is about; ``required``
+    the months or level that a condition asks for.
+    """
 
     question: Question
     draw: Draw | None = None
     zone: str | None = None
     on: date | None = None
+    judged: Judged | None = None
+    again: bool = False
+    person: str | None = None
+    required: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskPool:
+    """Was the profile in the pool on the day of that draw? Else as ``Ask``."""
+
+    draw: Draw
+    judged: Judged | None = None
+    again: bool = False
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskOwner:
+    """Whose are these facts: the person's own, or somebody else's?"""
+
+    facts: Profile
+    job: UnitGroup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +210,14 @@ class WhichDraw:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Nothing could be read in the message; ``question`` is the one still open, if any."""
+    """Nothing could be read in the message; ``question`` is the one still open, if any.
+
+    ``maybe``: what may have been meant is offered as buttons. ``stuck``: so it went twice in a row.
+    """
 
     question: Question | Literal["what_if", "zone"] | None
+    maybe: bool = False
+    stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +279,8 @@ Saying = Literal[
     "shared_scenario",
     "already_subscribed",
     "no_pool_yet",
+    "nothing_to_undo",
+    "later_or_older",
 ]
 
 

@@ -9,6 +9,42 @@ from bot.reading.understood import Small, Topic
 
 _SAYINGS: tuple[tuple[Small, str], ...] = (
     (
+        "undo",
+        r"undo(?: (?:it|that|this|the (?:last )?change|my last change))?|"
+        r"(?:take|change|put|set) (?:it|that|this) back|revert(?: (?:it|that))?|"
+        r"annule[rz]?(?: (?:ca|cela|ce changement|le (?:dernier )?changement))?|"
+        r"(?:remets|remettez)(?: (?:ca|cela))? comme avant|reviens en arriere",
+    ),
+    (
+        "not_mine",
+        r"(?:no |nope )?(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are| was)? )?"
+        r"(?:not|isn'?t|aren'?t|wasn'?t) (?:mine|me|my (?:score|profile|numbers?|own|facts))|"
+        r"(?:somebody|someone) else'?s?|"
+        r"(?:that|this|it)(?:'?s| is| was) my (?:friend|buddy|cousin|brother|sister|colleague|"
+        r"coworker|roommate|husband|wife|boss|neighbou?r)'?s?|"
+        r"(?:non )?(?:(?:c'?est|ce n'?est|ca n'?est|c'etait) )?pas (?:a moi|moi|mon profil|"
+        r"ma note|les miens)|(?:c'?est )?(?:a |celui de |celle de )?quelqu'?un d'?autre|"
+        r"(?:c'?est|c'etait) (?:a |celui de |celle de )?(?:mon|ma) (?:ami|amie|cousin|cousine|"
+        r"frere|soeur|collegue|conjoint|conjointe|mari|femme|voisin|voisine|patron)",
+    ),
+    (
+        "mine",
+        r"(?:(?:yes|yeah|yep) )?(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are)? )?"
+        r"(?:all )?mine|(?:yes )?(?:they|these|those)(?:'?re| are) my (?:facts|numbers|own)|"
+        r"(?:oui )?(?:c'?est|ce sont) (?:bien )?(?:a moi|les miens|le mien|la mienne|moi)|"
+        r"(?:oui )?(?:a moi|les miens|le mien|la mienne)",
+    ),
+    (
+        "back_to_mine",
+        r"(?:(?:ok |and |now )*(?:go |switch |take me |let'?s go )?back to "
+        r"(?:mine|me|my (?:own |real )?(?:profile|numbers|case|score|facts|one|own)))|"
+        r"(?:and |now |ok )*(?:my (?:own|real|actual) (?:numbers|profile|score|facts|case)|"
+        r"(?:what about|and) (?:me|mine))|"
+        r"(?:retour|revenir|reviens|revenons|on revient) (?:a|au|aux|sur) (?:moi|mon (?:vrai )?"
+        r"(?:profil|cas)|mes (?:vrais )?chiffres|le mien|mien|miens|ma (?:vraie )?note)|"
+        r"(?:et )?mes vrais chiffres|mon vrai profil|et (?:moi|le mien)",
+    ),
+    (
         "none_of_these",
         r"none(?: of (?:these|those|them|the above|this))?|neither(?: of (?:them|these|"
         r"those))?|not (?:any of )?(?:these|those|them|listed)|"
@@ -48,7 +84,7 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         "cancel",
         r"cancel(?: (?:it|that|this|all|everything))?|stop(?: (?:it|this|that|now))?|"
         r"never ?mind|nvm|forget it|quit|exit|abort|leave it|drop it|enough|"
-        r"annule[rz]?(?: (?:ca|cela|tout))?|tout annuler|annulation|arrete[rz]?(?: (?:ca|tout))?|"
+        r"annule[rz]? tout|tout annuler|annulation|arrete[rz]?(?: (?:ca|tout))?|"
         r"laisse[rz]? (?:tomber|faire)|laisse[rz]?[- ]ca|oublie[rz]? (?:ca|cela)|quitter|"
         r"abandonner",
     ),

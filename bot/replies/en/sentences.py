@@ -7,12 +7,16 @@ from typing import assert_never
 
 from bot.conversation.choices import Choice
 from bot.conversation.messages import (
+    AboutPerson,
     Answer,
     Ask,
+    AskOwner,
+    AskPool,
     AskQuietHours,
     AskWhatIf,
     AskWhatToChange,
     AskZone,
+    Changed,
     CorrectionOrdered,
     CorrectionPreview,
     DrawCorrected,
@@ -69,6 +73,14 @@ from bot.replies.en.own_data import (
     link_text,
     own_label,
 )
+from bot.replies.en.people import (
+    about_person,
+    answer_label,
+    changed_text,
+    condition_question,
+    owner_question,
+    pool_question,
+)
 from bot.replies.en.remaining import remaining_text
 from bot.replies.en.subscriptions import (
     CORRECTION,
@@ -114,6 +126,14 @@ def say(message: Message) -> str:
             return explained_text(message)
         case Noted():
             return _noted(message)
+        case Changed():
+            return changed_text(message)
+        case AboutPerson():
+            return about_person(message)
+        case AskPool():
+            return pool_question(message)
+        case AskOwner():
+            return owner_question(message)
         case Welcome():
             newest = "" if message.draw is None else _newest(message)
             return (
@@ -357,6 +377,8 @@ SAYINGS: dict[Saying, str] = {
     "unknown_link": UNKNOWN_LINK,
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
+    "nothing_to_undo": "There is nothing to undo.",
+    "later_or_older": "Was the profile submitted after that day, or over a year before it?",
     "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }
 
@@ -395,11 +417,15 @@ def _ask(message: Ask) -> str:
                 f"You have exactly the cut-off, so the hour decides.{why} At what time on {day}"
                 " did you submit, and in which time zone? For example <i>22:36 Toronto time</i>."
             )
+        case "canadian_experience" | "french" | "nomination":
+            return condition_question(message)
         case _:
             assert_never(message.question)
 
 
 def _not_understood(message: NotUnderstood) -> str:
+    if message.maybe:
+        return "I am not sure what you mean. Is it one of these?"
     match message.question:
         case "crs":
             return (
@@ -430,6 +456,8 @@ def _not_understood(message: NotUnderstood) -> str:
                 "I did not see what should be different. For example <i>510</i>, <i>+15</i>,"
                 " <i>a month earlier</i> or <i>as a plumber</i>."
             )
+        case "canadian_experience" | "french" | "nomination":
+            return "Please answer yes or no, or press a button."
         case None:
             return (
                 "I did not understand that. Write for example"
@@ -556,5 +584,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             return subscription_label(choice)
         case "forget" | "settings" | "home_zone" | "export" | "share":
             return own_label(choice)
+        case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
+            return answer_label(choice)
         case _:
             assert_never(choice.kind)

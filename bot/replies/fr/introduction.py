@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.flows.commands import Command
+from bot.conversation.requests import Command
 from bot.replies.fr.typography import typeset
 from bot.replies.introductions import Introduction
 

@@ -11,12 +11,16 @@ from typing import assert_never
 
 from bot.conversation.choices import Choice
 from bot.conversation.messages import (
+    AboutPerson,
     Answer,
     Ask,
+    AskOwner,
+    AskPool,
     AskQuietHours,
     AskWhatIf,
     AskWhatToChange,
     AskZone,
+    Changed,
     CorrectionOrdered,
     CorrectionPreview,
     DrawCorrected,
@@ -73,6 +77,14 @@ from bot.replies.fr.own_data import (
     link_text,
     own_label,
 )
+from bot.replies.fr.people import (
+    about_person,
+    answer_label,
+    changed_text,
+    condition_question,
+    owner_question,
+    pool_question,
+)
 from bot.replies.fr.remaining import remaining_text
 from bot.replies.fr.subscriptions import (
     CORRECTION,
@@ -121,6 +133,14 @@ def _say(message: Message) -> str:
             return explained_text(message)
         case Noted():
             return _noted(message)
+        case Changed():
+            return changed_text(message)
+        case AboutPerson():
+            return about_person(message)
+        case AskPool():
+            return pool_question(message)
+        case AskOwner():
+            return owner_question(message)
         case Welcome():
             newest = "" if message.draw is None else _newest(message)
             lead = "Étiez-vous dans la plage de la dernière ronde des métiers spécialisés?"
@@ -358,6 +378,8 @@ SAYINGS: dict[Saying, str] = {
     "correction_too_long": (
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
+    "nothing_to_undo": "Il n'y a rien à annuler.",
+    "later_or_older": "Le profil a-t-il été soumis après ce jour-là, ou plus d'un an avant?",
     "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
     "correction_dropped": "Aucune correction n'a été envoyée.",
     "correction_waits": "Votre correction n'est pas encore envoyée. L'envoyer telle quelle?",
@@ -444,11 +466,15 @@ def _ask(message: Ask) -> str:
                 f" À quelle heure avez-vous soumis votre profil {day}, et dans quel fuseau"
                 " horaire? Par exemple <i>22 h 36, heure de Toronto</i>."
             )
+        case "canadian_experience" | "french" | "nomination":
+            return condition_question(message)
         case _:
             assert_never(message.question)
 
 
 def _not_understood(message: NotUnderstood) -> str:
+    if message.maybe:
+        return "Je ne suis pas sûr de comprendre. Est-ce l'une de ces questions?"
     match message.question:
         case "crs":
             return (
@@ -476,6 +502,8 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case "what_if":
             return f"Je n'ai pas vu ce qui serait différent. {WHAT_IF_EXAMPLES}"
+        case "canadian_experience" | "french" | "nomination":
+            return "Répondez par oui ou par non, ou touchez un bouton."
         case None:
             return (
                 "Je n'ai pas compris. Vous pouvez écrire p. ex."
@@ -606,5 +634,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             return subscription_label(choice)
         case "forget" | "settings" | "home_zone" | "export" | "share":
             return own_label(choice)
+        case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
+            return answer_label(choice)
         case _:
             assert_never(choice.kind)

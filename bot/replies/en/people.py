@@ -1,0 +1,213 @@
+"""English: whose facts are meant, what changed of them, and the questions with a yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.choices import Choice
+from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged
+from bot.replies.en.terms import EN, draw_name, months, submitted
+from bot.replies.markup import bold, esc
+from knowledge.occupations.groups import UnitGroup
+from knowledge.profiles import Between, Profile
+
+_NAMED = re.compile(r"\b(?:client|candidate|applicant|case|person|file)\b|[A-Z]|\d")
+
+
+def changed_text(message: Changed) -> str:
+    """The line about stored answers that are others now."""
+    told = ", ".join(
+        f"{name} {was} → {now}"
+        for slot in message.slots
+        for name, was, now in _pairs(slot, message)
+    )
+    return f"{'Taken back' if message.undone else 'Changed'}: {told}."
+
+
+def _pairs(slot: str, message: Changed) -> list[tuple[str, str, str]]:
+    before, after = message.before, message.after
+    match slot:
+        case "crs":
+            return [("score", _number(before.crs), _number(after.crs))]
+        case "occupation":
+            return [("occupation", _job(message.was), _job(message.now))]
+        case "submitted":
+            return [("profile submitted", _when(before), _when(after))]
+        case "experience":
+            pair = before.experience_months, after.experience_months
+            return [("experience", _months(pair[0]), _months(pair[1]))]
+        case "canadian_experience":
+            given = before.canadian_experience_months, after.canadian_experience_months
+            return [("work in Canada", _months(given[0]), _months(given[1]))]
+        case "french":
+            return [("French NCLC", _number(before.french_nclc), _number(after.french_nclc))]
+        case "nomination":
+            return [("nomination", _yes(before.nomination), _yes(after.nomination))]
+        case _:
+            return []
+
+
+def about_person(message: AboutPerson) -> str:
+    """Whom it is about."""
+    return f"{bold(f'About {somebody(message.label)}')}:"
+
+
+def somebody(label: str) -> str:
+    """Somebody else: "your husband", "client B", "the other person"."""
+    if not label:
+        return "the other person"
+    return esc(label) if _NAMED.search(label) else f"your {esc(label)}"
+
+
+def pool_question(message: AskPool) -> str:
+    """Was the profile in the pool that day?"""
+    day = EN.day(message.draw.drawn_on)
+    whose = "your profile" if message.person is None else f"the profile of {_of(message.person)}"
+    asked = f"Was {whose} in the pool on {day}?"
+    return asked if message.again else _so_far(message.judged) + asked
+
+
+def owner_question(message: AskOwner) -> str:
+    """Whose facts are these?"""
+    facts = [_number(message.facts.crs)] if message.facts.crs is not None else []
+    facts += [_job(message.job)] if message.job is not None else []
+    if message.facts.submission is not None or message.facts.submitted_between is not None:
+        facts.append(_when(message.facts))
+    return (
+        f"{', '.join(facts)}: are these yours, or somebody else's?"
+        " They differ from what you told me, so I have stored nothing."
+    )
+
+
+def condition_question(message: Ask) -> str:
+    """Is a condition of the draw met?"""
+    so_far = "" if message.again else _so_far(message.judged)
+    required = message.required or 0
+    you = "you" if message.person is None else somebody(message.person)
+    have = "Do" if message.person is None else "Does"
+    match message.question:
+        case "canadian_experience":
+            asked = f"{have} {you} have {months(required)} of skilled work in Canada"
+            asked += " in the last 3 years, full time or as much part time?"
+        case "french":
+            asked = f"{have} {you} have French at NCLC {required} or more in all four abilities?"
+        case _:
+            asked = f"{have} {you} have a provincial nomination?"
+    return so_far + asked
+
+
+def _of(label: str) -> str:
+    return somebody(label)
+
+
+def _number(number: int | None) -> str:
+    return "none" if number is None else EN.number(number)
+
+
+def _job(group: UnitGroup | None) -> str:
+    return "none" if group is None else esc(group.title_en)
+
+
+def _months(count: int | None) -> str:
+    return "none" if count is None else months(count)
+
+
+def _yes(told: bool | None) -> str:
+    return "none" if told is None else "yes" if told else "no"
+
+
+def _when(profile: Profile) -> str:
+    """The day, with its hour, or the days between which it was."""
+    span = profile.submitted_between
+    if profile.submission is not None:
+        return submitted(profile.submission, None)
+    return "none" if span is None else _between(span)
+
+
+def _between(span: Between) -> str:
+    if span.since is None:
+        return "any day" if span.until is None else f"until {EN.day(span.until)}"
+    until = "" if span.until is None else f" to {EN.day(span.until)}"
+    return f"{EN.day(span.since)}{until}"
+
+
+def _so_far(judged: Judged | None) -> str:
+    """What can be said of the score before the question is answered."""
+    if judged is None or judged.profile.crs is None:
+        return ""
+    crs, cutoff = judged.profile.crs, judged.draw.crs_cutoff
+    how = "is below" if crs < cutoff else "is exactly" if crs == cutoff else "is above"
+    if judged.verdict["crs"].state == "not_asked":
+        return f"For {esc(draw_name(judged.draw))}: "
+    cut_off = f"the cut-off of {EN.number(cutoff)} in {esc(draw_name(judged.draw))}"
+    return f"{EN.number(crs)} {how} {cut_off}. "
+
+
+def answer_label(choice: Choice) -> str:
+    """The words on a button that answers, or takes something back."""
+    match choice.kind:
+        case "undo":
+            return "Undo"
+        case "mine":
+            return "Mine"
+        case "not_mine":
+            return "Not mine"
+        case "skip":
+            return "Skip"
+        case "condition":
+            return "Yes" if choice.value == "yes" else "No"
+        case "in_pool":
+            told = choice.value.partition(".")[0]
+            return {"yes": "Yes", "later": "No, later", "older": "Older than a year"}.get(
+                told, told
+            )
+        case "meant":
+            return _MEANT.get(choice.value.partition(".")[2] or choice.value, choice.value)
+        case _:
+            return choice.value
+
+
+_POOL = {"yes": "Yes", "later": "No, later", "older": "Older than a year"}
+_MEANT = {
+    "check.": "Was I in range?",
+    "what_if.": "What if …?",
+    "latest.": "The newest draw",
+    "remaining.": "What may remain",
+    "history.": "Past draws",
+    "help.": "What can you do?",
+    "subscribe.": "Tell me of new draws",
+    "tie_break": "The tie-breaking rule",
+    "cutoff": "What the cut-off is",
+    "crs": "The CRS score",
+    "raise_score": "How to get more points",
+    "noc": "My NOC code",
+    "category": "Which occupations count",
+    "trades_or_fst": "Trades draws or FST",
+    "submission_date": "Which date counts",
+    "validity": "How long a profile lives",
+    "new_profile": "A new profile",
+    "invitation": "What an invitation means",
+    "nothing_received": "Nothing in my account",
+    "next_draw": "When the next draw is",
+    "chances": "My chances",
+    "crs_change": "Changes of the CRS",
+    "pool": "The pool",
+    "experience_rules": "Which experience counts",
+    "job_offer": "Job offers",
+    "certificate": "Certificates",
+    "language_test": "Language tests",
+    "how_to_start": "How to start",
+    "where_in_account": "Where to find it",
+    "other_draws": "Which draws are for me",
+    "provinces": "The provinces",
+    "fees": "Fees",
+    "family": "My family",
+    "human_help": "Somebody who helps",
+    "permit_fear": "My permit ends",
+    "scam": "Is it a scam?",
+    "rumour": "Is it true?",
+    "about_bot": "Who you are",
+    "data_age": "How old the data are",
+    "privacy": "My data",
+    "privacy.": "My data",
+}

@@ -1,0 +1,208 @@
+"""French: whose facts are meant, what changed of them, and the questions with a yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.choices import Choice
+from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged
+from bot.replies.fr.terms import FR, draw_name, months, submitted
+from bot.replies.markup import bold, esc
+from knowledge.occupations.groups import UnitGroup
+from knowledge.profiles import Between, Profile
+
+_NAMED = re.compile(r"\b(?:client|cliente|candidat|candidate|dossier|personne)\b|[A-Z]|\d")
+
+
+def changed_text(message: Changed) -> str:
+    """The line about stored answers that are others now."""
+    told = ", ".join(
+        f"{name} {was} → {now}"
+        for slot in message.slots
+        for name, was, now in _pairs(slot, message)
+    )
+    return f"{'Annulé' if message.undone else 'Changé'} : {told}."
+
+
+def _pairs(slot: str, message: Changed) -> list[tuple[str, str, str]]:
+    before, after = message.before, message.after
+    match slot:
+        case "crs":
+            return [("note", _number(before.crs), _number(after.crs))]
+        case "occupation":
+            return [("profession", _job(message.was), _job(message.now))]
+        case "submitted":
+            return [("profil soumis", _when(before), _when(after))]
+        case "experience":
+            pair = before.experience_months, after.experience_months
+            return [("expérience", _months(pair[0]), _months(pair[1]))]
+        case "canadian_experience":
+            given = before.canadian_experience_months, after.canadian_experience_months
+            return [("travail au Canada", _months(given[0]), _months(given[1]))]
+        case "french":
+            return [("NCLC en français", _number(before.french_nclc), _number(after.french_nclc))]
+        case "nomination":
+            return [("désignation", _yes(before.nomination), _yes(after.nomination))]
+        case _:
+            return []
+
+
+def about_person(message: AboutPerson) -> str:
+    """Whom it is about."""
+    return f"{bold(f'Au sujet de {somebody(message.label)}')} :"
+
+
+def somebody(label: str) -> str:
+    """Somebody else: "votre conjointe", "client B", "l'autre personne"."""
+    if not label:
+        return "l'autre personne"
+    return esc(label) if _NAMED.search(label) else f"votre {esc(label)}"
+
+
+def pool_question(message: AskPool) -> str:
+    """Was the profile in the pool that day?"""
+    whose = "votre profil" if message.person is None else f"le profil de {somebody(message.person)}"
+    asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
+    return asked if message.again else _so_far(message.judged) + asked
+
+
+def owner_question(message: AskOwner) -> str:
+    """Whose facts are these?"""
+    facts = [_number(message.facts.crs)] if message.facts.crs is not None else []
+    facts += [_job(message.job)] if message.job is not None else []
+    if message.facts.submission is not None or message.facts.submitted_between is not None:
+        facts.append(_when(message.facts))
+    return (
+        f"{', '.join(facts)} : est-ce à vous, ou à quelqu'un d'autre?"
+        " Cela diffère de ce que vous m'avez dit : je n'ai rien enregistré."
+    )
+
+
+def condition_question(message: Ask) -> str:
+    """Is a condition of the draw met?"""
+    so_far = "" if message.again else _so_far(message.judged)
+    required = message.required or 0
+    who = (
+        "avez-vous" if message.person is None else f"{somebody(message.person)} a-t-il ou a-t-elle"
+    )
+    who = who if so_far.endswith(": ") else who[0].upper() + who[1:]
+    match message.question:
+        case "canadian_experience":
+            asked = f"{who} {months(required)} de travail qualifié au Canada"
+            asked += " au cours des 3 dernières années, à temps plein ou autant à temps partiel?"
+        case "french":
+            asked = f"{who} au moins le NCLC {required} en français pour les quatre compétences?"
+        case _:
+            asked = f"{who} une désignation d'une province?"
+    return so_far + asked
+
+
+def _number(number: int | None) -> str:
+    return "rien" if number is None else FR.number(number)
+
+
+def _job(group: UnitGroup | None) -> str:
+    return "rien" if group is None else esc(group.title_fr)
+
+
+def _months(count: int | None) -> str:
+    return "rien" if count is None else months(count)
+
+
+def _yes(told: bool | None) -> str:
+    return "rien" if told is None else "oui" if told else "non"
+
+
+def _when(profile: Profile) -> str:
+    """The day, with its hour, or the days between which it was."""
+    span = profile.submitted_between
+    if profile.submission is not None:
+        return submitted(profile.submission, None)
+    return "rien" if span is None else _between(span)
+
+
+def _between(span: Between) -> str:
+    if span.since is None:
+        return "un jour" if span.until is None else f"au plus tard le {FR.day(span.until)}"
+    until = "" if span.until is None else f" au {FR.day(span.until)}"
+    return f"du {FR.day(span.since)}{until}"
+
+
+def _so_far(judged: Judged | None) -> str:
+    """What can be said of the score before the question is answered."""
+    if judged is None or judged.profile.crs is None:
+        return ""
+    crs, cutoff = judged.profile.crs, judged.draw.crs_cutoff
+    how = "est sous" if crs < cutoff else "égale" if crs == cutoff else "dépasse"
+    if judged.verdict["crs"].state == "not_asked":
+        return f"Pour la {esc(draw_name(judged.draw))} : "
+    said = f"{FR.number(crs)} {how} la note minimale de {FR.number(cutoff)}"
+    return f"{said}, {esc(draw_name(judged.draw))}. "
+
+
+def answer_label(choice: Choice) -> str:
+    """The words on a button that answers, or takes something back."""
+    match choice.kind:
+        case "undo":
+            return "Annuler ce changement"
+        case "mine":
+            return "C'est à moi"
+        case "not_mine":
+            return "Pas à moi"
+        case "skip":
+            return "Passer"
+        case "condition":
+            return "Oui" if choice.value == "yes" else "Non"
+        case "in_pool":
+            told = choice.value.partition(".")[0]
+            return _POOL.get(told, told)
+        case "meant":
+            return _MEANT.get(choice.value.partition(".")[2] or choice.value, choice.value)
+        case _:
+            return choice.value
+
+
+_POOL = {"yes": "Oui", "later": "Non, plus tard", "older": "Plus d'un an avant"}
+_MEANT = {
+    "check.": "Étais-je dans la ronde?",
+    "what_if.": "Et si…?",
+    "latest.": "La dernière ronde",
+    "remaining.": "Ce qui reste",
+    "history.": "Les rondes passées",
+    "help.": "Que savez-vous faire?",
+    "subscribe.": "M'avertir des rondes",
+    "tie_break": "Le bris d'égalité",
+    "cutoff": "La note minimale",
+    "crs": "La note SCG",
+    "raise_score": "Obtenir plus de points",
+    "noc": "Mon code de la CNP",
+    "category": "Les métiers admissibles",
+    "trades_or_fst": "Catégorie ou PTMS",
+    "submission_date": "La date qui compte",
+    "validity": "La durée d'un profil",
+    "new_profile": "Un nouveau profil",
+    "invitation": "Ce qu'est une invitation",
+    "nothing_received": "Rien dans mon compte",
+    "next_draw": "La prochaine ronde",
+    "chances": "Mes chances",
+    "crs_change": "Les changements du SCG",
+    "pool": "Le bassin",
+    "experience_rules": "L'expérience qui compte",
+    "job_offer": "Les offres d'emploi",
+    "certificate": "Les certificats",
+    "language_test": "Les tests de langue",
+    "how_to_start": "Par où commencer",
+    "where_in_account": "Où le trouver",
+    "other_draws": "Les rondes pour moi",
+    "provinces": "Les provinces",
+    "fees": "Les frais",
+    "family": "Ma famille",
+    "human_help": "Quelqu'un qui aide",
+    "permit_fear": "Mon permis se termine",
+    "scam": "Une arnaque?",
+    "rumour": "Est-ce vrai?",
+    "about_bot": "Qui vous êtes",
+    "data_age": "L'âge des données",
+    "privacy": "Mes données",
+    "privacy.": "Mes données",
+}
