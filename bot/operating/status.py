@@ -15,10 +15,13 @@ from pathlib import Path
 
 from bot.notices.known_draws import merge
 from bot.ports.faults import PortError
-from bot.ports.notices import Counts, FeedState, FeedStore, Outbox, Revision
+from bot.ports.notices import Counts, FeedState, Revision
 from bot.replies.en.status import delivery_lines, feed_lines, newest_line
+from bot.storage.engine import Engine
 from bot.storage.marker import marker_of, refusal
+from bot.storage.notices import StoredNotices, StoredReadings
 from bot.storage.sqlite.inspection import connect, look, marks_of, newest_version, refuse_unknown
+from bot.storage.statements import migrations
 from knowledge.draws import DrawLedger
 
 
@@ -68,22 +71,23 @@ async def postgres_status(url: str, feed: str, packaged: DrawLedger, now: dateti
 
 
 async def _in_file(address: str, feed: str) -> Kept:
-    import aiosqlite
+    from bot.storage.sqlite.engine import SqliteEngine
 
-    from bot.storage.sqlite.calls import SqliteCalls
-    from bot.storage.sqlite.notices import SqliteFeedStore, SqliteOutbox
+    def look_once() -> sqlite3.Connection:
+        db = connect(address)
+        db.execute("begin")  # all numbers are of one moment
+        return db
 
-    async with aiosqlite.connect(address, uri=True, isolation_level=None) as db:
-        await db.execute("begin")  # all numbers are of one moment
-        calls = SqliteCalls(db, "notices.sql")
-        return await _kept(SqliteFeedStore(calls), SqliteOutbox(calls), feed)
+    engine = await SqliteEngine.on(look_once)
+    try:
+        return await _kept(engine, feed)
+    finally:
+        await engine.close()
 
 
 async def _on_server(url: str, feed: str) -> Kept | str:
     try:
-        from bot.storage.postgres.calls import PostgresCalls, in_our_words, open_pool
-        from bot.storage.postgres.notices import PostgresFeedStore, PostgresOutbox
-        from bot.storage.postgres.schema import _MIGRATIONS
+        from bot.storage.postgres.engine import PostgresEngine, in_our_words, open_pool
     except ModuleNotFoundError as error:
         if error.name != "asyncpg":
             raise
@@ -91,9 +95,9 @@ async def _on_server(url: str, feed: str) -> Kept | str:
             "DATABASE_URL names a PostgreSQL server, and what speaks to one is not installed: "
             "pip install 'tradedraw[postgres]'"
         ) from error
-    newest = len(list(_MIGRATIONS.glob("*.sql")))
+    newest = len(migrations("postgres"))
     pool = await open_pool(url)
-    calls = PostgresCalls(pool)
+    engine = PostgresEngine(pool)
     try:
         with in_our_words():
             made = await pool.fetchval("select to_regclass('tradedraw_version') is not null")
@@ -107,12 +111,13 @@ async def _on_server(url: str, feed: str) -> Kept | str:
             )
         if version < newest:
             return _old(version, newest)
-        return await _kept(PostgresFeedStore(calls), PostgresOutbox(calls), feed)
+        return await _kept(engine, feed)
     finally:
-        await calls.close()
+        await engine.close()
 
 
-async def _kept(feed_store: FeedStore, outbox: Outbox, feed: str) -> Kept:
+async def _kept(engine: Engine, feed: str) -> Kept:
+    feed_store, outbox = StoredReadings(engine), StoredNotices(engine)
     return Kept(
         await feed_store.feed_state(feed),
         await feed_store.revisions(),

@@ -13,14 +13,14 @@ from bot.ports.own_data import Keeper
 from bot.ports.pictures import FileIds
 from bot.ports.queue import Queue
 from bot.ports.store import Store
+from bot.storage.chats import StoredChats
+from bot.storage.engine import Engine
 from bot.storage.leadership import AlwaysLeading, Leadership, NeverLeading
-from bot.storage.sqlite.chats import SqliteStore
-from bot.storage.sqlite.file import open_file
-from bot.storage.sqlite.introductions import SqliteIntroductions
-from bot.storage.sqlite.notices import open_notices
-from bot.storage.sqlite.own_data import SqliteKeeper
-from bot.storage.sqlite.picture_ids import SqliteFileIds
-from bot.storage.sqlite.queue import SqliteQueue
+from bot.storage.marks import StoredFileIds, StoredIntroductions
+from bot.storage.notices import StoredNotices, StoredReadings
+from bot.storage.own_data import StoredOwnData
+from bot.storage.queue import StoredQueue
+from bot.storage.sqlite.engine import SqliteEngine
 from bot.system.lock_file import LockFile
 
 
@@ -53,32 +53,19 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
             "PostgreSQL server (DATABASE_URL=postgresql://...)"
         )
     try:
-        db = await open_file(path)
+        engine = await SqliteEngine.open(path)
+        database = database_on(engine, AlwaysLeading(), lock.release)
         try:
-            store = SqliteStore(db)
-            feed_store, outbox = await open_notices(db)
-            queue, keeper = SqliteQueue(db), SqliteKeeper(db, store)
             if alone:
-                await outbox.release_all()
-                await queue.release_all()
+                await database.outbox.release_all()
+                await database.queue.release_all()
         except BaseException:
-            await db.close()
+            await engine.close()
             raise
     except BaseException:
         lock.release()
         raise
-
-    async def close() -> None:
-        await queue.drain()
-        try:
-            await store.close()
-        finally:
-            lock.release()
-
-    file_ids = SqliteFileIds(db)
-    lead, introductions = AlwaysLeading(), SqliteIntroductions(db)
-    people = (keeper, introductions)
-    return Database(store, feed_store, outbox, lead, queue, file_ids, *people, close)
+    return database
 
 
 async def open_postgres(url: str, *, duties: bool = True) -> Database:
@@ -88,14 +75,8 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     PortError with one clear line when it cannot be opened.
     """
     try:
-        from bot.storage.postgres.calls import PostgresCalls, open_pool
-        from bot.storage.postgres.chats import PostgresStore
-        from bot.storage.postgres.introductions import PostgresIntroductions
+        from bot.storage.postgres.engine import PostgresEngine, open_pool
         from bot.storage.postgres.leadership import PostgresLeadership
-        from bot.storage.postgres.notices import PostgresFeedStore, PostgresOutbox
-        from bot.storage.postgres.own_data import PostgresKeeper
-        from bot.storage.postgres.picture_ids import PostgresFileIds
-        from bot.storage.postgres.queue import PostgresQueue
         from bot.storage.postgres.schema import migrate
     except ModuleNotFoundError as error:
         if error.name != "asyncpg":
@@ -111,15 +92,31 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     except BaseException:
         pool.terminate()
         raise
-    calls = PostgresCalls(pool)
-    store, queue, keeper = PostgresStore(calls), PostgresQueue(calls), PostgresKeeper(calls)
+    return database_on(PostgresEngine(pool), leadership)
+
+
+def database_on(
+    engine: Engine, leadership: Leadership, afterwards: Callable[[], object] = lambda: None
+) -> Database:
+    """All ports on one engine; ``afterwards`` is called when it was closed."""
+    store, queue = StoredChats(engine), StoredQueue(engine)
 
     async def close() -> None:
         await leadership.close()
         await queue.drain()
-        await store.close()
+        try:
+            await store.close()
+        finally:
+            afterwards()
 
-    feed_store, outbox = PostgresFeedStore(calls), PostgresOutbox(calls)
-    file_ids = PostgresFileIds(calls)
-    people = (keeper, PostgresIntroductions(calls))
-    return Database(store, feed_store, outbox, leadership, queue, file_ids, *people, close)
+    return Database(
+        store,
+        StoredReadings(engine),
+        StoredNotices(engine),
+        leadership,
+        queue,
+        StoredFileIds(engine),
+        StoredOwnData(engine),
+        StoredIntroductions(engine),
+        close,
+    )

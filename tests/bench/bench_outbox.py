@@ -25,7 +25,7 @@ from pathlib import Path
 import asyncpg
 
 from bot.storage.databases import Database, open_postgres, open_sqlite
-from bot.storage.sqlite.calls import microseconds
+from bot.storage.sqlite.engine import microseconds
 from tests.postgres_server import postgres
 from tests.storage.opening import LONG_AGO, NOON, owed, reading, revision, sent
 

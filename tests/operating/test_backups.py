@@ -23,9 +23,10 @@ from bot.operating.backups import back_up
 from bot.operating.restore import restore
 from bot.ports.faults import PortError
 from bot.ports.store import Remembered
+from bot.storage.chats import StoredChats
 from bot.storage.databases import open_sqlite
 from bot.storage.marker import marker_of
-from bot.storage.sqlite.chats import SqliteStore
+from bot.storage.sqlite.engine import SqliteEngine
 from bot.system.lock_file import LockFile
 from tests.storage.old_databases import NEWEST, content, make
 
@@ -97,7 +98,7 @@ async def test_a_backup_has_what_a_running_bot_had_stored_up_to_then(
 async def test_a_backup_amid_writes_is_of_one_moment(tmp_path: Path, file: Path) -> None:
     """Every turn writes one chat and one update: any moment has as many of one as of the other."""
     path, stop = tmp_path / "bot.db", False
-    store = await SqliteStore.open(path)
+    store = StoredChats(await SqliteEngine.open(path))
 
     async def write(first: int) -> None:
         for chat in range(first, 10**9, 10):
@@ -220,7 +221,7 @@ async def test_forget_cannot_end_before_the_copy_that_still_holds_the_person_is_
     tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "bot.db"
-    store = await SqliteStore.open(path)
+    store = StoredChats(await SqliteEngine.open(path))
     await store.commit(7, 1, NOTHING, Remembered(lang="en"), NOON)
     about_to_be_named, go_on, real = threading.Event(), threading.Event(), os.link
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-import bot.storage
+from bot.storage.statements import migrations
 
-MIGRATIONS = sorted((Path(bot.storage.__file__).parent / "sql/sqlite/migrations").glob("*.sql"))
+MIGRATIONS = migrations("sqlite")
 NEWEST = len(MIGRATIONS)
 OURS = int.from_bytes(b"trdw", "big")
 
@@ -46,8 +46,8 @@ def make(path: Path, version: int) -> None:
     """Write the database as that version left it; 0 is a file before the first migration."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("pragma journal_mode = wal")
-        for number, file in enumerate(MIGRATIONS[:version], 1):
-            db.executescript(file.read_text("utf-8"))
+        for number, text in enumerate(MIGRATIONS[:version], 1):
+            db.executescript(text)
             db.executescript(ROWS.get(number, ""))
         if version:
             db.execute(f"pragma application_id = {OURS}")

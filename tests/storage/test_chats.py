@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from bot.ports.faults import PortError
 from bot.ports.store import Exchange, Remembered, Store, Turn
-from bot.storage.postgres.calls import PostgresCalls, open_pool
-from bot.storage.postgres.chats import PostgresStore
-from bot.storage.postgres.schema import migrate
-from bot.storage.sqlite.chats import SqliteStore
+from bot.storage.chats import StoredChats
+from bot.storage.databases import open_postgres
+from bot.storage.sqlite.engine import SqliteEngine
 from tests.doubles.conversation import Disk, MemoryStore
 from tests.postgres_server import Postgres
 
@@ -34,9 +33,7 @@ KINDS = ["memory", "sqlite", "postgres"]
 
 
 async def open_postgres_store(url: str) -> Store:
-    pool = await open_pool(url)
-    await migrate(pool)
-    return PostgresStore(PostgresCalls(pool))
+    return (await open_postgres(url, duties=False)).store
 
 
 @pytest.fixture(params=KINDS)
@@ -54,7 +51,7 @@ async def opener(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
             case "memory":
                 store: Store = MemoryStore(disk)
             case "sqlite":
-                store = await SqliteStore.open(tmp_path / "bot.db")
+                store = StoredChats(await SqliteEngine.open(tmp_path / "bot.db"))
             case _:
                 store = await open_postgres_store(url)
         opened.append(store)
@@ -234,7 +231,7 @@ def test_any_text_comes_back_as_it_was(
         found = []
         stores: list[Store] = [
             MemoryStore(),
-            await SqliteStore.open(tmp_path / "any.db"),
+            StoredChats(await SqliteEngine.open(tmp_path / "any.db")),
             await open_postgres_store(postgres_server.url),
         ]
         for store in stores:

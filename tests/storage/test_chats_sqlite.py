@@ -17,9 +17,10 @@ import pytest
 
 from bot.ports.faults import PortError, Retryable
 from bot.ports.store import Remembered, Turn
-from bot.storage.sqlite.calls import SQL
-from bot.storage.sqlite.chats import SqliteStore
+from bot.storage.chats import StoredChats
+from bot.storage.sqlite.engine import SqliteEngine
 from bot.storage.sqlite.file import way_out
+from bot.storage.statements import SQL
 from tests.traces import traces, written
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -31,6 +32,11 @@ SOMEBODY = Remembered(state=f'{{"s":"{SECRET}"}}', profile=f'{{"p":"{SECRET}"}}'
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "bot.db"
+
+
+async def opened(path: Path) -> StoredChats:
+    """A store on the file at that path, made where it is missing."""
+    return StoredChats(await SqliteEngine.open(path))
 
 
 def put(path: Path, content: bytes | bytearray) -> None:
@@ -53,7 +59,7 @@ def query(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 async def test_folders_and_file_are_made_for_the_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "new" / "deeper" / "bot.db"
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, NOTHING, SOMEBODY, NOON)
     modes = [mode(path.with_name(name)) for name in ("bot.db", "bot.db-wal", "bot.db-shm")]
     assert modes == [0o600] * 3
@@ -62,15 +68,15 @@ async def test_folders_and_file_are_made_for_the_owner_only(tmp_path: Path) -> N
 
 
 async def test_a_file_that_others_could_read_is_closed_to_them(path: Path) -> None:
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     os.chmod(path, 0o644)
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     assert mode(path) == 0o600
 
 
 async def test_a_path_with_signs_that_mean_something_in_addresses(tmp_path: Path) -> None:
     path = tmp_path / "a ?b#c%20é.db"
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.close()
     assert query(path, "select count(*) from chats") == [(0,)]
 
@@ -79,7 +85,7 @@ async def test_a_path_with_signs_that_mean_something_in_addresses(tmp_path: Path
 async def test_a_place_that_cannot_be_written_is_one_clear_line(tmp_path: Path, place: str) -> None:
     os.mkdir(tmp_path / "folder")
     with pytest.raises(PortError, match=r"^cannot use ") as caught:
-        await SqliteStore.open(tmp_path / place)
+        await opened(tmp_path / place)
     assert "DATABASE_URL" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -88,7 +94,7 @@ async def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) 
     text = b"Dear diary, this is no database. " * 200
     put(path, text)
     with pytest.raises(PortError, match="file is not a database") as caught:
-        await SqliteStore.open(path)
+        await opened(path)
     assert "\n" not in str(caught.value)
     assert written(path) == text
 
@@ -109,17 +115,17 @@ async def test_the_database_of_another_program_is_refused_and_left_alone(path: P
         other.execute("create table bookmarks (url text)")
     before = written(path)
     with pytest.raises(PortError, match="another program"):
-        await SqliteStore.open(path)
+        await opened(path)
     assert written(path) == before
 
 
 async def test_a_damaged_database_is_refused(path: Path) -> None:
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     data = bytearray(written(path))
     data[100:4096] = b"\xa5" * 3996
     put(path, data)
     with pytest.raises(PortError, match="malformed"):
-        await SqliteStore.open(path)
+        await opened(path)
 
 
 # --- versions -----------------------------------------------------------------------------------
@@ -127,7 +133,7 @@ async def test_a_damaged_database_is_refused(path: Path) -> None:
 
 async def test_an_empty_file_becomes_a_database_of_strict_tables(path: Path) -> None:
     put(path, b"")
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     tables = query(path, "select name, strict from pragma_table_list where type = 'table'")
     ours = [table for table in tables if not str(table[0]).startswith("sqlite_")]
     assert {"chats", "updates", "subscriptions", "notices"} <= {name for name, _ in ours}
@@ -136,14 +142,14 @@ async def test_an_empty_file_becomes_a_database_of_strict_tables(path: Path) -> 
 
 
 async def test_every_table_about_people_hangs_on_chats(path: Path) -> None:
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     hanging = query(
         path,
         """select t.name, f."table", f.on_delete
            from pragma_table_list as t, pragma_table_info(t.name) as c
            left join pragma_foreign_key_list(t.name) as f on f."from" = c.name
            where t.type = 'table' and c.name = 'chat_id'
-               -- what waits is forgotten by the view forgotten_chats: see test_queue_contract.py
+               -- what waits is forgotten by forget_chats: see test_queue.py
                and t.name not in ('chats', 'waiting_updates')""",
     )
     assert hanging
@@ -151,30 +157,28 @@ async def test_every_table_about_people_hangs_on_chats(path: Path) -> None:
 
 
 async def test_opening_again_changes_nothing_and_keeps_what_was_stored(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, NOTHING, SOMEBODY, NOON)
     await store.close()
     before = written(path)
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     assert await store.turn(7, 1) == Turn("unsent", SOMEBODY, NOTHING)
     await store.close()
     assert written(path) == before
 
 
 async def test_a_database_from_a_newer_version_is_refused_in_one_line(path: Path) -> None:
-    await (await SqliteStore.open(path)).close()
+    await (await opened(path)).close()
     with closing(sqlite3.connect(path)) as db:
         db.execute("pragma user_version = 9999")
     with pytest.raises(PortError, match="version 9999, made by a newer tradedraw") as caught:
-        await SqliteStore.open(path)
+        await opened(path)
     assert "\n" not in str(caught.value)
 
 
 async def test_two_programs_may_start_on_a_new_file_at_the_same_moment(path: Path) -> None:
-    opened = await asyncio.gather(
-        *(SqliteStore.open(path) for _ in range(16)), return_exceptions=True
-    )
-    stores = [store for store in opened if isinstance(store, SqliteStore)]
+    begun = await asyncio.gather(*(opened(path) for _ in range(16)), return_exceptions=True)
+    stores = [store for store in begun if isinstance(store, StoredChats)]
     try:
         assert len(stores) == 16
         await stores[0].commit(7, 1, NOTHING, SOMEBODY, NOON)
@@ -190,7 +194,7 @@ async def test_a_migration_that_fails_leaves_nothing_half_done(path: Path) -> No
         db.execute(f"pragma application_id = {int.from_bytes(b'trdw', 'big')}")
         db.execute("create table updates (x)")
     with pytest.raises(PortError, match="already exists"):
-        await SqliteStore.open(path)
+        await opened(path)
     assert query(path, "select name from sqlite_schema") == [("updates",)]
     assert query(path, "pragma user_version") == [(0,)]
 
@@ -200,7 +204,7 @@ async def test_a_migration_that_fails_leaves_nothing_half_done(path: Path) -> No
 
 async def test_after_forget_the_files_hold_neither_the_id_nor_the_profile(path: Path) -> None:
     chat = 0x0A0B0C0D0E0F
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(8, 1, NOTHING, NOTHING, NOON)
     await store.commit(chat, 2, SOMEBODY, SOMEBODY, NOON)
     assert traces(written(path), chat, SECRET) == [chat.to_bytes(6, "big"), SECRET.encode()]
@@ -213,7 +217,7 @@ async def test_after_forget_the_files_hold_neither_the_id_nor_the_profile(path: 
 async def test_no_trace_is_left_by_rows_that_once_moved_between_pages(path: Path) -> None:
     dice = random.Random(20261122)
     chats = dice.sample(range(5 * 10**9, 2**47), 600)
-    store = await SqliteStore.open(path)
+    store = await opened(path)
 
     async def turn(chat: int, update: int) -> None:
         padding = "x" * dice.choice([0, 40, 300, 900, 3000])
@@ -237,7 +241,7 @@ async def test_no_trace_is_left_by_rows_that_once_moved_between_pages(path: Path
 async def test_before_leaves_the_file_when_the_reply_was_sent_and_the_chat_forgotten(
     path: Path,
 ) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, SOMEBODY, NOTHING, NOON)
     await store.sent(1)
     assert query(path, "select count(*) from updates where before_profile is null") == [(1,)]
@@ -247,7 +251,7 @@ async def test_before_leaves_the_file_when_the_reply_was_sent_and_the_chat_forgo
 
 
 async def test_forget_waits_for_another_program_that_reads_the_file(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, NOTHING, SOMEBODY, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("begin")
@@ -263,7 +267,7 @@ async def test_forget_waits_for_another_program_that_reads_the_file(path: Path) 
 
 
 async def test_forget_says_so_when_the_other_program_does_not_end(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, NOTHING, SOMEBODY, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("begin")
@@ -277,13 +281,13 @@ async def test_forget_says_so_when_the_other_program_does_not_end(path: Path) ->
 
 
 async def test_opening_removes_the_traces_of_a_forget_that_was_killed(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     await store.commit(7, 1, NOTHING, SOMEBODY, NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as killed:
         killed.executescript("pragma foreign_keys = on; pragma secure_delete = on;")
         killed.execute("delete from chats")
         assert SECRET.encode() in written(path)
-        again = await SqliteStore.open(path)
+        again = await opened(path)
         assert SECRET.encode() not in written(path)
     await again.close()
     await store.close()
@@ -293,7 +297,7 @@ async def test_opening_removes_the_traces_of_a_forget_that_was_killed(path: Path
 
 
 async def test_a_value_that_cannot_be_stored_fails_its_own_turn_only(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     texts = [f'"{number}"' for number in range(50)]
     texts[20] = '"\ud800"'
     done = await asyncio.gather(
@@ -313,7 +317,7 @@ async def test_a_value_that_cannot_be_stored_fails_its_own_turn_only(path: Path)
 
 
 async def test_a_locked_database_is_worth_another_try(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("begin immediate")
         done = await asyncio.gather(
@@ -330,7 +334,7 @@ async def test_a_locked_database_is_worth_another_try(path: Path) -> None:
 
 
 async def test_a_caller_that_goes_away_harms_no_other(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     calls = [
         asyncio.create_task(store.commit(chat, chat, NOTHING, SOMEBODY, NOON)) for chat in range(20)
     ]
@@ -344,7 +348,7 @@ async def test_a_caller_that_goes_away_harms_no_other(path: Path) -> None:
 
 
 async def test_close_finishes_what_is_under_way(path: Path) -> None:
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     calls = [
         asyncio.create_task(store.commit(chat, chat, NOTHING, SOMEBODY, NOON)) for chat in range(20)
     ]
@@ -360,11 +364,12 @@ _WRITER = """
 import asyncio, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from bot.storage.sqlite.chats import SqliteStore
+from bot.storage.chats import StoredChats
+from bot.storage.sqlite.engine import SqliteEngine
 from bot.ports.store import Remembered
 
 async def main():
-    store = await SqliteStore.open(Path(sys.argv[1]))
+    store = StoredChats(await SqliteEngine.open(Path(sys.argv[1])))
     async def person(chat):
         before = Remembered()
         for update in range(chat, 10**9, 1000):
@@ -410,7 +415,7 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(
     path: Path, survived: dict[str, list[int]]
 ) -> None:
     assert len(survived["committed"]) > 30
-    store = await SqliteStore.open(path)
+    store = await opened(path)
     assert query(path, "pragma integrity_check") == [("ok",)]
     assert query(path, "pragma foreign_key_check") == []
 
@@ -430,8 +435,8 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(
     await store.close()
 
 
-def test_the_sql_is_part_of_the_package() -> None:
-    folder = SQL
-    numbers = [int(file.name[:4]) for file in sorted((folder / "migrations").glob("*.sql"))]
+@pytest.mark.parametrize("folder", ["sqlite/migrations", "postgres/migrations", "migrations"])
+def test_the_sql_is_part_of_the_package(folder: str) -> None:
+    numbers = [int(file.name[:4]) for file in sorted((SQL / folder).glob("*.sql"))]
     assert numbers == list(range(1, len(numbers) + 1))
     assert numbers

@@ -20,7 +20,7 @@ import pytest
 from bot.ports.faults import PortError, Retryable
 from bot.ports.store import Remembered
 from bot.storage.databases import Database, open_postgres, open_sqlite
-from bot.storage.postgres import calls as postgres_calls
+from bot.storage.statements import SQL
 from tests.postgres_server import Postgres
 from tests.storage.opening import LEASE, NOON, owed, reading, revision, subscription
 
@@ -252,9 +252,9 @@ async def test_both_databases_have_the_same_tables_with_the_same_columns(
     assert sorted(map(tuple, found)) == sorted((*names, bool(full)) for *names, full in other)
 
 
-def test_no_two_statements_for_postgresql_have_the_same_name() -> None:
+def test_no_two_statements_have_the_same_name() -> None:
     """All files share one set of names."""
-    text = "".join(file.read_text("utf-8") for file in postgres_calls.SQL.glob("*.sql"))
+    text = "".join(file.read_text("utf-8") for file in (SQL / "statements").glob("*.sql"))
     names = re.findall(r"^-- name: (\w+)", text, re.M)
     assert len(names) == len(set(names)) > 30
 

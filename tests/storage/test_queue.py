@@ -16,13 +16,7 @@ import pytest
 from bot.ports.faults import Retryable
 from bot.ports.queue import Queued, UpdateQueue, WebhookMemory
 from bot.ports.store import Remembered, Store
-from bot.storage.postgres.calls import PostgresCalls, open_pool
-from bot.storage.postgres.chats import PostgresStore
-from bot.storage.postgres.queue import PostgresQueue
-from bot.storage.postgres.schema import migrate
-from bot.storage.sqlite.chats import SqliteStore
-from bot.storage.sqlite.file import open_file
-from bot.storage.sqlite.queue import SqliteQueue
+from bot.storage.databases import open_postgres, open_sqlite
 from tests.doubles.conversation import Disk, MemoryStore
 from tests.doubles.queue import MemoryQueue
 from tests.postgres_server import Postgres
@@ -74,17 +68,11 @@ async def opener(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
                 case "memory":
                     return Machine(MemoryQueue(disk), MemoryStore(disk))
                 case "sqlite":
-                    db = await open_file(tmp_path / "bot.db")
-                    store: Store = SqliteStore(db)
-                    queue: SqliteQueue | PostgresQueue = SqliteQueue(db)
+                    database = await open_sqlite(tmp_path / "bot.db", alone=False)
                 case _:
-                    pool = await open_pool(url)
-                    await migrate(pool)
-                    calls = PostgresCalls(pool)
-                    store, queue = PostgresStore(calls), PostgresQueue(calls)
-            opened.push_async_callback(store.close)
-            opened.push_async_callback(queue.drain)
-            return Machine(queue, store)
+                    database = await open_postgres(url, duties=False)
+            opened.push_async_callback(database.close)
+            return Machine(database.queue, database.store)
 
         yield open_it
 

@@ -15,9 +15,7 @@ import pytest
 
 from bot.ports.faults import PortError
 from bot.ports.store import Remembered
-from bot.storage.sqlite.chats import SqliteStore
-from bot.storage.sqlite.file import open_file
-from bot.storage.sqlite.queue import SqliteQueue
+from bot.storage.databases import open_sqlite
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -33,8 +31,8 @@ def traces(path: Path, *wanted: bytes) -> list[bytes]:
 
 async def test_after_forget_no_file_holds_what_was_queued_or_who_wrote_it(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
-    db = await open_file(path)
-    store, queue = SqliteStore(db), SqliteQueue(db)
+    database = await open_sqlite(path)
+    store, queue = database.store, database.queue
     identity = CHAT.to_bytes(6, "big")
     for update in range(1, 40):
         body = json.dumps({"update_id": update, "text": WORDS, "chat": CHAT, "x": "y" * 900})
@@ -49,13 +47,13 @@ async def test_after_forget_no_file_holds_what_was_queued_or_who_wrote_it(tmp_pa
     assert traces(path, WORDS.encode(), identity, str(CHAT).encode()) == []
     assert traces(path, b"another person") != []
     assert await queue.waiting() == 39
-    await store.close()
+    await database.close()
 
 
 async def test_a_closed_database_refuses(tmp_path: Path) -> None:
-    db = await open_file(tmp_path / "bot.db")
-    queue = SqliteQueue(db)
-    await db.close()
+    database = await open_sqlite(tmp_path / "bot.db")
+    queue = database.queue
+    await database.close()
     with pytest.raises(PortError, match="closed"):
         await queue.put(5, 7, "x")
     with pytest.raises(PortError, match="closed"):
@@ -65,11 +63,10 @@ async def test_a_closed_database_refuses(tmp_path: Path) -> None:
 PUTTING = """
 import asyncio, sys
 from pathlib import Path
-from bot.storage.sqlite.queue import SqliteQueue
-from bot.storage.sqlite.file import open_file
+from bot.storage.databases import open_sqlite
 
 async def main():
-    queue = SqliteQueue(await open_file(Path(sys.argv[1])))
+    queue = (await open_sqlite(Path(sys.argv[1]))).queue
     async def put(chat):
         update = chat
         while True:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, get_args
 
 from bot.ports.faults import PortError
 from bot.storage.leadership import Duty
-from bot.storage.postgres.calls import connect, in_our_words
+from bot.storage.postgres.engine import connect, in_our_words
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
 
-    from bot.storage.postgres.calls import Connection
+    from bot.storage.postgres.engine import Connection
 
 log = logging.getLogger(__name__)
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 from bot.ports.faults import PortError
-from bot.storage.postgres.calls import LONG_CALL_SECONDS, SQL, in_our_words
+from bot.storage.postgres.engine import LONG_CALL_SECONDS, in_our_words
+from bot.storage.statements import migrations
 
 if TYPE_CHECKING:
-    from bot.storage.postgres.calls import Pool
-
-_MIGRATIONS = SQL / "migrations"
+    from bot.storage.postgres.engine import Pool
 
 # Machines that start at the same moment wait here for each other, until the transaction ends.
 _ALONE = "select pg_advisory_xact_lock(hashtext('tradedraw migrations'))"
@@ -32,7 +31,7 @@ async def migrate(pool: Pool) -> None:
     PortError with one line for a database from a newer version of this program, and for one in
     which another program has tables of the same names.
     """
-    files = sorted(_MIGRATIONS.glob("*.sql"))
+    files = migrations("postgres")
     with in_our_words():
         async with pool.acquire() as db, db.transaction():
             await db.execute(_ALONE)
@@ -44,8 +43,8 @@ async def migrate(pool: Pool) -> None:
                     f"knows versions up to {len(files)}: install the newer one or restore a backup"
                 )
             try:
-                for file in files[version:]:
-                    await db.execute(file.read_text("utf-8"), timeout=LONG_CALL_SECONDS)
+                for file in filter(str.strip, files[version:]):
+                    await db.execute(file, timeout=LONG_CALL_SECONDS)
             except asyncpg.DuplicateTableError as error:
                 raise PortError(
                     f"the database holds tables of another program ({error.args[0]}); "

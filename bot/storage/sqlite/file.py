@@ -7,14 +7,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-import aiosqlite
-
 from bot.ports.faults import PortError
-
-_MIGRATIONS = Path(__file__).parents[1] / "sql" / "sqlite" / "migrations"
-
-# Marks the file as ours, so that a wrong DATABASE_URL never writes into another program's data.
-_APPLICATION_ID = int.from_bytes(b"trdw", "big")
+from bot.storage.sqlite.inspection import APPLICATION_ID, marks_of
+from bot.storage.statements import migrations
 
 # journal_mode=WAL with synchronous=NORMAL: a commit is handed to the operating system before it
 # is acknowledged, so kill -9 loses none; only a power cut can lose the last ones, and even that
@@ -36,7 +31,7 @@ pragma busy_timeout = 200;
 """
 
 
-async def open_file(path: Path) -> aiosqlite.Connection:
+def open_file(path: Path) -> sqlite3.Connection:
     """A connection in autocommit to the up-to-date database at that path.
 
     Creates folders (mode 0700) and file (mode 0600) where missing. PortError with one line for a
@@ -50,18 +45,22 @@ async def open_file(path: Path) -> aiosqlite.Connection:
             f"cannot use {path} as database: {error.strerror}; "
             "name a writable place in DATABASE_URL, e.g. sqlite:////var/lib/tradedraw/bot.db"
         ) from error
-    db = await aiosqlite.connect(path, isolation_level=None)
+    db = sqlite3.connect(path, isolation_level=None)
     try:
-        await db.execute("pragma busy_timeout = 5000")
-        await _refuse_strangers(db, path)
-        await db.executescript(_SETUP)
-        await _migrate(db, path)
-        await db.executescript(_READY)
+        db.execute("pragma busy_timeout = 5000")
+        marks = marks_of(db)
+        if not (marks.empty or marks.application == APPLICATION_ID):
+            raise PortError(
+                f"{path} is the database of another program; name another file in DATABASE_URL"
+            )
+        db.executescript(_SETUP)
+        _migrate(db, path)
+        db.executescript(_READY)
     except sqlite3.Error as error:
-        await db.close()
+        db.close()
         raise PortError(f"cannot use {path} as database: {error}; {way_out(error)}") from error
     except BaseException:
-        await db.close()
+        db.close()
         raise
     return db
 
@@ -82,40 +81,23 @@ def _prepare(path: Path) -> None:
         path.chmod(0o600)
 
 
-async def _marks(db: aiosqlite.Connection) -> tuple[int, int, int]:
-    rows = await db.execute_fetchall(
-        "select application_id, user_version, (select count(*) from sqlite_schema)"
-        " from pragma_application_id, pragma_user_version"
-    )
-    ((application, version, objects),) = rows
-    return application, version, objects
-
-
-async def _refuse_strangers(db: aiosqlite.Connection, path: Path) -> None:
-    application, version, objects = await _marks(db)
-    if application != _APPLICATION_ID and (application or version or objects):
-        raise PortError(
-            f"{path} is the database of another program; name another file in DATABASE_URL"
-        )
-
-
-async def _migrate(db: aiosqlite.Connection, path: Path) -> None:
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
     """Apply the files that the database has not seen, each in one transaction with its number."""
-    files = sorted(_MIGRATIONS.glob("*.sql"))
-    while (version := (await _marks(db))[1]) != len(files):
+    files = migrations("sqlite")
+    while (version := marks_of(db).version) != len(files):
         if version > len(files):
             raise PortError(
                 f"{path} is a database of version {version}, made by a newer tradedraw; this one "
                 f"knows versions up to {len(files)}: install the newer one or restore a backup"
             )
         try:
-            await db.executescript(
-                f"begin immediate;\n{files[version].read_text('utf-8')}\n"
-                f"pragma application_id = {_APPLICATION_ID};\n"
+            db.executescript(
+                f"begin immediate;\n{files[version]}\n"
+                f"pragma application_id = {APPLICATION_ID};\n"
                 f"pragma user_version = {version + 1};\ncommit;"
             )
         except sqlite3.Error:
-            await db.rollback()
+            db.rollback()
             # Another process that starts at the same moment may have done it meanwhile.
-            if (await _marks(db))[1] == version:
+            if marks_of(db).version == version:
                 raise

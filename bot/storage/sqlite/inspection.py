@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.ports.faults import PortError
-from bot.storage.sqlite.file import _APPLICATION_ID, _MIGRATIONS
+from bot.storage.statements import migrations
 
 Found = TypeVar("Found")
+
+APPLICATION_ID = int.from_bytes(b"trdw", "big")
+"""Marks a file as ours, so that a wrong DATABASE_URL never writes into another program's data."""
 
 
 def newest_version() -> int:
     """The version of a database that this program has brought up to date."""
-    return len(list(_MIGRATIONS.glob("*.sql")))
+    return len(migrations("sqlite"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Marks:
     @property
     def ours(self) -> bool:
         """Whether it is a database of this program; an empty one is nobody's yet."""
-        return self.application == _APPLICATION_ID and self.version > 0
+        return self.application == APPLICATION_ID and self.version > 0
 
 
 def marks_of(db: sqlite3.Connection) -> Marks:

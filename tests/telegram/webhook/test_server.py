@@ -16,13 +16,7 @@ from bot.ports.faults import PortError, Retryable
 from bot.ports.queue import Queue
 from bot.ports.store import Store
 from bot.ports.updates import Incoming
-from bot.storage.postgres.calls import PostgresCalls, open_pool
-from bot.storage.postgres.chats import PostgresStore
-from bot.storage.postgres.queue import PostgresQueue
-from bot.storage.postgres.schema import migrate
-from bot.storage.sqlite.chats import SqliteStore
-from bot.storage.sqlite.file import open_file
-from bot.storage.sqlite.queue import SqliteQueue
+from bot.storage.databases import open_postgres, open_sqlite
 from bot.system.clock import SystemClock
 from bot.telegram.bot import make_bot
 from bot.telegram.faults import BadTokenError
@@ -72,17 +66,11 @@ async def opener(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
                 case "memory":
                     return MemoryQueue(disk), MemoryStore(disk)
                 case "sqlite":
-                    db = await open_file(tmp_path / "bot.db")
-                    store: SqliteStore | PostgresStore = SqliteStore(db)
-                    queue: SqliteQueue | PostgresQueue = SqliteQueue(db)
+                    database = await open_sqlite(tmp_path / "bot.db", alone=False)
                 case _:
-                    pool = await open_pool(url)
-                    await migrate(pool)
-                    calls = PostgresCalls(pool)
-                    store, queue = PostgresStore(calls), PostgresQueue(calls)
-            opened.push_async_callback(store.close)
-            opened.push_async_callback(queue.drain)
-            return queue, store
+                    database = await open_postgres(url, duties=False)
+            opened.push_async_callback(database.close)
+            return database.queue, database.store
 
         yield open_it
 

@@ -1,4 +1,4 @@
-"""The UpdateQueue and WebhookMemory ports over a PostgreSQL database."""
+"""The UpdateQueue and WebhookMemory ports."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ports.queue import Queued
+from bot.storage.engine import Engine
 from bot.storage.group_commit import Grouped
-from bot.storage.postgres.calls import PostgresCalls
 
 
-class PostgresQueue:
+class StoredQueue:
     """Keeps updates that wait, for any number of machines on the same database.
 
-    The calls stay their owner's to close, after ``drain``. An update leaves in the statement that
-    marks its reply as sent, and when its chat is forgotten.
+    The engine stays its owner's to close, after ``drain``. An update leaves in the transaction
+    that marks its reply as sent, and when its chat is forgotten.
     """
 
-    def __init__(self, calls: PostgresCalls) -> None:
-        self._calls = calls
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._put = Grouped(self._puts)
 
     async def put(self, update: int, chat: int, body: str) -> bool:
@@ -29,51 +29,55 @@ class PostgresQueue:
         self, worker: str, now: datetime, until: datetime, most: int
     ) -> Sequence[Queued]:
         """Lease to this worker, until then, the next update of up to ``most`` chats."""
-        rows = await self._calls.rows("take_updates", worker, now, until, most)
+        rows = await self._engine.rows(
+            "take_updates", worker=worker, now=now, until=until, most=most
+        )
         return sorted((Queued(*row) for row in rows), key=lambda queued: queued.update)
 
     async def renew(self, worker: str, updates: Sequence[int], until: datetime) -> None:
         """Keep the leases of updates that this worker still holds."""
-        await self._calls.rows("renew_updates", worker, updates, until)
+        held = [(update,) for update in updates]
+        await self._engine.rows("renew_updates", worker=worker, held=held, until=until)
 
     async def drop(self, worker: str, update: int) -> None:
         """It can never be answered; nothing happens when this worker does not hold it."""
-        await self._calls.rows("drop_update", worker, update)
+        await self._engine.rows("drop_update", worker=worker, one=update)
 
     async def release(self, worker: str) -> None:
         """Give back everything this worker holds: it can be taken at once."""
-        await self._calls.rows("release_updates", worker)
+        await self._engine.rows("release_updates", worker=worker)
 
     async def release_all(self) -> None:
         """Give back every lease: for a database that only one process can use at a time."""
-        await self._calls.rows("release_all_updates")
+        await self._engine.rows("release_all_updates")
 
     async def waiting(self) -> int:
         """How many updates are not answered yet, leased ones included."""
-        ((count,),) = await self._calls.rows("count_waiting")
+        ((count,),) = await self._engine.rows("count_waiting")
         return int(count)
 
     async def secret(self, proposed: str) -> str:
         """The secret made for this bot: the first one that was ever proposed."""
-        ((secret,),) = await self._calls.rows("propose_secret", proposed)
+        ((secret,),) = await self._engine.rows("propose_secret", proposed=proposed)
         return str(secret)
 
     async def announced(self) -> str | None:
         """The mark of what Telegram was last told."""
-        ((mark,),) = await self._calls.rows("read_announced")
+        ((mark,),) = await self._engine.rows("read_announced")
         return None if mark is None else str(mark)
 
     async def announce(self, mark: str) -> None:
         """Telegram was told; the mark tells what, without saying it."""
-        await self._calls.rows("announce", mark)
+        await self._engine.rows("announce", mark=mark)
 
     async def drain(self) -> None:
         """Wait until nothing is under way."""
         await self._put.drain()
 
     async def _puts(self, asked: list[tuple[int, int, str]]) -> list[bool]:
-        rows = await self._calls.rows("keep_updates", *zip(*asked, strict=True))
-        new = {(chat, update) for chat, update in rows}
+        new = {
+            (chat, update) for chat, update in await self._engine.rows("keep_updates", asked=asked)
+        }
         answers = []
         for chat, update, _ in asked:
             answers.append((chat, update) in new)

@@ -1,24 +1,18 @@
-"""Calls of a PostgreSQL server: connections, statements by name, faults in the port's words."""
+"""A PostgreSQL server as an engine: connections, values, faults in the port's words."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-import aiosql
 import asyncpg
 
 from bot.ports.faults import PortError, Retryable
-
-SQL = Path(__file__).parents[1] / "sql" / "postgres"
-FILES = (
-    *("store.sql", "notices.sql", "queue.sql", "pictures.sql", "kept.sql"),
-    "introductions.sql",
-)
+from bot.storage.statements import Column, numbered, statements, write
 
 CONNECT_SECONDS = 10.0
 CALL_SECONDS = 30.0
@@ -54,6 +48,8 @@ if TYPE_CHECKING:
     Pool = asyncpg.Pool[asyncpg.Record]
     Lent = PoolConnectionProxy[asyncpg.Record]
 
+Row = tuple[Any, ...]
+
 
 async def connect(url: str) -> Connection:
     """One connection of its own. Retryable or PortError when it cannot be made."""
@@ -74,41 +70,32 @@ async def open_pool(url: str) -> Pool:
         )
 
 
-@cache
-def _statements() -> Mapping[str, str]:
-    """The statements by name; read once, which takes as long as opening a database."""
-    return {
-        # Only the texts are taken: aiosql's own calls would take a connection for each statement.
-        name: getattr(queries, name).sql
-        for file in FILES
-        for queries in [aiosql.from_path(SQL / file, "asyncpg")]
-        for name in queries.available_queries
-    }
-
-
-class PostgresCalls:
-    """All statements of ``sql/postgres``, on connections that are shared."""
+class PostgresEngine:
+    """The statements on connections that are shared."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._sql = _statements()
 
-    async def rows(self, name: str, *values: object) -> Sequence[Any]:
-        """Run one statement as a transaction; its rows. Retryable or PortError when it fails."""
-        with in_our_words():
-            return list(await self._pool.fetch(self._sql[name], *values))
+    async def rows(self, name: str, **values: object) -> Sequence[Row]:
+        """Run the statement of that name; its rows. Retryable or PortError when it fails."""
+        return await self.run(statements()[name], **values)
 
-    async def run(self, statement: str, *values: object) -> Sequence[Any]:
-        """Run that statement as a transaction; its rows. Fails like ``rows``."""
+    async def run(self, statement: str, **values: object) -> Sequence[Row]:
+        """Run that statement; its rows. Fails like ``rows``."""
         with in_our_words():
-            return list(await self._pool.fetch(statement, *values))
+            return await _rows(self._pool, statement, values)
+
+    async def changed(self, name: str, **values: object) -> int:
+        """Run the statement of that name; how many rows it wrote. Fails like ``rows``."""
+        with in_our_words():
+            return await _changed(self._pool, statements()[name], values)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """Several statements that hold together. Retryable or PortError when one fails."""
+    async def transaction(self) -> AsyncIterator[_Transaction]:
+        """Several calls that hold together. Fails like ``rows``."""
         with in_our_words():
             async with self._pool.acquire() as db, db.transaction():
-                yield Transaction(db, self._sql)
+                yield _Transaction(db)
 
     async def close(self) -> None:
         """Release the connections, those that are busy after a while at once."""
@@ -119,21 +106,75 @@ class PostgresCalls:
             self._pool.terminate()
 
 
-class Transaction:
-    """Statements by name, inside one transaction."""
+class _Transaction:
+    """Calls inside a transaction that has begun; they may take long."""
 
-    def __init__(self, db: Lent, sql: Mapping[str, str]) -> None:
+    def __init__(self, db: Lent) -> None:
         self._db = db
-        self._sql = sql
 
-    async def rows(self, name: str, *values: object) -> Sequence[Any]:
-        """Run one statement; its rows."""
-        return list(await self._db.fetch(self._sql[name], *values, timeout=LONG_CALL_SECONDS))
+    async def rows(self, name: str, **values: object) -> Sequence[Row]:
+        """Run the statement of that name; its rows."""
+        return await _rows(self._db, statements()[name], values, LONG_CALL_SECONDS)
 
-    async def changed(self, name: str, *values: object) -> int:
-        """Run one statement; how many rows it wrote."""
-        tag = await self._db.execute(self._sql[name], *values, timeout=LONG_CALL_SECONDS)
-        return int(tag.rpartition(" ")[2])
+    async def changed(self, name: str, **values: object) -> int:
+        """Run the statement of that name; how many rows it wrote."""
+        return await _changed(self._db, statements()[name], values, LONG_CALL_SECONDS)
+
+
+async def _rows(
+    db: Pool | Lent, statement: str, values: Mapping[str, object], seconds: float | None = None
+) -> Sequence[Row]:
+    text, places = _numbered(statement)
+    if not text:
+        return []
+    given = [value(values) for value in places]
+    return [tuple(row) for row in await db.fetch(text, *given, timeout=seconds)]
+
+
+async def _changed(
+    db: Pool | Lent, statement: str, values: Mapping[str, object], seconds: float | None = None
+) -> int:
+    text, places = _numbered(statement)
+    tag = await db.execute(text, *(value(values) for value in places), timeout=seconds)
+    return int(tag.rpartition(" ")[2])
+
+
+@lru_cache(maxsize=256)
+def _numbered(statement: str) -> tuple[str, Sequence[Callable[[Mapping[str, object]], object]]]:
+    """The statement with ``$1``, and what takes the value of each place from the given ones.
+
+    The parts of a statement become one: the server does them in one trip.
+    """
+    written = write(statement, "postgres", _table)
+    if not written.parts:
+        return "", ()
+    numbers: dict[str, int] = {}
+    *first, last = (numbered(part, numbers) for part in written.parts)
+    if first:
+        named = ", ".join(f"part{number} as ({part})" for number, part in enumerate(first, 1))
+        last = f"with {named} {last}"
+    return last, tuple(_value(name, written.lists) for name in numbers)
+
+
+def _table(name: str, columns: Sequence[Column]) -> str:
+    """The rows of one array for each column."""
+    arrays = (f"cast(:{name}__{column} as {kind}[])" for column, kind in columns)
+    names = ", ".join((*(column for column, _ in columns), "place"))
+    return f"unnest({', '.join(arrays)}) with ordinality as {name} ({names})"
+
+
+def _value(
+    name: str, lists: Mapping[str, Sequence[Column]]
+) -> Callable[[Mapping[str, object]], object]:
+    rows, _, column = name.partition("__")
+    if not column:
+        return itemgetter(name)
+    place = [known for known, _ in lists[rows]].index(column)
+
+    def of_column(values: Mapping[str, Any]) -> list[object]:
+        return [row[place] for row in values[rows]]
+
+    return of_column
 
 
 @contextmanager

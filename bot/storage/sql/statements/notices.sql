@@ -1,0 +1,294 @@
+-- name: read_feed_state
+select
+    etag, last_modified, read_at, tried_at, failing, failing_since, rounds, broken_told_at
+from feed_states where address = :address;
+
+-- name: save_feed_state
+insert into feed_states
+    (address, etag, last_modified, read_at, tried_at, failing, failing_since, rounds,
+     broken_told_at)
+values
+    (:address, :etag, :last_modified, :read_at, :tried_at, :failing, :failing_since, :rounds,
+     :broken_told_at)
+on conflict (address) do update
+set etag = excluded.etag, last_modified = excluded.last_modified, read_at = excluded.read_at,
+    tried_at = excluded.tried_at, failing = excluded.failing,
+    failing_since = excluded.failing_since, rounds = excluded.rounds,
+    broken_told_at = excluded.broken_told_at;
+
+-- name: alert_claimed
+-- Gives a row when that cause was not told after since.
+insert into alerts (cause, told_at) values (:cause, :now)
+on conflict (cause) do update set told_at = excluded.told_at where alerts.told_at <= :since
+returning cause;
+
+-- name: drop_old_alerts
+delete from alerts where told_at <= :since;
+
+-- name: newest_revisions
+select draw, pool, first_seen_at, last_seen_at
+from revisions as r
+where first_seen_at = (select max(first_seen_at) from revisions as o where o.number = r.number)
+order by number;
+
+-- name: save_revisions
+-- list seen: number text, first_seen_at timestamptz, last_seen_at timestamptz, draw text, pool text
+insert into revisions (number, first_seen_at, last_seen_at, draw, pool)
+select number, first_seen_at, last_seen_at, draw, pool from :seen where true
+on conflict (number, first_seen_at) do update
+set last_seen_at = excluded.last_seen_at where excluded.last_seen_at > revisions.last_seen_at;
+
+-- name: make_notices_alone
+-- Until the end of the transaction nobody else makes notices or ends subscriptions: whoever is
+-- forgotten or unsubscribes meanwhile would be owed one all the same. A transaction of SQLite is
+-- always alone.
+--postgres select pg_advisory_xact_lock(hashtext('tradedraw notices'));
+
+-- name: end_nothing_while_notices_are_made
+--postgres select pg_advisory_xact_lock_shared(hashtext('tradedraw notices'));
+
+-- name: seen
+-- When the draw's first and newest fields were first seen.
+select min(first_seen_at) as oldest_at, max(first_seen_at) as newest_at
+from revisions where number = :draw;
+
+-- name: save_event
+-- Gives event and topic, also of one that was there before.
+insert into events (topic, kind, draw, variant, category, draws, corrected, words, first_seen_at)
+select
+    coalesce(
+        (select min(topic) from events
+         where kind = :kind and draw = :draw and variant = :variant),
+        (select max(topic) + 1 from events),
+        1
+    ),
+    cast(:kind as text), cast(:draw as text), cast(:variant as text), cast(:category as text),
+    cast(:draws as text), cast(:corrected as text), cast(:words as text),
+    cast(:first_seen_at as timestamptz)
+where true
+-- Changes nothing; "do nothing" would give no row.
+on conflict (kind, draw, variant, category) do update set kind = excluded.kind
+returning event_id, topic;
+
+-- name: save_told_draws
+-- list told: draw text
+insert into told_draws (draw, event_id)
+select distinct draw, cast(:event as integer) from :told where true
+on conflict (draw, event_id) do nothing;
+
+-- name: owe_subscribers
+-- A digest is for the subscribers of exactly that category ('all' is one of them), any other also
+-- for those of 'all'; and only for who had subscribed before the draw was first seen.
+insert into notices (chat_id, event_id, topic, at, due_at)
+select
+    s.chat_id, cast(:event as integer), cast(:topic as integer),
+    cast(:now as timestamptz), cast(:now as timestamptz)
+from subscriptions as s
+where (s.about = :category or (:kind <> 'digest' and s.about = 'all')) and s.since < :seen_at
+on conflict (chat_id, topic) do nothing;
+
+-- name: owe_told
+-- Subscribers who were sent a notice that told of that draw.
+insert into notices (chat_id, event_id, topic, at, due_at)
+select
+    s.chat_id, cast(:event as integer), cast(:topic as integer),
+    cast(:now as timestamptz), cast(:now as timestamptz)
+from subscriptions as s
+where exists (
+    select 1
+    from told_draws as t
+    join events as b on b.event_id = t.event_id
+    join notices as n
+        on n.chat_id = s.chat_id and n.topic = b.topic and n.event_id = b.event_id
+    where t.draw = :draw and n.outcome = 'sent'
+)
+on conflict (chat_id, topic) do nothing;
+
+-- name: read_subscription
+select chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group
+from subscriptions where chat_id = :chat_id;
+
+-- name: subscribe
+-- since stays what it was.
+insert into chats (chat_id) values (:chat_id)
+on conflict (chat_id) do nothing;
+
+insert into subscriptions
+    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group)
+values
+    (:chat_id, :about, :since, :only_changes, :quiet_from, :quiet_until, :zone, :in_group)
+on conflict (chat_id) do update
+set about = excluded.about, only_changes = excluded.only_changes,
+    quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
+    zone = excluded.zone, in_group = excluded.in_group;
+
+-- name: unsubscribe
+delete from subscriptions where chat_id = :chat_id;
+
+-- name: move_memory
+-- Where the other one has something already, its own stays.
+insert into chats (chat_id, lang, profile, state)
+select cast(:other as bigint), lang, profile, state from chats where chat_id = :chat_id
+on conflict (chat_id) do update set lang = coalesce(chats.lang, excluded.lang);
+
+-- name: move_subscription
+insert into subscriptions
+    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group)
+select cast(:other as bigint), about, since, only_changes, quiet_from, quiet_until, zone, in_group
+from subscriptions where chat_id = :chat_id
+on conflict (chat_id) do nothing;
+
+-- name: move_notices
+update notices set chat_id = :other
+where chat_id = :chat_id
+    and not exists (
+        select 1 from notices as o where o.chat_id = :other and o.topic = notices.topic
+    );
+
+-- name: drop_chat
+delete from chats where chat_id = :chat_id;
+
+-- name: claim
+-- Rows that another machine is just claiming are passed over.
+with due as materialized (
+    select notice_id from notices
+    where outcome is null and due_at <= :now and (lease_until is null or lease_until <= :now)
+    order by due_at, notice_id
+    limit :most
+    --postgres for update skip locked
+)
+update notices set worker = :worker, lease_until = :until
+from due
+where notices.notice_id = due.notice_id
+returning notices.notice_id;
+
+-- name: read_due
+-- What is needed to write them; told_at: when that chat was last sent something about that draw.
+-- list claimed: notice_id bigint
+select
+    n.notice_id, e.first_seen_at, n.attempts, c.profile, c.lang,
+    (
+        select max(p.at)
+        from told_draws as t
+        join events as b on b.event_id = t.event_id
+        join notices as p
+            on p.chat_id = n.chat_id and p.topic = b.topic and p.event_id = b.event_id
+        where t.draw = e.draw and p.outcome = 'sent'
+    ) as told_at,
+    s.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
+    e.kind, e.draw, e.category, e.draws, e.corrected, e.words
+from :claimed
+join notices as n on n.notice_id = claimed.notice_id
+join events as e on e.event_id = n.event_id
+join subscriptions as s on s.chat_id = n.chat_id
+join chats as c on c.chat_id = n.chat_id
+order by n.due_at, n.notice_id;
+
+-- name: renew
+-- Never waits for a row that is just being settled.
+-- list asked: notice_id bigint
+with held as materialized (
+    select n.notice_id
+    from :asked join notices as n on n.notice_id = asked.notice_id
+    where n.worker = :worker and n.outcome is null
+    --postgres for update of n skip locked
+)
+update notices set lease_until = :until from held where notices.notice_id = held.notice_id;
+
+-- name: settle
+-- An outcome of null: to be tried again. Rows are taken in the order of their keys, so that no two
+-- machines wait for each other.
+-- list settled: notice_id bigint, outcome text, at timestamptz, message bigint, due_at timestamptz, reason text
+with held as materialized (
+    select settled.*
+    from :settled join notices as n on n.notice_id = settled.notice_id
+    where n.outcome is null
+    order by n.notice_id
+    --postgres for update of n
+)
+update notices
+set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason,
+    due_at = coalesce(s.due_at, notices.due_at),
+    attempts = notices.attempts + case when s.outcome is null then 1 else 0 end,
+    worker = null, lease_until = null
+from held as s
+where notices.notice_id = s.notice_id;
+
+-- name: end_subscriptions
+-- Of chats that cannot be reached any more.
+-- list gone: notice_id bigint
+delete from subscriptions
+where chat_id in (
+    select n.chat_id from :gone join notices as n on n.notice_id = gone.notice_id
+);
+
+-- name: release
+update notices set worker = null, lease_until = null where worker = :worker and outcome is null;
+
+-- name: release_all
+update notices set worker = null, lease_until = null where worker is not null and outcome is null;
+
+-- name: pace
+-- The row's lock puts the machines in order.
+update delivery
+set next_free_at = cast(:span as interval)
+    + case when next_free_at > :now then next_free_at else cast(:now as timestamptz) end
+returning next_free_at - cast(:span as interval) as first_at;
+
+-- name: hold
+update delivery set next_free_at = :until where next_free_at < :until;
+
+-- name: read_paused
+select paused from delivery;
+
+-- name: pause
+update delivery set paused = :paused;
+
+-- name: told
+select
+    e.kind, e.draw, e.category, e.draws, e.corrected, e.words, coalesce(n.outcome, 'waiting'), n.at
+from notices as n join events as e on e.event_id = n.event_id
+where n.chat_id = :chat_id
+order by n.notice_id desc
+limit :most;
+
+-- name: recipients
+select count(*) from subscriptions as s
+where exists (
+    select 1
+    from told_draws as t
+    join events as b on b.event_id = t.event_id
+    join notices as n
+        on n.chat_id = s.chat_id and n.topic = b.topic and n.event_id = b.event_id
+    where t.draw = :draw and n.outcome = 'sent'
+);
+
+-- name: count_subscribers
+select count(*) from subscriptions;
+
+-- name: count_notices
+select
+    e.kind, e.draw, e.topic, e.event_id,
+    n.waiting, n.sent, n.given_up, n.expired, n.not_concerned
+from events as e
+join (
+    select
+        event_id,
+        count(*) filter (where outcome is null) as waiting,
+        count(*) filter (where outcome = 'sent') as sent,
+        count(*) filter (where outcome = 'given_up') as given_up,
+        count(*) filter (where outcome = 'expired') as expired,
+        count(*) filter (where outcome = 'not_concerned') as not_concerned
+    from notices group by event_id
+) as n on n.event_id = e.event_id;
+
+-- name: count_refusals
+-- Of the newest thousand that were given up.
+select reason, count(*)
+from (
+    select coalesce(reason, '') as reason, at
+    from notices where outcome = 'given_up' order by at desc limit 1000
+) as newest
+group by reason
+order by max(at) desc, reason
+limit 3;
