@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final, get_args
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from bot.conversation.messages import (
     Answer,
@@ -21,13 +20,13 @@ from bot.conversation.messages import (
     RemainingReport,
     Remark,
 )
-from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
 from bot.reading.understood import DEFAULT_CATEGORY, Topic
 from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
+from knowledge.pools import Pool
 from knowledge.profiles import Profile
 from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
 from knowledge.verdicts import DrawRules, judge
@@ -135,10 +134,29 @@ def answer(
         left,
         beside_reasons(caveats(world, subject.draw, profile, left), here),
         freshness_of(world),
+        world.now,
+        pages_of(subject.draw, world),
+        respond_by(subject.draw, world),
         zone,
         subject.latest,
         None if real is None else judged(real, subject.draw, world),
+        previous=_before(subject.draw, world),
+        elsewhere=_way_on(here, subject, world),
     )
+
+
+def _way_on(here: Judged, subject: Subject, world: World) -> tuple[Judged, ...]:
+    """After a no, the other kinds of draw."""
+    if here.verdict.outcome != "not_invited":
+        return ()
+    return elsewhere(here.profile, subject, world)
+
+
+def _before(draw: Draw, world: World) -> Draw | None:
+    """The draw of that kind before it."""
+    draws = ledger_of(world).of_category(draw.category)
+    at = draws.index(draw)
+    return draws[at - 1] if at else None
 
 
 def latest_draw(
@@ -149,11 +167,11 @@ def latest_draw(
         left = remaining_for(subject.category, world)
         return NoDrawYet(subject.category, left, freshness_of(world))
     draws = ledger_of(world).of_category(subject.category)
-    at = draws.index(subject.draw)
+    draws.index(subject.draw)
     return LatestDraw(
         subject.draw,
         rules_of(subject.draw, world.knowledge),
-        draws[at - 1] if at else None,
+        _before(subject.draw, world),
         caveats(world, subject.draw, Profile(), None),
         freshness_of(world),
         zone,
@@ -192,61 +210,101 @@ def history(
     return replace(told, page=min(max(page, 1), told.pages))
 
 
-def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Remark:
-    """The newest distribution of the pool that is known; what the feed told goes before ours."""
+def newest_pool(world: World) -> tuple[Draw, Pool] | None:
+    """The newest distribution of the pool; what the feed told goes before ours."""
     for draw in reversed(ledger_of(world).draws):
         pool = world.pools.get(draw.number) or world.knowledge.pool(draw.number)
         if pool is not None:
-            codes = tuple(
-                caveat
-                for caveat in caveats(world, draw, Profile(), None)
-                if caveat.code in ("data_ends", CRS_CHANGE)
-            )
-            return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text)
-    return Remark("no_pool_yet")
+            return draw, pool
+    return None
 
 
-_NEAREST: Mapping[Topic, WrittenTopic] = {
-    "raise_score": "crs",
-    "new_profile": "submission_date",
-    "nothing_received": "invitation",
-    "next_draw": "no_promise",
-    "chances": "no_promise",
-    "experience_rules": "category",
-    "job_offer": "category",
-    "certificate": "category",
-    "language_test": "category",
-    "how_to_start": "crs",
-    "where_in_account": "submission_date",
-    "other_draws": "category",
-    "provinces": "trades_or_fst",
-    "fees": "invitation",
-    "family": "crs",
-    "human_help": "no_promise",
-    "permit_fear": "no_promise",
-    "scam": "no_promise",
-    "rumour": "no_promise",
-    "about_bot": "privacy",
-    "data_age": "privacy",
-}
-"""The text that comes nearest to a matter that has none of its own yet."""
+def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> PoolReport | Remark:
+    """The newest distribution of the pool that is known."""
+    newest = newest_pool(world)
+    if newest is None:
+        return Remark("no_pool_yet")
+    draw, pool = newest
+    codes = tuple(
+        caveat
+        for caveat in caveats(world, draw, Profile(), None)
+        if caveat.code in ("data_ends", CRS_CHANGE)
+    )
+    return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text)
 
 
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:
     """A matter explained with the newest draw's numbers and the person's own."""
-    written = next((each for each in get_args(WrittenTopic) if each == topic), None)
-    subject, today = subject_in(memory, world), world.now.date()
-    rules = world.knowledge.rules
+    subject, today, profile = subject_in(memory, world), world.now.date(), memory.profile
+    rules, draw, ledger = world.knowledge.rules, subject.draw, ledger_of(world)
+    counted = newest_pool(world)
     return Explained(
-        written or _NEAREST[topic],
-        memory.profile,
-        subject.draw,
-        None if subject.draw is None else rules_of(subject.draw, world.knowledge),
+        topic,
+        profile,
+        world.occupations.group(profile.noc) if profile.noc else None,
+        draw,
+        None if draw is None else rules_of(draw, world.knowledge),
+        None if draw is None or profile.is_empty else judged(profile, draw, world),
         remaining_for(subject.category, world),
         memory.zone,
         rules.itas_days_to_apply.on(today).value,
         rules.profile_life_months.on(today).value,
         next((notice.since for notice in world.knowledge.notices_on(today)), None),
+        next((past.since for past in rules.job_offer_points.history if not past.value), None),
+        None if draw is None else respond_by(draw, world),
+        None if draw is None else _list_since(draw, world),
+        ledger,
+        None if counted is None else counted[1],
+        elsewhere(profile, subject, world) if profile.crs is not None else (),
+        freshness_of(world),
+        today,
+        world.knowledge.topics,
+        world.knowledge.pages,
+        ("", "") if draw is None else pages_of(draw, world),
+    )
+
+
+def pages_of(draw: Draw, world: World) -> tuple[str, str]:
+    """The draw's official page, in English and in French."""
+    return world.knowledge.page_of(draw, "en"), world.knowledge.page_of(draw, "fr")
+
+
+def respond_by(draw: Draw, world: World) -> date:
+    """The last day to apply after an invitation of that draw."""
+    days = world.knowledge.rules.itas_days_to_apply.on(draw.drawn_on).value
+    return draw.drawn_on + timedelta(days=days)
+
+
+def _list_since(draw: Draw, world: World) -> date | None:
+    category = world.knowledge.categories.get(draw.category)
+    history = category.versions.history if category and category.versions else ()
+    return next(
+        (past.since for past in history if past.value and past.value.id == draw.version), None
+    )
+
+
+LIKELIEST: Final = ("invited", "depends", "incomplete", "not_invited")
+
+
+def elsewhere(profile: Profile, subject: Subject, world: World) -> tuple[Judged, ...]:
+    """How the profile stands in the newest draw of each other kind of the last 12 months.
+
+    The likeliest first; of a kind as likely the one with more points to spare.
+    """
+    ledger, year = ledger_of(world), timedelta(days=366)
+    newest = {
+        draw.category: draw for draw in ledger.draws if world.now.date() - draw.drawn_on < year
+    }
+    found = [
+        judged(profile, draw, world)
+        for category, draw in newest.items()
+        if category in world.knowledge.categories and category != subject.category
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (LIKELIEST.index(one.verdict.outcome), one.draw.crs_cutoff),
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from babel.dates import format_timedelta
 
@@ -23,5 +23,10 @@ def ago(then: datetime, now: datetime, format: Format) -> str:
     >>> ago(noon - timedelta(days=3), noon, format_for("fr"))
     'il y a 3 jours'
     """
-    passed = max(now - then, type(now - then)(seconds=1))
-    return format_timedelta(-passed, threshold=EXACT, add_direction=True, locale=format.locale)
+    return passed(now - then, format)
+
+
+def passed(since: timedelta, format: Format) -> str:
+    """The same of what was so long ago."""
+    before = -max(since, timedelta(seconds=1))
+    return format_timedelta(before, threshold=EXACT, add_direction=True, locale=format.locale)

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from bot.reading.understood import Lang
+from bot.replies.markup import HERE, at_time
 from knowledge.profiles import Submission, zone_named
 
 # An answer holds about twenty numbers and days, mostly the same as the answer before: without
@@ -65,16 +66,31 @@ class Format:
 
         The day is repeated only where it is another day there.
         """
+        there = self._there(value, zone, seconds)
+        utc = self._utc(value, seconds)
+        return utc if there is None else f"{utc} ({there})"
+
+    def shown_instant(
+        self, value: datetime, zone: str | None = None, *, seconds: bool = True
+    ) -> str:
+        """The same as Telegram HTML, which shows it in the time zone of everybody who reads it."""
+        there = self._there(value, zone, seconds) or HERE[self.locale.language]
+        return f"{self._utc(value, seconds)} ({at_time(value, there)})"
+
+    def _utc(self, value: datetime, seconds: bool) -> str:
         utc = value.astimezone(UTC)
-        text = f"{self.day(utc.date())}{self.at}{self.clock(utc.time(), seconds=seconds)} UTC"
+        return f"{self.day(utc.date())}{self.at}{self.clock(utc.time(), seconds=seconds)} UTC"
+
+    def _there(self, value: datetime, zone: str | None, seconds: bool) -> str | None:
+        """The time in that zone; with the day where that is another one than in UTC."""
         if zone is None or zone == "UTC":
-            return text
-        local = value.astimezone(zone_named(zone))
+            return None
+        utc, local = value.astimezone(UTC), value.astimezone(zone_named(zone))
         clock = self.clock(local.time(), seconds=seconds)
         there = f"{clock}{self.of_place}{self.place(zone)}"
         if local.date() != utc.date():
-            there = f"{self.day(local.date())}{self.at}{there}"
-        return f"{text} ({there})"
+            return f"{self.day(local.date())}{self.at}{there}"
+        return there
 
     def submission(self, value: Submission, zone: str | None) -> str:
         """When a profile was submitted, as precisely as it was said."""

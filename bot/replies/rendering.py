@@ -11,6 +11,7 @@ from bot.conversation.transition import Rows, Transition
 from bot.ports.messages import Button, Document, Illustration, Rendered
 from bot.reading.understood import Lang
 from bot.replies.introductions import Introduction
+from bot.replies.markup import folded_last
 from knowledge.occupations.reader import OccupationIndex
 
 
@@ -52,7 +53,7 @@ LANGUAGES: Mapping[Lang, Texts] = _Languages()
 def words(messages: tuple[Message, ...], lang: Lang) -> str:
     """The messages of one turn as one text in Telegram HTML."""
     say = LANGUAGES[lang].say
-    return "\n\n".join(say(message) for message in messages)
+    return folded_last("\n\n".join(say(message) for message in messages))
 
 
 def buttons(

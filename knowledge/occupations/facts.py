@@ -189,7 +189,8 @@ class Shelf:
 
 
 def _unit_group(noc: str, entry: GroupRow) -> UnitGroup:
-    return UnitGroup(noc, entry.title_en, entry.title_fr, entry.near)
+    called_en, called_fr = (next(iter(names), "") for names in (entry.en, entry.fr))
+    return UnitGroup(noc, entry.title_en, entry.title_fr, entry.near, called_en, called_fr)
 
 
 def _title_words(title: str, same: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -25,7 +25,7 @@ def plain_of(known: Occupations) -> Any:
     """Plain data; the word lists hold nothing else to begin with."""
     return (
         [
-            (group.noc, group.title_en, group.title_fr, group.near)
+            [getattr(group, field.name) for field in fields(UnitGroup)]
             for group in known.groups.values()
         ],
         known.old_codes,

@@ -18,8 +18,9 @@ ROW_LIMIT = 8
 BUTTON_LIMIT = 100
 
 _PLAIN_TAGS = {"b", "code", "del", "em", "i", "ins", "pre", "s", "strike", "strong", "u"}
-_TAGS = _PLAIN_TAGS | {"a", "blockquote", "span", "tg-emoji", "tg-spoiler"}
+_TAGS = _PLAIN_TAGS | {"a", "blockquote", "span", "tg-emoji", "tg-spoiler", "tg-time"}
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'))?)*)\s*>")
+_TIME = re.compile(r'^\s+unix="\d+"\s+format="w?[dD]?[tT]?"$')
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
@@ -110,6 +111,8 @@ def _tag(html: str, at: int, opened: list[str]) -> int:
         raise _unparsed(html, at, f'Unsupported start tag "{name}"')
     if name == "span" and 'class="tg-spoiler"' not in attributes:
         raise _unparsed(html, at, 'Tag "span" must have class "tg-spoiler"')
+    if name == "tg-time" and not _TIME.search(attributes):
+        raise _unparsed(html, at, 'Tag "tg-time" must have a time and a known format')
     if name == "blockquote" and name in opened:
         raise _unparsed(html, at, "blockquote entities can't be nested")
     opened.append(name)

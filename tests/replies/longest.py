@@ -19,10 +19,9 @@ from zoneinfo import available_timezones
 from bot.conversation import answers
 from bot.conversation.flows.operating import MOST_LETTERS
 from bot.conversation.messages import Message, OperatorCorrection, ScenarioLink
-from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.messages.own_data import KeptBackup
 from bot.conversation.states import Memory
-from bot.reading.understood import Lang
+from bot.reading.understood import Lang, Topic
 from bot.replies.charts.captions import shown_length
 from bot.replies.markup import LONGEST_SAID
 from bot.replies.numbers import format_for
@@ -114,7 +113,7 @@ def shapes() -> Iterator[Message]:
         for profile in profiles(draw):
             yield answers.answer(profile, subject, WORLD, TORONTO, real)
             memory = Memory(profile, zone=TORONTO, draw=draw.number)
-            yield from (answers.explained(topic, memory, WORLD) for topic in get_args(WrittenTopic))
+            yield from (answers.explained(topic, memory, WORLD) for topic in get_args(Topic))
         yield answers.latest_draw(subject, WORLD, TORONTO)
     for category in FACTS.categories:
         # Everything speaks against it in every draw.
@@ -122,7 +121,7 @@ def shapes() -> Iterator[Message]:
         told = answers.history(category, worst, WORLD)
         yield from (replace(told, page=page) for page in range(1, told.pages + 1))
         memory = Memory(real, category=category)
-        yield from (answers.explained(topic, memory, WORLD) for topic in get_args(WrittenTopic))
+        yield from (answers.explained(topic, memory, WORLD) for topic in get_args(Topic))
 
 
 def _parts(value: Any) -> dict[str, Any]:

@@ -41,10 +41,9 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.states import Memory, Question
 from bot.conversation.world import World
-from bot.reading.understood import Assumed, Slot
+from bot.reading.understood import Assumed, Slot, Topic
 from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup, load_occupations
@@ -183,7 +182,7 @@ def samples() -> dict[str, Message]:
     found["history: an older page"] = answers.history("pnp", Profile(480), WORLD, 2)
     found["history: the oldest page"] = answers.history("pnp", Profile(), WORLD, 6)
     found["history: none"] = answers.history("researchers", Profile(), WORLD)
-    for topic in get_args(WrittenTopic):
+    for topic in get_args(Topic):
         found[f"explained: {topic}"] = answers.explained(topic, Memory(), WORLD)
         told = answers.explained(topic, Memory(PROFILES["needs the time"][1], draw="368"), WORLD)
         found[f"explained: {topic}, with numbers"] = told

@@ -20,7 +20,6 @@ from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
 from bot.conversation.machine import step
 from bot.conversation.messages import Exported, Message
-from bot.conversation.messages.answers import WrittenTopic
 from bot.conversation.requests import Command, OperatorCommand
 from bot.conversation.states import (
     AskingCrs,
@@ -48,7 +47,7 @@ from bot.conversation.subscriptions import (
     Told,
 )
 from bot.conversation.world import World
-from bot.reading.understood import Lang
+from bot.reading.understood import Lang, Topic
 from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
 from bot.replies.rendering import LANGUAGES
 from knowledge.profiles import Profile, Submission
@@ -100,7 +99,7 @@ def test_no_kind_of_draw_no_page_and_no_year_makes_a_longer_message(lang: Lang) 
                 fits(lang, replace(first, page=page))
         for year in range(2015, 2028):
             fits(lang, answers.remaining_report(category, WORLD, year))
-        for topic in get_args(WrittenTopic):
+        for topic in get_args(Topic):
             fits(lang, answers.explained(topic, Memory(FULL, category=category), WORLD))
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
-from knowledge.draws import Draw
+from bot.reading.understood import Topic
+from knowledge.draws import Draw, DrawLedger
 from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Between, Profile
+from knowledge.topics import Page
+from knowledge.topics import Topic as StatedFacts
 from knowledge.verdicts import DrawRules, Verdict
 
 DRAWS_ON_A_PAGE = 12
@@ -78,18 +82,33 @@ class Answer:
     ``against`` is the real profile's verdict where this is a what-if; ``zone`` the person's own
     time zone; ``latest`` tells whether the draw is the newest of its category. ``person`` is the
     label of somebody else it is about, empty where they have none. ``in_pool`` are the days of
-    submission with which a profile was in the pool that day, where none was said.
+    submission with which a profile was in the pool that day, where none was said. ``previous`` is
+    the draw of the category before it, ``respond_by`` the last day to apply after an invitation.
+    ``elsewhere`` is how the profile stands in the newest draw of each other kind, likeliest first.
+    ``standing`` are the warnings to be said in full, the others are folded. ``now`` is when all
+    this holds, ``page`` the draw's official page in English and French.
     """
 
     judged: Judged
     remaining: Remaining
     caveats: tuple[Caveat, ...]
     freshness: Freshness
+    now: datetime
+    page: tuple[str, str]
+    respond_by: date
     zone: str | None = None
     latest: bool = True
     against: Judged | None = None
     person: str | None = None
     in_pool: Between | None = None
+    previous: Draw | None = None
+    elsewhere: tuple[Judged, ...] = ()
+    standing: frozenset[CaveatCode] = frozenset(get_args(CaveatCode))
+
+    @property
+    def on(self) -> date:
+        """The day (UTC) on which all this holds."""
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,37 +189,37 @@ class PoolReport:
     as_text: bool = False
 
 
-WrittenTopic = Literal[
-    "tie_break",
-    "cutoff",
-    "crs",
-    "noc",
-    "trades_or_fst",
-    "submission_date",
-    "validity",
-    "invitation",
-    "no_promise",
-    "crs_change",
-    "category",
-    "privacy",
-]
-"""The matters that have a text of their own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One matter explained, with the person's own numbers where there are any.
 
-    ``days_to_apply`` after an invitation of today, ``life_months`` of a profile;
-    ``crs_change_on`` the day a change of the CRS is reported for, where one is.
+    ``mine`` is how the profile stands in ``draw``, ``elsewhere`` how in the newest draw of each
+    other kind. ``days_to_apply`` after an invitation of today, ``life_months`` of a profile;
+    ``respond_by`` the last day to apply after an invitation of ``draw``; ``list_since`` the first
+    day of the list it used; ``crs_change_on`` the day a change of the CRS is reported for, where
+    one is. ``on`` is today, ``ledger`` the draws known by then; ``facts`` is what topics state,
+    ``pages`` the official pages by id, ``draw_page`` that of the draw, in English and French.
     """
 
-    topic: WrittenTopic
+    topic: Topic
     profile: Profile
+    job: UnitGroup | None
     draw: Draw | None
     rules: DrawRules | None
+    mine: Judged | None
     remaining: Remaining
     zone: str | None
     days_to_apply: int
     life_months: int
     crs_change_on: date | None
+    offer_points_ended_on: date | None
+    respond_by: date | None
+    list_since: date | None
+    ledger: DrawLedger
+    pool: Pool | None
+    elsewhere: tuple[Judged, ...]
+    freshness: Freshness
+    on: date
+    facts: Mapping[str, StatedFacts]
+    pages: Mapping[str, Page]
+    draw_page: tuple[str, str]

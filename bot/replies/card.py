@@ -1,0 +1,348 @@
+"""A verdict as a card: what is said, in which order, and what is folded; no language yet.
+
+Outcome first, with the person's number, the draw and its cut-off. Of the reasons only what failed
+gets a sentence, what is fine shares one line. Then a way on, deadlines, what may remain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from bot.conversation.messages import Answer, Caveat, Judged
+from bot.replies.sentences import (
+    Address,
+    Amount,
+    Kind,
+    Named,
+    OneDraw,
+    Person,
+    Sentence,
+    Several,
+    Value,
+    listed,
+    occupation,
+    sentence,
+)
+from knowledge.draws import Draw
+from knowledge.plans import NoPlan, PastPlan, Remaining
+from knowledge.profiles import Between, Submission
+from knowledge.verdicts import Criterion, add_months
+
+MOST_ELSEWHERE: Final = 2
+"""So many other draws are named on a card; all of them stand behind a button."""
+
+NEAR = timedelta(days=60)
+"""So long before it expires a profile's last day is told."""
+
+WORST: Final = ("program", "occupation", "crs", "pool", "tie_break", "experience")
+"""Which failing criterion the first line names, where the score alone does not say it."""
+
+
+def card(answer: Answer) -> Sentence:
+    """Everything an answer to "where do I stand" says, in its order; what is folded last."""
+    told = [caveat for caveat in answer.caveats if caveat.code in answer.standing]
+    lines = [
+        sentence("first", said=Several((*_about(answer), outcome(answer.judged)))),
+        *_against(answer),
+        *_expiry(answer),
+        *_reasons(answer),
+        *_fine(answer.judged),
+        *_would(answer),
+        *_elsewhere(answer),
+        *_after(answer),
+        *_conditions(answer.judged),
+        *(_warning(caveat, answer) for caveat in told),
+    ]
+    if _tells_what_is_left(answer):
+        lines.append(left(answer.remaining, answer.judged.draw.category))
+    folded = [
+        *_folded(answer),
+        *(_warning(caveat, answer) for caveat in answer.caveats if caveat not in told),
+    ]
+    return sentence(
+        "card", lines=Several(tuple(lines), "below"), folded=Several(tuple(folded), "below")
+    )
+
+
+def one_draw(draw: Draw, *, cutoff: bool = True) -> OneDraw:
+    """The draw as a sentence names it."""
+    return OneDraw(draw.number, draw.category, draw.drawn_on, draw.crs_cutoff if cutoff else None)
+
+
+def _about(answer: Answer) -> Iterator[Sentence]:
+    """Whose facts these are, where they are not the asker's; what is supposed, in a what-if."""
+    if answer.person is not None:
+        yield sentence("about", person=Person(answer.person))
+    real, now = answer.against, answer.judged
+    if real is None:
+        return
+    crs, before = now.profile.crs, real.profile.crs
+    if crs is not None and crs != before:
+        if before is None:
+            yield sentence("supposed.crs_alone", crs=crs)
+        else:
+            yield sentence("supposed.crs", crs=crs, before=before)
+    if now.profile.noc != real.profile.noc and now.job is not None:
+        yield sentence("supposed.job", job=occupation(now.job.group))
+    then = now.profile.submission
+    if then is not None and then != real.profile.submission:
+        yield sentence("supposed.submitted", submitted=then)
+
+
+def outcome(judged: Judged) -> Sentence:
+    """The outcome in one sentence, with the score, the draw and the cut-off."""
+    verdict, crs = judged.verdict, judged.verdict["crs"]
+    match verdict.outcome:
+        case "invited":
+            key = "yes.equal" if crs.reason == "equal" else "yes"
+        case "not_invited" if crs.reason == "below":
+            key = "no.below"
+        case "not_invited":
+            unscored = "" if crs.state == "met" else ".unscored"
+            key = f"no.{_worst(judged).reason}{unscored}"
+        case "depends":
+            key = f"depends.{_worst(judged).reason}"
+        case _ if not verdict.needs:
+            key = f"settled.{verdict['program'].reason}"
+        case _:
+            key = "open" if crs.reason is None else f"open.{crs.reason}"
+    return Sentence(key, {"draw": one_draw(judged.draw)} | _facts(judged))
+
+
+def _worst(judged: Judged) -> Criterion:
+    """What the outcome hangs on: the first that fails, else the first that is open."""
+    wanted = "not_met" if judged.verdict.outcome == "not_invited" else "depends"
+    found = [each for each in judged.verdict.criteria if each.state == wanted]
+    return min(found, key=lambda each: WORST.index(each.name))
+
+
+def _facts(judged: Judged) -> dict[str, Value]:
+    """The numbers and names that sentences about a verdict are filled with, where known."""
+    profile, draw, verdict = judged.profile, judged.draw, judged.verdict
+    months = judged.rules.profile_life_months
+    held, submitted = profile.score_on(draw.drawn_on), profile.submitted_as_of(draw.drawn_on)
+    points = verdict["crs"].points
+    found: dict[str, Value | None] = {
+        "crs": None if held is None else held.crs,
+        "held_on": None if held is None else held.on,
+        "points": None if points is None else Amount(points, "points"),
+        "cutoff": draw.crs_cutoff,
+        "drawn_on": draw.drawn_on,
+        "tie_break": draw.tie_break_at,
+        "life": Amount(months, "months"),
+        "needs": needs(judged) if verdict.needs else None,
+    }
+    if isinstance(submitted, Submission):
+        found |= {"submitted": submitted, "expires": add_months(submitted.pool_on, months)}
+    elif isinstance(submitted, Between):
+        found |= {"since": submitted.since, "until": submitted.until}
+    if judged.job is not None:
+        found |= {"job": occupation(judged.job.group), "left_on": judged.job.left_on}
+    for name in ("program", "experience"):
+        criterion = verdict["program"] if name == "program" else verdict["experience"]
+        unit = "number" if criterion.reason == "french" else "months"
+        for part, count in (("required", criterion.required), ("given", criterion.given)):
+            if count is not None:
+                found[f"{name}_{part}"] = Amount(count, "number" if unit == "number" else "months")
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def needs(judged: Judged) -> Several:
+    """What would settle it, in the order it is asked for."""
+    on = judged.draw.drawn_on
+    return listed(*(sentence(f"need.{need}", on=on) for need in judged.verdict.needs))
+
+
+def _against(answer: Answer) -> Iterator[Sentence]:
+    """What a what-if makes of the real outcome, in one sentence."""
+    real = answer.against
+    if real is None or "incomplete" in (real.verdict.outcome, answer.judged.verdict.outcome):
+        return
+    same = real.verdict.outcome == answer.judged.verdict.outcome
+    yield sentence(f"against.{'same' if same else 'changed'}.{real.verdict.outcome}")
+
+
+def _expiry(answer: Answer) -> Iterator[Sentence]:
+    """A profile that has expired, or soon will: before everything but the outcome."""
+    submission, on = answer.judged.profile.submission, answer.on
+    if submission is None or answer.against is not None:
+        return
+    ends_on = add_months(submission.pool_on, answer.judged.rules.profile_life_months)
+    if ends_on - on <= NEAR:
+        key = _whose("expired" if ends_on < on else "expires", answer)
+        yield sentence(key, submitted=submission.pool_on, expires=ends_on)
+
+
+def _whose(key: str, answer: Answer) -> str:
+    """The sentence to the person, or that on somebody else."""
+    return key if answer.person is None else f"{key}.other"
+
+
+def _reasons(answer: Answer) -> Iterator[Sentence]:
+    """Why the first line says what it says, then what else fails."""
+    judged = answer.judged
+    if judged.verdict.outcome not in ("not_invited", "depends"):
+        return
+    values: dict[str, Value] = {"draw_page": Address(*answer.page)} | _facts(judged)
+    below = judged.verdict["crs"].reason == "below"
+    first = judged.verdict["crs"] if below else _worst(judged)
+    yield Sentence(f"why.{first.reason}.{first.state}", values)
+    for criterion in judged.verdict.criteria:
+        if criterion.state == "not_met" and criterion is not first:
+            yield Sentence(f"also.{criterion.reason}", values)
+    job = judged.job
+    if judged.verdict["occupation"].state != "not_met" or job is None:
+        return
+    if job.joined_on is not None:
+        yield sentence("job.joined", job=occupation(job.group), on=job.joined_on)
+    elif job.nearest is not None and job.nearest_left_on is None:
+        yield sentence("job.nearest", job=occupation(job.nearest), noc=job.nearest.noc)
+
+
+UNSAID: Final = ("no_occupation_needed", "equal")
+"""What is met and goes without saying, or is said in the first line."""
+
+
+def _fine(judged: Judged) -> Iterator[Sentence]:
+    """All that is met, in one line."""
+    said = judged.verdict.outcome in ("incomplete", "not_invited", "depends")
+    met = [
+        Sentence(f"fine.{criterion.reason}", _facts(judged))
+        for criterion in judged.verdict.criteria
+        if criterion.state == "met"
+        and criterion.reason not in UNSAID
+        and not (criterion.reason == "above" and said)
+    ]
+    if met:
+        yield sentence("fine", met=Several(tuple(met), "beside"))
+
+
+def _would(answer: Answer) -> Iterator[Sentence]:
+    """What would have been enough, and where the draw before ended."""
+    judged, flip = answer.judged, answer.judged.flip
+    if flip is None or answer.against is not None:
+        return
+    values: dict[str, Value] = {}
+    held = judged.profile.score_on(judged.draw.drawn_on)
+    if flip.points_more is not None and held is not None:
+        values |= {"more": Amount(flip.points_more, "points"), "at": held.crs + flip.points_more}
+    if flip.submitted_before is not None:
+        values["before"] = flip.submitted_before
+    if answer.previous is not None and judged.verdict["crs"].reason == "below":
+        values |= {"number": answer.previous.number, "cutoff": answer.previous.crs_cutoff}
+    if values:
+        yield Sentence("would", values)
+
+
+def _elsewhere(answer: Answer) -> Iterator[Sentence]:
+    """After a no: the other draws in which this profile had enough, or lacks one thing."""
+    if answer.judged.verdict.outcome != "not_invited" or answer.against is not None:
+        return
+    near = [one for one in answer.elsewhere if within_reach(one)][:MOST_ELSEWHERE]
+    if near:
+        yield sentence("elsewhere", found=Several(tuple(map(other_draw, near)), "listed"))
+
+
+def within_reach(judged: Judged) -> bool:
+    """Whether the score was enough and nothing else is known to fail."""
+    return judged.verdict.outcome != "not_invited" and judged.verdict["crs"].state == "met"
+
+
+def other_draw(judged: Judged) -> Sentence:
+    """How a draw of another kind would have gone, in a few words."""
+    wanted = [need for need in judged.verdict.needs if need not in ("submitted", "submitted_time")]
+    on = judged.draw.drawn_on
+    values = {"draw": one_draw(judged.draw)} | _facts(judged)
+    values["needs"] = listed(*(sentence(f"need.{need}", on=on) for need in wanted))
+    outcome = judged.verdict.outcome
+    if outcome == "incomplete":
+        outcome_key = "needs" if wanted else "invited"
+        return Sentence(f"elsewhere.{outcome_key}", values)
+    return Sentence(f"elsewhere.{outcome}", values)
+
+
+def _after(answer: Answer) -> Iterator[Sentence]:
+    """Where an invitation would show, and until when one could apply."""
+    if answer.judged.verdict.outcome != "invited" or answer.against is not None:
+        return
+    days = Amount((answer.respond_by - answer.judged.draw.drawn_on).days, "days")
+    passed = "passed" if answer.respond_by < answer.on else "open"
+    yield sentence(_whose(f"after.{passed}", answer), by=answer.respond_by, days=days)
+
+
+def _conditions(judged: Judged) -> Iterator[Sentence]:
+    """What else the draw asks for and nobody's answer here can settle."""
+    if judged.verdict.outcome in ("not_invited", "incomplete"):
+        return
+    asked = [sentence(f"condition.{code}") for code in judged.rules.conditions]
+    work = judged.rules.experience
+    if work is not None and judged.verdict["experience"].state == "not_asked":
+        whole = ".continuous" if work.continuous else ""
+        where = "" if work.location == "anywhere" else f".{work.location}"
+        values: dict[str, Value] = {"months": Amount(work.months, "months")}
+        if work.window_years is not None:
+            values["years"] = Amount(work.window_years, "years")
+        asked.insert(0, Sentence(f"condition.work{whole}{where}", values))
+    if asked:
+        yield sentence("needs_too", conditions=listed(*asked))
+
+
+def _tells_what_is_left(answer: Answer) -> bool:
+    """After a yes: after a no there is a way on instead."""
+    return answer.judged.verdict.outcome in ("invited", "depends") and answer.against is None
+
+
+def left(remaining: Remaining, category: str) -> Sentence:
+    """What was issued in the year and may remain, in one line."""
+    values: dict[str, Value] = {"category": Kind(category), "year": str(remaining.year)}
+    if isinstance(remaining, NoPlan):
+        values["issued"] = Amount(remaining.issued, "invitations")
+        values["draws"] = Amount(len(remaining.draws), "draws")
+        return Sentence("left.ended" if remaining.ended else "left.no_plan", values)
+    count = remaining.count
+    values |= {"planned": count.planned, "rest": count.rest}
+    values["issued"] = Amount(count.issued, "invitations")
+    return Sentence(f"left.{type(remaining).__name__.lower()}", values)
+
+
+def past_plan(past: PastPlan) -> Sentence:
+    """What came of an earlier plan."""
+    href = next((each.href for each in past.plan.references if each.href), None)
+    values: dict[str, Value] = {
+        "year": str(past.year),
+        "planned": past.count.planned,
+        "issued": Amount(past.count.issued, "invitations"),
+        "rest": past.count.rest,
+        "plan": Address(href, href),
+    }
+    return Sentence("left.past" if past.count.rest else "left.past.all", values)
+
+
+def _warning(caveat: Caveat, answer: Answer) -> Sentence:
+    """A standing warning in full."""
+    if caveat.code == "data_ends" and answer.freshness.read_at is not None:
+        return sentence("warning.feed_silent", at=answer.freshness.read_at)
+    values: dict[str, Value] = {} if caveat.since is None else {"since": caveat.since}
+    return Sentence(f"warning.{caveat.code}", values)
+
+
+def _folded(answer: Answer) -> Iterator[Sentence]:
+    """Where the numbers come from and how old they are, and the plan's story."""
+    judged, read_at = answer.judged, answer.freshness.read_at
+    if not answer.latest:
+        yield sentence("earlier_draw")
+    if judged.job is not None:
+        group = judged.job.group
+        yield sentence("official", title=Named(group.title_en, group.title_fr), noc=group.noc)
+    if not _tells_what_is_left(answer):
+        yield left(answer.remaining, judged.draw.category)
+    yield from map(past_plan, answer.remaining.past)
+    page = Address(*answer.page)
+    if read_at is None:
+        yield sentence("source", number=judged.draw.number, draw_page=page)
+    else:
+        ago = answer.now - read_at
+        yield sentence("source.read", number=judged.draw.number, draw_page=page, ago=ago)
+    yield sentence("only_the_account")

@@ -1,0 +1,153 @@
+"""How English fills the gaps of sentences: amounts with their nouns, draws, days, people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final, assert_never
+
+from bot.replies.elapsed import passed
+from bot.replies.en.cards import CARDS
+from bot.replies.en.terms import CATEGORY, EN
+from bot.replies.en.topics_draws import DRAWS
+from bot.replies.en.topics_people import PEOPLE
+from bot.replies.en.topics_profile import PROFILE
+from bot.replies.markup import as_said, esc
+from bot.replies.sentences import (
+    Address,
+    Amount,
+    Kind,
+    Named,
+    OneDraw,
+    Person,
+    Sentence,
+    Several,
+    Unit,
+    Value,
+    worded,
+)
+from knowledge.profiles import Submission
+
+TOPICS: Final = DRAWS | PROFILE | PEOPLE
+TEXTS: Final = CARDS | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+
+_NOUNS: Final[dict[Unit, tuple[str, str]]] = {
+    "number": ("", ""),
+    "points": (" point", " points"),
+    "months": (" month", " months"),
+    "years": (" year", " years"),
+    "days": (" day", " days"),
+    "people": (" person", " people"),
+    "invitations": (" invitation", " invitations"),
+    "draws": (" draw", " draws"),
+    "occupations": (" occupation", " occupations"),
+}
+
+_YOURS: Final = frozenset(
+    [
+        "husband",
+        "wife",
+        "spouse",
+        "partner",
+        "girlfriend",
+        "boyfriend",
+        "fiance",
+        "fiancee",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "dad",
+        "mom",
+        "friend",
+        "cousin",
+        "uncle",
+        "aunt",
+        "nephew",
+        "niece",
+        "colleague",
+        "coworker",
+        "boss",
+        "client",
+        "neighbour",
+        "neighbor",
+        "roommate",
+        "kid",
+        "child",
+        "parents",
+    ]
+)
+"""People who are somebody's: "your husband"; a client with a name of their own is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """English, with instants in the person's own time zone, too, where it is known."""
+
+    zone: str | None = None
+
+    def text(self, key: str) -> str:
+        """The text of that sentence, with its gaps."""
+        return TEXTS[key]
+
+    def address(self, value: Address) -> str | None:
+        """The address for English readers."""
+        return value.en
+
+    def value(self, value: Value) -> str:
+        """The value in words, safe inside Telegram HTML."""
+        match value:
+            case Amount():
+                one, many = _NOUNS[value.unit]
+                return f"{EN.number(value.count)}{one if value.count == 1 else many}"
+            case Named():
+                return esc(value.en)
+            case Address():
+                return esc(value.en)
+            case OneDraw():
+                cutoff = "" if value.cutoff is None else f", cut-off {EN.number(value.cutoff)}"
+                kind = self.value(Kind(value.category))
+                return f"{kind} draw #{esc(value.number)} ({EN.day(value.drawn_on)}{cutoff})"
+            case Kind():
+                return esc(CATEGORY.get(value.category, "Express Entry"))
+            case Person():
+                if not value.label:
+                    return "the other person"
+                yours = value.label.lower() in _YOURS
+                return f"your {esc(value.label)}" if yours else as_said(value.label)
+            case Sentence():
+                return worded(value, self)
+            case Several():
+                return self._several(value)
+            case Submission():
+                return EN.submission(value, self.zone)
+            case datetime():
+                return EN.shown_instant(value, self.zone)
+            case date():
+                return EN.day(value)
+            case time():
+                return EN.clock(value, seconds=False)
+            case timedelta():
+                return passed(value, EN)
+            case int():
+                return EN.number(value)
+            case str():
+                return esc(value)
+            case _:
+                assert_never(value)
+
+    def _several(self, several: Several) -> str:
+        words = [self.value(each) for each in several.values]
+        match several.put:
+            case "after":
+                return " ".join(words)
+            case "beside":
+                return " · ".join(words)
+            case "below":
+                return "\n".join(words)
+            case "listed":
+                return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+            case _:
+                assert_never(several.put)

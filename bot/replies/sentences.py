@@ -1,0 +1,194 @@
+"""Sentences as values: which one, and what fills its gaps; each language words them.
+
+A language keeps a text for every key. ``{name}`` is filled with the value of that name; a line with
+a gap that has no value is left out. ``{?name}`` at the head of a line keeps it only where the value
+is there (and not false), ``{?!name}`` only where it is not. ``[words](name)`` is a link to the
+address of that name. What stands below three dashes is folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal, Protocol
+
+from bot.replies.markup import bold, fold, link
+from knowledge.occupations.reader import UnitGroup
+from knowledge.profiles import Submission
+
+Unit = Literal[
+    "number", "points", "months", "years", "days", "people", "invitations", "draws", "occupations"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of something; the language gives it its noun."""
+
+    count: int
+    unit: Unit = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the facts name in both languages: an occupation, a program."""
+
+    en: str
+    fr: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link leads, in both languages."""
+
+    en: str | None
+    fr: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneDraw:
+    """A draw as it is spoken of; with its cut-off where the sentence compares with it."""
+
+    number: str
+    category: str
+    drawn_on: date
+    cutoff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of draw, by the id of its category."""
+
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody else, by the label they were told under: husband, client B."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of that name, with what fills it."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Sentences or values put together: one after the other, as marks in a line, as an
+    enumeration, or each on a line of its own."""
+
+    values: tuple[Value, ...]
+    put: Literal["after", "beside", "listed", "below"] = "after"
+
+
+Value = (
+    Amount
+    | Named
+    | Address
+    | OneDraw
+    | Kind
+    | Person
+    | Sentence
+    | Several
+    | Submission
+    | datetime
+    | date
+    | time
+    | timedelta
+    | int
+    | str
+)
+Values = Mapping[str, Value]
+
+
+def sentence(key: str, **values: Value) -> Sentence:
+    """A sentence and its values."""
+    return Sentence(key, values)
+
+
+def listed(*values: Value) -> Several:
+    """The values as one enumeration."""
+    return Several(values, "listed")
+
+
+def occupation(group: UnitGroup) -> Named:
+    """An occupation as people call it."""
+    return Named(group.short_en, group.short_fr)
+
+
+class Wording(Protocol):
+    """What a language gives to word a sentence."""
+
+    def text(self, key: str) -> str:
+        """The text of that sentence, with its gaps."""
+
+    def value(self, value: Value) -> str:
+        """The value in words, safe inside Telegram HTML."""
+
+    def address(self, value: Address) -> str | None:
+        """The address for this language."""
+
+
+_GAP = re.compile(r"\{(\w+)\}")
+_ONLY = re.compile(r"\{\?(!?)(\w+)\}")
+_LINK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
+_FOLD = "---"
+
+
+def worded(said: Sentence, wording: Wording) -> str:
+    """The sentence as Telegram HTML; what is folded last."""
+    shown, _, below = wording.text(said.key).strip().partition(f"\n{_FOLD}\n")
+    above, folded = (_lines(part, said.values, wording) for part in (shown, below))
+    return f"{above}{fold(folded)}"
+
+
+def answering(said: Sentence, wording: Wording) -> str:
+    """The same with its first line, which is the answer, in bold."""
+    first, _, rest = worded(said, wording).partition("\n")
+    return f"{bold(first)}\n{rest}" if rest else bold(first)
+
+
+def gaps(text: str) -> set[str]:
+    """The names of all values that a text can hold."""
+    named = [*_GAP.findall(text), *(name for _, name in _ONLY.findall(text))]
+    return {name.lower() for name in named}
+
+
+def pages(text: str) -> set[str]:
+    """The names of all pages and addresses that a text links."""
+    return {page for _, page in _LINK.findall(text)}
+
+
+def _lines(text: str, values: Values, wording: Wording) -> str:
+    found = (_line(line, values, wording) for line in text.split("\n"))
+    return "\n".join(line for line in found if line)
+
+
+def _line(line: str, values: Values, wording: Wording) -> str:
+    for wanted in _ONLY.finditer(line):
+        if (values.get(wanted[2], False) is not False) == bool(wanted[1]):
+            return ""
+    line = _ONLY.sub("", line).strip()
+    if any(values.keys().isdisjoint((name, name.lower())) for name in _GAP.findall(line)):
+        return ""
+
+    def linked(found: re.Match[str]) -> str:
+        there = values.get(found[2])
+        return link(found[1], wording.address(there) if isinstance(there, Address) else None)
+
+    return _GAP.sub(lambda found: _filled(found[1], values, wording), _LINK.sub(linked, line))
+
+
+def _filled(name: str, values: Values, wording: Wording) -> str:
+    """The value in words; with a capital where the name of the gap has one."""
+    if name in values:
+        return wording.value(values[name])
+    words = wording.value(values[name.lower()])
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,106 @@
+"""Every topic in both languages: answer first, figures from the facts, a page to read on."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from bot.conversation import answers
+from bot.conversation.states import Memory
+from bot.reading.understood import Topic
+from bot.replies.en import wording as en
+from bot.replies.fr import wording as fr
+from bot.replies.markup import bare, plain
+from bot.replies.rendering import LANGUAGES
+from bot.replies.sentences import Address, gaps, pages
+from bot.replies.topics import topic
+from knowledge.profiles import Profile, Submission
+from tests.replies.samples import NOW, WORLD
+
+TOPICS = get_args(Topic)
+ABOVE = Profile(480, "72106", Submission(NOW.date().replace(year=2025)), 14)
+PROFILES = {
+    "nothing told": Profile(),
+    "above": ABOVE,
+    "below": ABOVE.at_score(450),
+    "exactly the cut-off": ABOVE.at_score(476),
+    "expired, not on the list": Profile(480, "62200", Submission(NOW.date().replace(year=2024))),
+}
+NUMBER = re.compile(r"\d")
+EXAMPLE = re.compile(
+    r"<i>.*?</i>|\{\w+\}|\]\(\w+\)|9-8-8|\b911\b"
+    r"|TEER [0-3] and [0-3]|FEER [0-3] et [0-3]|^[1-5]\.",
+    re.MULTILINE,
+)
+"""What may hold a digit: examples, gaps, emergency numbers, the names of levels, a list's marks."""
+
+NEVER = re.compile(
+    r"you (?:are|'re) eligible|you qualify|you will be invited|per ?cent|%|vous êtes admissible"
+    r"|vous serez invité|plage d.invitation|invited range|\$",
+    re.IGNORECASE,
+)
+
+
+def told(lang: str, name: Topic, profile: Profile) -> str:
+    return LANGUAGES[lang].say(answers.explained(name, Memory(profile), WORLD))  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_both_languages_have_the_same_gaps_and_pages(name: Topic) -> None:
+    english, french = en.TOPICS[name], fr.TOPICS[name]
+    assert gaps(english) ^ gaps(french) <= {"draw", "number"}
+    assert pages(english) == pages(french)
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_no_sentence_holds_a_figure_of_its_own(name: Topic) -> None:
+    for text in (en.TOPICS[name], fr.TOPICS[name]):
+        assert not NUMBER.search(EXAMPLE.sub("", text))
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_every_gap_and_page_is_filled_for_somebody(name: Topic) -> None:
+    filled: set[str] = set()
+    for profile, draw in product(PROFILES.values(), (None, "368")):
+        values = topic(answers.explained(name, Memory(profile, draw=draw), WORLD)).values
+        filled |= {key for key, value in values.items() if value is not False}
+        linked = pages(en.TOPICS[name])
+        assert all(isinstance(values[page], Address) for page in linked)
+    assert gaps(en.TOPICS[name]) - filled <= {"read_at", "tie_break_unknown"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", TOPICS)
+def test_the_first_line_answers_and_nothing_is_promised(name: Topic, lang: str) -> None:
+    for profile in PROFILES.values():
+        html = told(lang, name, profile)
+        first = html.partition("\n")[0]
+        assert first.startswith("<b>")
+        assert first.endswith("</b>")
+        assert "{" not in html
+        assert not NEVER.search(bare(html))
+        assert 3 <= bare(html).count("\n") + 1 <= 10
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_are_of_the_language_and_official(lang: str) -> None:
+    for name in TOPICS:
+        text = plain(told(lang, name, ABOVE))
+        linked = re.findall(r"https://\S+", text)
+        assert linked, name
+        other = {"en": "canada.ca/fr/", "fr": "canada.ca/en/"}[lang]
+        only_english = ("category-based-selection", "representative", "eligibility")
+        assert not [
+            href
+            for href in linked
+            if other in href and not any(each in href for each in only_english)
+        ]
+
+
+def test_own_numbers_are_told() -> None:
+    assert "Your 450 is 26 points below" in bare(told("en", "cutoff", ABOVE.at_score(450)))
+    assert "dépassent 476 de 4 points" in bare(told("fr", "cutoff", ABOVE))
+    assert "expires on 22 November 2026" in bare(told("en", "validity", ABOVE))
