@@ -72,6 +72,11 @@ def parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--json", action="store_true", help="one JSON object for each answer")
     chat.add_argument("--json", action="store_true", help="one JSON object for each line")
+    ask.add_argument(
+        "--explain",
+        action="store_true",
+        help="say of each fact whose it is and by which rule, of each question what it resembles",
+    )
     ask.add_argument("--draw", metavar="N", help="the draw asked about, e.g. 368")
     ask.add_argument("--category", metavar="ID", help="the kind of draw asked about, e.g. trades")
     serve = command("serve", _serve, "Run the Telegram bot. Settings: see README.")
@@ -227,10 +232,13 @@ def _answer(chosen: argparse.Namespace) -> None:
         gc.enable()
     for question in _questions() if batch else (chosen.text,):
         answer = one_question.ask(question, world, chosen.lang)
+        reasons = one_question.reasons(answer) if chosen.explain else []
         if chosen.json:
-            sys.stdout.write(json_line(one_question.as_json(answer)))
+            why = {"reasons": reasons} if chosen.explain else {}
+            sys.stdout.write(json_line(one_question.as_json(answer) | why))
         else:
-            sys.stdout.write(f"{answer.text}\n" + ("\n" if batch else ""))
+            told = [f"{why['of']}: {why['said']!r}: {why['rule']}\n" for why in reasons]
+            sys.stdout.write("".join([f"{answer.text}\n", *told]) + ("\n" if batch else ""))
     _warn_of_titles(world)
 
 

@@ -141,6 +141,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
             TelegramAdministrators(bot),
             database.keeper,
             backups,
+            metrics,
         ).on
 
     def inline(text: str, lang_code: str | None) -> InlineAnswer:

@@ -27,9 +27,9 @@ from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
 from knowledge.pools import Pool
-from knowledge.profiles import Profile
+from knowledge.profiles import Between, Profile
 from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
-from knowledge.verdicts import DrawRules, judge
+from knowledge.verdicts import DrawRules, add_months, judge
 
 STALE_AFTER = timedelta(hours=24)
 """So long after the last good reading of the feed an answer says so."""
@@ -157,6 +157,15 @@ def _before(draw: Draw, world: World) -> Draw | None:
     draws = ledger_of(world).of_category(draw.category)
     at = draws.index(draw)
     return draws[at - 1] if at else None
+
+
+def pool_days(draw: Draw, world: World) -> Between:
+    """The days of submission with which a profile was surely in the pool that day.
+
+    Neither the draw's own day nor the one on which a profile expires is sure.
+    """
+    months, day = rules_of(draw, world.knowledge).profile_life_months, timedelta(days=1)
+    return Between(add_months(draw.drawn_on, -months) + day, draw.drawn_on - day)
 
 
 def latest_draw(

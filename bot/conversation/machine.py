@@ -147,6 +147,8 @@ def _one(state: State, request: Request, world: World) -> Transition:
 def _done(state: State, request: Request, world: World) -> Transition:
     """Do one thing; what can no longer be done says so, and the open question is put again."""
     taken = _about_a_person(state, request, world)
+    if taken is not None and request.offered:
+        taken = replace(taken, counted=(*taken.counted, "did_you_mean_taken"))
     return aside(state, world, Remark("stale_button")) if taken is None else taken
 
 

@@ -170,13 +170,15 @@ class Row:
 class Request:
     """One thing that is asked: ``value`` says which, ``said`` what was said with it.
 
-    ``typed`` where it came in words, not as a command or button.
+    ``typed`` where it came in words, not as a command or button; ``offered`` where it was offered
+    as what was perhaps meant.
     """
 
     act: Act
     value: str = ""
     said: Understood = Understood()  # noqa: RUF009 - it is frozen
     typed: bool = False
+    offered: bool = False
 
     @property
     def understood(self) -> Understood:

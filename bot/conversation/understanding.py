@@ -328,4 +328,5 @@ def _meant(value: str) -> Request | None:
     if intent is None:
         return None
     topic = "pool" if about == "pool" else topic_of(about)
-    return _wanted(Want(intent, topic), meant(intent, topic))
+    wanted = _wanted(Want(intent, topic), meant(intent, topic))
+    return None if wanted is None else replace(wanted, offered=True)

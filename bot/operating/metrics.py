@@ -25,6 +25,7 @@ from prometheus_client import (
 )
 
 from bot.conversation.subscriptions import Counts
+from bot.conversation.transition import Counted
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.metrics import Fault, WebhookRefusal
@@ -84,6 +85,12 @@ class PrometheusMetrics:
             ["outcome"],
             registry=registry,
         )
+        self._asked_back = Counter(
+            "tradedraw_misunderstandings",
+            "Messages that were not understood, what was offered instead, and what was taken.",
+            ["kind"],
+            registry=registry,
+        )
         self._errors = Counter("tradedraw_errors", "Errors, by kind.", ["kind"], registry=registry)
         self._notices = Gauge(
             "tradedraw_notices", "Notices in the database, by state.", ["state"], registry=registry
@@ -119,6 +126,10 @@ class PrometheusMetrics:
     def notice(self, outcome: str) -> None:
         """A notice was settled."""
         self._settled.labels(outcome).inc()
+
+    def misunderstood(self, what: Counted) -> None:
+        """A message was not understood, or what was offered for it was taken."""
+        self._asked_back.labels(what).inc()
 
     def error(self, fault: Fault) -> None:
         """Something went wrong."""

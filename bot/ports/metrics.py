@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
+from bot.conversation.transition import Counted
+
 WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue"]
 """Why a request to the webhook was not taken: ``queue``, the database could not keep it."""
 
@@ -28,6 +30,9 @@ class Metrics(Protocol):
     def notice(self, outcome: str) -> None:
         """A notice was settled: an Outcome of bot.conversation.subscriptions."""
 
+    def misunderstood(self, what: Counted) -> None:
+        """A message was not understood, or what was offered for it was taken."""
+
     def error(self, fault: Fault) -> None:
         """Something went wrong."""
 
@@ -45,6 +50,9 @@ class NoMetrics:
         """Nothing."""
 
     def notice(self, outcome: str) -> None:
+        """Nothing."""
+
+    def misunderstood(self, what: Counted) -> None:
         """Nothing."""
 
     def error(self, fault: Fault) -> None:

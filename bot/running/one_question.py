@@ -102,6 +102,14 @@ def as_json(asked: Asking) -> Object:
     }
 
 
+def reasons(asked: Asking) -> list[dict[str, str]]:
+    """Why it was understood so: of each fact, each thing that is none, and each want."""
+    said = asked.understood
+    told = [{"of": why.of, "said": why.said, "rule": why.rule} for why in said.reasons]
+    left = [{"of": each.slot, "said": each.said, "rule": each.why} for each in said.not_taken]
+    return told + left
+
+
 def _life(profile: Profile, world: World) -> Object | None:
     """Until when the profile lives, and whether it still does."""
     life = profile_life(profile, world.knowledge.rules, world.now)

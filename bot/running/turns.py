@@ -26,6 +26,7 @@ from bot.ports.clock import Clock
 from bot.ports.faults import Permanent
 from bot.ports.groups import Administrators
 from bot.ports.messages import Messenger, Rendered
+from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.notices import Subscriptions
 from bot.ports.own_data import Keeper
 from bot.ports.store import Exchange, Remembered, Store
@@ -65,6 +66,7 @@ class Runtime:
         administrators: Administrators | None = None,
         keeper: Keeper | None = None,
         backups: Callable[[], tuple[KeptBackup, ...] | None] = lambda: (),
+        metrics: Metrics = NO_METRICS,
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -75,6 +77,7 @@ class Runtime:
         self._administrators = administrators
         self._keeper = keeper
         self._backups = backups
+        self._metrics = metrics
         self._receipts: dict[tuple[int, int], Receipt] = {}
 
     async def on(self, incoming: Incoming) -> bool:
@@ -133,6 +136,8 @@ class Runtime:
             ordered = orders(incoming, transition, now)
             turn_of = (incoming.chat, incoming.update)
             await self._store.commit(*turn_of, before, after, now, ordered)
+            for what in transition.counted:
+                self._metrics.misunderstood(what)
         if not transition.replies:
             await self._store.sent(incoming.update)
             return False

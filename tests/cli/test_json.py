@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.cli import main
 from bot.running.one_question import as_json, ask
 from bot.terminal.chat import Chat
 from tests.conversation.talk import world
+from tests.facts import FOLDER
 
 SAID = (
     "",
@@ -139,3 +141,12 @@ def test_a_number_presses_a_button_of_the_last_answer() -> None:
     missed = chat.turn("=77")
     assert missed["state"] == told["state"]
     assert missed["changed"] == []
+
+
+def test_what_was_understood_is_explained_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    form: list[str]
+    for form, wanted in ([], "480"), (["--json"], '"reasons": ['):
+        with pytest.raises(SystemExit) as ended:
+            main(["ask", "my cousin got 455 and I have 480", "--explain", *form], FOLDER)
+        assert ended.value.code == 0
+        assert wanted in capsys.readouterr().out

@@ -84,7 +84,9 @@ async def test_refusals_and_settled_notices_are_counted_by_reason_and_outcome() 
     metrics.refused("secret")
     metrics.refused("size")
     metrics.notice("sent")
+    metrics.misunderstood("did_you_mean")
     found = await read(metrics)
+    assert found["tradedraw_misunderstandings_total", "did_you_mean"] == 1
     assert found["tradedraw_webhook_refused_total", "secret"] == 2
     assert found["tradedraw_webhook_refused_total", "size"] == 1
     assert found["tradedraw_notices_settled_total", "sent"] == 1
@@ -176,6 +178,7 @@ def test_nothing_is_counted_where_nobody_watches_and_nothing_is_imported_for_it(
     metrics: Metrics = NoMetrics()
     metrics.update("text")
     metrics.reply(1.0)
+    metrics.misunderstood("not_understood")
     metrics.refused("secret")
     metrics.notice("sent")
     metrics.error("bug")

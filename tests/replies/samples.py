@@ -32,6 +32,7 @@ from bot.conversation.messages import (
     NotUnderstood,
     NotYet,
     OddExperience,
+    PoolDays,
     Remark,
     Saying,
     SeveralScores,
@@ -346,6 +347,8 @@ def _of_people() -> dict[str, Message]:
         "ask: french": Ask("french", None, None, None, french, required=7),
         "ask: Canadian work": Ask("canadian_experience", person="husband", required=12),
         "ask: nomination": Ask("nomination", None, None, None, nominee),
+        "ask: score of a day": Ask("crs", on=date(2026, 10, 1)),
+        "pool days": PoolDays(high.draw, answers.pool_days(high.draw, WORLD)),
         "perhaps meant": NotUnderstood(None, maybe=True),
     }
 

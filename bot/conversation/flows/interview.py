@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.answers import answer, judged, ledger_of, subject_in
+from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import Heard, hear
 from bot.conversation.flows.questions import ask, asking, open_question, put
@@ -19,10 +19,19 @@ from bot.conversation.messages import (
     NoDrawYet,
     NoSuchDraw,
     Noted,
+    PoolDays,
     Remark,
     WhichDraw,
 )
-from bot.conversation.people import Whose, back_to_own, heard_of, put_down, whose
+from bot.conversation.people import (
+    Whose,
+    back_to_own,
+    heard_of,
+    known_of,
+    labelled,
+    put_down,
+    whose,
+)
 from bot.conversation.states import (
     AskingCrs,
     AskingOwner,
@@ -71,6 +80,7 @@ def tell(state: State, said: Understood, world: World) -> Transition:
     is taken before that is known.
     """
     memory = about(state.memory, said)
+    said = _on_that_day(state, said, world)
     where = _answered(state, said) or whose(memory, said)
     if said.ownership == "list" and len(contradicted(where.base, lay(where.base, said))) > 1:
         return ask(AskingOwner(memory, said.facts), world)
@@ -83,6 +93,16 @@ def _answered(state: State, said: Understood) -> Whose | None:
     if said.ownership != "answer" or open_question(state) is None or memory.what_if is None:
         return None
     return Whose(memory.of, False, memory.real, memory.real)
+
+
+def _on_that_day(state: State, said: Understood, world: World) -> Understood:
+    """A score that was asked for as that of the draw's day is the one of that day."""
+    draw = subject_in(state.memory, world).draw
+    if said.ownership != "answer" or not isinstance(state, AskingCrs) or draw is None:
+        return said
+    if judged(state.memory.real, draw, world).verdict["crs"].reason != "other_day":
+        return said
+    return replace(said, facts=replace(said.facts, crs_on=said.facts.crs_on or draw.drawn_on))
 
 
 def about(memory: Memory, said: Understood) -> Memory:
@@ -116,7 +136,23 @@ def take(state: State, memory: Memory, said: Understood, where: Whose, world: Wo
         going_on = replace(state, memory=memory)
         question, choices = put(going_on, world, again=True)
         return replace(shown, state=going_on, replies=shown.replies + question, choices=choices)
-    return proceed(memory, world, *before, *heard.problems)
+    told = proceed(memory, world, *before, *heard.problems)
+    return replace(told, replies=told.replies + _further(memory, said, where, world))
+
+
+def _further(memory: Memory, said: Understood, where: Whose, world: World) -> tuple[Message, ...]:
+    """What is said of further people in the same message; whoever came first is what is shown."""
+    found: list[Message] = []
+    for person in said.others:
+        label = labelled(memory, person.label)
+        theirs = known_of(memory, label)
+        if label == where.of or theirs.is_empty:
+            continue
+        told = answer(theirs, subject_in(memory, world), world, memory.zone)
+        if isinstance(told, Answer):
+            told = replace(told, person=label)
+        found += [AboutPerson(label), told]
+    return tuple(found)
 
 
 def _settled(memory: Memory, heard: Heard, where: Whose) -> Memory:
@@ -206,6 +242,8 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
     first = tuple(m for m in before if isinstance(m, _FIRST) or (_is_what_if(m)))
     after = tuple(m for m in before if m not in first and not _is_plain(m))
     found = replace(found, person=memory.of)
+    if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
+        after = (PoolDays(found.judged.draw, pool_days(found.judged.draw, world)), *after)
     choices = _undo(before) + _other_year(before) + _missing(found) + _next(memory, world)
     return Transition(Resting(memory), (*first, found, *after), (), choices)
 
@@ -312,12 +350,12 @@ def in_the_pool(state: AskingPool, told: str, world: World) -> Transition | None
     draw = ledger_of(world).draw(state.draw)
     if draw is None:
         return None
-    months = world.knowledge.rules.profile_life_months.on(draw.drawn_on).value
-    day, year_before = timedelta(days=1), add_months(draw.drawn_on, -months)
+    day, sure = timedelta(days=1), pool_days(draw, world)
+    assert sure.since is not None
     spans = {
-        "yes": Between(year_before + day, draw.drawn_on - day),
+        "yes": sure,
         "later": Between(draw.drawn_on + day, world.now.date()),
-        "older": Between(None, year_before - day),
+        "older": Between(None, sure.since - 2 * day),
     }
     if told not in spans:
         return None

@@ -195,6 +195,8 @@ def _asked(question: Question, memory: Memory, world: World, again: bool) -> Ask
     draw, shown = subject_in(memory, world).draw, memory.real
     here = None if draw is None else judged(shown, draw, world)
     on = shown.submission.on if question == "submitted_time" and shown.submission else None
+    if question == "crs" and here is not None and here.verdict["crs"].reason == "other_day":
+        on = here.draw.drawn_on
     ties = question == "submitted_time" or (draw is not None and shown.crs == draw.crs_cutoff)
     about_tie = draw if ties else None
     zone = memory.zone if question == "submitted_time" else None

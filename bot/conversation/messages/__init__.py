@@ -43,6 +43,7 @@ from bot.conversation.messages.questions import (
     NotUnderstood,
     NotYet,
     OddExperience,
+    PoolDays,
     Remark,
     Saying,
     SeveralScores,
@@ -104,6 +105,7 @@ __all__ = [
     "OddExperience",
     "OperatorCorrection",
     "OperatorReport",
+    "PoolDays",
     "PoolReport",
     "RemainingReport",
     "Remark",
@@ -132,6 +134,7 @@ Message = (
     | Changed
     | AboutPerson
     | AskPool
+    | PoolDays
     | AskOwner
     | Welcome
     | Ask

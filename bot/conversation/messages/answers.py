@@ -13,7 +13,7 @@ from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
-from knowledge.profiles import Between, Profile
+from knowledge.profiles import Profile
 from knowledge.topics import Page
 from knowledge.topics import Topic as StatedFacts
 from knowledge.verdicts import DrawRules, Verdict
@@ -81,9 +81,8 @@ class Answer:
 
     ``against`` is the real profile's verdict where this is a what-if; ``zone`` the person's own
     time zone; ``latest`` tells whether the draw is the newest of its category. ``person`` is the
-    label of somebody else it is about, empty where they have none. ``in_pool`` are the days of
-    submission with which a profile was in the pool that day, where none was said. ``previous`` is
-    the draw of the category before it, ``respond_by`` the last day to apply after an invitation.
+    label of somebody else it is about, empty where they have none. ``previous`` is the draw
+    of the category before it, ``respond_by`` the last day to apply after an invitation.
     ``elsewhere`` is how the profile stands in the newest draw of each other kind, likeliest first.
     ``standing`` are the warnings to be said in full, the others are folded. ``now`` is when all
     this holds, ``page`` the draw's official page in English and French.
@@ -100,7 +99,6 @@ class Answer:
     latest: bool = True
     against: Judged | None = None
     person: str | None = None
-    in_pool: Between | None = None
     previous: Draw | None = None
     elsewhere: tuple[Judged, ...] = ()
     standing: frozenset[CaveatCode] = frozenset(get_args(CaveatCode))

@@ -11,7 +11,7 @@ from bot.conversation.states import Question
 from bot.reading.understood import Assumed, Slot
 from knowledge.draws import Draw
 from knowledge.occupations.reader import UnitGroup
-from knowledge.profiles import Profile
+from knowledge.profiles import Between, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Welcome:
 class Ask:
     """A question of the interview; ``draw`` where its tie-break is why we ask.
 
+    ``on`` is the day whose hour is asked, or the day on which a score was held.
     ``judged`` is what can be said before it is answered; ``again``: it is only repeated, in one
     line, below something else. ``person`` is the label of somebody else it is about; ``required``
     the months or level that a condition asks for.
@@ -86,6 +87,14 @@ class AskPool:
     judged: Judged | None = None
     again: bool = False
     person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PoolDays:
+    """The days of submission with which a profile was in the pool on the day of that draw."""
+
+    draw: Draw
+    days: Between
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.conversation.choices import Choice
-from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged
+from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
 from bot.replies.en.terms import EN, draw_name, months, submitted
 from bot.replies.markup import bold, esc
 from knowledge.occupations.groups import UnitGroup
@@ -65,6 +66,19 @@ def pool_question(message: AskPool) -> str:
     whose = "your profile" if message.person is None else f"the profile of {_of(message.person)}"
     asked = f"Was {whose} in the pool on {day}?"
     return asked if message.again else _so_far(message.judged) + asked
+
+
+def pool_days_text(message: PoolDays) -> str:
+    """With which days of submission it was in the pool."""
+    days = message.days
+    return (
+        f"In the pool on {EN.day(message.draw.drawn_on)} was a profile submitted between"
+        f" {_day(days.since)} and {_day(days.until)}."
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else EN.day(day)
 
 
 def owner_question(message: AskOwner) -> str:

@@ -43,6 +43,7 @@ from bot.conversation.messages import (
     OddExperience,
     OperatorCorrection,
     OperatorReport,
+    PoolDays,
     PoolReport,
     RemainingReport,
     Remark,
@@ -79,6 +80,7 @@ from bot.replies.en.people import (
     changed_text,
     condition_question,
     owner_question,
+    pool_days_text,
     pool_question,
 )
 from bot.replies.en.remaining import remaining_text
@@ -132,6 +134,8 @@ def say(message: Message) -> str:
             return about_person(message)
         case AskPool():
             return pool_question(message)
+        case PoolDays():
+            return pool_days_text(message)
         case AskOwner():
             return owner_question(message)
         case Welcome():
@@ -394,6 +398,8 @@ def _newest(message: Welcome) -> str:
 
 def _ask(message: Ask) -> str:
     match message.question:
+        case "crs" if message.on is not None:
+            return f"Which CRS score did you have on {EN.day(message.on)}?"
         case "crs":
             return (
                 "What is your CRS score? You find it in your Express Entry profile,"

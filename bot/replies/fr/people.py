@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.conversation.choices import Choice
-from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged
+from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
 from bot.replies.fr.terms import FR, draw_name, months, submitted
 from bot.replies.markup import bold, esc
 from knowledge.occupations.groups import UnitGroup
@@ -64,6 +65,19 @@ def pool_question(message: AskPool) -> str:
     whose = "votre profil" if message.person is None else f"le profil de {somebody(message.person)}"
     asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
     return asked if message.again else _so_far(message.judged) + asked
+
+
+def pool_days_text(message: PoolDays) -> str:
+    """With which days of submission it was in the pool."""
+    days = message.days
+    return (
+        f"Le {FR.day(message.draw.drawn_on)}, un profil soumis entre le {_day(days.since)}"
+        f" et le {_day(days.until)} était dans le bassin."
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else FR.day(day)
 
 
 def owner_question(message: AskOwner) -> str:

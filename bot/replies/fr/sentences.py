@@ -47,6 +47,7 @@ from bot.conversation.messages import (
     OddExperience,
     OperatorCorrection,
     OperatorReport,
+    PoolDays,
     PoolReport,
     RemainingReport,
     Remark,
@@ -83,6 +84,7 @@ from bot.replies.fr.people import (
     changed_text,
     condition_question,
     owner_question,
+    pool_days_text,
     pool_question,
 )
 from bot.replies.fr.remaining import remaining_text
@@ -139,6 +141,8 @@ def _say(message: Message) -> str:
             return about_person(message)
         case AskPool():
             return pool_question(message)
+        case PoolDays():
+            return pool_days_text(message)
         case AskOwner():
             return owner_question(message)
         case Welcome():
@@ -438,6 +442,8 @@ def _newest(message: Welcome) -> str:
 
 def _ask(message: Ask) -> str:
     match message.question:
+        case "crs" if message.on is not None:
+            return f"Quelle était votre note SCG le {FR.day(message.on)}?"
         case "crs":
             return (
                 "Quelle est votre note SCG? Elle figure dans votre profil Entrée express, p. ex."
