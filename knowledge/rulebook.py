@@ -42,8 +42,7 @@ def _put_together(draw: Draw, knowledge: Knowledge) -> DrawRules:
         return replace(rules, list_known=draw.category != UNKNOWN)
     rules = replace(rules, asks=category.asked_on(day))
     if draw.version is None:
-        listed = any(version.nocs is not None for version in category.all_versions())
-        return replace(rules, list_known=not listed)
+        return replace(rules, list_known=_never_lists(category))
     version = category.version(draw.version)
     earlier = frozenset(
         noc for older in category.versions_before(version.id) for noc in older.nocs or ()
@@ -54,6 +53,14 @@ def _put_together(draw: Draw, knowledge: Knowledge) -> DrawRules:
         earlier_nocs=earlier,
         experience=version.experience,
         conditions=version.conditions,
+    )
+
+
+def _never_lists(category: Category) -> bool:
+    """Whether draws of the category ask for no occupation, whatever their version is."""
+    known = category.all_versions()
+    return category.versions is None or (
+        bool(known) and all(version.nocs is None for version in known)
     )
 
 

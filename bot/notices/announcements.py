@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.notices.feed_alerts import FeedAlert, LateDraws, ManyCorrected
 from bot.ports.notices import Owed, Revision
-from knowledge.draws import Draw
+from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import Changes
-from knowledge.feed.names import UNKNOWN
 
 EVERY_DRAW = "all"
 """What a subscriber of every draw is subscribed to, in place of a category."""
@@ -64,9 +63,12 @@ def announce(
         owed += [
             event
             for before, after in change.corrected
-            for event in _corrected(before, after)
-            if event.kind == "correction"
-            or (after.drawn_on >= oldest_news and _fresh(known[after.number], now))
+            for event in _corrected(
+                before,
+                after,
+                news=after.drawn_on >= oldest_news,
+                fresh=_fresh(known[after.number], now),
+            )
         ]
     return Announcements(tuple(owed), tuple(alerts))
 
@@ -91,12 +93,20 @@ def _digests(news: Sequence[Draw]) -> list[Owed]:
     ]
 
 
-def _corrected(before: Draw, after: Draw) -> tuple[Owed, ...]:
+def _corrected(before: Draw, after: Draw, *, news: bool, fresh: bool) -> Iterator[Owed]:
     """A correction for those who were told of the draw as it was, by its category of then.
 
-    In another category it is new to that one's subscribers: they heard nothing of it.
+    In another category it is new to that one's subscribers: they heard nothing of it. Where its
+    kind was not known before, nobody could tell them in time: their 48 hours begin now.
     """
-    correction = Owed(
-        "correction", after.number, before.category, (after.number,), corrected=before
-    )
-    return (correction,) if before.category == after.category else (correction, _new(after))
+    yield _correction(before, after, before.category)
+    if before.category == after.category or not news:
+        return
+    if fresh:
+        yield _new(after)
+    elif before.category == UNKNOWN:
+        yield _correction(before, after, after.category)
+
+
+def _correction(before: Draw, after: Draw, category: str) -> Owed:
+    return Owed("correction", after.number, category, (after.number,), corrected=before)

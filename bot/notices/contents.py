@@ -28,7 +28,7 @@ from bot.conversation.transition import Rows
 from bot.conversation.world import World
 from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
 from bot.ports.notices import Due, Subscription
-from knowledge.draws import Draw
+from knowledge.draws import UNKNOWN, Draw
 from knowledge.profiles import POOL_ZONE, Profile, zone_named
 
 HOME_ZONE = POOL_ZONE
@@ -166,16 +166,22 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
     return NewDraw(draw, before, found, left, warned, freshness_of(world), reader.zone)
 
 
-def _correction(draw: Draw, before: Draw, reader: Reader, world: World) -> DrawCorrected | NotTold:
+def _correction(
+    draw: Draw, before: Draw, reader: Reader, world: World
+) -> DrawCorrected | NewDraw | NotTold:
     if fields_of(draw) == fields_of(before):
         return NotTold("not_concerned", "the draw is again as it was")
     if reader.told_already:
         return NotTold("not_concerned", "was told of the draw as it is now")
+    if before.category == UNKNOWN and not reader.told:
+        return _new(draw, reader, world)
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
     if found is None:
         if not reader.told:
             return NotTold("not_concerned", "was not told of this draw")
-        if fields_of(replace(draw, itas=before.itas)) == fields_of(before):
+        settled = before.version is None and draw.category == before.category
+        version = before.version if settled else draw.version
+        if fields_of(replace(draw, itas=before.itas, version=version)) == fields_of(before):
             return NotTold("not_concerned", "no outcome depends on what was corrected")
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
         return NotTold("not_concerned", "the outcome stays the same")

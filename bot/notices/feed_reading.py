@@ -26,6 +26,9 @@ from knowledge.feed.changes import changes
 from knowledge.feed.contents import Feed, FeedDraw, NotTheFeed, read_feed
 from knowledge.pools import Pool
 
+NEVER_SEEN = ("unknown_name", "unknown_version")
+"""Problems of a draw name that no version has."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotFetched:
@@ -187,8 +190,8 @@ def _problem_alerts(
         for problem in feed.problems
         if not problem.quarantined and problem.number in changed
     ]
-    unknown = tuple(problem for problem in beside if problem.kind == "unknown_name")
-    doubtful = tuple(problem for problem in beside if problem.kind != "unknown_name")
+    unknown = tuple(problem for problem in beside if problem.kind in NEVER_SEEN)
+    doubtful = tuple(problem for problem in beside if problem.kind not in NEVER_SEEN)
     alerts: list[FeedAlert] = []
     if aside:
         alerts.append(RowsSetAside(aside))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.draws import Asked, Draw, Version, WorkExperience
+from knowledge.draws import Asked, Category, Draw, Version, WorkExperience
 from knowledge.facts.shelf import Checked, Knowledge, NoneFound
 from knowledge.parameters import Confidence, Dated, Reference
 from knowledge.plans import Plan, Unit
@@ -19,19 +19,25 @@ _UNITS: dict[Unit, str] = {
 def draw_page(draw: Draw, knowledge: Knowledge) -> str:
     """A draw with its version, its source and the day that was seen, and its note."""
     category = knowledge.categories[draw.category]
-    version = draw.version and category.version(draw.version)
     return _page(
         f"draw #{draw.number}",
         _line("drawn on", draw.drawn_on),
         _line("name", draw.name),
         _line("category", f"{category.id} ({category.title})"),
-        _line("version", f"{version.id} ({version.label})" if version else "none, a program"),
+        _line("version", _version_of(draw, category)),
         _line("ITAs", f"{draw.itas:,}"),
         _line("CRS cut-off", draw.crs_cutoff),
         _line("tie-break", _tie_break(draw, knowledge)),
         *_references([draw.source]),
         *_note(draw.note),
     )
+
+
+def _version_of(draw: Draw, category: Category) -> str:
+    if draw.version is None:
+        return "none, a program" if category.versions is None else "not known here"
+    version = category.version(draw.version)
+    return f"{version.id} ({version.label})"
 
 
 def _tie_break(draw: Draw, knowledge: Knowledge) -> str:

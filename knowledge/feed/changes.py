@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.draws import Draw
-from knowledge.feed.names import UNKNOWN
+from knowledge.draws import UNKNOWN, Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ def changes(known: Mapping[str, Draw], read: Sequence[Draw]) -> Changes:
 
     A correction is another day, category, version, number of ITAs, CRS cut-off or tie-break. Not
     one: another name of the same category version, source or note. What could not be read never
-    overrules what is known: an unknown category and a tie-break of None leave the known ones, in
-    the corrected draw too.
+    overrules what is known: an unknown category, the unknown version of the same category and a
+    tie-break of None leave the known ones, in the corrected draw too.
     """
     by_number = {draw.number: draw for draw in read}
     ordered = sorted(by_number.values(), key=lambda draw: draw.order)
@@ -51,6 +50,8 @@ def changes(known: Mapping[str, Draw], read: Sequence[Draw]) -> Changes:
 def _completed(read: Draw, known: Draw) -> Draw:
     if read.category == UNKNOWN:
         read = replace(read, category=known.category, version=known.version)
+    if read.version is None and read.category == known.category:
+        read = replace(read, version=known.version)
     if read.tie_break_at is None:
         read = replace(read, tie_break_at=known.tie_break_at)
     return read

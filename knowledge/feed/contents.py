@@ -13,12 +13,12 @@ from datetime import UTC, date, datetime, timedelta
 from reprlib import Repr
 from typing import Literal
 
-from knowledge.draws import Category, Draw
+from knowledge.draws import UNKNOWN, Category, Draw
 from knowledge.facts.checks import TIE_BREAK_REACH
 from knowledge.facts.pools import layout
 from knowledge.facts.values import CrsRange
 from knowledge.feed.dates import read_day, read_instant
-from knowledge.feed.names import UNKNOWN, DrawNames, draw_names
+from knowledge.feed.names import DrawNames, draw_names
 from knowledge.feed.rows import (
     FeedRow,
     WrongFieldError,
@@ -34,6 +34,7 @@ ProblemKind = Literal[
     "row",
     "duplicate",
     "unknown_name",
+    "unknown_version",
     "tie_break_implausible",
     "tie_break_unreadable",
     "pool_unreadable",
@@ -119,7 +120,8 @@ def read_feed(
     more than half of its rows cannot be read.
     """
     rows = _rounds(content)
-    reader = _Reader(draw_names(categories), read_at.astimezone(UTC).date(), href, crs)
+    names, read_on = draw_names(categories), read_at.astimezone(UTC).date()
+    reader = _Reader(categories, names, read_on, href, crs)
     draws: dict[str, FeedDraw] = {}
     problems: list[FeedProblem] = []
     for place, raw in enumerate(rows, 1):
@@ -185,6 +187,7 @@ _Beside = list[tuple[ProblemKind, WrongFieldError]]
 class _Reader:
     """Reads single rows; knows what all of them share."""
 
+    categories: Mapping[str, Category]
     names: DrawNames
     read_on: date
     href: str
@@ -201,6 +204,9 @@ class _Reader:
         if claim is None:
             reason = "no category has this draw name"
             beside.append(("unknown_name", WrongFieldError("drawName", row.name, reason)))
+        elif claim.version is None and self.categories[claim.category].versions is not None:
+            reason = f"no version of {claim.category} has this draw name"
+            beside.append(("unknown_version", WrongFieldError("drawName", row.name, reason)))
         page = page_href(raw.get("drawNumberURL"))
         if page is None:
             link = WrongFieldError(

@@ -285,9 +285,17 @@ def test_a_kind_of_draw_that_became_known_is_told_with_its_verdict() -> None:
     event = replace(
         corrected(category="unknown", version=None, name="Odd <trades>"), category="unknown"
     )
-    text = say(told(due(event, WELDER, ALL)))
+    text = say(told(due(event, WELDER, ALL, told=BEFORE_IT)))
     assert "Before this correction" not in text.splitlines()[0]
     assert "until now Odd &lt;trades&gt;" in text
+
+
+def test_who_never_heard_of_it_is_told_of_a_new_draw() -> None:
+    unknown = corrected(category="unknown", version=None, name="Odd <trades>")
+    for profile in (WELDER, None):
+        message = told(due(unknown, profile))
+        assert isinstance(message, NewDraw)
+        assert (message.judged is None) == (profile is None)
 
 
 def test_a_correction_that_was_taken_back_is_not_told() -> None:

@@ -354,13 +354,13 @@ def test_so_many_corrections_at_once_are_told_to_the_operator_alone() -> None:
 
 
 def test_an_unknown_name_is_stored_as_unknown_told_and_owed_under_no_category() -> None:
-    odd = trades_draw("448", name="Trades and Baking Occupations, 2026-Version 4")
+    odd = trades_draw("448", name="Building and Baking Occupations, 2026-Version 4")
     watching = begun()
     decision = watching.draws(*OLD, odd)
     assert told(decision) == [("new", "448", "unknown")]
     (alert,) = decision.alerts
     assert isinstance(alert, UnknownNames)
-    assert "Trades and Baking" in alert.problems[0].value
+    assert "Building and Baking" in alert.problems[0].value
     assert watching.known["448"].draw.name == odd.name
     assert alerts(watching.draws(*OLD, odd)) == []
 

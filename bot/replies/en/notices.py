@@ -51,7 +51,13 @@ def corrected_text(message: DrawCorrected) -> str:
     """What was corrected, and what that makes of the person's outcome."""
     draw, found, was = message.draw, message.judged, message.was
     changed = "\n".join(f"• {line}" for line in _changed(message))
-    why = f"IRCC has changed what it says of this draw:\n{changed}"
+    known_now = message.before.version is None and draw.version is not None
+    lead = (
+        "I know the rules of this draw now"
+        if known_now
+        else "IRCC has changed what it says of this draw"
+    )
+    why = f"{lead}:\n{changed}"
     if found is None:
         parts = [bold(f"Correction to {esc(draw_name(draw))}."), why]
     else:
@@ -186,7 +192,9 @@ def _changed(message: DrawCorrected) -> list[str]:
     if draw.drawn_on != before.drawn_on:
         lines.append(f"held on {EN.day(draw.drawn_on)}, until now {EN.day(before.drawn_on)}")
     if (draw.category, draw.version) != (before.category, before.version):
-        lines.append(f"kind of draw: {esc(draw.name)}, until now {esc(before.name)}")
+        was = "its list was not known until now"
+        was = was if draw.name == before.name else f"until now {esc(before.name)}"
+        lines.append(f"kind of draw: {esc(draw.name)}, {was}")
     return lines
 
 

@@ -59,7 +59,13 @@ def corrected_text(message: DrawCorrected) -> str:
     """What was corrected, and what that makes of the person's outcome."""
     draw, found, was = message.draw, message.judged, message.was
     changed = "\n".join(f"• {line}" for line in _changed(message))
-    why = f"IRCC a changé ce qu'il publie sur cette ronde :\n{changed}"
+    known_now = message.before.version is None and draw.version is not None
+    lead = (
+        "Je connais maintenant les règles de cette ronde"
+        if known_now
+        else "IRCC a changé ce qu'il publie sur cette ronde"
+    )
+    why = f"{lead} :\n{changed}"
     name = esc(draw_name(draw))
     if found is None:
         parts = [bold(f"Correction à la {name}."), why]
@@ -207,7 +213,9 @@ def _changed(message: DrawCorrected) -> list[str]:
     if draw.drawn_on != before.drawn_on:
         lines.append(f"tenue le {FR.day(draw.drawn_on)}, jusqu'ici le {FR.day(before.drawn_on)}")
     if (draw.category, draw.version) != (before.category, before.version):
-        lines.append(f"type de ronde : « {esc(draw.name)} », jusqu'ici « {esc(before.name)} »")
+        was = "sa liste n'était pas connue jusqu'ici"
+        was = was if draw.name == before.name else f"jusqu'ici « {esc(before.name)} »"
+        lines.append(f"type de ronde : « {esc(draw.name)} », {was}")
     return lines
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.draws import Category
-from knowledge.feed.names import FRENCH_NAMES, draw_names, read_french_names
+from knowledge.facts.shelf import load
+from knowledge.facts.values import Claim
+from knowledge.feed.names import FRENCH_NAMES, draw_names, families, read_french_names
 from knowledge.parameters import KnowledgeError
 from tests.facts import frozen
 from tests.knowledge.feed.sample import Row, content, read, row
@@ -81,9 +83,12 @@ def test_an_unknown_french_name_is_kept_as_seen_and_told() -> None:
         ("Catégorie de l'expérience canadienne", "cec"),
         ("Federal Skilled Trades", "fst"),
         ("Senior managers with Canadian Work Experience, 2026-Version 1", "senior_managers"),
-        ("Trade occupations", None),
-        ("Trade occupations (2023-1)", None),
-        ("Trades Occupations, 2027-Version 4", None),
+        ("Federal Skilled Trades, 2027-Version 1", None),
+        ("Federal Skilled Trades Program", None),
+        ("Programme des travailleurs de métiers spécialisés (fédéral)", None),
+        ("Tradespeople", None),
+        ("Trades and Education Occupations, 2027-Version 1", None),
+        ("Travailleurs du bâtiment", None),
         ("", None),
     ],
 )
@@ -92,10 +97,59 @@ def test_spelling_does_not_matter_and_words_do(name: str, category: str | None) 
     assert (None if claim is None else claim.category) == category
 
 
-def test_every_packaged_name_belongs_to_what_the_shelf_says() -> None:
-    knowledge = frozen()
-    names = draw_names(knowledge.categories)
-    assert {name: names.claim(name) for name in knowledge.claims} == dict(knowledge.claims)
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [
+        ("Trades Occupations, 2026 - Version 3", "trades-v3"),
+        ("Trades Occupations 2026—Version 3", "trades-v3"),
+        ("Trade occupations (2023-1)", "trades-v1"),
+        ("Trades occupation (2023-1)", "trades-v1"),
+        ("Agriculture and Agri-food occupations (2023-1)", "agriculture-v1"),
+        ("French-language proficiency (2023-1)", "french-v1"),
+        ("metiers specialises 2026-version 3", "trades-v3"),
+    ],
+)
+def test_harmless_differences_leave_the_version(name: str, version: str) -> None:
+    claim = draw_names(frozen().categories).claim(name)
+    assert claim is not None
+    assert claim.version == version
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        ("Trades Occupations, 2027-Version 4", "trades"),
+        ("Skilled Trades 2027", "trades"),
+        ("Trades Occupations, 2027-Version 3", "trades"),
+        ("Métiers spécialisés 2027-Version 4", "trades"),
+        ("Professions de la santé 2027-Version 4", "healthcare"),
+        ("Physicians with Canadian Work Experience, 2027-Version 2", "physicians"),
+        ("Cadres supérieurs 2027-Version 2", "senior_managers"),
+        ("STEM Occupations, 2026-Version 3", "stem"),
+    ],
+)
+def test_a_name_with_the_words_of_a_family_is_of_it_and_of_no_version(
+    name: str, category: str
+) -> None:
+    assert draw_names(frozen().categories).claim(name) == Claim(category, None)
+
+
+def test_no_two_kinds_of_draw_are_spelled_alike() -> None:
+    for facts in (load(), frozen()):
+        names = draw_names(facts.categories)
+        assert {name: names.claim(name) for name in facts.claims} == dict(facts.claims)
+
+
+def test_every_family_is_a_category() -> None:
+    assert set(families().words) == {
+        name for name, category in load().categories.items() if category.versions is not None
+    }
+
+
+def test_the_feed_says_that_a_version_is_not_known() -> None:
+    feed = read(content([row(drawName="Métiers spécialisés 2027-Version 4")]))
+    assert (feed.draws[0].draw.category, feed.draws[0].draw.version) == ("trades", None)
+    assert [problem.kind for problem in feed.problems] == ["unknown_version"]
 
 
 def test_a_french_name_is_unknown_where_its_category_is() -> None:
