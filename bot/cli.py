@@ -79,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--draw", metavar="N", help="the draw asked about, e.g. 368")
     ask.add_argument("--category", metavar="ID", help="the kind of draw asked about, e.g. trades")
-    serve = command("serve", _serve, "Run the Telegram bot. Settings: see README.")
+    serve = command("serve", _serve, "Run the Telegram bot. Settings: see docs/operating.md.")
     serve.add_argument(
         "--new-database", action="store_true", help="accept an empty database where one existed"
     )

@@ -38,6 +38,7 @@ from bot.storage.marker import mark, refuse_lost_database
 from bot.system.garbage import spare_what_is_there
 from bot.system.logs import set_up_logging
 from bot.system.loops import ended, for_ever, forget_unused, prune
+from bot.system.service_manager import ServiceManager
 from bot.telegram.application import OnIncoming
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import SecondInstanceError
@@ -162,6 +163,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
             ),
             asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
             asyncio.create_task(for_ever("introducing the bot", introducing.run, run.stop)),
+            asyncio.create_task(ServiceManager.of().serve(run.stop)),
         ]
         try:
             await receive(run, Answering(turns, inline), metrics)

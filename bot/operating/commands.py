@@ -64,7 +64,7 @@ class Operator:
         return (
             *lines,
             "Whoever used /forget since that backup is in it again, and notices sent since may be"
-            " sent again: see README.",
+            " sent again: see docs/operating.md.",
         )
 
     def _file(self, instead: str) -> Path:

@@ -93,7 +93,7 @@ async def _on_server(url: str, feed: str) -> Kept | str:
             raise
         raise PortError(
             "DATABASE_URL names a PostgreSQL server, and what speaks to one is not installed: "
-            "pip install 'tradedraw[postgres]'"
+            "pip install '.[postgres]', in the source's folder"
         ) from error
     newest = len(migrations("postgres"))
     pool = await open_pool(url)

@@ -53,7 +53,9 @@ class ProcessPainter:
     async def draw(self, chart: Chart) -> bytes:
         """The chart as a PNG. Raises NoPictureError."""
         if find_spec("matplotlib") is None:
-            raise NoPictureError("matplotlib is missing: pip install 'tradedraw[pictures]'")
+            raise NoPictureError(
+                "matplotlib is missing: pip install '.[pictures]' in the source's folder"
+            )
         async with self._one_at_a_time:
             if self._closed:
                 raise NoPictureError("drawing has stopped")

@@ -83,7 +83,7 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
             raise
         raise PortError(
             "DATABASE_URL names a PostgreSQL server, and what speaks to one is not installed: "
-            "pip install 'tradedraw[postgres]'"
+            "pip install '.[postgres]', in the source's folder"
         ) from error
     pool = await open_pool(url)
     try:

@@ -1,4 +1,4 @@
-"""The parts of the README that the program itself writes: ``python -m tests.house.readme``."""
+"""What the program itself writes in README and docs: ``python -m tests.house.readme``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from tests.house import readme_pictures
 from tests.house.diagram import diagram
 
 README = Path(__file__).resolve().parents[2] / "README.md"
+WRITTEN_IN = {
+    README: {"pictures", "conversation"},
+    README.parent / "docs" / "conversation.md": {"diagram"},
+}
+"""Which part stands in which document."""
 
 AS_OF = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SAID = ("480, welder, submitted 14 March 2026", "what if I had 470?")
@@ -40,15 +45,16 @@ PARTS = {
 
 
 def renewed(text: str) -> str:
-    """The README with every part written anew. KeyError for a part that nobody writes."""
+    """A document with every part written anew. KeyError for a part that nobody writes."""
     return _PART.sub(lambda part: f"{part[1]}{PARTS[part['name']]()}\n{part[3]}", text)
 
 
 def parts_in(text: str) -> set[str]:
-    """Names of the parts that the README has a place for."""
+    """Names of the parts that a document has a place for."""
     return {part["name"] for part in _PART.finditer(text)}
 
 
 if __name__ == "__main__":
     readme_pictures.draw()
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for document in WRITTEN_IN:
+        document.write_text(renewed(document.read_text(encoding="utf-8")), encoding="utf-8")

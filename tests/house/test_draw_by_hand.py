@@ -1,4 +1,4 @@
-"""A draw added as the README says changes data files and nothing else."""
+"""A draw added as docs/facts.md says changes data files and nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.house.readme import README
 from tests.tables import each
 
 ROOT = README.parent
+FACTS = ROOT / "docs" / "facts.md"
 COPIED = ("bot", "knowledge", "tests", "README.md", "CONTRIBUTING.md", "docs", "pyproject.toml")
 ON_FROZEN_FACTS = ("tests/replies/test_snapshots.py", "tests/journeys/test_machine.py")
 READS_TODAYS_FACTS = re.compile(
@@ -21,11 +22,11 @@ READS_TODAYS_FACTS = re.compile(
 )
 
 
-def test_the_draw_in_the_readme_is_taken_after_the_newest_and_turns_no_test_red(
+def test_the_draw_in_the_docs_is_taken_after_the_newest_and_turns_no_test_red(
     tmp_path: Path,
 ) -> None:
     tree = _copy(tmp_path / "tree")
-    number, day = _add_the_draw_of_the_readme(tree / "knowledge" / "data")
+    number, day = _add_the_draw_of_the_docs(tree / "knowledge" / "data")
 
     added = load(tree / "knowledge" / "data").draws.draws[-1]
     assert (added.number, added.drawn_on, added.category) == (number, day, "trades")
@@ -59,10 +60,10 @@ def _copy(tree: Path) -> Path:
     return tree
 
 
-def _add_the_draw_of_the_readme(data: Path) -> tuple[str, date]:
+def _add_the_draw_of_the_docs(data: Path) -> tuple[str, date]:
     """Number and day of the draw added: the next ones after the newest."""
     newest = load(data).draws.draws[-1]
-    draw, source = re.findall(r"```toml\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    draw, source = re.findall(r"```toml\n(.*?)```", FACTS.read_text("utf-8"), re.DOTALL)
     number, day = str(int(newest.number) + 1), newest.drawn_on + timedelta(days=1)
     draw = re.sub(r'number = "\d+"', f'number = "{number}"', draw)
     draw = re.sub(r"drawn_on = \S+", f"drawn_on = {day}", draw)

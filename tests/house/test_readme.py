@@ -1,4 +1,4 @@
-"""What the README says is what the program does."""
+"""What the README and docs/ say is what the program does."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ from bot.cli import parser
 from bot.operating.metrics import PrometheusMetrics
 from bot.settings import Settings
 from tests.doubles.conversation import FixedClock
-from tests.house.readme import PARTS, README, parts_in, renewed
+from tests.house.readme import README, WRITTEN_IN, parts_in, renewed
 from tests.house.readme_pictures import CHART, CHAT, MADE_FROM, SAID, made_from
 
 ROOT = README.parent
 TEXT = README.read_text(encoding="utf-8")
+DOCS = README.parent / "docs"
+OPERATING = (DOCS / "operating.md").read_text(encoding="utf-8")
+DOCUMENTS = [README, ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 BLOCKS = [
     block.strip() for block in re.findall(r"^ *```sh\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
 ]
+MOST_LINES = 120
+"""Of the README, without the conversation that the program writes."""
 MOST_BYTES = 300_000
 """Of all pictures together: everybody who gets the source gets them."""
 START, CHECK = BLOCKS[:2]
@@ -59,20 +64,37 @@ def test_every_option_of_a_command_has_help(command: str) -> None:
     assert silent == []
 
 
-def test_every_setting_is_in_the_readme() -> None:
-    missing = [name.upper() for name in Settings.model_fields if f"`{name.upper()}`" not in TEXT]
-    assert missing == []
+def test_every_setting_is_told_to_operators() -> None:
+    names = [name.upper() for name in Settings.model_fields]
+    assert [name for name in names if f"`{name}`" not in OPERATING] == []
 
 
-def test_every_file_the_readme_leads_to_exists() -> None:
-    targets = [target for target in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in target]
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_place_a_document_leads_to_exists(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", document.read_text(encoding="utf-8")):
+        name, _, heading = target.partition("#")
+        place = document.parent / name if name else document
+        if "://" not in target:
+            assert place.exists(), target
+            assert not heading or heading in _anchors(place), target
 
 
-def test_what_the_program_writes_in_the_readme_is_up_to_date() -> None:
-    assert parts_in(TEXT) == set(PARTS)
-    assert renewed(TEXT) == TEXT, "run: python -m tests.house.readme"
+def _anchors(document: Path) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("document", WRITTEN_IN, ids=lambda path: path.name)
+def test_what_the_program_writes_in_a_document_is_up_to_date(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert parts_in(text) == WRITTEN_IN[document]
+    assert renewed(text) == text, "run: python -m tests.house.readme"
+
+
+def test_the_readme_is_read_in_a_few_minutes() -> None:
+    """What it is, two commands, a conversation, commands, Telegram: operating is told elsewhere."""
+    own = re.sub(r"<!-- conversation:.*?<!-- end -->", "", TEXT, flags=re.DOTALL)
+    assert len(own.splitlines()) <= MOST_LINES
 
 
 def test_the_pictures_show_what_the_program_shows() -> None:
@@ -80,7 +102,7 @@ def test_the_pictures_show_what_the_program_shows() -> None:
     assert kept == made_from(), "run: python -m tests.house.readme"
     assert SAID.replace(" ", "&#160;") in CHAT.read_text(encoding="utf-8")
     assert CHART.read_bytes().startswith(b"\x89PNG")
-    assert sum(path.stat().st_size for path in CHAT.parent.iterdir()) < MOST_BYTES
+    assert CHAT.stat().st_size + CHART.stat().st_size < MOST_BYTES
 
 
 def test_contributing_leads_to_what_exists() -> None:
@@ -90,16 +112,18 @@ def test_contributing_leads_to_what_exists() -> None:
     assert [path for path in paths if not Path(ROOT / path).exists()] == []
 
 
-def test_what_the_readme_sets_is_a_setting() -> None:
+def test_what_documents_and_deploy_set_is_a_setting() -> None:
     theirs = {"AF_INET", "AF_UNIX", "POSTGRES_PASSWORD", "POSTGRES_USER", "XDG_CACHE_HOME"}
-    blocks = re.findall(r"^ *```(?:sh|ini|yaml)\n(.*?)^ *```$", TEXT, re.DOTALL | re.MULTILINE)
-    given = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", "\n".join(blocks)))
-    assert {"DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN"} <= given
+    texts = [*(path.read_text(encoding="utf-8") for path in (ROOT / "deploy").iterdir())]
+    for document in DOCUMENTS:
+        texts += re.findall(r"^ *```sh\n(.*?)^ *```$", document.read_text("utf-8"), re.S | re.M)
+    given = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", "\n".join(texts)))
+    assert {"DATABASE_URL", "WEBHOOK_URL", "HTTP_LISTEN", "LOG_FORMAT"} <= given
     assert given <= theirs | {name.upper() for name in Settings.model_fields}
 
 
-def test_the_readme_names_every_metric_and_no_other() -> None:
-    told = set(re.findall(r"^\| `(tradedraw_\w+)` \|", TEXT, re.MULTILINE))
+def test_operators_are_told_every_metric_and_no_other() -> None:
+    told = set(re.findall(r"^\| `(tradedraw_\w+)` \|", OPERATING, re.MULTILINE))
     counted = PrometheusMetrics(FixedClock(datetime(2026, 11, 22, tzinfo=UTC)))
     assert told == set(counted.names())
 

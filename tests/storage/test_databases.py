@@ -145,7 +145,7 @@ def test_without_the_driver_one_line_says_how_to_get_it() -> None:
         f"try: asyncio.run(open_postgres('postgresql://u:{SECRET}@localhost/x'))\n"
         "except PortError as error: print(error)"
     )
-    assert "pip install 'tradedraw[postgres]'" in said
+    assert "pip install '.[postgres]'" in said
     assert SECRET not in said
     assert said.count("\n") == 1
 
