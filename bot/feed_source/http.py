@@ -23,6 +23,8 @@ MOST_REDIRECTS = 5
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TRY_LATER = frozenset((408, 425, 429))
+_VALIDATORS = ("ETag", "Last-Modified")
+_LONGEST_REASON = 80
 _CHUNK = 65_536
 _GZIP = 31  # zlib's number for "a gzip header and its checksum"
 
@@ -144,12 +146,20 @@ class HttpFeedSource:
             return NotModified()
         if status == 200:
             content = await _content(response, self._limits.most_bytes)
-            validators = Validators(headers.get("ETag"), headers.get("Last-Modified"))
+            validators = Validators(*(_readable(headers.get(h)) for h in _VALIDATORS))
             return Fetched(content, validators)
-        reason = f"it answered {status} {response.reason or ''}".rstrip()
+        words = "".join(filter(str.isprintable, response.reason or ""))[:_LONGEST_REASON]
+        reason = f"it answered {status} {words}".rstrip()
         if 400 <= status < 500 and status not in _TRY_LATER:
             raise Permanent(f"{reason}: is FEED_URL still right?")
         raise Retryable(reason, retry_after(headers))
+
+
+def _readable(validator: str | None) -> str | None:
+    """A validator that can be stored and sent back; others are as good as none."""
+    if validator is None or not (validator.isascii() and validator.isprintable()):
+        return None
+    return validator
 
 
 def _headers(agent: str, validators: Validators) -> dict[str, str]:

@@ -29,6 +29,7 @@ from bot.conversation.world import World
 from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
 from bot.ports.notices import Due, Subscription
 from knowledge.draws import UNKNOWN, Draw
+from knowledge.feed.changes import facts_of
 from knowledge.profiles import POOL_ZONE, Profile, zone_named
 
 HOME_ZONE = POOL_ZONE
@@ -169,7 +170,7 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
 def _correction(
     draw: Draw, before: Draw, reader: Reader, world: World
 ) -> DrawCorrected | NewDraw | NotTold:
-    if fields_of(draw) == fields_of(before):
+    if facts_of(draw) == facts_of(before):
         return NotTold("not_concerned", "the draw is again as it was")
     if reader.told_already:
         return NotTold("not_concerned", "was told of the draw as it is now")
@@ -181,7 +182,7 @@ def _correction(
             return NotTold("not_concerned", "was not told of this draw")
         settled = before.version is None and draw.category == before.category
         version = before.version if settled else draw.version
-        if fields_of(replace(draw, itas=before.itas, version=version)) == fields_of(before):
+        if facts_of(replace(draw, itas=before.itas, version=version)) == facts_of(before):
             return NotTold("not_concerned", "no outcome depends on what was corrected")
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
         return NotTold("not_concerned", "the outcome stays the same")
@@ -200,18 +201,6 @@ def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDi
     ):
         return NotTold("not_concerned", "no outcome differs from that of the draw before")
     return DrawDigest(rows, freshness_of(world))
-
-
-def fields_of(draw: Draw) -> tuple[object, ...]:
-    """What a correction may change, as far as a notice tells it."""
-    return (
-        draw.drawn_on,
-        draw.category,
-        draw.version,
-        draw.itas,
-        draw.crs_cutoff,
-        draw.tie_break_at,
-    )
 
 
 def _judged(draw: Draw, reader: Reader, world: World) -> Judged | None:

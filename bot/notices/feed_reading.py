@@ -37,13 +37,30 @@ class NotFetched:
     reason: str
 
 
+EQUAL_READINGS = 3
+"""A feed that lost rows is believed when it was read so many times without any change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A feed with fewer rows than before, and how many times in a row it was read like this."""
+
+    content: bytes
+    times: int = 1
+
+    def again(self, content: bytes) -> Shortened:
+        """The same feed once more, or another one for the first time."""
+        return Shortened(content, self.times + 1 if content == self.content else 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What to do after a reading.
 
     ``state`` to store; ``seen`` one revision for each draw read (none when nothing new was read);
     ``owed`` in the order to tell; ``alerts`` for the operator. ``known`` are the newest revisions
-    after it, by number; ``told`` the causes of set-aside rows that stand now.
+    after it, by number; ``told`` the causes of set-aside rows that stand now; ``shortened`` the
+    feed read last, where it had lost rows.
     """
 
     state: FeedState
@@ -52,6 +69,7 @@ class Decision:
     seen: tuple[Revision, ...] = ()
     owed: tuple[Owed, ...] = ()
     alerts: tuple[FeedAlert, ...] = ()
+    shortened: Shortened | None = None
 
     @property
     def good(self) -> bool:
@@ -66,6 +84,7 @@ def decide(
     now: datetime,
     knowledge: Knowledge,
     told: frozenset[str] = frozenset(),
+    shortened: Shortened | None = None,
 ) -> Decision:
     """What follows from a reading; ``known`` are the newest revisions by draw number.
 
@@ -73,8 +92,11 @@ def decide(
     good one. An outage is told to the operator once, at its first failure (but a feed that fails
     again and again at most once an hour), and its end when it was; once more when answers begin
     to carry a warning. A set-aside row whose cause is in ``told`` is not told again.
+
+    A feed with fewer rows than the last good one is a failed reading; draws that are new in it
+    are believed all the same, row by row. It is accepted as a whole at its third equal reading.
     """
-    before = Decision(state, known, told)
+    before = Decision(state, known, told, shortened=shortened)
     match outcome:
         case NotFetched():
             return _failed(before, outcome.reason, now)
@@ -94,8 +116,9 @@ def decide(
             # Set-aside rows are there, only unreadable: one bad row must not stop the others.
             rows = len(feed.draws) + len(feed.quarantined)
             if rows < state.rounds:
-                reason = f"it holds {rows} draws, the last good reading held {state.rounds}"
-                return _failed(before, reason, now)
+                lost = (shortened or Shortened(b"", 0)).again(outcome.content)
+                if lost.times < EQUAL_READINGS:
+                    return replace(_of_fewer(before, feed, rows, now), shortened=lost)
             return _read(before, feed, outcome.validators, now)
 
 
@@ -120,7 +143,24 @@ def _well(before: Decision, now: datetime) -> Decision:
     alerts: tuple[FeedAlert, ...] = ()
     if state.failing is not None and state.outage_told:
         alerts = (FeedMended(state.failing, state.failing_since or now, now),)
-    return replace(before, state=well, alerts=alerts)
+    return replace(before, state=well, alerts=alerts, shortened=None)
+
+
+def _of_fewer(before: Decision, feed: Feed, rows: int, now: datetime) -> Decision:
+    """A failed reading of which only the draws that nobody knew are taken."""
+    reason = f"it holds {rows} draws, the last good reading held {before.state.rounds}"
+    failed = _failed(before, reason, now)
+    new = [read for read in feed.draws if read.draw.number not in before.known]
+    if not new:
+        return failed
+    read = _read(before, Feed(tuple(new), ()), before.state.validators, now)
+    return replace(
+        failed,
+        known=read.known,
+        seen=read.seen,
+        owed=read.owed,
+        alerts=(*failed.alerts, *read.alerts),
+    )
 
 
 def _read(before: Decision, feed: Feed, validators: Validators, now: datetime) -> Decision:

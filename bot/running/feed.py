@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from random import Random
 
 from bot.notices.feed_alerts import FeedAlert
-from bot.notices.feed_reading import Decision, NotFetched, decide
+from bot.notices.feed_reading import Decision, NotFetched, Shortened, decide
 from bot.notices.known_draws import merge
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError, Retryable, back_off
@@ -98,6 +98,7 @@ class FeedReader:
         self.pools: Mapping[str, Pool] = {}
         """The pools around draws as the feed tells them, by draw number."""
         self._told: frozenset[str] = frozenset()
+        self._shortened: Shortened | None = None
         self._read_here = False
         self._failures = 0
         self._logged: set[str] = set()
@@ -142,7 +143,7 @@ class FeedReader:
             outcome, after = await self._fetch(state)
             if not self._leading():
                 return FOLLOW_SECONDS
-            decision = self._decide(state, outcome)
+            decision = await self._off_the_loop(state, outcome)
             await self._keep(decision)
         except Exception as error:
             self._log_once("a reading of the feed was not stored and told", error)
@@ -170,10 +171,20 @@ class FeedReader:
             self._log_once("fetching the feed failed in an unexpected way", error)
             return NotFetched(_named(error)), None
 
+    async def _off_the_loop(
+        self, state: FeedState, outcome: Fetched | NotModified | NotFetched
+    ) -> Decision:
+        """A large feed takes a second to read: nobody waits for it."""
+        if not isinstance(outcome, Fetched):
+            return self._decide(state, outcome)
+        return await asyncio.to_thread(self._decide, state, outcome)
+
     def _decide(self, state: FeedState, outcome: Fetched | NotModified | NotFetched) -> Decision:
         now = self._clock.now()
         try:
-            return decide(state, self._known, outcome, now, self._knowledge, self._told)
+            return decide(
+                state, self._known, outcome, now, self._knowledge, self._told, self._shortened
+            )
         except Exception as error:
             self._log_once("the feed could not be understood", error)
             failed = NotFetched(f"it could not be understood: {_named(error)}")
@@ -186,7 +197,7 @@ class FeedReader:
             made = await self._store.save_reading(decision.state, decision.seen, decision.owed)
         else:
             await self._store.save_feed_state(decision.state)
-        self._told = decision.told
+        self._told, self._shortened = decision.told, decision.shortened
         self._take(decision.state, decision.known)
         for owed in decision.owed:
             log.info("%s: draw #%s of category %s", owed.kind, owed.draw, owed.category)

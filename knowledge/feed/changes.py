@@ -38,7 +38,7 @@ def changes(known: Mapping[str, Draw], read: Sequence[Draw]) -> Changes:
     ]
     return Changes(
         new=tuple(draw for draw in ordered if draw.number not in known),
-        corrected=tuple((old, now) for old, now in pairs if _facts(old) != _facts(now)),
+        corrected=tuple((old, now) for old, now in pairs if facts_of(old) != facts_of(now)),
         missing=tuple(
             draw.number
             for draw in sorted(known.values(), key=lambda draw: draw.order)
@@ -57,7 +57,8 @@ def _completed(read: Draw, known: Draw) -> Draw:
     return read
 
 
-def _facts(draw: Draw) -> tuple[object, ...]:
+def facts_of(draw: Draw) -> tuple[object, ...]:
+    """What a correction may change: all that outcomes and counts depend on."""
     return (
         draw.drawn_on,
         draw.category,

@@ -17,6 +17,7 @@ from knowledge.draws import UNKNOWN, Category, Draw
 from knowledge.facts.checks import TIE_BREAK_REACH
 from knowledge.facts.pools import layout
 from knowledge.facts.values import CrsRange
+from knowledge.feed.changes import facts_of
 from knowledge.feed.dates import read_day, read_instant
 from knowledge.feed.names import DrawNames, draw_names
 from knowledge.feed.rows import (
@@ -24,6 +25,7 @@ from knowledge.feed.rows import (
     WrongFieldError,
     page_href,
     read_counts,
+    read_drawn_on,
     read_row,
     readable_number,
 )
@@ -35,6 +37,7 @@ ProblemKind = Literal[
     "duplicate",
     "unknown_name",
     "unknown_version",
+    "date",
     "tie_break_implausible",
     "tie_break_unreadable",
     "pool_unreadable",
@@ -117,28 +120,34 @@ def read_feed(
     ``read_at`` is the instant of the reading, ``href`` the feed's own address, given as a draw's
     source where its row links to no page. Where ``crs`` tells which scores are possible, a row
     with another one is set aside. Raises NotTheFeed when the content is something else, or when
-    more than half of its rows cannot be read.
+    more than half of its rows cannot be read. Rows with one number that say different things are
+    all set aside: nobody can tell which is right before they agree.
     """
     rows = _rounds(content)
     names, read_on = draw_names(categories), read_at.astimezone(UTC).date()
     reader = _Reader(categories, names, read_on, href, crs)
-    draws: dict[str, FeedDraw] = {}
+    read: dict[str, list[_Read]] = {}
     problems: list[FeedProblem] = []
     for place, raw in enumerate(rows, 1):
         try:
-            found, beside = reader.draw(raw)
+            found = _Read(place, *reader.draw(raw))
         except WrongFieldError as error:
             number = readable_number(raw) if isinstance(raw, dict) else None
             problems.append(_problem("row", place, number, error))
             continue
-        number = found.draw.number
-        if number in draws:
-            wrong = WrongFieldError("drawNumber", number, "an earlier row has this number")
-            problems.append(_problem("duplicate", place, number, wrong))
-            continue
-        draws[number] = found
-        problems += [_problem(kind, place, number, error) for kind, error in beside]
-    feed = Feed(tuple(draws.values()), tuple(problems))
+        read.setdefault(found.found.draw.number, []).append(found)
+    draws: list[FeedDraw] = []
+    for number, (first, *others) in read.items():
+        if all(facts_of(other.found.draw) == facts_of(first.found.draw) for other in others):
+            draws.append(first.found)
+            problems += [_problem(kind, first.place, number, wrong) for kind, wrong in first.beside]
+        else:
+            wrong = WrongFieldError("drawNumber", number, "a later row of this number differs")
+            problems.append(_problem("duplicate", first.place, number, wrong))
+        twice = WrongFieldError("drawNumber", number, "an earlier row has this number")
+        problems += [_problem("duplicate", other.place, number, twice) for other in others]
+    problems.sort(key=lambda problem: problem.row)
+    feed = Feed(tuple(draws), tuple(problems))
     if 2 * len(feed.quarantined) > len(rows):
         count = f"{len(feed.quarantined)} of {len(rows)} rows cannot be used"
         raise NotTheFeed(f"{count}; the first: {feed.quarantined[0]}")
@@ -184,6 +193,15 @@ _Beside = list[tuple[ProblemKind, WrongFieldError]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """A draw, where its row stands, and what is wrong beside it."""
+
+    place: int
+    found: FeedDraw
+    beside: _Beside
+
+
+@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads single rows; knows what all of them share."""
 
@@ -198,8 +216,9 @@ class _Reader:
         if not isinstance(raw, dict):
             raise WrongFieldError("", raw, "the row is no object")
         row = read_row(raw)
-        self._check(row)
-        beside: _Beside = []
+        drawn_on, date_wrong = read_drawn_on(raw)
+        self._check(row, drawn_on)
+        beside: _Beside = [] if date_wrong is None else [("date", date_wrong)]
         claim = self.names.claim(row.name)
         if claim is None:
             reason = "no category has this draw name"
@@ -217,32 +236,32 @@ class _Reader:
         source = Reference(title, page or self.href, self.read_on)
         draw = Draw(
             number=row.number,
-            drawn_on=row.drawn_on,
+            drawn_on=drawn_on,
             name=row.name,
             category=UNKNOWN if claim is None else claim.category,
             version=None if claim is None else claim.version,
             itas=row.itas,
             crs_cutoff=row.crs_cutoff,
-            tie_break_at=_tie_break(row, raw.get("drawDateTime"), beside),
+            tie_break_at=_tie_break(row, drawn_on, raw.get("drawDateTime"), beside),
             source=source,
         )
         return FeedDraw(draw, _pool(raw, source, beside)), beside
 
-    def _check(self, row: FeedRow) -> None:
-        if row.drawn_on > self.read_on + _CLOCK_SLACK:
-            raise WrongFieldError("drawDate", str(row.drawn_on), "lies in the future")
+    def _check(self, row: FeedRow, drawn_on: date) -> None:
+        if drawn_on > self.read_on + _CLOCK_SLACK:
+            raise WrongFieldError("drawDateFull", str(drawn_on), "lies in the future")
         if self.crs is None:
             return
         try:
-            possible = self.crs.on(row.drawn_on).value
+            possible = self.crs.on(drawn_on).value
         except NotInForceError as error:
-            raise WrongFieldError("drawDate", str(row.drawn_on), str(error)) from error
+            raise WrongFieldError("drawDateFull", str(drawn_on), str(error)) from error
         if row.crs_cutoff not in possible:
             reason = f"is no possible score ({possible.lowest} to {possible.highest})"
             raise WrongFieldError("drawCRS", row.crs_cutoff, reason)
 
 
-def _tie_break(row: FeedRow, held: object, beside: _Beside) -> datetime | None:
+def _tie_break(row: FeedRow, drawn_on: date, held: object, beside: _Beside) -> datetime | None:
     """The tie-break, unless it cannot be: after the draw, or longer ago than a profile lives.
 
     The time of the draw (``held``) is wrong too often to be compared with, but a tie-break equal
@@ -251,15 +270,15 @@ def _tie_break(row: FeedRow, held: object, beside: _Beside) -> datetime | None:
     if row.tie_break is None or not row.tie_break.strip():
         return None
     try:
-        found = read_instant(row.tie_break, row.drawn_on)
+        found = read_instant(row.tie_break, drawn_on)
     except ValueError as error:
         wrong = WrongFieldError("drawCutOff", row.tie_break, str(error))
         beside.append(("tie_break_unreadable", wrong))
         return None
-    if found.date() > row.drawn_on or found == _held_at(held, row.drawn_on):
-        reason = f"is not before the draw of {row.drawn_on}"
-    elif row.drawn_on - found.date() > TIE_BREAK_REACH:
-        reason = f"is more than {TIE_BREAK_REACH.days} days before the draw of {row.drawn_on}"
+    if found.date() > drawn_on or found == _held_at(held, drawn_on):
+        reason = f"is not before the draw of {drawn_on}"
+    elif drawn_on - found.date() > TIE_BREAK_REACH:
+        reason = f"is more than {TIE_BREAK_REACH.days} days before the draw of {drawn_on}"
     else:
         return found
     beside.append(("tie_break_implausible", WrongFieldError("drawCutOff", row.tie_break, reason)))

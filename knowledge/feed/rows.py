@@ -53,14 +53,6 @@ def _amount(value: object) -> object:
     return int(re.sub(r"[,\s]", "", text))
 
 
-def _drawn_on(value: object) -> object:
-    text = _plain(value)
-    try:
-        return read_day(text) if isinstance(text, str) else value
-    except ValueError as error:
-        raise PydanticCustomError("day", "{why}", {"why": str(error)}) from error
-
-
 def _name(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -83,7 +75,6 @@ class FeedRow(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
     number: Annotated[str, BeforeValidator(_number), Field(alias="drawNumber")]
-    drawn_on: Annotated[date, BeforeValidator(_drawn_on), Field(alias="drawDate")]
     name: Annotated[str, BeforeValidator(_name), Field(alias="drawName", max_length=300)]
     itas: Annotated[Amount, Field(alias="drawSize", gt=0)]
     crs_cutoff: Annotated[Amount, Field(alias="drawCRS")]
@@ -110,6 +101,27 @@ def read_row(raw: Mapping[str, object]) -> FeedRow:
         return FeedRow.model_validate({name: raw[name] for name in _FIELDS if name in raw})
     except ValidationError as error:
         raise _first_wrong(error) from error
+
+
+def read_drawn_on(raw: Mapping[str, object]) -> tuple[date, WrongFieldError | None]:
+    """The day of the row's draw, and what is wrong with its other spelling.
+
+    The date in words is right where the two differ: in April 2023 rows came with a day-first
+    ``drawDate``. Raises WrongFieldError where neither can be read.
+    """
+    days, wrong = {}, {}
+    for field in ("drawDateFull", "drawDate"):
+        text = _plain(raw.get(field))
+        try:
+            days[field] = read_day(text if isinstance(text, str) else "")
+        except ValueError as error:
+            wrong[field] = WrongFieldError(field, raw.get(field), str(error))
+    if not days:
+        raise wrong["drawDateFull"]
+    found = next(iter(days.values()))
+    if len(days) == 2 and found != days["drawDate"]:
+        return found, WrongFieldError("drawDate", raw.get("drawDate"), f"is not {found}")
+    return found, next(iter(wrong.values()), None)
 
 
 def read_counts(raw: Mapping[str, object], fields: tuple[str, ...]) -> dict[str, int]:

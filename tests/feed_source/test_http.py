@@ -312,3 +312,44 @@ def test_the_user_agent_says_who_asks_and_where_to_find_them() -> None:
     agent = user_agent("https://t.me/some_bot")
     assert agent.startswith("tradedraw/")
     assert agent.endswith(" (+https://t.me/some_bot)")
+
+
+async def _answered(head: bytes) -> Fetched | NotModified:
+    """What comes of this very head of an answer, and a body of two bytes."""
+
+    async def serve(asked: asyncio.StreamReader, answer: asyncio.StreamWriter) -> None:
+        await asked.readuntil(b"\r\n\r\n")
+        answer.write(head + b"Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+        await answer.drain()
+        answer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as running:
+        port = running.sockets[0].getsockname()[1]
+        feed = HttpFeedSource(f"http://127.0.0.1:{port}/feed.json", asked_by)
+        return await feed.fetch(Validators())
+
+
+@pytest.mark.parametrize(
+    "etag", [b'"\xff\xfe"', '"é"'.encode(), b'"a\x7fb"'], ids=["no UTF-8", "an accent", "a control"]
+)
+async def test_a_validator_that_nobody_could_store_is_none(etag: bytes) -> None:
+    fetched = await _answered(b"HTTP/1.1 200 OK\r\nETag: " + etag + b"\r\n")
+    assert fetched == Fetched(b"{}", Validators())
+
+
+async def test_a_validator_of_plain_letters_is_kept() -> None:
+    fetched = await _answered(b'HTTP/1.1 200 OK\r\nETag: W/"5a-b"\r\n')
+    assert fetched == Fetched(b"{}", Validators('W/"5a-b"'))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"HTTP/1.1 503 Down\x1b[31m\x07", b"HTTP/1.1 503 " + b"x" * 5_000, b"HTTP/1.1 5\x0003 Down"],
+    ids=["control characters", "a status line without end", "no status at all"],
+)
+async def test_whatever_stands_in_the_status_line_the_reason_is_one_short_line(line: bytes) -> None:
+    with pytest.raises(PortError) as raised:
+        await _answered(line + b"\r\n")
+    reason = str(raised.value)
+    assert reason.isprintable()
+    assert len(reason) < 200

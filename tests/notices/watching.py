@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.notices.feed_reading import Decision, NotFetched, decide
+from bot.notices.feed_reading import Decision, NotFetched, Shortened, decide
 from bot.ports.notices import FeedState, Fetched, NotModified, Revision, Validators
 from knowledge.draws import Draw
 from tests.facts import frozen
@@ -39,14 +39,17 @@ class Watching:
     state: FeedState = field(default_factory=lambda: FeedState(ADDRESS))
     known: dict[str, Revision] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
+    shortened: Shortened | None = None
     now: datetime = START
 
     def see(self, outcome: Fetched | NotModified | NotFetched, after: timedelta = POLL) -> Decision:
         """The decision on the next outcome, remembered as a reader would."""
         self.now += after
-        decision = decide(self.state, self.known, outcome, self.now, KNOWLEDGE, self.told)
+        decision = decide(
+            self.state, self.known, outcome, self.now, KNOWLEDGE, self.told, self.shortened
+        )
         self.state, self.known = decision.state, dict(decision.known)
-        self.told = decision.told
+        self.told, self.shortened = decision.told, decision.shortened
         return decision
 
     def read(self, content: bytes, after: timedelta = POLL) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from knowledge.feed.contents import Feed, read_feed
 from tests.facts import frozen
@@ -42,7 +42,16 @@ def row(number: object = "447", **changed: object) -> Row:
         "drawDistributionAsOn": "September 27, 2026",
         **pool_fields(),
     }
-    return good | changed
+    return good | in_words(changed) | changed
+
+
+def in_words(changed: Row) -> Row:
+    """The date in words for a changed date in numbers, where that is one."""
+    try:
+        day = date.fromisoformat(str(changed["drawDate"]))
+    except (KeyError, ValueError):
+        return {}
+    return {"drawDateFull": f"{day:%B} {day.day}, {day.year}"}
 
 
 def rows() -> list[Row]:

@@ -17,6 +17,7 @@ from tests.knowledge.feed.sample import (
     FEED_HREF,
     PAGES,
     READ_AT,
+    Row,
     content,
     read,
     read_rows,
@@ -96,12 +97,23 @@ WRONG = {
     "number 0": (row("0"), None, "drawNumber", "'0'", "is no draw number"),
     "a number too large": (row(drawNumber=10**9), None, "drawNumber", "10", "valid string"),
     "a number true": (row(drawNumber=True), None, "drawNumber", "True", "valid string"),
-    "a day missing": (without(row(), "drawDate"), "447", "drawDate", "", "is missing"),
-    "no such day": (row(drawDate="2026-02-31"), "447", "drawDate", "'2026", "no such day"),
-    "a day as a number": (row(drawDate=20261001), "447", "drawDate", "20261001", "no date"),
-    "a day as a list": (row(drawDate=[2026]), "447", "drawDate", "[2026]", "valid date"),
-    "a day to come": (row(drawDate="2026-10-05"), "447", "drawDate", "'2026", "in the future"),
-    "a day before the first": (row(drawDate="1026-10-01"), "447", "drawDate", "'1026", "in force"),
+    "no day at all": (
+        without(row(), "drawDate", "drawDateFull"),
+        *("447", "drawDateFull", "", "no date"),
+    ),
+    "no such day": (
+        row(drawDate="2026-02-31", drawDateFull="February 31, 2026"),
+        *("447", "drawDateFull", "'February", "no such day"),
+    ),
+    "days of no known form": (
+        row(drawDate=20261001, drawDateFull=["October"]),
+        *("447", "drawDateFull", "['October'", "no date"),
+    ),
+    "a day to come": (row(drawDate="2026-10-05"), "447", "drawDateFull", "'2026", "in the future"),
+    "a day before the first": (
+        row(drawDateFull="October 1, 1026"),
+        *("447", "drawDateFull", "'1026", "in force"),
+    ),
     "a name renamed": (
         {**without(row(), "drawName"), "drawname": "General"},
         "447",
@@ -166,11 +178,69 @@ def test_a_draw_a_day_ahead_of_the_readers_clock_is_read() -> None:
     assert feed.draws[0].draw.drawn_on == date(2026, 10, 4)
 
 
-def test_of_two_rows_with_one_number_the_first_stays() -> None:
-    feed = read_rows(row("447"), row("447", drawSize="1"), row("446"))
-    assert [found.draw.itas for found in feed.draws] == [3500, 3500]
+def test_of_two_rows_that_say_the_same_the_first_stays() -> None:
+    feed = read_rows(row("447"), row("447", drawName="Trades Occupations 2026-version 3"))
+    assert [found.draw.name for found in feed.draws] == ["Trades Occupations, 2026-Version 3"]
     (problem,) = feed.problems
     assert (problem.kind, problem.row, problem.quarantined) == ("duplicate", 2, True)
+
+
+@pytest.mark.parametrize("changed", [{"drawSize": "1"}, {"drawCRS": "477"}, {"drawCutOff": ""}])
+def test_two_rows_of_one_number_that_differ_wait_until_they_agree(changed: Row) -> None:
+    feed = read_rows(row("447"), row("446"), row("445"), row("447", **changed))
+    assert [found.draw.number for found in feed.draws] == ["446", "445"]
+    assert [(problem.kind, problem.row, problem.number) for problem in feed.quarantined] == [
+        ("duplicate", 1, "447"),
+        ("duplicate", 4, "447"),
+    ]
+    assert "differs" in str(feed.quarantined[0])
+
+
+DATES = {
+    "in words and in numbers": ("October 1, 2026", "2026-10-01", []),
+    "day first, as in April 2023": ("October 1, 2026", "01-10-2026", ["drawDate"]),
+    "another day in numbers": ("October 1, 2026", "2026-01-10", ["drawDate"]),
+    "in words alone": ("October 1, 2026", None, ["drawDate"]),
+    "in numbers alone": (None, "2026-10-01", ["drawDateFull"]),
+    "in numbers, the words no date": ("soon", "2026-10-01", ["drawDateFull"]),
+    "with an ordinal": ("October 1st, 2026", "2026-10-01", []),
+    "in French": ("1er octobre 2026", "2026-10-01", []),
+}
+
+
+@pytest.mark.parametrize(("words", "numbers", "wrong"), DATES.values(), ids=DATES)
+def test_the_day_is_read_in_words_and_checked_in_numbers(
+    words: str | None, numbers: str | None, wrong: list[str]
+) -> None:
+    feed = read_rows(row(drawDateFull=words, drawDate=numbers))
+    assert feed.draws[0].draw.drawn_on == date(2026, 10, 1)
+    assert [(problem.kind, problem.field) for problem in feed.problems] == [
+        ("date", field) for field in wrong
+    ]
+
+
+@pytest.mark.parametrize("field", ["drawSize", "drawCRS"])
+@pytest.mark.parametrize("blank", [None, "", " ", "\u00a0"])
+def test_a_blank_is_never_zero(field: str, blank: str | None) -> None:
+    feed = read_rows(row("447", **{field: blank}), row("446"), row("445"))
+    assert [found.draw.number for found in feed.draws] == ["446", "445"]
+    assert [(problem.kind, problem.field) for problem in feed.problems] == [("row", field)]
+
+
+AUGUST = datetime(2026, 8, 31, 8, 0, 50, tzinfo=UTC)
+MAY = datetime(2026, 5, 28, 16, 55, 23, tzinfo=UTC)
+TIE_BREAKS = {
+    "with an ordinal": ("August 31st, 2026 at 08:00:50 UTC", AUGUST),
+    "two blanks before UTC": ("May 28, 2026 at 16:55:23  UTC", MAY),
+    "two blanks after at": ("May 28, 2026 at  16:55:23", MAY),
+}
+
+
+@pytest.mark.parametrize(("said", "at"), TIE_BREAKS.values(), ids=TIE_BREAKS)
+def test_the_newest_spellings_of_a_tie_break_are_read(said: str, at: datetime) -> None:
+    feed = read_rows(row(drawCutOff=said))
+    assert feed.draws[0].draw.tie_break_at == at
+    assert feed.problems == ()
 
 
 def test_a_problem_reads_as_one_line() -> None:
