@@ -29,6 +29,7 @@ from bot.replies.inline import render_inline
 from bot.running.alerts import Alerts
 from bot.running.delivery.deliverer import Deliverer
 from bot.running.feed import FeedReader
+from bot.running.french_feed import FrenchFeed, french_address
 from bot.running.memory import language
 from bot.running.priority import PriorityMessenger, RepliesFirst
 from bot.running.turns import Runtime
@@ -46,6 +47,7 @@ from bot.telegram.groups import TelegramAdministrators
 from bot.telegram.introductions import Introducing
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.notifier import TelegramNotifier
+from knowledge.facts.shelf import Knowledge
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +93,26 @@ async def _serve(settings: Settings, token: str, folder: Path, *, new_database: 
         await database.close()
 
 
+def _french_feed(
+    run: Serving, contact: Contact, reader: FeedReader, alerts: Alerts, knowledge: Knowledge
+) -> tuple[FrenchFeed, ...]:
+    """The comparison with the French feed, where the English one's address shows where it is."""
+    address = french_address(run.settings.feed_url)
+    if address is None:
+        return ()
+    leading = run.database.leadership.leading
+    return (
+        FrenchFeed(
+            HttpFeedSource(address, contact),
+            run.clock,
+            knowledge,
+            known=lambda: reader.known,
+            alert=alerts,
+            leading=lambda: leading("feed"),
+        ),
+    )
+
+
 async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
     """Everything at work: answering, reading the feed, delivering notices, tidying up."""
     settings, database, clock = run.settings, run.database, run.clock
@@ -122,6 +144,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
         refresh=reader.refresh,
         gate=replies.gate,
     )
+    french = _french_feed(run, Contact(post), reader, alerts, facts.packaged)
     await reader.refresh()
     spare_what_is_there()
 
@@ -158,6 +181,10 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
         delivering = asyncio.create_task(for_ever("notices", deliverer.run, delivery_stop))
         beside = [
             asyncio.create_task(for_ever("the feed", reader.run, run.stop)),
+            *(
+                asyncio.create_task(for_ever("the French feed", compared.run, run.stop))
+                for compared in french
+            ),
             asyncio.create_task(
                 for_ever("old updates", lambda: prune(database.store, clock), run.stop)
             ),

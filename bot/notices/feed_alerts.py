@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.feed.contents import FeedProblem
+from knowledge.feed.languages import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,18 @@ class LateDraws:
         return f"late_draws: {', '.join(self.draws)}"
 
 
+@dataclass(frozen=True, slots=True)
+class LanguagesDiffer:
+    """The English and the French feed say different things of a draw; the English one stays."""
+
+    differences: tuple[Difference, ...]
+
+    @property
+    def cause(self) -> str:
+        """Other differences are another cause."""
+        return f"languages_differ: {'; '.join(map(str, self.differences))}"
+
+
 FeedAlert = (
     FeedBroken
     | FeedMended
@@ -121,6 +134,7 @@ FeedAlert = (
     | DoubtfulFields
     | ManyCorrected
     | LateDraws
+    | LanguagesDiffer
 )
 
 

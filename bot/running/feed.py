@@ -103,6 +103,11 @@ class FeedReader:
         self._failures = 0
         self._logged: set[str] = set()
 
+    @property
+    def known(self) -> Mapping[str, Revision]:
+        """What the feed says of each draw, by number, as far as this machine knows."""
+        return self._known
+
     async def run(self) -> None:
         """Read or follow until cancelled; no failure of a reading ends it."""
         wait = 0.0

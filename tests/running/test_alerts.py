@@ -13,6 +13,7 @@ from bot.notices.feed_alerts import (
     FeedBroken,
     FeedMended,
     FeedStale,
+    LanguagesDiffer,
     LateDraws,
     ManyCorrected,
     RowsSetAside,
@@ -24,6 +25,7 @@ from bot.replies.en.alerts import MOST_SHOWN, alert_text
 from bot.replies.markup import plain
 from bot.running.alerts import Alerts
 from knowledge.feed.contents import FeedProblem
+from knowledge.feed.languages import Difference
 from tests.doubles.conversation import FixedClock, RecordingMessenger
 from tests.doubles.outbox import MemoryOutbox, NoticeTables
 
@@ -138,6 +140,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     DoubtfulFields((TOO_MANY,)): ("left out", "draw #446"),
     ManyCorrected(tuple(map(str, range(1, 9)))): ("nobody was told", "#5", "3 more", "/correct"),
     LateDraws(("12",)): ("nobody was told", "#12"),
+    LanguagesDiffer((Difference("447", "score", "476", "475"),)): ("#447, score", "476", "475"),
     DeliveryFailing("12 of the last 200", "it answered 502"): ("12 of the last 200", "502"),
     NoticeRefused("448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
     NoticeBroken("448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),

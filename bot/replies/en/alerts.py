@@ -11,6 +11,7 @@ from bot.notices.feed_alerts import (
     FeedBroken,
     FeedMended,
     FeedStale,
+    LanguagesDiffer,
     LateDraws,
     ManyCorrected,
     RowsSetAside,
@@ -65,6 +66,12 @@ def alert_text(alert: OperatorAlert) -> str:
         case LateDraws():
             return _listed(
                 "Draws of long ago appeared, nobody was told", (f"#{n}" for n in alert.draws)
+            )
+        case LanguagesDiffer():
+            return _listed(
+                "The English and the French feed differ",
+                map(str, alert.differences),
+                "What the English one says stays. If it is wrong, tell people with /correct.",
             )
         case DeliveryFailing():
             return _told("Notices fail", f"{alert.rate}. Last reason: {alert.reason}")
