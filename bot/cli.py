@@ -83,6 +83,11 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--new-database", action="store_true", help="accept an empty database where one existed"
     )
+    command(
+        "doctor",
+        _doctor,
+        "Is all well? Token, API, clock, feed, database, disk, time zones, pictures: a line each.",
+    )
     command("status", _status, "Newest draw, last feed reading, subscribers, notices waiting.")
     backup = command("backup", _backup, "Copy the SQLite database while the bot runs; checked.")
     backup.add_argument("file", metavar="FILE", help="where the copy goes; must not exist yet")
@@ -251,11 +256,29 @@ def _questions() -> list[str]:
 
 
 def _serve(chosen: argparse.Namespace) -> None:
+    from bot.settings import NoTokenError
     from bot.wiring import serve
 
-    problem = serve(chosen.folder, new_database=chosen.new_database)
+    try:
+        problem = serve(chosen.folder, new_database=chosen.new_database)
+    except NoTokenError as error:
+        if sys.stderr.isatty():  # a person; what starts services wants one line
+            from bot.replies.en.first_start import FIVE_STEPS
+
+            sys.stderr.write(f"{FIVE_STEPS}\n")
+        problem = str(error)
     if problem is not None:
         raise WrongCommand(problem, FAILED)
+
+
+def _doctor(chosen: argparse.Namespace) -> None:
+    from bot.examining import examined
+
+    findings = examined(chosen.folder)
+    sys.stdout.write("".join(f"{finding}\n" for finding in findings))
+    if not all(finding.well for finding in findings):
+        sys.stdout.flush()
+        sys.exit(FAILED)
 
 
 def _status(chosen: argparse.Namespace) -> None:

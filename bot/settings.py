@@ -48,6 +48,10 @@ _WANTED = {
 }
 
 
+class NoTokenError(PortError):
+    """Neither the token nor its file is set: perhaps somebody starts the bot for the first time."""
+
+
 @dataclass(frozen=True, slots=True)
 class SqliteFile:
     """A database in one file."""
@@ -178,10 +182,10 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
 
     def bot_token(self) -> str:
-        """The token, from its variable or its file; PortError when neither is set."""
+        """The token, from its variable or its file; NoTokenError when neither is set."""
         token = self.telegram_bot_token or self.telegram_bot_token_file
         if token is None:
-            raise PortError(
+            raise NoTokenError(
                 f"TELEGRAM_BOT_TOKEN is not set: {_WANTED['TELEGRAM_BOT_TOKEN']}, "
                 "or its file in TELEGRAM_BOT_TOKEN_FILE"
             )

@@ -33,7 +33,7 @@ from bot.running.french_feed import FrenchFeed, french_address
 from bot.running.memory import language
 from bot.running.priority import PriorityMessenger, RepliesFirst
 from bot.running.turns import Runtime
-from bot.settings import Settings, SqliteFile, read_settings
+from bot.settings import NoTokenError, Settings, SqliteFile, read_settings
 from bot.storage.databases import open_postgres, open_sqlite
 from bot.storage.marker import mark, refuse_lost_database
 from bot.system.garbage import spare_what_is_there
@@ -61,13 +61,15 @@ FEED_AGE, FEED_POLLS = timedelta(minutes=30), 6
 def serve(folder: Path, *, new_database: bool = False) -> str | None:
     """Run the bot on the facts of that folder until it is told to stop.
 
-    Gives one line that says why it could not, else None.
+    Gives one line that says why it could not, else None. NoTokenError where no token is set.
     """
     try:
         settings = read_settings()
         token = settings.bot_token()
         set_up_logging(settings.log_format, [token, settings.webhook_secret.get_secret_value()])
         asyncio.run(_serve(settings, token, folder, new_database=new_database))
+    except NoTokenError:
+        raise
     except PortError as error:
         return str(error)
     return None
