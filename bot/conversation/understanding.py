@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import assert_never, get_args
 
-from bot.conversation.answers import ledger_of
+from bot.conversation.answers import ledger_of, subject_in
 from bot.conversation.choices import Choice, decode
 from bot.conversation.events import (
     AddedToGroup,
@@ -100,21 +100,22 @@ def read(text: str, state: State, world: World) -> Understood:
 
 def reading_of(state: State, world: World) -> Reading:
     """The circumstances in which the next text is to be read."""
-    memory = state.memory
-    submission = memory.shown.submission
+    memory, shown = state.memory, state.memory.shown
+    submission = shown.submission
     expecting = "what_if" if isinstance(state, AskingWhatIf) else open_question(state)
-    category = memory.category or world.category or DEFAULT_CATEGORY
-    draw = memory.draw or world.draw
-    if draw is not None and (drawn := ledger_of(world).draw(draw)) is not None:
-        category = drawn.category
+    talks = memory.draw or memory.category or world.draw or not shown.is_empty
+    draw = subject_in(memory, world).draw if talks else None
+    category = world.category or DEFAULT_CATEGORY
     return Reading(
         world.now,
         memory.lang,
         expecting,
         submission.on if submission is not None else None,
         memory.zone,
-        category,
-        draw,
+        category if draw is None else draw.category,
+        None if draw is None else draw.number,
+        tuple(other.label for other in memory.others),
+        submission is not None or shown.submitted_between is not None,
         memory.showing,
     )
 
@@ -262,6 +263,8 @@ def _small(said: Understood, state: State) -> Request:
             return Request("nothing", said=said)
         case "undo" if not isinstance(state, Resting) and state.memory.undo is None:
             return Request("cancel", said=said)
+        case "later" | "older" as told:
+            return Request("in_pool", told, said)
         case None:
             return Request("unknown", said=said)
         case small:

@@ -1,5 +1,23 @@
 """From what people type to what they mean, without guessing."""
 
-from bot.reading.reader import understand
+from bot.reading.beside.conditions import Worth, with_conditions
+from bot.reading.beside.follow_ups import with_follow_up
+from bot.reading.reader import understand as read_facts
+from bot.reading.text.plain_text import plain_text
+from bot.reading.understood import Reading, Understood
+from knowledge.facts.shelf import Knowledge
+from knowledge.occupations.reader import OccupationIndex
 
 __all__ = ["understand"]
+
+
+def understand(
+    text: str, reading: Reading, knowledge: Knowledge, occupations: OccupationIndex
+) -> Understood:
+    """Read one message: its facts and wants, conditions of draws, and what it goes on with."""
+    said = read_facts(text, reading, knowledge, occupations)
+    plain = plain_text(text).text
+    facts = knowledge.topics["raise_score"].facts
+    worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
+    said = with_conditions(said, plain, reading, worth)
+    return with_follow_up(said, plain, reading, knowledge.draws.known(reading.now))

@@ -112,6 +112,8 @@ Small = Literal[
     "not_mine",
     "back_to_mine",
     "undo",
+    "later",
+    "older",
 ]
 """Short human utterances; "keep" is "this is my profile" as well as "use this from now on"."""
 Ownership = Literal["claim", "answer", "list", "supposed"]
@@ -331,7 +333,9 @@ class Reading:
 
     ``expecting`` is the question that was asked, None when none is open; ``on`` the day whose
     time is asked, or may be told; ``zone`` the person's own time zone if known; ``category`` the
-    kind of draw that is talked about, ``draw`` the number of one that is no longer the newest;
+    kind of draw that is talked about, ``draw`` the number of the one that was answered about last;
+    ``people`` are the labels of others who were told of before, ``dated`` whether a day or span of
+    submission is known of the one who is shown;
     ``shown`` what the last answer showed: the person's own profile, a what-if, or somebody else's.
     """
 
@@ -355,4 +359,6 @@ class Reading:
     zone: str | None = None
     category: str = DEFAULT_CATEGORY
     draw: str | None = None
+    people: tuple[str, ...] = ()
+    dated: bool = False
     shown: Literal["own", "what_if", "other"] = "own"

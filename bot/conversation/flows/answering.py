@@ -62,7 +62,7 @@ def answered(state: State, act: Act, value: str, world: World) -> Transition | N
             return in_zone(state, value, world)
         case AskingPool(), "in_pool":
             told, _, draw = value.partition(".")
-            return in_the_pool(state, told, world) if draw == state.draw else None
+            return in_the_pool(state, told, world) if draw in ("", state.draw) else None
         case AskingCondition(), "condition" if value in ("yes", "no"):
             return _condition(state, value == "yes", world)
         case _, "points" if value.lstrip("+").isdecimal():

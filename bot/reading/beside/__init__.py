@@ -1,0 +1,1 @@
+"""What a message says beside its facts: conditions of a draw, and what it goes on with."""

@@ -1,0 +1,81 @@
+"""What goes on with something said before: another day of the month, the draw before, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.reading.beside.sayings import Clause, clauses, sayings
+from bot.reading.understood import Reading, Understood
+from knowledge.draws import DrawLedger
+
+_MOST_WORDS = 10
+_ORDINALS = ("st", "nd", "rd", "th", "er", "eme", "e")
+_LAST_DAY = 31
+
+
+def with_follow_up(
+    said: Understood, plain: str, reading: Reading, ledger: DrawLedger
+) -> Understood:
+    """What was understood, with what it takes from what was said before."""
+    told = clauses(plain)
+    words = tuple(word for clause in told for word in clause.words)
+    meant = sayings("follow_ups.toml").said(words)
+    if "new_profile" in meant and said.facts.submission is not None and not said.supposed:
+        said = replace(said, recreated=True)
+    if "one_before" in meant and said.draw is None and len(words) <= _MOST_WORDS:
+        said = _the_one_before(said, reading, ledger)
+    if not said.says_something or said.facts.submission is not None:
+        part = _day_part(told, meant, reading)
+        if part is not None:
+            corrects = said.corrects or "corrects" in meant
+            said = Understood(day_part=part, corrects=corrects).wanting("check")
+    if said.person is None and not said.says_something and said.small is None:
+        said = _about_somebody(said, words, reading)
+    return said.wanting("undo") if said.small == "undo" else said
+
+
+def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> Understood:
+    """The draw of its kind before the one that is talked about."""
+    now = ledger.draw(reading.draw) if reading.draw else None
+    if now is None:
+        return said
+    draws = ledger.of_category(now.category)
+    at = draws.index(now)
+    if at < 1:
+        return said
+    said = replace(said, draw=draws[at - 1].number, follows=True)
+    return said.wanting("check") if said.intent in ("unknown", "latest") else said
+
+
+def _day_part(
+    told: Sequence[Clause], meant: Mapping[str, tuple[int, ...]], reading: Reading
+) -> str | None:
+    """The day of a month in a message that names nothing else: "the 12th", "no, the 13th"."""
+    words = [word for clause in told for word in clause.words]
+    asks = any(clause.asks for clause in told)
+    if not reading.dated or asks or len(words) > _MOST_WORDS:
+        return None
+    left = [place for place in range(len(words)) if place not in meant.get("part", ())]
+    if len(left) != 1:
+        return None
+    place, word = left[0], words[left[0]]
+    number = word
+    for ending in _ORDINALS:
+        number = number.removesuffix(ending)
+    if not number.isdecimal():
+        return None
+    led = place - 1 in meant.get("day", ())
+    return number if 1 <= int(number) <= _LAST_DAY and (led or number != word) else None
+
+
+def _about_somebody(said: Understood, words: Sequence[str], reading: Reading) -> Understood:
+    """Somebody who was told of before is named again: "and client B?", "my husband again"."""
+    for label in reading.people:
+        name = tuple(clause for clause in clauses(label.casefold()))
+        wanted = name[0].words if name else ()
+        size = len(wanted)
+        if wanted and any(tuple(words[at : at + size]) == wanted for at in range(len(words))):
+            said = replace(said, person=label, about="other")
+            return said.wanting("check") if said.intent in ("unknown", "latest") else said
+    return said
