@@ -15,6 +15,7 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation.world import World
 from bot.notices.contents import NotKnown, NotTold
@@ -31,10 +32,10 @@ from bot.notices.failures import (
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
 from bot.ports.notices import Due, Notifier, Outbox, Owed, Settled
-from bot.running.delivery.leases import Leases
 from bot.running.delivery.letters import Letter, Letters
 from bot.running.delivery.outcomes import Settling
 from bot.running.delivery.pacing import Pacing
+from bot.running.leases import Leases
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ class Deliverer:
         self.kick = asyncio.Event()
         """Set it when something is owed: it is looked for at once."""
         self._outbox = outbox
+        self._worker = worker
         self._notifier = notifier
         self._clock = clock
         self._most = max(FEWEST_CLAIMED, min(MOST_CLAIMED, int(2 * per_second)))
@@ -80,7 +82,7 @@ class Deliverer:
         self._refresh = refresh
         self._jitter = jitter
         self._letters = Letters(world_of)
-        self._leases = Leases(outbox, clock, worker)
+        self._leases = Leases(clock, partial(outbox.renew, worker))
         self._pacing = Pacing(outbox, clock, per_second, gate, stop)
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
@@ -145,10 +147,12 @@ class Deliverer:
         try:
             if await self._outbox.paused():
                 return False
-            claimed = await self._leases.claim(self._most)
+            now, until = self._leases.term()
+            claimed = await self._outbox.claim(self._worker, now, until, self._most)
         except PortError as error:
             log.warning("no notices could be claimed: %s", error)
             return False
+        self._leases.hold((due.notice for due in claimed), until)
         self._waiting.extend(claimed)
         return bool(claimed)
 
@@ -282,7 +286,7 @@ class Deliverer:
                 if self._pushing:
                     await asyncio.wait(self._pushing)
                 await self._settling.drained()
-                await self._leases.give_back()
+                await self._outbox.release(self._worker)
         except TimeoutError:
             log.error("%d sent notices were not written down", len(self._settling))
         except PortError as error:
