@@ -247,7 +247,12 @@ def _elsewhere(answer: Answer) -> Iterator[Sentence]:
 
 def within_reach(judged: Judged) -> bool:
     """Whether the score was enough and nothing else is known to fail."""
-    return judged.verdict.outcome != "not_invited" and judged.verdict["crs"].state == "met"
+    verdict = judged.verdict
+    return (
+        verdict.outcome != "not_invited"
+        and verdict["crs"].state == "met"
+        and verdict.can_be_settled
+    )
 
 
 def other_draw(judged: Judged) -> Sentence:
