@@ -60,15 +60,13 @@ class Leases:
         """Renew what is held, for ever. A lease that has run out is not taken up again."""
         while True:
             await asyncio.sleep(self._pause)
+            held = [number for number in self._until if self.holds(number)]
+            if not held:
+                continue
+            _, until = self.term()
             try:
-                await self.renew()
+                await self._renew(held, until)
             except PortError as error:
                 log.warning("leases were not renewed: %s", error)
-
-    async def renew(self) -> None:
-        """Renew what is held once. PortError when it cannot."""
-        held = [number for number in self._until if self.holds(number)]
-        if held:
-            _, until = self.term()
-            await self._renew(held, until)
-            self.hold(filter(self.holds, held), until)
+            else:
+                self.hold(filter(self.holds, held), until)

@@ -38,6 +38,7 @@ from bot.conversation.states import (
     AskingPool,
     AskingSubmission,
     AskingWhatIf,
+    LastAnswer,
     Memory,
     Question,
     Resting,
@@ -174,14 +175,15 @@ def _told(
     first = changed(own, memory.profile, world)
     if where.of is not None:
         first = (*first, AboutPerson(where.of))
-    if not heard.slots:
+    guessed = tuple(each for each in said.assumed if each.slot == "submitted")
+    if not heard.slots or not (where.supposed or guessed):
         return first
     before = where.base
     if where.supposed:
         before = memory.real
     slots = slots_between(before, heard.profile) if where.supposed else heard.slots
     job = world.occupations.group(heard.profile.noc) if heard.profile.noc else None
-    noted = Noted(heard.profile, before, slots, job, said.assumed, what_if=where.supposed)
+    noted = Noted(heard.profile, before, slots, job, guessed, what_if=where.supposed)
     return (*first, noted)
 
 
@@ -241,7 +243,25 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
         return Transition(Resting(memory), (*before, found), (), after_answer(world))
     first = tuple(m for m in before if isinstance(m, _FIRST) or (_is_what_if(m)))
     after = tuple(m for m in before if m not in first and not _is_plain(m))
-    found = replace(found, person=memory.of)
+    now = LastAnswer(
+        world.now.date(),
+        found.judged.draw.number,
+        shown,
+        memory.of,
+        memory.what_if is not None,
+        frozenset(caveat.code for caveat in found.caveats),
+    )
+    today = memory.last is not None and (memory.last.on, memory.last.caveats) == (
+        now.on,
+        now.caveats,
+    )
+    found = replace(
+        found,
+        person=memory.of,
+        standing=frozenset() if today else found.standing,
+        again=memory.last == now and not before,
+    )
+    memory = replace(memory, last=now)
     if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
         after = (PoolDays(found.judged.draw, pool_days(found.judged.draw, world)), *after)
     choices = _undo(before) + _other_year(before) + _missing(found) + _next(memory, world)
