@@ -68,8 +68,13 @@ def subject_of(world: World, category: str | None = None, draw: str | None = Non
 
 
 def subject_in(memory: Memory, world: World) -> Subject:
-    """What the talk is about at present."""
-    return subject_of(world, memory.category, memory.draw)
+    """What the talk is about at present; a tie-break that the person has read stands for ours."""
+    subject = subject_of(world, memory.category, memory.draw)
+    draw = subject.draw
+    if draw is None or draw.tie_break_at is not None:
+        return subject
+    read = next((each.at for each in memory.tie_breaks if each.draw == draw.number), None)
+    return subject if read is None else replace(subject, draw=replace(draw, tie_break_at=read))
 
 
 def remaining_for(category: str, world: World, year: int | None = None) -> Remaining:
@@ -156,9 +161,10 @@ def _way_on(here: Judged, subject: Subject, world: World) -> tuple[Judged, ...]:
 
 def _before(draw: Draw, world: World) -> Draw | None:
     """The draw of that kind before it."""
-    draws = ledger_of(world).of_category(draw.category)
-    at = draws.index(draw)
-    return draws[at - 1] if at else None
+    earlier = [
+        each for each in ledger_of(world).of_category(draw.category) if each.order < draw.order
+    ]
+    return earlier[-1] if earlier else None
 
 
 def pool_days(draw: Draw, world: World) -> Between:
@@ -177,8 +183,6 @@ def latest_draw(
     if subject.draw is None:
         left = remaining_for(subject.category, world)
         return NoDrawYet(subject.category, left, freshness_of(world))
-    draws = ledger_of(world).of_category(subject.category)
-    draws.index(subject.draw)
     return LatestDraw(
         subject.draw,
         rules_of(subject.draw, world.knowledge),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in
+from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in, subject_of
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import Heard, hear
 from bot.conversation.flows.questions import ask, asking, open_question, put
@@ -41,6 +41,7 @@ from bot.conversation.states import (
     LastAnswer,
     Memory,
     Question,
+    ReadTieBreak,
     Resting,
     State,
 )
@@ -63,6 +64,9 @@ NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
 MONTHS = 12
 """Of a year."""
+
+MOST_READ = 5
+"""So many tie-breaks that somebody has read are kept."""
 
 _QUESTION_OF: Mapping[str, Question] = {
     "crs": "crs",
@@ -363,6 +367,19 @@ def stand(state: State, said: Understood, world: World) -> Transition:
     if memory.shown.is_empty and not named:
         return begin(memory, world)
     return proceed(memory, world)
+
+
+def read_it(state: State, said: Understood, world: World) -> Transition:
+    """A tie-break that the person has read on the draw's page, where none is known here."""
+    memory = about(state.memory, said)
+    draw = subject_of(world, memory.category, memory.draw).draw
+    if draw is None or said.tie_break is None:
+        return proceed(memory, world)
+    if draw.tie_break_at is not None or said.tie_break.date() > draw.drawn_on:
+        return proceed(memory, world, Remark("tie_break_is_known"))
+    others = tuple(each for each in memory.tie_breaks if each.draw != draw.number)
+    told = (*others, ReadTieBreak(draw.number, said.tie_break))[-MOST_READ:]
+    return proceed(replace(memory, tie_breaks=told), world, Remark("tie_break_read"))
 
 
 def in_the_pool(state: AskingPool, told: str, world: World) -> Transition | None:

@@ -386,6 +386,8 @@ SAYINGS: dict[Saying, str] = {
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
     "nothing_to_undo": "There is nothing to undo.",
+    "tie_break_read": "I use the tie-break that you have read on IRCC's page, in this chat only.",
+    "tie_break_is_known": "I know the tie-break of that draw and keep to it.",
     "later_or_older": "Was the profile submitted after that day, or over a year before it?",
     "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }

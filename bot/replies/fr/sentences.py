@@ -387,6 +387,8 @@ SAYINGS: dict[Saying, str] = {
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
     "nothing_to_undo": "Il n'y a rien à annuler.",
+    "tie_break_read": "J'utilise le bris d'égalité lu par vous sur la page d'IRCC, ici seulement.",
+    "tie_break_is_known": "Je connais le bris d'égalité de cette ronde et je m'y tiens.",
     "later_or_older": "Le profil a-t-il été soumis après ce jour-là, ou plus d'un an avant?",
     "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
     "correction_dropped": "Aucune correction n'a été envoyée.",
