@@ -155,7 +155,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
         return backups_beside(kept.path if isinstance(kept, SqliteFile) else None)
 
     def turns(bot: TelegramBot) -> OnIncoming:
-        shown = TelegramMessenger(bot, pictures=pictures, hold=deliverer.hold)
+        shown = TelegramMessenger(bot, pictures=pictures)
         messenger = PriorityMessenger(shown, replies)
         return Runtime(
             database.store,

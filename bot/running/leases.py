@@ -60,13 +60,15 @@ class Leases:
         """Renew what is held, for ever. A lease that has run out is not taken up again."""
         while True:
             await asyncio.sleep(self._pause)
-            held = [number for number in self._until if self.holds(number)]
-            if not held:
-                continue
-            _, until = self.term()
             try:
-                await self._renew(held, until)
+                await self.renew()
             except PortError as error:
                 log.warning("leases were not renewed: %s", error)
-            else:
-                self.hold(filter(self.holds, held), until)
+
+    async def renew(self) -> None:
+        """Renew what is held once. PortError when it cannot."""
+        held = [number for number in self._until if self.holds(number)]
+        if held:
+            _, until = self.term()
+            await self._renew(held, until)
+            self.hold(filter(self.holds, held), until)
