@@ -62,22 +62,30 @@ class RankedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Understood: the group, and what in the text said so (``span`` ends after its last letter)."""
+    """Understood: the group, and what in the text said so (``span`` ends after its last letter).
+
+    ``places`` are the spans of every name that was read, in order.
+    """
 
     group: UnitGroup
     said: str
     span: tuple[int, int]
     how: How
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Must be asked: two or three groups, likeliest first; "none of these" is always possible."""
+    """Must be asked: two or three groups, likeliest first; "none of these" is always possible.
+
+    ``places`` are the spans of every name that was read, in order.
+    """
 
     groups: tuple[UnitGroup, ...]
     said: str
     span: tuple[int, int]
     why: Why
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

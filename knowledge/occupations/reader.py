@@ -57,7 +57,7 @@ __all__ = [
     "load_occupations",
 ]
 
-_MOST_CHARACTERS = 2_000
+_MOST_CHARACTERS = 4_096
 _MOST_OFFERED = 3
 _MOST_RANKED = 8
 _KINSHIP = 0.2
@@ -172,7 +172,7 @@ class OccupationIndex:
         """The occupation a text speaks of, if it is clear; else what to ask; never raises.
 
         ``expected`` says that the text answers the question for the occupation, so less is
-        needed to offer choices. Only the first 2,000 characters are read.
+        needed to offer choices. Only the first 4,096 characters are read.
         """
         text = text[:_MOST_CHARACTERS]
         scene = self._scene(text, expected=expected)
@@ -205,6 +205,8 @@ class OccupationIndex:
         """A code decides, unless a name beside it clearly says another group."""
         first = codes[0]
         span = (places[first.start], places[codes[-1].end - 1] + 1)
+        coded = [(places[code.start], places[code.end - 1] + 1) for code in codes]
+        spans = tuple(sorted({*coded, *_spans(scene, parts)}))
         said = text[span[0] : span[1]]
         unknown = next((code for code in codes if not code.nocs), None)
         sure = [part.nocs[0] for part in parts if part.sure]
@@ -221,26 +223,26 @@ class OccupationIndex:
         nocs = (*by_code, *clashing)[:_MOST_OFFERED]
         how: How = "old_code" if first.old else "code"
         if len(nocs) == 1:
-            return Found(self._of(nocs)[0], said, span, how)
+            return Found(self._of(nocs)[0], said, span, how, spans)
         why: Why = "old_code" if first.old and not clashing else "ambiguous"
-        return Offered(self._of(nocs), said, span, why)
+        return Offered(self._of(nocs), said, span, why, spans)
 
     def _answer(self, text: str, scene: Scene, parts: Sequence[Part]) -> Reading:
         if not parts:
             return NotFound()
         nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
-        start = min(scene.tokens[part.first].start for part in parts)
-        end = max(scene.tokens[part.last - 1].end for part in parts)
+        places = _spans(scene, parts)
+        start, end = min(start for start, _ in places), max(end for _, end in places)
         if len(nocs) == 1 and any(part.sure for part in parts):
             part = next(part for part in parts if part.sure)
             span = (scene.tokens[part.first].start, scene.tokens[part.last - 1].end)
-            return Found(self._of(nocs)[0], text[span[0] : span[1]], span, part.how)
+            return Found(self._of(nocs)[0], text[span[0] : span[1]], span, part.how, places)
         if len(nocs) == 1:
             nocs = (*nocs, self._second(nocs[0]))
         reasons = {part.why for part in parts if not part.sure}
         why: Why = "role" if "role" in reasons else "unsure" if "unsure" in reasons else "ambiguous"
         groups = self._of(nocs[:_MOST_OFFERED])
-        return Offered(groups, text[start:end], (start, end), why)
+        return Offered(groups, text[start:end], (start, end), why, places)
 
     def _of(self, nocs: Iterable[str]) -> tuple[UnitGroup, ...]:
         return tuple(self._groups[noc] for noc in nocs)
@@ -274,6 +276,11 @@ class OccupationIndex:
         likest = kin(group.noc, level, self._profiles)[:1]
         strong = (noc for noc, likeness in likest if likeness >= _KINSHIP)
         return next((self._groups[noc] for noc in strong), None)
+
+
+def _spans(scene: Scene, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
+    tokens = scene.tokens
+    return tuple((tokens[part.first].start, tokens[part.last - 1].end) for part in parts)
 
 
 def _of_another(scene: Scene, start: int) -> bool:

@@ -40,12 +40,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return Run(capsys)
 
 
-FIRST_FOLDED = (
-    "Trades in 2026: 6,500 invitations in 2 draws; no public plan, so nobody knows how many may"
-    " remain."
-)
-
-
 def test_a_whole_answer(run: Run) -> None:
     found = run.json("480, welder, 3 November 2025", "--as-of", "2026-11-22")
     assert found["as_of"] == "2026-11-22T23:59:59Z"
@@ -81,9 +75,7 @@ def test_a_whole_answer(run: Run) -> None:
     assert (found["flip"], found["history"]) == (None, None)
     assert found["notices"] == ["data_ends", "crs_rules_may_have_changed"]
     assert found["knowledge"]["newest_draw"] == "447"
-    assert found["text"].startswith("Yes: 480 was enough for trades draw #447 (1 October 2026, ")
-    lines = found["text"].split("\n")
-    assert found["fold_at"] == len(lines) - lines[::-1].index(FIRST_FOLDED) - 1
+    assert found["text"].startswith("In the invited range of trades draw #447")
 
 
 def test_as_of_the_day_after_draw_368(run: Run) -> None:
@@ -145,7 +137,7 @@ def test_readings_that_differ_are_both_told(run: Run) -> None:
         ("1300", "crs", "out_of_range", []),
         ("480 welder 31 February 2026", "submitted", "impossible", []),
         ("480 welder 5/11/2024", "submitted", "ambiguous", ["2024-11-05", "2024-05-11"]),
-        ("480 welder march 2026", "submitted", "ambiguous", None),
+        ("480 welder submitted on the 5th", "submitted", "ambiguous", None),
         ("draw 999", "draw", "impossible", []),
         ("NOC 99999", "occupation", "impossible", None),
         ("480 welder 2024-11-05 20:00 BST", "submitted", "zone_ambiguous", None),

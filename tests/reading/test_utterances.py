@@ -60,11 +60,11 @@ def test_an_occupation_is_told_in_the_persons_own_words(occupations: OccupationI
 @pytest.mark.parametrize(
     ("text", "crs"),
     [
-        ("x" * 1000 + " " + "y" * 991 + " CRS 1150", None),  # the last digit is one too many
-        ("x" * 1000 + " " + "y" * 990 + " CRS 1150", 1150),
-        ("x" * 1000 + " " + "y" * 991 + " CRS 1 150", None),
-        ("505 welder " + "z" * 2000, 505),
-        ("4" * 2500, None),
+        ("x" * 2000 + " " + "y" * 2087 + " CRS 1150", None),  # the last digit is one too many
+        ("x" * 2000 + " " + "y" * 2086 + " CRS 1150", 1150),
+        ("x" * 2000 + " " + "y" * 2087 + " CRS 1 150", None),
+        ("505 welder " + "z" * 4000, 505),
+        ("4" * 4500, None),
     ],
 )
 def test_a_message_that_is_too_long_is_never_cut_within_a_number(

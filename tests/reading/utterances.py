@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.understood import Lang, Reading, Understood
-from knowledge.profiles import Submission
+from knowledge.profiles import Between, Submission
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-PROFILE = ("crs", "noc", "choices", "submitted", "months", "points", "days", "unclear")
+PROFILE = ("crs", "noc", "choices", "submitted", "between", "months", "points", "days", "unclear")
 OTHERS = ("draw", "category", "year", "topic", "small", "asks", "time", "zone_only", "language")
 _FOLDER = Path(__file__).parent
 
@@ -77,11 +77,18 @@ def _written(submission: Submission | None, *, day: bool = True) -> str | None:
     return " ".join(parts)
 
 
+def _span(between: Between | None) -> str | None:
+    if between is None:
+        return None
+    ends = (between.since, between.until)
+    return "..".join("" if end is None else end.isoformat() for end in ends)
+
+
 def outcome(understood: Understood, wanted: dict[str, Any]) -> dict[str, Any]:
     """What was understood, in the words of a row.
 
-    ``assumed`` and ``declares`` are told where the row asks for them; the readings of something
-    unclear where the row names any.
+    ``assumed``, ``person`` and ``declares`` are told where the row asks for them; the readings of
+    something unclear where the row names any.
     """
     change = understood.change
     unclear = set()
@@ -94,6 +101,7 @@ def outcome(understood: Understood, wanted: dict[str, Any]) -> dict[str, Any]:
         "noc": understood.noc,
         "choices": True if understood.occupation_choices else None,
         "submitted": _written(understood.submission),
+        "between": _span(understood.facts.submitted_between),
         "months": understood.experience_months,
         "points": change.crs if change else None,
         "days": change.submitted_days if change else None,
@@ -110,6 +118,8 @@ def outcome(understood: Understood, wanted: dict[str, Any]) -> dict[str, Any]:
     }
     if "assumed" in wanted:
         said["assumed"] = bool(understood.assumed)
+    if "person" in wanted:
+        said["person"] = understood.person
     if "declares" in wanted:
         said["declares"] = understood.declares
     return said

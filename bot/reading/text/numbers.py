@@ -30,6 +30,7 @@ _NO_SCORE = words_of(
     "paid pay salary salaire price prix room apartment appartement suite box ext minus plus less",
     "moins times fois more than invitations itas people",
 )
+_LOWEST = 100
 _POINTS = frozenset({"", "pts", "pt", "points", "point", "crs", "scg", "p", "ish"})
 
 
@@ -77,15 +78,16 @@ def _both(pair: re.Match[str], highest: int) -> list[Number]:
     low, high = int(pair[1]), int(pair[4])
     if high == highest and low <= high:
         return [Number(pair.start(), pair.end(), low)]
+    ranged = low >= _LOWEST  # "29/478" is an age and a score
     return [
-        Number(pair.start(1), pair.end(1), low, ranged=True),
-        Number(pair.start(4), pair.end(4), high, ranged=True),
+        Number(pair.start(1), pair.end(1), low, ranged),
+        Number(pair.start(4), pair.end(4), high, ranged),
     ]
 
 
 def _one(text: str, number: re.Match[str]) -> list[Number]:
     start, end = number.span()
-    if number["decimals"]:
+    if number["decimals"] and number["decimals"].strip(".,0"):
         return [Number(start, end, None)]
     if number["thousands"]:
         groups = number["thousands"][1:].split(",")

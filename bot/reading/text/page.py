@@ -56,21 +56,30 @@ def _words(plain: PlainText) -> frozenset[str]:
     return frozenset((*found, *(word.split("'")[1] for word in found if "'" in word)))
 
 
+def _asks(said: str) -> bool:
+    """Whether nothing but politeness and signs follows the last question mark."""
+    _, mark, rest = said.rpartition("?")
+    if not mark:
+        return False
+    return not any(map(str.isalnum, _POLITE.regex.sub("", plain_text(rest).text)))
+
+
 class Page:
     """A message while it is read.
 
     ``given`` is the message as typed, in single blanks, with apostrophes that were left out, and
     without politeness and outer signs such as emoji. ``text`` is the same written plainly (see
     ``plain_text``) with numbers in digits, and with ``CROSSED`` over everything already
-    understood. ``words`` are the words there were at first, those after an apostrophe by
-    themselves as well, ``polite`` the first polite ones.
+    understood. ``asks``: it ends in a question mark. ``words`` are the words there were at first,
+    those after an apostrophe by themselves as well, ``polite`` the first polite ones.
     """
 
-    __slots__ = ("_ends", "_starts", "given", "polite", "taken", "text", "words")
+    __slots__ = ("_ends", "_starts", "asks", "given", "polite", "taken", "text", "words")
 
     def __init__(self, said: str) -> None:
         single = _LINES.regex.sub("\n", _BLANKS.regex.sub(" ", said))
         self.given = _OUTER.regex.sub("", _TOUCHING.regex.sub(";", single))
+        self.asks = _asks(single)
         self.polite = ""
         plain = plain_text(self.given)
         self.words = _words(plain)
@@ -133,6 +142,10 @@ class Page:
         if self._starts is None or self._ends is None:
             return span.start, span.end
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+
+    def given_span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the message as typed of a part of the text, which is not empty."""
+        return self._given(start, end)
 
     def said(self, start: int, end: int) -> str:
         """The person's own words of a part of the text, which is not empty."""

@@ -1,0 +1,185 @@
+"""Finds in a message what facts are made of: days, draws, lengths, changes, codes, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from bot.reading.days.dates import read_dates
+from bot.reading.days.readings import Said
+from bot.reading.draws.draws import read_draw
+from bot.reading.scores.changes import NOT_MOVED, Moved, read_changes
+from bot.reading.text.numbers import Number, numbers_in, phones_in
+from bot.reading.text.page import Page
+from bot.reading.text.plain_text import Span
+from bot.reading.text.tokens import Kind, Mention
+from bot.reading.understood import Reading, Unclear
+from bot.reading.work.lengths import Amount, amounts_in
+from knowledge.facts.shelf import Knowledge
+from knowledge.occupations.reader import OccupationIndex
+
+_HOURS = re.compile(
+    r"(?<![\w.,/:-])(\d{1,3}(?:[.,]\d)?)\s?(?:hours?|hrs?|h|heures?)\s?"
+    r"(?:(?:of work )?(?:a|an|per|each|every|in a|par|la|/|chaque|de travail par)\s?)+"
+    r"(?:weeks?|wk|semaines?|sem)\b"
+)
+
+
+_TO = re.compile(r"\s?(?:to|a|\.\.+|~|-)\s?")
+_AND = re.compile(r"\s?(?:and|et|&)\s?")
+_FROM = re.compile(r"\b(?:from|de)\s?$")
+_BETWEEN = re.compile(r"\b(?:between|entre)\b[^\d]{0,12}$")
+_LEAST = 100
+_CODE = 5  # digits of a NOC code
+_POINTS = re.compile(r"\s?(?:points?|pts|crs|scg)\b")
+_LABELLED = re.compile(r"(?:crs|score|scg|note)[\s:=]*(?:(?:is|of|was|est|de) )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """All that was found, each beside its place; ``page`` has it crossed out."""
+
+    mentions: tuple[Mention, ...]
+    days: Mapping[Mention, Said]
+    lengths: Mapping[Mention, Amount]
+    numbers: Mapping[Mention, Number]
+    hours: Fraction | None
+    draw: str | None
+    draw_unclear: Unclear | None
+    moved: Moved
+
+
+def find(
+    page: Page,
+    reading: Reading,
+    knowledge: Knowledge,
+    occupations: OccupationIndex,
+    today: date,
+    category: str | None,
+    *,
+    supposed: bool,
+) -> Finds:
+    """Find everything in a message; the category was found and crossed out before."""
+    found: list[Mention] = [Mention("category", *span) for span in page.taken]
+    days = read_dates(
+        page.given,
+        today=today,
+        now=reading.now,
+        lang=reading.lang,
+        zone=reading.zone,
+        asked=reading.expecting == "submitted",
+    )
+    ledger = knowledge.draws.known(reading.now)
+    done = len(page.taken)
+    draw, draw_unclear, mine = read_draw(
+        page, days, ledger, category, placed_as=(reading.category, today.year)
+    )
+    said: dict[Mention, Said] = {}
+    drawn = {id(day) for day in days} - {id(day) for day in mine}
+    for day in days:
+        mention = Mention("draw" if id(day) in drawn else "day", *page.place(day.span))
+        found.append(mention)
+        if mention.kind == "day":
+            said[mention] = day
+    taken = [(each.start, each.end) for each in found]
+    found += [
+        Mention("draw", *span)
+        for span in page.taken[done:]
+        if not any(start < span[1] and span[0] < end for start, end in taken)
+    ]
+    hours = _hours(page, found)
+    done = len(page.taken)
+    moved = read_changes(page, supposed=supposed, score_asked=reading.expecting == "crs")
+    found += [Mention("change", *span) for span in page.taken[done:]]
+    lengths: dict[Mention, Amount] = {}
+    for amount in amounts_in(page.text, page.words):
+        mention = Mention("length", amount.start, amount.end)
+        lengths[mention] = amount
+        found.append(mention)
+        page.cross_out(amount.start, amount.end)
+    for span in occupations.code_spans(page.given):
+        place = page.place(Span(*span))
+        found.append(Mention("code", *place))
+        page.cross_out(*place)
+    for start, end in phones_in(page.text):
+        page.cross_out(start, end)
+    highest = knowledge.rules.crs.on(reading.now.date()).value.highest
+    numbers: dict[Mention, Number] = {}
+    for number in _with_ranges(page.text, numbers_in(page.text, highest)):
+        if reading.expecting != "crs" and _is_year(page.text, number):
+            continue
+        mention = Mention("number", number.start, number.end)
+        numbers[mention] = number
+        found.append(mention)
+    return Finds(
+        _apart(found),
+        said,
+        lengths,
+        numbers,
+        hours,
+        draw,
+        draw_unclear,
+        moved if moved != NOT_MOVED else NOT_MOVED,
+    )
+
+
+def _with_ranges(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, with those marked that are two ends of one range: "between 475 and 480"."""
+    ends: set[int] = set()
+    for at, (low, high) in enumerate(pairwise(numbers)):
+        before, between = text[max(0, low.start - 16) : low.start], text[low.end : high.start]
+        if (low.value or 0) < _LEAST:
+            continue
+        to = _TO.fullmatch(between) and not _FROM.search(before)
+        if to or (_AND.fullmatch(between) and _BETWEEN.search(before)):
+            ends |= {at, at + 1}
+    return [replace(each, ranged=True) if at in ends else each for at, each in enumerate(numbers)]
+
+
+def _is_year(text: str, number: Number) -> bool:
+    """Whether a number is a calendar year, and not said to be a score."""
+    if number.value is None or not 1950 <= number.value <= 2050:
+        return False
+    return not said_as_score(text, number.start, number.end)
+
+
+def said_as_score(text: str, start: int, end: int) -> bool:
+    """Whether a word for the score stands just before or after a number."""
+    before = text[max(0, start - 16) : start]
+    after = end - start < _CODE and _POINTS.match(text, end)
+    return bool(_LABELLED.search(before) or after)
+
+
+def _hours(page: Page, found: list[Mention]) -> Fraction | None:
+    """Hours a week: "20 hours a week", "15 h par semaine"."""
+    said = _HOURS.search(page.text)
+    if said is None:
+        return None
+    found.append(Mention("hours", *said.span()))
+    page.cross_out(*said.span())
+    return Fraction(said[1].replace(",", "."))
+
+
+def _apart(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """In order, without those that stand inside another."""
+    kept: list[Mention] = []
+    for mention in sorted(set(found), key=lambda each: (each.start, -each.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def with_jobs(finds: Finds, spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
+    """All mentions and the occupations found since; codes are occupations as well."""
+    job: Kind = "job"
+    jobs = [Mention(job, *span) for span in spans]
+    others = [
+        each
+        for each in finds.mentions
+        if not any(each.start < end and start < each.end for start, end in spans)
+    ]
+    return _apart([*others, *jobs])

@@ -1,0 +1,1 @@
+"""Whose each part of a message is: words of a language as tables, one engine, one order."""

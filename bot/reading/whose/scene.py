@@ -1,0 +1,191 @@
+"""A message laid out for deciding: its tokens, whose each part is, what stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.reading.days.zone_names import PLACES
+from bot.reading.text.tokens import Kind, Line
+from bot.reading.whose.cues import word_set
+from bot.reading.whose.owners import Owners, Whose
+from bot.reading.whose.roles import Roles, Told
+
+How = Literal["claim", "answer", "list", "supposed"]
+
+
+_RANGES = (["to"], ["a"], ["~"])
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that was said, whose it is (None: the asker's) and by which rule it got its owner.
+
+    ``place`` is its token; ``weight`` tells which of two values counts, the greater first.
+    """
+
+    place: int
+    how: How
+    person: str | None
+    rule: str
+    weight: int = 0
+
+
+class Scene:
+    """A line with its owners and the roles of its mentions, each read once."""
+
+    def __init__(self, line: Line, owners: Owners) -> None:
+        self.line = line
+        self.owners = owners
+        self._roles: dict[str, Roles] = {}
+        self._told: dict[tuple[str, int], tuple[Told, ...]] = {}
+        self._fillers = word_set("fillers", "list") | word_set("fillers", "polite")
+        self._answers = word_set("fillers", "answer") | self._fillers
+
+    def told(self, kind: str, place: int) -> tuple[Told, ...]:
+        """What the words beside a mention say of it."""
+        if (kind, place) not in self._told:
+            if kind not in self._roles:
+                self._roles[kind] = Roles(self.line, kind)
+            self._told[kind, place] = self._roles[kind].of(place)
+        return self._told[kind, place]
+
+    def places(self, *kinds: Kind) -> list[int]:
+        """The tokens of mentions of some kinds, in order."""
+        return [
+            place
+            for place, token in enumerate(self.line.tokens)
+            if token.mention is not None and token.mention.kind in kinds
+        ]
+
+    def whose(self, place: int) -> Whose:
+        """Who is spoken of at a token."""
+        return self.owners.at(place)
+
+    def is_filler(self, place: int) -> bool:
+        """Whether a token says nothing of its own: a filler, a draw, a sign."""
+        token = self.line.tokens[place]
+        if token.mention is not None:
+            return True
+        word = token.word
+        return (
+            word in self._fillers
+            or word in PLACES
+            or not (word[0].isalpha() or word[0].isdecimal())
+        )
+
+    def is_money(self, place: int) -> bool:
+        """Whether a sign beside a number says that it is money or a percentage."""
+        tokens = self.line.tokens
+        before = tokens[place].sign[-1:]
+        after = self.line.text[tokens[place].end :][:2].lstrip()[:1]
+        return (bool(before) and before in "$€£#") or (bool(after) and after in "$€£%°")
+
+    def counts_things(self, place: int) -> bool:
+        """Whether a number counts what follows: "150 clients", "a 500 acre farm"."""
+        tokens = self.line.tokens
+        if place + 1 >= len(tokens) or tokens[place + 1].pause or tokens[place + 1].sign:
+            return False
+        word = tokens[place + 1].word
+        if self.is_filler(place + 1) or not word.isalpha():
+            return False
+        article = place > 0 and tokens[place - 1].word in word_set("fillers", "articles")
+        moved = place > 1 and tokens[place - 2].word == "<number>"
+        if article and not moved:
+            return (
+                word not in word_set("fillers", "no_things")
+                and len(word) > 3
+                and word not in word_set("fillers", "glue")
+            )
+        return len(word) > 3 and word.endswith("s") and word not in word_set("fillers", "no_things")
+
+    def is_about(self, place: int) -> bool:
+        """Whether a number is only about right by its own signs: "~480", "480ish"."""
+        token = self.line.tokens[place]
+        written = self.line.text[token.start : token.end]
+        after = self.line.text[token.end :][:2]
+        return token.sign.endswith("~") or written.endswith("ish") or after in ("+", "+ ", "??")
+
+    def runs(self, facts: Iterable[int]) -> list[tuple[int, ...]]:
+        """The facts that stand in a row with nothing but fillers between them."""
+        runs: list[list[int]] = []
+        for place in sorted(facts):
+            if runs and self._joined(runs[-1][-1], place):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return [tuple(run) for run in runs]
+
+    def _joined(self, last: int, place: int) -> bool:
+        between = range(last + 1, place)
+        if all(map(self.is_filler, between)):
+            return True
+        tokens = self.line.tokens
+        range_of = tokens[last].word == tokens[place].word == "<number>"
+        return range_of and [tokens[at].word for at in between] in _RANGES
+
+    def stands_alone(self, run: Collection[int]) -> bool:
+        """Whether the clauses of a run hold nothing but it and fillers."""
+        tokens = self.line.tokens
+        start, end = min(run), max(run) + 1
+        while start > 0 and not tokens[start].pause:
+            start -= 1
+            if not self.is_filler(start):
+                return False
+        while end < len(tokens) and not tokens[end].pause:
+            if not self.is_filler(end):
+                return False
+            end += 1
+        return True
+
+    def is_listed(self, place: int) -> bool:
+        """Whether a colon parts a number from the draw it is to be compared with."""
+        tokens = self.line.tokens
+        return place > 0 and ":" in tokens[place].sign and tokens[place - 1].word == "<draw>"
+
+    def opens_question(self, place: int) -> bool:
+        """Whether a question begins just before a number: "is a score of 478 enough"."""
+        words = [token.word for token in self.line.tokens[:place]][-5:]
+        openers, glue = word_set("fillers", "openers"), word_set("fillers", "glue")
+        for word in reversed(words):
+            if word in openers:
+                return True
+            if word not in glue:
+                return False
+        return False
+
+    def is_whole_clause(self, place: int) -> bool:
+        """Whether its clause holds nothing beside a token but other mentions and joints."""
+        joints = word_set("fillers", "joints")
+        return all(
+            token.mention is not None or token.word in joints
+            for token in self.line.tokens[
+                self.line.clause(place).start : self.line.clause(place).stop
+            ]
+        )
+
+    def heads(self, place: int) -> bool:
+        """Whether a token begins its clause, but for fillers and other facts."""
+        tokens = self.line.tokens
+        while place > 0 and not tokens[place].pause:
+            place -= 1
+            if tokens[place].mention is None and tokens[place].word not in self._fillers:
+                return False
+        return True
+
+    @cached_property
+    def only_facts(self) -> bool:
+        """Whether the message holds nothing but mentions and fillers."""
+        return all(map(self.is_filler, range(len(self.line.tokens))))
+
+    @cached_property
+    def only_answers(self) -> bool:
+        """Whether the message holds nothing but mentions and words around an answer."""
+        return all(
+            token.mention is not None
+            or token.word in self._answers
+            or not (token.word[0].isalpha() or token.word[0].isdecimal())
+            for token in self.line.tokens
+        )

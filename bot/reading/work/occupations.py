@@ -1,0 +1,104 @@
+"""Occupations: the asker's, and those of other people in the same message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.reading.text.page import CROSSED, Page
+from bot.reading.text.plain_text import Span
+from bot.reading.whose.deciding import Item
+from bot.reading.whose.roles import first_of
+from bot.reading.whose.scene import Scene
+from bot.reading.work.no_occupations import NO_JOB
+from knowledge.occupations.reader import Found, NotFound, OccupationIndex, Offered, UnknownNoc
+from knowledge.occupations.reader import Reading as Job
+
+_WORDS = re.compile(r"[^\W\d_]{2,}|\d{4,5}|\d{3}[A-Za-z]\b")
+
+
+_CODES = ("code", "old_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An occupation that was read in a part of a message, with its place in the plain text."""
+
+    job: Job
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is only a guess that an occupation is meant."""
+        return isinstance(self.job, Offered) and self.job.why == "unsure"
+
+    @property
+    def noc(self) -> str | None:
+        """Its code, where it is settled."""
+        return self.job.group.noc if isinstance(self.job, Found) else None
+
+    @property
+    def said(self) -> str | None:
+        """The person's own words for it."""
+        return self.job.said if isinstance(self.job, Found | Offered) else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The codes to choose from."""
+        return (
+            tuple(group.noc for group in self.job.groups) if isinstance(self.job, Offered) else ()
+        )
+
+
+def read_job(
+    page: Page, hidden: Sequence[tuple[int, int]], occupations: OccupationIndex, *, expected: bool
+) -> Work | None:
+    """Read the occupation in what is not hidden; None where there is none."""
+    left = page.given
+    for start, end in hidden:
+        first, last = page.given_span(start, end)
+        left = left[:first] + CROSSED * (last - first) + left[last:]
+    left = NO_JOB.regex.sub(lambda first: CROSSED * len(first[0]), left)
+    if not _WORDS.search(left):
+        return None
+    job = occupations.read(left, expected=expected)
+    if isinstance(job, NotFound):
+        return None
+    job = replace(job, said=page.given[slice(*job.span)])
+    spans = [job.span] if isinstance(job, UnknownNoc) else job.places
+    return Work(job, tuple(page.place(Span(*span)) for span in spans))
+
+
+def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool) -> Item | None:
+    """How an occupation stands by the words beside it; None where it is no fact of anybody."""
+    told = scene.told("job", place)
+    owners = scene.owners
+    main = first_of(told, ("own", "label", "as", "past", "plural"))
+    role = main.role if main else ""
+    coded = isinstance(work.job, UnknownNoc) or (
+        isinstance(work.job, Found) and work.job.how in _CODES
+    )
+    if coded and not (owners.asked(place) and role != "label" and scene.stands_alone([place])):
+        role = role if role == "own" else "label"
+    owned = role in ("own", "label", "as")
+    if work.unsure and main is not None and main.hit.last - main.hit.first == 1:
+        owned = owned and role != "own"  # "I make $45" makes nobody a maker
+    if work.unsure and (asks or owners.asked(place)) and not owned and not expected:
+        return None
+    would = owners.would(place)
+    mine = owners.at(place).subject in ("me", "we")
+    if owners.supposed(place) or (role == "as" and (would or (owners.asked(place) and not mine))):
+        base = "supposed"
+    elif role == "past":
+        base = "past"
+    elif owned:
+        base = "claim" if role == "own" else "label"
+    elif work.unsure:
+        base = "bare"
+    elif role == "plural" or would or owners.asked(place):
+        base = "label" if role != "plural" and not would and scene.heads(place) else "asked"
+    else:
+        base = "label" if scene.heads(place) else "bare"
+    weight = {"supposed": 60, "asked": 35}.get(base, 40)
+    return Item(place, "occupation", base, role or base, weight, sure=not work.unsure)
