@@ -25,8 +25,6 @@ RUN /build/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --whee
     && cd / && /opt/tradedraw/bin/python -m knowledge compile
 
 FROM ${PYTHON_IMAGE}
-LABEL org.opencontainers.image.title="tradedraw" \
-      org.opencontainers.image.licenses="MIT"
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tradedraw \
     && install --directory --owner tradedraw --group tradedraw --mode 0700 /data
 COPY --from=build /opt/tradedraw /opt/tradedraw
@@ -44,5 +42,17 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
 WORKDIR /data
 USER tradedraw
 STOPSIGNAL SIGTERM
+# What this very image was made of; a release fills these in.
+ARG VERSION=unreleased REVISION=unknown CREATED=1970-01-01T00:00:00Z SOURCE=unknown
+LABEL org.opencontainers.image.title="tradedraw" \
+      org.opencontainers.image.description="Was I in the invited range of Canada's latest Express Entry trades draw? A Telegram bot." \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.vendor="the tradedraw authors" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.created="$CREATED" \
+      org.opencontainers.image.source="$SOURCE" \
+      org.opencontainers.image.url="$SOURCE" \
+      org.opencontainers.image.documentation="$SOURCE/blob/$REVISION/docs/operating.md"
 ENTRYPOINT ["tradedraw"]
 CMD ["serve"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 from bot.ports.inline import InlineAnswer
@@ -12,19 +13,21 @@ from bot.ports.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.databases import Database
 from bot.system.clock import SystemClock
-from bot.system.loops import any_of, ended
-from bot.telegram.application import OnIncoming
+from bot.system.http_server import listening
+from bot.system.loops import ended
+from bot.telegram.acknowledging import Acknowledging
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.inline import InlineAnswers
-from bot.telegram.polling.loop import serve_polling
-from bot.telegram.webhook.registration import Webhook, insist
-from bot.telegram.webhook.server import serve_webhook
-from bot.telegram.webhook.worker import QueueWorker
-
-LEFT_OVER_SECONDS = 30.0
-"""For updates that a webhook queued, before polling begins beside their last turns."""
+from bot.telegram.intake import Intake
+from bot.telegram.polling import poll
+from bot.telegram.serving import Door, serve, webhook
+from bot.telegram.turns import OnIncoming
+from bot.telegram.updates import Me
+from bot.telegram.webhook.door import WebhookReceiver, webhook_app
+from bot.telegram.webhook.registration import Webhook, WebhookTelling
+from bot.telegram.worker import QueueWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,85 +54,63 @@ class Answering:
 
 
 async def receive(run: Serving, answering: Answering, metrics: Metrics) -> None:
-    """Receive and answer until told to stop."""
+    """Receive and answer until told to stop; any number of machines answer what one receives."""
+    bot, queue, pace = run.bot(), run.database.queue, PollingPace()
+    faults = PollingFaults(pace)
+    inline, acknowledge = InlineAnswers(bot, answering.inline, metrics), Acknowledging(bot)
+
+    def me() -> Me | None:
+        return bot.itself
+
+    name = uuid4().hex
+    on = answering.turns(bot)
+    worker = QueueWorker(queue, on, run.clock, worker=name, metrics=metrics, me=me)
+    intake = Intake(
+        queue,
+        received=worker.kick,
+        acknowledge=acknowledge,
+        metrics=metrics,
+        me=me,
+        inline=inline,
+        floods=Floods(asyncio.get_running_loop().time),
+    )
     if run.settings.webhook_url is None:
-        await _polling(run, answering, metrics)
+        door: Door = partial(_poll_on_duty, run, partial(poll, bot, intake, faults, pace))
     else:
-        await _webhook(run, answering, metrics)
+        door = partial(_webhook, run, bot, intake, faults, metrics)
+    try:
+        await serve(bot, worker, door, faults, run.stop)
+    finally:
+        await inline.close()
+        await acknowledge.close()
 
 
-async def _webhook(run: Serving, answering: Answering, metrics: Metrics) -> None:
-    """Receive updates by webhook until told to stop; any number of machines do."""
-    settings, queue, bot = run.settings, run.database.queue, run.bot()
+async def _poll_on_duty(run: Serving, poll: Callable[[], Awaitable[None]]) -> None:
+    """Poll Telegram whenever that is this machine's duty."""
+    leadership = run.database.leadership
+    while True:
+        await leadership.wait("polling", leading=True)
+        polling = asyncio.ensure_future(poll())
+        losing = asyncio.create_task(leadership.wait("polling", leading=False))
+        try:
+            await asyncio.wait({polling, losing}, return_when=asyncio.FIRST_COMPLETED)
+            if polling.done():
+                polling.result()
+        finally:
+            await ended((polling, losing))
+
+
+async def _webhook(
+    run: Serving, bot: TelegramBot, intake: Intake, faults: PollingFaults, metrics: Metrics
+) -> None:
+    """Listen for Telegram, on as many machines as there are."""
+    settings, queue = run.settings, run.database.queue
     assert settings.webhook_url is not None
     assert settings.webhook_listen is not None
     secret = settings.webhook_secret.get_secret_value()
     if "webhook_secret" not in settings.model_fields_set:
         secret = await queue.secret(secret)  # one for all machines on this database
-    on, inline = answering.turns(bot), InlineAnswers(bot, answering.inline, metrics)
-    floods = Floods(asyncio.get_running_loop().time)
-    worker = _worker(run, bot, on, metrics, floods)
-    listen = (settings.webhook_listen.host, settings.webhook_listen.port)
-    webhook = Webhook(settings.webhook_url, secret)
-    try:
-        await serve_webhook(
-            bot,
-            queue,
-            worker,
-            webhook,
-            listen,
-            stop=run.stop,
-            metrics=metrics,
-            inline=inline,
-            floods=floods,
-        )
-    finally:
-        await inline.close()
-
-
-async def _polling(run: Serving, answering: Answering, metrics: Metrics) -> None:
-    """Poll Telegram whenever that is this machine's duty, until told to stop."""
-    leadership, floods = run.database.leadership, Floods(asyncio.get_running_loop().time)
-    while not run.stop.is_set():
-        mine = asyncio.Event()
-        await any_of(mine, leadership.wait("polling", leading=True), run.stop.wait())
-        if run.stop.is_set():
-            return
-        bot, over = run.bot(), asyncio.Event()
-        on, inline = answering.turns(bot), InlineAnswers(bot, answering.inline, metrics)
-        watching = asyncio.create_task(
-            any_of(over, run.stop.wait(), leadership.wait("polling", leading=False))
-        )
-        worker = _worker(run, bot, on, metrics)
-        await bot.request.initialize()
-        left_over = asyncio.create_task(_answer_left_over(bot, worker, over))
-        try:
-            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
-            await serve_polling(bot, on, stop=over, metrics=metrics, inline=inline, floods=floods)
-        finally:
-            over.set()
-            await inline.close()
-            await asyncio.wait({left_over}, timeout=LEFT_OVER_SECONDS)
-            await ended([watching, left_over])
-            await bot.request.shutdown()
-
-
-def _worker(
-    run: Serving, bot: TelegramBot, on: OnIncoming, metrics: Metrics, floods: Floods | None = None
-) -> QueueWorker:
-    return QueueWorker(
-        run.database.queue,
-        on,
-        run.clock,
-        worker=uuid4().hex,
-        metrics=metrics,
-        me=lambda: bot.itself,
-        floods=floods,
-    )
-
-
-async def _answer_left_over(bot: TelegramBot, worker: QueueWorker, over: asyncio.Event) -> None:
-    """Answer what a webhook had queued, once the bot knows its name: groups address it by that."""
-    opening = insist(PollingFaults(PollingPace()), bot.initialize)
-    await any_of(asyncio.Event(), opening, over.wait())
-    await worker.run(over, until_empty=True)
+    telling = WebhookTelling(bot, queue, Webhook(settings.webhook_url, secret), faults)
+    app = webhook_app(WebhookReceiver(intake, secret, metrics), settings.webhook_url)
+    host, port = settings.webhook_listen.host, settings.webhook_listen.port
+    await webhook(listening(app, host, port, "WEBHOOK_LISTEN"), telling)

@@ -40,13 +40,13 @@ from bot.system.garbage import spare_what_is_there
 from bot.system.logs import set_up_logging
 from bot.system.loops import ended, for_ever, forget_unused, prune
 from bot.system.service_manager import ServiceManager
-from bot.telegram.application import OnIncoming
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import SecondInstanceError
 from bot.telegram.groups import TelegramAdministrators
 from bot.telegram.introductions import Introducing
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.notifier import TelegramNotifier
+from bot.telegram.turns import OnIncoming
 from knowledge.facts.shelf import Knowledge
 
 log = logging.getLogger(__name__)
@@ -155,7 +155,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
         return backups_beside(kept.path if isinstance(kept, SqliteFile) else None)
 
     def turns(bot: TelegramBot) -> OnIncoming:
-        shown = TelegramMessenger(bot, pictures=pictures, hold=deliverer.hold)
+        shown = TelegramMessenger(bot, pictures=pictures)
         messenger = PriorityMessenger(shown, replies)
         return Runtime(
             database.store,

@@ -31,6 +31,7 @@ class Elsewhere:
         points = crs.points or 0
         return (
             _LIKELIEST[self.verdict.outcome],
+            not self.verdict.can_be_settled,
             crs.state == "not_asked",
             len(self.verdict.failing),
             len(self.verdict.needs),

@@ -116,6 +116,12 @@ class Verdict:
         return next(criterion for criterion in self.criteria if criterion.name == name)
 
     @property
+    def can_be_settled(self) -> bool:
+        """Whether the candidate's own answers can settle what the draw asks beyond the pool."""
+        program = self["program"]
+        return program.state != "not_asked" or program.reason in NEEDED_FOR
+
+    @property
     def failing(self) -> tuple[Criterion, ...]:
         """The criteria that are not met."""
         return tuple(c for c in self.criteria if c.state == "not_met")

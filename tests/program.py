@@ -6,7 +6,9 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -86,6 +88,17 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+
+    async def all_told(self) -> None:
+        """Wait until every update in its database is answered, and marked so."""
+        async with asyncio.timeout(STOP_SECONDS):
+            while self._waiting():  # noqa: ASYNC110 - another process tells nobody
+                await asyncio.sleep(0.01)
+
+    def _waiting(self) -> int:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as db:
+            ((count,),) = db.execute("select count(*) from waiting_updates")
+        return int(count)
 
     async def stop(self) -> int:
         """SIGTERM; its exit code."""

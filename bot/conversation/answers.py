@@ -23,7 +23,9 @@ from bot.conversation.messages import (
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
 from bot.reading.understood import DEFAULT_CATEGORY, Topic
+from knowledge.deadlines import respond_by
 from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
+from knowledge.elsewhere import elsewhere
 from knowledge.flips import flip
 from knowledge.plans import NoPlan, Remaining
 from knowledge.pools import Pool
@@ -66,8 +68,13 @@ def subject_of(world: World, category: str | None = None, draw: str | None = Non
 
 
 def subject_in(memory: Memory, world: World) -> Subject:
-    """What the talk is about at present."""
-    return subject_of(world, memory.category, memory.draw)
+    """What the talk is about at present; a tie-break that the person has read stands for ours."""
+    subject = subject_of(world, memory.category, memory.draw)
+    draw = subject.draw
+    if draw is None or draw.tie_break_at is not None:
+        return subject
+    read = next((each.at for each in memory.tie_breaks if each.draw == draw.number), None)
+    return subject if read is None else replace(subject, draw=replace(draw, tie_break_at=read))
 
 
 def remaining_for(category: str, world: World, year: int | None = None) -> Remaining:
@@ -136,7 +143,7 @@ def answer(
         freshness_of(world),
         world.now,
         pages_of(subject.draw, world),
-        respond_by(subject.draw, world),
+        respond_by(subject.draw, world.knowledge.rules),
         zone,
         subject.latest,
         None if real is None else judged(real, subject.draw, world),
@@ -149,14 +156,15 @@ def _way_on(here: Judged, subject: Subject, world: World) -> tuple[Judged, ...]:
     """After a no, the other kinds of draw."""
     if here.verdict.outcome != "not_invited":
         return ()
-    return elsewhere(here.profile, subject, world)
+    return other_draws(here.profile, subject, world)
 
 
 def _before(draw: Draw, world: World) -> Draw | None:
     """The draw of that kind before it."""
-    draws = ledger_of(world).of_category(draw.category)
-    at = draws.index(draw)
-    return draws[at - 1] if at else None
+    earlier = [
+        each for each in ledger_of(world).of_category(draw.category) if each.order < draw.order
+    ]
+    return earlier[-1] if earlier else None
 
 
 def pool_days(draw: Draw, world: World) -> Between:
@@ -175,8 +183,6 @@ def latest_draw(
     if subject.draw is None:
         left = remaining_for(subject.category, world)
         return NoDrawYet(subject.category, left, freshness_of(world))
-    draws = ledger_of(world).of_category(subject.category)
-    draws.index(subject.draw)
     return LatestDraw(
         subject.draw,
         rules_of(subject.draw, world.knowledge),
@@ -260,11 +266,11 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
         rules.profile_life_months.on(today).value,
         next((notice.since for notice in world.knowledge.notices_on(today)), None),
         next((past.since for past in rules.job_offer_points.history if not past.value), None),
-        None if draw is None else respond_by(draw, world),
+        None if draw is None else respond_by(draw, world.knowledge.rules),
         None if draw is None else _list_since(draw, world),
         ledger,
         None if counted is None else counted[1],
-        elsewhere(profile, subject, world) if profile.crs is not None else (),
+        other_draws(profile, subject, world),
         freshness_of(world),
         today,
         world.knowledge.topics,
@@ -278,12 +284,6 @@ def pages_of(draw: Draw, world: World) -> tuple[str, str]:
     return world.knowledge.page_of(draw, "en"), world.knowledge.page_of(draw, "fr")
 
 
-def respond_by(draw: Draw, world: World) -> date:
-    """The last day to apply after an invitation of that draw."""
-    days = world.knowledge.rules.itas_days_to_apply.on(draw.drawn_on).value
-    return draw.drawn_on + timedelta(days=days)
-
-
 def _list_since(draw: Draw, world: World) -> date | None:
     category = world.knowledge.categories.get(draw.category)
     history = category.versions.history if category and category.versions else ()
@@ -292,29 +292,10 @@ def _list_since(draw: Draw, world: World) -> date | None:
     )
 
 
-LIKELIEST: Final = ("invited", "depends", "incomplete", "not_invited")
-
-
-def elsewhere(profile: Profile, subject: Subject, world: World) -> tuple[Judged, ...]:
-    """How the profile stands in the newest draw of each other kind of the last 12 months.
-
-    The likeliest first; of a kind as likely the one with more points to spare.
-    """
-    ledger, year = ledger_of(world), timedelta(days=366)
-    newest = {
-        draw.category: draw for draw in ledger.draws if world.now.date() - draw.drawn_on < year
-    }
-    found = [
-        judged(profile, draw, world)
-        for category, draw in newest.items()
-        if category in world.knowledge.categories and category != subject.category
-    ]
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (LIKELIEST.index(one.verdict.outcome), one.draw.crs_cutoff),
-        )
-    )
+def other_draws(profile: Profile, subject: Subject, world: World) -> tuple[Judged, ...]:
+    """How the profile stands in the newest draw of each other kind, the likeliest first."""
+    found = elsewhere(profile, subject.category, world.knowledge, world.now)
+    return tuple(judged(profile, other.draw, world) for other in found or ())
 
 
 def data_end(ledger: DrawLedger, now: datetime) -> bool:

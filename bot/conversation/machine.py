@@ -18,7 +18,7 @@ from bot.conversation.flows.answering import (
     taken_back,
 )
 from bot.conversation.flows.claims import draw_asked_back
-from bot.conversation.flows.interview import back, begin, keep, stand, tell
+from bot.conversation.flows.interview import back, begin, keep, read_it, stand, tell
 from bot.conversation.flows.lookups import (
     among_draws,
     aside,
@@ -193,6 +193,8 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
             return _forgetting(state, value, world)
         case "place":
             return home_zone(state, value, world) or settings(state, world)
+        case "tie_break":
+            return read_it(state, said, world)
         case "me":
             return me(state, world)
         case "export":

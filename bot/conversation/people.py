@@ -86,7 +86,8 @@ def _real(of: str | None, profile: Profile) -> Whose:
 def _of_somebody(memory: Memory, said: Understood, label: str) -> Whose:
     if supposes(said):
         return _supposed(memory, said, label)
-    if memory.of == label and memory.what_if is not None and said.ownership != "claim":
+    again = said.person is not None or said.ownership == "claim"
+    if memory.of == label and memory.what_if is not None and not again:
         return Whose(label, True, memory.what_if, memory.real)
     return _real(label, _same(memory, said, known_of(memory, label)))
 

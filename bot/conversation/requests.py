@@ -64,6 +64,7 @@ Personal = Literal[
     "cancel",
     "forget",
     "place",
+    "tie_break",
     "me",
     "export",
     "share",
@@ -214,6 +215,7 @@ _ABOUT_A_PERSON: Mapping[Act, Row] = {
     "not_mine": Row("check"),
     "undo": Row("undo"),
     "place": Row("settings", needs=_MINE),
+    "tie_break": Row("check"),
     "private": Row("check"),
 }
 _OF_THE_TALK: Mapping[Act, Row] = {

@@ -48,6 +48,21 @@ class ReadTieBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """The verdict that was shown last: on which day, in which draw, of whom, with which warnings.
+
+    What is said once a day, and that something was said just before, hangs on it.
+    """
+
+    on: date
+    draw: str
+    profile: Profile
+    of: str | None = None
+    supposed: bool = False
+    caveats: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What is known of the person while they talk.
 
@@ -74,6 +89,7 @@ class Memory:
     undo: Profile | None = None
     misses: int = 0
     tie_breaks: tuple[ReadTieBreak, ...] = ()
+    last: LastAnswer | None = None
 
     @property
     def showing(self) -> Showing:

@@ -139,9 +139,11 @@ class Counts:
 class OperatorView:
     """What an operator's command needs to know.
 
-    ``recipients`` is how many chats were sent a notice of the draw that a correction is about.
+    ``held_until``: nobody is sent notices before, because Telegram said wait; ``recipients`` is how
+    many chats were sent a notice of the draw that a correction is about.
     """
 
     counts: Counts | None = None
     paused: bool = False
     recipients: int = 0
+    held_until: datetime | None = None

@@ -209,6 +209,8 @@ def in_words(said: Understood, state: State) -> Requests:
     """What a sentence asks for: facts first, then questions in the order asked."""
     if said.small is not None and said.intent in _SMALL:
         return (_small(said, state),)
+    if said.tie_break is not None:
+        return (Request("tie_break", said=said),)
     if not said.says_something:
         if said.language is not None:
             return (Request("lang", said.language, said),)
@@ -218,6 +220,8 @@ def in_words(said: Understood, state: State) -> Requests:
             return (Request("which_draw", said=said),)
     found = [Request("tell", said=said)] if _tells(said) else []
     for want in said.wants:
+        if want.intent == "latest" and said.follows and not state.memory.shown.is_empty:
+            want, said = Want("check"), said.wanting("check")
         request = _wanted(want, said)
         if request is not None and not (found and request.act in ("stand", "what_if")):
             found.append(request)

@@ -21,9 +21,10 @@ TOLERATED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """Nobody is sent anything before that instant."""
+class ToldToWait:
+    """Telegram wants nothing for that chat before that instant."""
 
+    chat: int
     until: datetime
 
 
@@ -40,7 +41,7 @@ class AfterFailure:
     """What to write down about the notice, what else follows, and whether operators care."""
 
     settled: Settled
-    then: Hold | Move | None = None
+    then: ToldToWait | Move | None = None
     alarming: bool = False
 
 
@@ -49,7 +50,7 @@ def after_failure(
 ) -> AfterFailure:
     """What follows when this notice could not be sent; ``jitter`` is from 0 to 1.
 
-    - Telegram said how long to wait: everybody waits exactly that long, then it is tried again.
+    - Telegram said how long to wait: exactly then it is tried again; others need not wait.
     - The chat is gone: its subscription ends. A group that moved: sent again at the new place.
     - Refused (400): given up, with Telegram's own words.
     - Anything that may pass: tried again after a pause that doubles, up to half an hour, cut by
@@ -70,7 +71,8 @@ def after_failure(
             return AfterFailure(_again(due, now, again_at, str(error)), alarming=True)
         case _:
             until = now + timedelta(seconds=error.after or 0)
-            return AfterFailure(_again(due, now, until, str(error)), Hold(until))
+            wait = ToldToWait(due.subscription.chat, until)
+            return AfterFailure(_again(due, now, until, str(error)), wait, alarming=True)
 
 
 def pause(attempts: int) -> timedelta:
@@ -157,5 +159,34 @@ class NoticeBroken:
         return f"notice_broken: {self.reason}"
 
 
-DeliveryAlert = DeliveryFailing | NoticeRefused | NoticeBroken
+@dataclass(frozen=True, slots=True)
+class LongWait:
+    """Telegram wants nothing before that instant: from everybody, or for one chat only."""
+
+    until: datetime
+    everybody: bool
+
+    @property
+    def cause(self) -> str:
+        """One cause for a chat's wait, whichever it is, another for that of all."""
+        return f"long_wait {'all' if self.everybody else 'one'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatsSaidGone:
+    """Too many of the newest sends said that the chat is gone: delivery was paused instead.
+
+    ``share`` says how many, ``reason`` is what Telegram said last.
+    """
+
+    share: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "chats_said_gone"
+
+
+DeliveryAlert = DeliveryFailing | NoticeRefused | NoticeBroken | LongWait | ChatsSaidGone
 """What the operator is told about delivery; ``cause`` is told at most once an hour."""

@@ -99,7 +99,7 @@ class PrometheusMetrics:
             "tradedraw_subscribers", "Chats that asked for notices.", registry=registry
         )
         self._waiting = Gauge(
-            "tradedraw_updates_waiting", "Updates in the webhook's queue.", registry=registry
+            "tradedraw_updates_waiting", "Updates that wait for their turn.", registry=registry
         )
         self._feed_age = Gauge(
             "tradedraw_feed_age_seconds", "Seconds since the last good reading.", registry=registry

@@ -29,12 +29,14 @@ __all__ = [
     "AlertBook",
     "ChatGoneError",
     "ChatMovedError",
+    "ChatNotReachedError",
     "Counts",
     "Due",
     "FeedSource",
     "FeedState",
     "FeedStore",
     "Fetched",
+    "Held",
     "NotModified",
     "NoticeKind",
     "Notifier",
@@ -118,6 +120,19 @@ class Revision:
     first_seen_at: datetime
     last_seen_at: datetime
 
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Telegram said wait: nobody is sent notices before that instant."""
+
+    until: datetime
+
+
+LONGEST_AHEAD = timedelta(seconds=10)
+"""No reservation of the pace is further ahead, unless one send alone takes as long."""
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""By so much at most do the clocks of machines on one database differ."""
 
 KNOWN_EVERYWHERE = timedelta(minutes=1)
 """What one machine read in the feed, every other one answers from after so long."""
@@ -219,6 +234,9 @@ class Subscriptions(Protocol):
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
 
+    async def held(self, now: datetime) -> datetime | None:
+        """Until when nobody is sent anything because Telegram said wait; None: not held."""
+
     async def counts(self) -> Counts:
         """For operators."""
 
@@ -246,10 +264,13 @@ class Outbox(Subscriptions, AlertBook, Protocol):
         """
 
     async def pause(self, paused: bool) -> None:
-        """Pause or resume delivery, for all machines."""
+        """Pause or resume delivery, for all machines; resuming also ends a hold."""
 
     async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
-        """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
+        """Lease up to ``most`` notices that are due, oldest first, to this worker until then.
+
+        Of each chat only its first that waits: no later one overtakes it.
+        """
 
     async def renew(self, worker: str, notices: Sequence[int], until: datetime) -> None:
         """Keep the lease of notices that are still being sent."""
@@ -265,18 +286,27 @@ class Outbox(Subscriptions, AlertBook, Protocol):
     async def release_all(self) -> None:
         """Give back every lease: for a store that only one process can use at a time."""
 
-    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime | Held:
         """Reserve ``count`` sends in the pace shared by all machines; the instant of the first.
 
-        Instants of different reservations are at least 1/per_second apart for each send.
+        Instants of different reservations are at least 1/per_second apart for each send. Held:
+        nothing was reserved. What is reserved further ahead than reservations explain was
+        written before the clock was set back, and does not count.
         """
 
-    async def hold(self, until: datetime) -> None:
-        """Nobody sends notices before that instant (Telegram said wait)."""
+    async def hold(self, now: datetime, until: datetime) -> None:
+        """Nobody sends notices before that instant (Telegram said wait), unless resumed."""
+
+    async def set_right(self, now: datetime) -> None:
+        """The clock was set back: what waits since later than now is due."""
 
 
 class ChatGoneError(Permanent):
-    """The person blocked the bot, is deactivated, or the chat is gone: end the subscription."""
+    """The person blocked the bot or is deactivated, the group removed it: end the subscription."""
+
+
+class ChatNotReachedError(Permanent):
+    """The chat is not found or nothing is allowed there, in no words that say for good."""
 
 
 class ChatMovedError(Permanent):

@@ -2,6 +2,7 @@
 
 from bot.reading.beside.conditions import Worth, with_conditions
 from bot.reading.beside.follow_ups import with_follow_up
+from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.text.plain_text import plain_text
 from bot.reading.understanding import understand as read_facts
 from bot.reading.understood import Reading, Understood
@@ -20,4 +21,6 @@ def understand(
     facts = knowledge.topics["raise_score"].facts
     worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
     said = with_conditions(said, plain, reading, worth)
+    if (told := read_tie_break(text, plain, reading)) is not None:
+        return Understood(tie_break=told, draw=said.draw).wanting("check")
     return with_follow_up(said, plain, reading, knowledge.draws.known(reading.now))

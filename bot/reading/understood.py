@@ -217,7 +217,8 @@ class Understood:
     of which "keep" is "use this from now on"; ``asks_to_change`` the slot somebody wants to answer
     anew ("change my score"); ``time_only`` a bare clock time, the answer to "at what time" (its
     day is the one asked about); ``zone_only`` a bare time zone; ``day_part`` what completes the
-    last day ("the 9th", "2026"). ``language`` is one asked for. ``as_text``: words are wanted, not
+    last day ("the 9th", "2026"); ``tie_break`` the instant that somebody has read on the page of
+    the draw that is talked about. ``language`` is one asked for. ``as_text``: words are wanted, not
     a picture. ``reasons`` say how all that was decided.
     """
 
@@ -249,6 +250,7 @@ class Understood:
     time_only: Submission | None = None
     zone_only: str | None = None
     day_part: str | None = None
+    tie_break: datetime | None = None
     language: Lang | None = None
     as_text: bool = False
     reasons: tuple[Reason, ...] = field(default=(), compare=False)

@@ -7,10 +7,11 @@ gets a sentence, what is fine shares one line. Then a way on, deadlines, what ma
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.conversation.messages import Answer, Caveat, Judged
+from bot.conversation.messages import Answer, Caveat, Judged, Noted
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -40,35 +41,48 @@ WORST: Final = ("program", "occupation", "crs", "pool", "tie_break", "experience
 """Which failing criterion the first line names, where the score alone does not say it."""
 
 
-def card(answer: Answer) -> Sentence:
-    """Everything an answer to "where do I stand" says, in its order; what is folded last."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a card; where not all have room, those of the lowest rank are folded first."""
+
+    said: Sentence
+    rank: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is said at once, first line first, and what is folded."""
+
+    lines: tuple[Line, ...]
+    folded: tuple[Sentence, ...] = ()
+
+
+def card(answer: Answer) -> Card:
+    """Everything an answer to "where do I stand" says, in its order."""
+    judged = answer.judged
+    first = sentence("first", said=Several((*_about(answer), outcome(judged))))
+    if answer.again:
+        return Card((Line(sentence("as_before", said=first)),), tuple(_sources(answer)))
     told = [caveat for caveat in answer.caveats if caveat.code in answer.standing]
-    lines = [
-        sentence("first", said=Several((*_about(answer), outcome(answer.judged)))),
-        *_against(answer),
-        *_expiry(answer),
-        *_reasons(answer),
-        *_fine(answer.judged),
-        *_would(answer),
-        *_elsewhere(answer),
-        *_after(answer),
-        *_conditions(answer.judged),
-        *(_warning(caveat, answer) for caveat in told),
-    ]
-    if _tells_what_is_left(answer):
-        lines.append(left(answer.remaining, answer.judged.draw.category))
-    folded = [
-        *_folded(answer),
-        *(_warning(caveat, answer) for caveat in answer.caveats if caveat not in told),
-    ]
-    return sentence(
-        "card", lines=Several(tuple(lines), "below"), folded=Several(tuple(folded), "below")
+    ranked = (
+        (9, [first, *_against(answer), *_expiry(answer), *_why(answer)]),
+        (8, _fails_too(judged)),
+        (6, [*_nearest(judged), *_fine(judged)]),
+        (7, [*_would(answer), *_elsewhere(answer), *_after(answer)]),
+        (4, _conditions(judged)),
+        (5, [_warning(caveat, answer) for caveat in told if caveat.code != "data_ends"]),
+        (3, [_warning(caveat, answer) for caveat in told if caveat.code == "data_ends"]),
+        (2, [left(answer.remaining, judged.draw.category)] if _tells_what_is_left(answer) else []),
     )
+    lines = tuple(Line(said, rank) for rank, sentences in ranked for said in sentences)
+    untold = [_warning(caveat, answer) for caveat in answer.caveats if caveat not in told]
+    return Card(lines, (*untold, *_folded(answer)))
 
 
-def one_draw(draw: Draw, *, cutoff: bool = True) -> OneDraw:
+def one_draw(draw: Draw, *, cutoff: bool = True, day: bool = True) -> OneDraw:
     """The draw as a sentence names it."""
-    return OneDraw(draw.number, draw.category, draw.drawn_on, draw.crs_cutoff if cutoff else None)
+    on = draw.drawn_on if day else None
+    return OneDraw(draw.number, draw.category, on, draw.crs_cutoff if cutoff else None)
 
 
 def _about(answer: Answer) -> Iterator[Sentence]:
@@ -78,17 +92,48 @@ def _about(answer: Answer) -> Iterator[Sentence]:
     real, now = answer.against, answer.judged
     if real is None:
         return
+    changes: list[Sentence] = []
     crs, before = now.profile.crs, real.profile.crs
     if crs is not None and crs != before:
-        if before is None:
-            yield sentence("supposed.crs_alone", crs=crs)
-        else:
-            yield sentence("supposed.crs", crs=crs, before=before)
+        key = "supposed.crs_alone" if before is None else "supposed.crs"
+        changes.append(sentence(key, crs=crs, before=before or 0))
     if now.profile.noc != real.profile.noc and now.job is not None:
-        yield sentence("supposed.job", job=occupation(now.job.group))
+        changes.append(sentence("supposed.job", job=occupation(now.job.group)))
     then = now.profile.submission
     if then is not None and then != real.profile.submission:
-        yield sentence("supposed.submitted", submitted=then)
+        changes.append(sentence("supposed.submitted", submitted=then))
+    if changes:
+        yield sentence("supposed", changes=listed(*changes))
+
+
+def noted(message: Noted) -> Sentence:
+    """What was taken from a message, where nothing else tells it: a guess, a supposition."""
+    profile, submission = message.profile, message.profile.submission
+    if message.kept:
+        return sentence("kept")
+    if message.what_if:
+        supposed: list[Sentence] = []
+        if "crs" in message.slots and profile.crs is not None:
+            supposed.append(sentence("supposed.crs_alone", crs=profile.crs))
+        if "occupation" in message.slots and message.job is not None:
+            supposed.append(sentence("supposed.job", job=occupation(message.job)))
+        if "submitted" in message.slots and submission is not None:
+            supposed.append(sentence("supposed.submitted", submitted=submission))
+        if not supposed:
+            return sentence("supposed.same")
+        return sentence("supposed", changes=listed(*supposed))
+    guess = next((each.what for each in message.assumed), "year")
+    return Sentence(f"assumed.{guess}", {} if submission is None else {"day": submission.on})
+
+
+def so_far(judged: Judged) -> Sentence | None:
+    """What can be said before a question is answered: what is met already."""
+    found = list(_fine(judged))
+    if not found or judged.verdict.outcome not in ("incomplete", "depends"):
+        return None
+    values: dict[str, Value] = {"draw": one_draw(judged.draw), "met": found[0]}
+    crs = judged.profile.crs
+    return Sentence("so_far", values if crs is None else values | {"crs": crs})
 
 
 def outcome(judged: Judged) -> Sentence:
@@ -108,7 +153,8 @@ def outcome(judged: Judged) -> Sentence:
             key = f"settled.{verdict['program'].reason}"
         case _:
             key = "open" if crs.reason is None else f"open.{crs.reason}"
-    return Sentence(key, {"draw": one_draw(judged.draw)} | _facts(judged))
+    draws = {"draw": one_draw(judged.draw), "that_draw": one_draw(judged.draw, cutoff=False)}
+    return Sentence(key, draws | _facts(judged))
 
 
 def _worst(judged: Judged) -> Criterion:
@@ -167,7 +213,7 @@ def _against(answer: Answer) -> Iterator[Sentence]:
 def _expiry(answer: Answer) -> Iterator[Sentence]:
     """A profile that has expired, or soon will: before everything but the outcome."""
     submission, on = answer.judged.profile.submission, answer.on
-    if submission is None or answer.against is not None:
+    if submission is None or answer.against is not None or _first_is_expiry(answer.judged):
         return
     ends_on = add_months(submission.pool_on, answer.judged.rules.profile_life_months)
     if ends_on - on <= NEAR:
@@ -175,23 +221,41 @@ def _expiry(answer: Answer) -> Iterator[Sentence]:
         yield sentence(key, submitted=submission.pool_on, expires=ends_on)
 
 
+def _first_is_expiry(judged: Judged) -> bool:
+    """Whether the first line tells of the expiry already."""
+    failed = judged.verdict.outcome == "not_invited"
+    return failed and _first(judged).reason == "profile_expired"
+
+
 def _whose(key: str, answer: Answer) -> str:
     """The sentence to the person, or that on somebody else."""
     return key if answer.person is None else f"{key}.other"
 
 
-def _reasons(answer: Answer) -> Iterator[Sentence]:
-    """Why the first line says what it says, then what else fails."""
+def _why(answer: Answer) -> Iterator[Sentence]:
+    """What the first line hangs on, where it does not say all of it."""
     judged = answer.judged
-    if judged.verdict.outcome not in ("not_invited", "depends"):
-        return
-    values: dict[str, Value] = {"draw_page": Address(*answer.page)} | _facts(judged)
-    below = judged.verdict["crs"].reason == "below"
-    first = judged.verdict["crs"] if below else _worst(judged)
-    yield Sentence(f"why.{first.reason}.{first.state}", values)
-    for criterion in judged.verdict.criteria:
-        if criterion.state == "not_met" and criterion is not first:
-            yield Sentence(f"also.{criterion.reason}", values)
+    if judged.verdict.outcome in ("not_invited", "depends"):
+        first = _first(judged)
+        values: dict[str, Value] = {"draw_page": Address(*answer.page)} | _facts(judged)
+        yield Sentence(f"why.{first.reason}.{first.state}", values)
+
+
+def _first(judged: Judged) -> Criterion:
+    """The criterion that the first line names."""
+    crs = judged.verdict["crs"]
+    return crs if crs.reason == "below" else _worst(judged)
+
+
+def _fails_too(judged: Judged) -> Iterator[Sentence]:
+    """What fails besides."""
+    for criterion in judged.verdict.failing:
+        if criterion is not _first(judged):
+            yield Sentence(f"also.{criterion.reason}", _facts(judged))
+
+
+def _nearest(judged: Judged) -> Iterator[Sentence]:
+    """For an occupation that is not on the list: since when it is, or which one is near."""
     job = judged.job
     if judged.verdict["occupation"].state != "not_met" or job is None:
         return
@@ -201,13 +265,16 @@ def _reasons(answer: Answer) -> Iterator[Sentence]:
         yield sentence("job.nearest", job=occupation(job.nearest), noc=job.nearest.noc)
 
 
+ASSUMED: Final = ("program_eligible", "single_occupation")
+"""Conditions that go without saying: who is in the pool fits a program, and a job is one job."""
+
 UNSAID: Final = ("no_occupation_needed", "equal")
 """What is met and goes without saying, or is said in the first line."""
 
 
 def _fine(judged: Judged) -> Iterator[Sentence]:
     """All that is met, in one line."""
-    said = judged.verdict.outcome in ("incomplete", "not_invited", "depends")
+    said = judged.verdict.outcome in ("not_invited", "depends")
     met = [
         Sentence(f"fine.{criterion.reason}", _facts(judged))
         for criterion in judged.verdict.criteria
@@ -222,14 +289,14 @@ def _fine(judged: Judged) -> Iterator[Sentence]:
 def _would(answer: Answer) -> Iterator[Sentence]:
     """What would have been enough, and where the draw before ended."""
     judged, flip = answer.judged, answer.judged.flip
-    if flip is None or answer.against is not None:
+    if flip is None or answer.against is not None or judged.verdict.outcome != "not_invited":
         return
     values: dict[str, Value] = {}
     held = judged.profile.score_on(judged.draw.drawn_on)
     if flip.points_more is not None and held is not None:
         values |= {"more": Amount(flip.points_more, "points"), "at": held.crs + flip.points_more}
-    if flip.submitted_before is not None:
-        values["before"] = flip.submitted_before
+    if flip.submitted_before is not None and flip.submitted_before != judged.draw.tie_break_at:
+        values["before"] = judged.draw.drawn_on
     if answer.previous is not None and judged.verdict["crs"].reason == "below":
         values |= {"number": answer.previous.number, "cutoff": answer.previous.crs_cutoff}
     if values:
@@ -242,25 +309,31 @@ def _elsewhere(answer: Answer) -> Iterator[Sentence]:
         return
     near = [one for one in answer.elsewhere if within_reach(one)][:MOST_ELSEWHERE]
     if near:
-        yield sentence("elsewhere", found=Several(tuple(map(other_draw, near)), "listed"))
+        yield sentence("elsewhere", found=Several(tuple(map(other_draw, near)), "apart"))
 
 
 def within_reach(judged: Judged) -> bool:
-    """Whether the score was enough and nothing else is known to fail."""
-    return judged.verdict.outcome != "not_invited" and judged.verdict["crs"].state == "met"
+    """Whether the score was enough, and the rest is met or can be told."""
+    verdict = judged.verdict
+    enough = verdict.outcome != "not_invited" and verdict["crs"].state == "met"
+    return enough and verdict.can_be_settled and verdict["occupation"].state == "met"
 
 
 def other_draw(judged: Judged) -> Sentence:
-    """How a draw of another kind would have gone, in a few words."""
-    wanted = [need for need in judged.verdict.needs if need not in ("submitted", "submitted_time")]
-    on = judged.draw.drawn_on
-    values = {"draw": one_draw(judged.draw)} | _facts(judged)
-    values["needs"] = listed(*(sentence(f"need.{need}", on=on) for need in wanted))
-    outcome = judged.verdict.outcome
-    if outcome == "incomplete":
-        outcome_key = "needs" if wanted else "invited"
-        return Sentence(f"elsewhere.{outcome_key}", values)
-    return Sentence(f"elsewhere.{outcome}", values)
+    """A draw of another kind in a few words, with what it takes besides the score."""
+    asks, outcome = judged.rules.asks, judged.verdict.outcome
+    values: dict[str, Value] = {"draw": one_draw(judged.draw, day=False)} | _facts(judged)
+    if outcome == "not_invited":
+        return Sentence(f"short.{_first(judged).reason}", values)
+    if outcome != "incomplete":
+        return Sentence(f"elsewhere.{outcome}", values)
+    needs = []
+    if asks is not None and judged.verdict["program"].state == "not_asked":
+        values["required"] = Amount(asks.months, "months") if asks.months else asks.nclc or 0
+        needs.append(Sentence(f"if.{asks.what}", values))
+    return Sentence(
+        "elsewhere.needs" if needs else "elsewhere.invited", values | {"needs": listed(*needs)}
+    )
 
 
 def _after(answer: Answer) -> Iterator[Sentence]:
@@ -276,7 +349,9 @@ def _conditions(judged: Judged) -> Iterator[Sentence]:
     """What else the draw asks for and nobody's answer here can settle."""
     if judged.verdict.outcome in ("not_invited", "incomplete"):
         return
-    asked = [sentence(f"condition.{code}") for code in judged.rules.conditions]
+    asked = [
+        sentence(f"condition.{code}") for code in judged.rules.conditions if code not in ASSUMED
+    ]
     work = judged.rules.experience
     if work is not None and judged.verdict["experience"].state == "not_asked":
         whole = ".continuous" if work.continuous else ""
@@ -300,6 +375,8 @@ def left(remaining: Remaining, category: str) -> Sentence:
     if isinstance(remaining, NoPlan):
         values["issued"] = Amount(remaining.issued, "invitations")
         values["draws"] = Amount(len(remaining.draws), "draws")
+        if not remaining.draws and not remaining.ended:
+            return Sentence("left.none", values)
         return Sentence("left.ended" if remaining.ended else "left.no_plan", values)
     count = remaining.count
     values |= {"planned": count.planned, "rest": count.rest}
@@ -329,20 +406,26 @@ def _warning(caveat: Caveat, answer: Answer) -> Sentence:
 
 
 def _folded(answer: Answer) -> Iterator[Sentence]:
-    """Where the numbers come from and how old they are, and the plan's story."""
-    judged, read_at = answer.judged, answer.freshness.read_at
+    """The official title, the plan's story, and where the numbers come from."""
+    judged = answer.judged
     if not answer.latest:
         yield sentence("earlier_draw")
     if judged.job is not None:
         group = judged.job.group
         yield sentence("official", title=Named(group.title_en, group.title_fr), noc=group.noc)
-    if not _tells_what_is_left(answer):
-        yield left(answer.remaining, judged.draw.category)
-    yield from map(past_plan, answer.remaining.past)
+    if answer.against is None:
+        if not _tells_what_is_left(answer):
+            yield left(answer.remaining, judged.draw.category)
+        yield from map(past_plan, answer.remaining.past)
+    yield from _sources(answer)
+
+
+def _sources(answer: Answer) -> Iterator[Sentence]:
+    """Where the numbers come from and how old they are, and what alone counts."""
+    number, read_at = answer.judged.draw.number, answer.freshness.read_at
     page = Address(*answer.page)
     if read_at is None:
-        yield sentence("source", number=judged.draw.number, draw_page=page)
+        yield sentence("source", number=number, draw_page=page)
     else:
-        ago = answer.now - read_at
-        yield sentence("source.read", number=judged.draw.number, draw_page=page, ago=ago)
+        yield sentence("source.read", number=number, draw_page=page, ago=answer.now - read_at)
     yield sentence("only_the_account")

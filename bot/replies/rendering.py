@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol, assert_never, get_args
 
 from bot.conversation.choices import Choice, encode
-from bot.conversation.messages import Exported, History, Message, PoolReport
+from bot.conversation.messages import (
+    AboutPerson,
+    Answer,
+    Changed,
+    Exported,
+    History,
+    Message,
+    Noted,
+    PoolReport,
+)
 from bot.conversation.transition import Rows, Transition
 from bot.ports.messages import Button, Document, Illustration, Rendered
 from bot.reading.understood import Lang
+from bot.replies.fitting import rows_of
 from bot.replies.introductions import Introduction
 from bot.replies.markup import folded_last
 from knowledge.occupations.reader import OccupationIndex
@@ -18,8 +28,8 @@ from knowledge.occupations.reader import OccupationIndex
 class Texts(Protocol):
     """What the module of a language offers."""
 
-    def say(self, message: Message) -> str:
-        """The message as Telegram HTML."""
+    def say(self, message: Message, taken: int = 0) -> str:
+        """The message as Telegram HTML; a verdict where so many rows are taken already."""
 
     def label(self, choice: Choice, occupations: OccupationIndex) -> str:
         """The words on a button."""
@@ -51,9 +61,37 @@ LANGUAGES: Mapping[Lang, Texts] = _Languages()
 
 
 def words(messages: tuple[Message, ...], lang: Lang) -> str:
-    """The messages of one turn as one text in Telegram HTML."""
-    say = LANGUAGES[lang].say
-    return folded_last("\n\n".join(say(message) for message in messages))
+    """The messages of one turn as one text in Telegram HTML; what is folded stands last.
+
+    A verdict takes the room that the others leave; whom it is about and what is supposed it says
+    itself.
+    """
+    texts = LANGUAGES[lang]
+    told = [message for at, message in enumerate(messages) if not _told_by_next(at, messages)]
+    taken = rows_of([texts.say(message) for message in told if not isinstance(message, Answer)])
+    found = ""
+    for message in told:
+        said = texts.say(message, taken)
+        gap = "" if not found else "\n" if found.endswith(_CLOSE) else "\n\n"
+        found = f"{found.removesuffix(_CLOSE)}{gap if said else ''}{said}"
+        if said and isinstance(message, Changed | AboutPerson):
+            found += _CLOSE
+    return folded_last(found.removesuffix(_CLOSE))
+
+
+_CLOSE = "\0"
+"""Ends a line that what follows stands directly below."""
+
+
+def _told_by_next(at: int, messages: tuple[Message, ...]) -> bool:
+    """Whether the verdict that comes next says the same in its first line."""
+    message, after = messages[at], messages[at + 1 :]
+    verdict = next((each for each in after if isinstance(each, Answer)), None)
+    if verdict is None:
+        return False
+    if isinstance(message, AboutPerson):
+        return verdict.person == message.label
+    return isinstance(message, Noted) and message.what_if and verdict.against is not None
 
 
 def buttons(

@@ -53,7 +53,7 @@ class OneDraw:
 
     number: str
     category: str
-    drawn_on: date
+    drawn_on: date | None
     cutoff: int | None = None
 
 
@@ -81,11 +81,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Sentences or values put together: one after the other, as marks in a line, as an
-    enumeration, or each on a line of its own."""
+    """Sentences or values put together: one after the other, as marks in a line, set apart by
+    semicolons, as an enumeration, or each on a line of its own."""
 
     values: tuple[Value, ...]
-    put: Literal["after", "beside", "listed", "below"] = "after"
+    put: Literal["after", "beside", "apart", "listed", "below"] = "after"
 
 
 Value = (

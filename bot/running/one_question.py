@@ -20,7 +20,7 @@ from bot.conversation.transition import Transition
 from bot.conversation.understanding import requests_of
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Unclear, Understood
-from bot.replies.markup import plain
+from bot.replies.markup import fold_at, plain
 from bot.replies.rendering import words
 from bot.running.json_objects import (
     SCHEMA,
@@ -46,7 +46,12 @@ class Asking:
     subject: Subject
     world: World
     lang: Lang
-    text: str
+    html: str
+
+    @property
+    def text(self) -> str:
+        """The whole answer as a person reads it in a terminal."""
+        return plain(self.html)
 
 
 def ask(text: str, world: World, lang: Lang) -> Asking:
@@ -58,7 +63,7 @@ def ask(text: str, world: World, lang: Lang) -> Asking:
     subject = subject_of(world, said.category, said.draw)
     if told.draw is not None:
         subject = Subject(told.draw.category, told.draw, subject.latest)
-    return Asking(said, told, subject, world, lang, plain(words(told.replies, lang)))
+    return Asking(said, told, subject, world, lang, words(told.replies, lang))
 
 
 _ABOUT_DRAWS = ("check", "what_if", "remaining", "latest", "history", "explain")
@@ -97,8 +102,8 @@ def as_json(asked: Asking) -> Object:
             "newest_draw_on": None if newest is None else newest.drawn_on.isoformat(),
             "feed_read_at": None if ledger.read_at is None else instant(ledger.read_at),
         },
-        "text": asked.text,
-        "fold_at": None,
+        "text": plain(asked.html, ruled=False),
+        "fold_at": fold_at(asked.html),
     }
 
 

@@ -204,9 +204,10 @@ class Runtime:
         if not world.operator:
             return world
         if asked.counts:
-            counts = await self._subscriptions.counts()
-            view = OperatorView(counts, await self._subscriptions.paused())
-            return replace(world, view=view)
+            subscriptions = self._subscriptions
+            counts = await subscriptions.counts()
+            paused, held = await subscriptions.paused(), await subscriptions.held(world.now)
+            return replace(world, view=OperatorView(counts, paused, held_until=held))
         if asked.recipients_of is not None:
             recipients = await self._subscriptions.recipients(asked.recipients_of)
             return replace(world, view=OperatorView(recipients=recipients))

@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.ports.notices import (
+    CLOCKS_DIFFER,
+    LONGEST_AHEAD,
     Counts,
     Due,
     FeedState,
+    Held,
     Owed,
     Revision,
     Settled,
@@ -104,7 +107,8 @@ class StoredNotices:
 
     async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
         """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
-        claimed = await self._engine.rows("claim", worker=worker, now=now, until=until, most=most)
+        lease = {"worker": worker, "until": until, "void": until + CLOCKS_DIFFER}
+        claimed = await self._engine.rows("claim", **lease, now=now, most=most)
         if not claimed:
             return []
         return [_due(*row) for row in await self._engine.rows("read_due", claimed=claimed)]
@@ -133,16 +137,27 @@ class StoredNotices:
         """Give back every lease."""
         await self._engine.rows("release_all")
 
-    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime | Held:
         """Reserve ``count`` sends in the shared pace; the instant of the first."""
         span = timedelta(seconds=count / per_second)
-        ((first,),) = await self._engine.rows("pace", now=now, span=span)
-        at: datetime = first
-        return at
+        latest = now + max(LONGEST_AHEAD, 10 * span)
+        ((first, held),) = await self._engine.rows("pace", now=now, span=span, latest=latest)
+        return first if held is None else Held(held)
 
-    async def hold(self, until: datetime) -> None:
+    async def hold(self, now: datetime, until: datetime) -> None:
         """Nobody sends notices before that instant."""
-        await self._engine.rows("hold", until=until)
+        await self._engine.rows("hold", now=now, until=until)
+
+    async def held(self, now: datetime) -> datetime | None:
+        """Until when nobody is sent anything."""
+        for (until,) in await self._engine.rows("read_held", now=now):
+            at: datetime = until
+            return at
+        return None
+
+    async def set_right(self, now: datetime) -> None:
+        """The clock was set back: what waits since later than now is due."""
+        await self._engine.rows("set_right", now=now, later=now + CLOCKS_DIFFER)
 
     async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
         """Whether operators are to be told of that cause: it was not told after ``since``."""

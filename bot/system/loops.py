@@ -70,16 +70,6 @@ async def forget_unused(keeper: Keeper, clock: Clock, mine: Callable[[], bool]) 
         await asyncio.sleep(TIDY_SECONDS)
 
 
-async def any_of(event: asyncio.Event, *waits: Awaitable[Any]) -> None:
-    """Set the event as soon as one of the waits is over."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        event.set()
-    finally:
-        await ended(tasks)
-
-
 async def ended(tasks: Iterable[asyncio.Future[Any]]) -> None:
     """Cancel what still runs and wait for its end, whatever that is."""
     tasks = tuple(tasks)

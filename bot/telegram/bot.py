@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast
 
-from telegram.ext import ExtBot
+from telegram import Bot
 from telegram.request import RequestData
 
 from bot.telegram.requests import AiohttpRequest
@@ -20,7 +20,7 @@ class _PlainData:
     contains_files: bool = False
 
 
-class TelegramBot(ExtBot[None]):
+class TelegramBot(Bot):
     """The library's bot, with calls that neither build nor parse its large objects."""
 
     __slots__ = ()

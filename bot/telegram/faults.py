@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
@@ -12,6 +15,8 @@ from bot.ports.faults import PortError, back_off
 from bot.telegram.errors import LONGEST_REASON, seconds
 
 _LOG = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 
 class CannotServeError(PortError):
@@ -30,23 +35,21 @@ class SecondInstanceError(CannotServeError):
 class PollingPace:
     """How long polling waits for what, in seconds.
 
-    ``long_poll``: how long Telegram holds an empty answer. ``recheck``: pause between two polls
-    while turns run, growing to ``longest_recheck``. ``hold``: how long one turn may keep newer
-    updates out of sight. ``conflict_*``: pause between tries beside a second instance, how long
-    to go on, and how long without a conflict counts as its end. ``outage_*``: first and longest
-    pause of the back-off. ``grace``: how long turns in hand may take at the end.
+    ``long_poll``: how long Telegram holds an empty answer. ``recheck``: shortest time between two
+    polls that bring nothing. ``gap``: pause after one that brought something, so that a busy hour
+    costs few polls. ``conflict_*``: pause between tries beside a second instance, how long to go
+    on, and how long without a conflict counts as its end. ``outage_*``: first and longest pause
+    of the back-off.
     """
 
     long_poll: int = 30
     recheck: float = 0.1
-    longest_recheck: float = 0.5
-    hold: float = 2.0
+    gap: float = 0.01
     conflict_pause: float = 3.0
     conflict_patience: float = 60.0
     conflict_over: float = 20.0
     outage_pause: float = 1.0
     longest_outage_pause: float = 30.0
-    grace: float = 20.0
 
 
 class PollingFaults:
@@ -113,3 +116,21 @@ class PollingFaults:
                 " stop it, or give this one a bot of its own"
             )
         return self._pace.conflict_pause
+
+
+async def insist(faults: PollingFaults, call: Callable[[], Awaitable[Result]]) -> Result:
+    """The result of a call that is repeated through every fault that may pass.
+
+    CannotServeError when waiting is useless.
+    """
+    now = asyncio.get_running_loop().time
+    while True:
+        try:
+            result = await call()
+        except TelegramError as error:
+            fault = error
+        else:
+            faults.none(now())
+            return result
+        # Not inside the handler: the library's text for a bad token quotes the token.
+        await asyncio.sleep(faults.wait_after(fault, now()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.ports.updates import Incoming
@@ -26,14 +26,13 @@ _COUNTED = ("text", "button", "other", "edited")
 @dataclass(slots=True)
 class _Person:
     """The newest things somebody said, each with when it came, when Telegram says it was said,
-    and what became of it; ``ignored`` until they calm down; ``told`` so in answer to that update;
+    and what became of it; ``ignored`` until they calm down;
     ``album`` the last one they sent, which counts as one."""
 
     said: deque[tuple[int, float, int | None, Heard]] = field(
         default_factory=lambda: deque(maxlen=MOST)
     )
     ignored: bool = False
-    told: int | None = None
     album: str | None = None
 
 
@@ -62,17 +61,8 @@ class Floods:
             return "answer"
         person.album = told.album
         became = _heard(person, now, told.said_at)
-        if became == "tell":
-            person.told = told.update
         person.said.append((told.update, now, told.said_at, became))
         return became
-
-    def as_told(self, told: Incoming) -> Incoming:
-        """The update as it is to be answered: where it is too much, as "flood"."""
-        person = self._people.get(_key(told))
-        if person is None or person.told != told.update:
-            return told
-        return replace(told, kind="flood")
 
     def _let_go(self, now: float) -> None:
         """Forget those who said nothing for a while: whoever they were, they are calm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from telegram.error import TelegramError
@@ -44,8 +44,7 @@ class TelegramMessenger:
     accepted it is sent once more: Telegram gives no way to ask.
 
     Without ``pictures``, and where a picture is not there within ``drawing`` seconds or is
-    refused, the message's own words are sent: one message in every case. ``hold`` hears for how
-    many seconds Telegram wants to be left alone.
+    refused, the message's own words are sent: one message in every case.
     """
 
     def __init__(
@@ -54,13 +53,11 @@ class TelegramMessenger:
         patience: float = PATIENCE_SECONDS,
         pictures: Pictures | None = None,
         drawing: float = DRAWING_SECONDS,
-        hold: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self._bot = bot
         self._patience = patience
         self._pictures = pictures
         self._drawing = drawing
-        self._hold = hold
 
     async def send(self, chat: int, message: Rendered) -> int:
         """Show one message; its id. Raises Retryable or Permanent."""
@@ -156,8 +153,6 @@ class TelegramMessenger:
                 raise problem
             if problem.after is not None:
                 wait = problem.after
-                if self._hold is not None:
-                    await self._hold(wait)
             else:
                 pause = back_off(failures, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
                 wait = pause * random.uniform(0.7, 1.0)

@@ -6,15 +6,21 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.messages import Rendered
-from bot.ports.notices import ChatGoneError, ChatMovedError
+from bot.ports.notices import ChatGoneError, ChatMovedError, ChatNotReachedError
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import meaning
 from bot.telegram.messages import message_parameters
 
 METHOD = "sendMessage"
 
-GONE = ("chat not found", "deactivated", "user not found", "peer_id_invalid")
-"""What Telegram answers with 400, although it is the chat that is gone, not the message wrong."""
+GONE = (
+    *("bot was blocked by the user", "user is deactivated", "bot was kicked from"),
+    *("bot is not a member of", "the group chat was deleted"),
+)
+"""Telegram's words for a chat that is gone for good."""
+
+NOT_REACHED = ("chat not found", "user not found", "peer_id_invalid")
+"""What it also says of every chat, to the token of another bot, or without its data."""
 
 
 class TelegramNotifier:
@@ -24,7 +30,8 @@ class TelegramNotifier:
         self._bot = bot
 
     async def push(self, chat: int, message: Rendered, *, silent: bool) -> int:
-        """Send one message; its id. Raises Retryable, ChatGoneError, ChatMovedError, Permanent.
+        """Send one message; its id. Raises Retryable, ChatMovedError, or Permanent: that may be
+        ChatGoneError or ChatNotReachedError.
 
         An answer that was accepted but lost on its way is Retryable: Telegram gives no way to
         ask, and a notice twice is better than none.
@@ -52,9 +59,15 @@ def notice_error(error: TelegramError) -> Retryable | Permanent:
         case ChatMigrated():
             reason = f"{METHOD}: the group became a supergroup with a new id"
             return ChatMovedError(reason, error.new_chat_id)
+        case Forbidden() | BadRequest() if _says(error, GONE):
+            return ChatGoneError(f"{METHOD}: {error.message}")
         case Forbidden():
-            return ChatGoneError(f"{METHOD}: {error.message}")
-        case BadRequest() if any(words in error.message.lower() for words in GONE):
-            return ChatGoneError(f"{METHOD}: {error.message}")
+            return ChatNotReachedError(f"{METHOD}: {error.message}")
+        case BadRequest() if _says(error, NOT_REACHED):
+            return ChatNotReachedError(f"{METHOD}: {error.message}")
         case _:
             return meaning(METHOD, error)
+
+
+def _says(error: TelegramError, words: tuple[str, ...]) -> bool:
+    return any(each in error.message.lower() for each in words)

@@ -47,6 +47,7 @@ LARGEST_ID = 2**63 - 1
 _GROUPS = ("group", "supergroup")
 _AWAY = ("left", "kicked")
 _THERE = ("member", "administrator")
+_CODE = re.compile(r"[A-Za-z0-9-]{1,35}")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?=\s|$)")
 
 
@@ -240,7 +241,7 @@ def _mention(name: str) -> re.Pattern[str]:
 
 def _language(content: Mapping[str, Any]) -> str | None:
     match content:
-        case {"from": {"language_code": str(code)}}:
+        case {"from": {"language_code": str(code)}} if _CODE.fullmatch(code):
             return code
         case _:
             return None

@@ -10,7 +10,6 @@ moment: how long half of them, 95 and 99 of 100 wait for their reply.
 
 - ``echo``: python-telegram-bot as its examples have it (its Updater, MessageHandler,
   ``reply_text``), with our request class and concurrent updates, by polling.
-- ``bare``: the same text sent back through our own poll loop and messenger.
 - ``program``: ``tradedraw serve`` by polling, asked a full question in every message.
 - ``echo-webhook``: the library's update queue behind an aiohttp.web server, the class of server
   that ours is, which keeps nothing.
@@ -40,7 +39,7 @@ WARM_UP = 512
 TICKS = os.sysconf("SC_CLK_TCK")
 GOAL = 2.0
 ECHO = [sys.executable, "-m", "tests.bench.echo_bot"]
-COMPARED = {"program": ("echo", "bare"), "program-webhook": ("echo-webhook", "program")}
+COMPARED = {"program": ("echo",), "program-webhook": ("echo-webhook", "program")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ async def main() -> None:
     parser.add_argument("--people", type=int, default=1000, help="who write at the same moment")
     parser.add_argument("--command", default=f"{shlex.quote(sys.executable)} -m bot serve")
     parser.add_argument("--feed-url", default="http://127.0.0.1:9/none.json")
-    names = ("echo", "bare", "program", "echo-webhook", "program-webhook")
+    names = ("echo", "program", "echo-webhook", "program-webhook")
     parser.add_argument("--only", choices=names, action="append")
     options = parser.parse_args()
     program = shlex.split(options.command)

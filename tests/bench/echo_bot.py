@@ -1,5 +1,5 @@
-"""Echo bots to compare with: the library as usual (``echo``), our poll loop (``bare``), and the
-library behind a web server of aiohttp (``echo-webhook``)."""
+"""Echo bots to compare with: the library as usual (``echo``), and behind a web server of aiohttp
+(``echo-webhook``)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from aiohttp import web
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot.ports.messages import Rendered
-from bot.ports.updates import Incoming
-from bot.telegram.bot import make_bot
-from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling.loop import serve_polling
 from bot.telegram.requests import AiohttpRequest
 
 
@@ -61,23 +56,10 @@ async def echo_webhook(token: str, api_url: str) -> None:
         await asyncio.Event().wait()
 
 
-async def bare(token: str, api_url: str) -> None:
-    """The same through our own poll loop and messenger."""
-    bot = make_bot(token, api_url)
-    messenger = TelegramMessenger(bot)
-
-    async def answer(update: Incoming) -> None:
-        await messenger.send(update.chat, Rendered(update.body))
-
-    await serve_polling(bot, answer)
-
-
 if __name__ == "__main__":
     where = (os.environ["TELEGRAM_BOT_TOKEN"], os.environ["TELEGRAM_API_URL"])
     match sys.argv[1]:
         case "echo":
             application(*where).run_polling()
-        case "echo-webhook":
-            asyncio.run(echo_webhook(*where))
         case _:
-            asyncio.run(bare(*where))
+            asyncio.run(echo_webhook(*where))

@@ -40,6 +40,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return Run(capsys)
 
 
+FIRST_FOLDED = (
+    "Trades in 2026: 6,500 invitations in 2 draws; no public plan, so nobody knows how many may"
+    " remain."
+)
+
+
 def test_a_whole_answer(run: Run) -> None:
     found = run.json("480, welder, 3 November 2025", "--as-of", "2026-11-22")
     assert found["as_of"] == "2026-11-22T23:59:59Z"
@@ -75,7 +81,9 @@ def test_a_whole_answer(run: Run) -> None:
     assert (found["flip"], found["history"]) == (None, None)
     assert found["notices"] == ["data_ends", "crs_rules_may_have_changed"]
     assert found["knowledge"]["newest_draw"] == "447"
-    assert found["text"].startswith("In the invited range of trades draw #447")
+    assert found["text"].startswith("Yes: 480 was enough for trades draw #447 (1 October 2026, ")
+    lines = found["text"].split("\n")
+    assert found["fold_at"] == len(lines) - lines[::-1].index(FIRST_FOLDED) - 1
 
 
 def test_as_of_the_day_after_draw_368(run: Run) -> None:

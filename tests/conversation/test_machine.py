@@ -602,7 +602,7 @@ def test_with_a_feed_the_warning_comes_a_day_after_its_last_good_reading() -> No
     ledger = replace(ledger, read_at=NOW - timedelta(hours=24))
     told.world = replace(told.world, knowledge=replace(told.world.knowledge, draws=ledger))
     assert "data_ends" in [caveat.code for caveat in told.say("/check").said(Answer).caveats]
-    assert "could not read IRCC's feed since" in LANGUAGES["en"].say(told.said(Answer))
+    assert "IRCC's list could not be read since" in LANGUAGES["en"].say(told.said(Answer))
 
 
 def test_rendering_is_one_message() -> None:

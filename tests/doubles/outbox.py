@@ -11,8 +11,11 @@ from typing import Literal
 from bot.conversation.subscriptions import GivenUp
 from bot.notices.announcements import EVERY_DRAW
 from bot.ports.notices import (
+    CLOCKS_DIFFER,
+    LONGEST_AHEAD,
     Counts,
     Due,
+    Held,
     Outcome,
     Owed,
     Progress,
@@ -50,12 +53,12 @@ class NoticeRow:
         """Whether it was sent and told of that draw."""
         return self.outcome == "sent" and draw in self.owed.draws
 
-    def due(self, now: datetime) -> bool:
+    def due(self, now: datetime, void: datetime) -> bool:
         """Whether anybody may claim it at that instant."""
         return (
             self.outcome == "waiting"
-            and (self.again_at is None or self.again_at <= now)
-            and (self.leased_until is None or self.leased_until <= now)
+            and (self.again_at or self.at) <= now
+            and (self.leased_until is None or not now < self.leased_until <= void)
         )
 
 
@@ -67,7 +70,7 @@ class NoticeTables:
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     notices: dict[int, NoticeRow] = field(default_factory=dict)
     next_slot: datetime | None = None
-    hold_until: datetime | None = None
+    hold: tuple[datetime, datetime] | None = None
     paused: bool = False
     numbered: int = 0
     alerts: dict[str, datetime] = field(default_factory=dict)
@@ -146,7 +149,11 @@ class MemoryOutbox:
 
     async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
         """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
-        due = [row for row in self.tables.notices.values() if row.due(now)]
+        first: dict[int, NoticeRow] = {}
+        for row in self.tables.notices.values():
+            if row.outcome == "waiting":
+                first.setdefault(row.chat, row)
+        due = [row for row in first.values() if row.due(now, until + CLOCKS_DIFFER)]
         found = sorted(due, key=lambda row: (row.again_at or row.at, row.notice))[:most]
         for row in found:
             row.worker, row.leased_until = worker, until
@@ -183,16 +190,33 @@ class MemoryOutbox:
         for row in self.tables.notices.values():
             row.worker, row.leased_until = None, None
 
-    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime | Held:
         """Reserve ``count`` sends in the shared pace; the instant of the first."""
-        tables = self.tables
-        first = max(at for at in (now, tables.next_slot, tables.hold_until) if at is not None)
-        tables.next_slot = first + timedelta(seconds=count / per_second)
+        held = await self.held(now)
+        if held is not None:
+            return Held(held)
+        tables, span = self.tables, timedelta(seconds=count / per_second)
+        latest = now + max(LONGEST_AHEAD, 10 * span)
+        ahead = tables.next_slot is not None and now < tables.next_slot <= latest
+        first = tables.next_slot if ahead and tables.next_slot is not None else now
+        tables.next_slot = first + span
         return first
 
-    async def hold(self, until: datetime) -> None:
+    async def hold(self, now: datetime, until: datetime) -> None:
         """Nobody sends notices before that instant."""
-        self.tables.hold_until = max(until, self.tables.hold_until or until)
+        held = await self.held(now)
+        self.tables.hold = now, max(until, held or until)
+
+    async def held(self, now: datetime) -> datetime | None:
+        """Until when nobody is sent anything."""
+        since, until = self.tables.hold or (now, now)
+        return until if since <= now < until else None
+
+    async def set_right(self, now: datetime) -> None:
+        """The clock was set back: what waits since later than now is due."""
+        for row in self.tables.notices.values():
+            if row.outcome == "waiting" and row.at > now + CLOCKS_DIFFER:
+                row.at = row.again_at = now
 
     async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
         """Whether operators are to be told of that cause: it was not told after ``since``."""
@@ -205,8 +229,10 @@ class MemoryOutbox:
         return self.tables.paused
 
     async def pause(self, paused: bool) -> None:
-        """Pause or resume delivery."""
+        """Pause or resume delivery; resuming also ends a hold."""
         self.tables.paused = paused
+        if not paused:
+            self.tables.hold = None
 
     async def told(self, chat: int, most: int) -> Sequence[Told]:
         """The newest notices of that chat, newest first."""

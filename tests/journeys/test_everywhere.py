@@ -27,6 +27,7 @@ async def test_wherever_people_meet_the_bot(by: By, tmp_path: Path) -> None:
         await _blocked(api)
         await _too_much(api)
         await api.until(lambda: not api.pending)
+        await program.all_told()
         assert await program.stop() == 0, program.log
         _kept(program, tmp_path)
 

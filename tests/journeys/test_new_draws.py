@@ -115,7 +115,7 @@ async def test_a_new_draw_is_told_once_as_a_verdict(tmp_path: Path) -> None:
         here.api.press(DAN, told[DAN].labels[0])  # without a profile it leads to the question
         await here.hears(DAN, before[DAN] + 1)
 
-        await here.api.until(lambda: not here.api.pending)
+        await here.program.all_told()
         await here.program.kill()
         await here.program.start()
         await here.feed_is_read()

@@ -48,6 +48,11 @@ def test_the_likeliest_comes_first() -> None:
     assert names.index("french") < names.index("pnp")  # a nomination says nothing of the score
 
 
+def test_a_draw_whose_conditions_nobody_here_can_settle_comes_after_those_that_can() -> None:
+    names = list(found(Profile(480, submission=Submission(date(2026, 3, 14)))))
+    assert names.index("transport") < names.index("military")
+
+
 def test_whoever_speaks_french_is_in_the_range_of_a_french_draw() -> None:
     french = found(replace(WELDER, french_nclc=7))["french"]
     assert (french.verdict.outcome, french.verdict.needs) == ("invited", ())

@@ -12,10 +12,10 @@ from bot.notices.failures import (
     MOST_ATTEMPTS,
     DeliveryFailing,
     FailureRate,
-    Hold,
     Move,
     NoticeBroken,
     NoticeRefused,
+    ToldToWait,
     after_failure,
     pause,
 )
@@ -51,17 +51,18 @@ def test_chance_cuts_a_pause_to_no_less_than_its_half() -> None:
     assert waits(1) == timedelta(seconds=8)
 
 
-def test_when_telegram_says_wait_everybody_waits_exactly_that_long() -> None:
+def test_when_telegram_says_wait_it_is_tried_again_exactly_then() -> None:
     failed = after_failure(due(attempts=5), Retryable("Flood", after=35), NOW, jitter=1)
     until = NOW + timedelta(seconds=35)
-    assert failed.then == Hold(until)
+    assert failed.then == ToldToWait(1, until)
     assert failed.settled.outcome == "retry"
     assert failed.settled.again_at == until
-    assert not failed.alarming
+    assert failed.alarming
 
 
 def test_a_wait_of_no_time_is_a_wait_all_the_same() -> None:
-    assert after_failure(due(), Retryable("Flood", after=0), NOW, jitter=1).then == Hold(NOW)
+    waits = after_failure(due(), Retryable("Flood", after=0), NOW, jitter=1)
+    assert waits.then == ToldToWait(1, NOW)
 
 
 def test_a_chat_that_is_gone_ends_its_own_subscription_only() -> None:

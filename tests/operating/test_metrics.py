@@ -16,7 +16,7 @@ from bot.operating.metrics import PrometheusMetrics
 from bot.ports.faults import PortError, Retryable
 from bot.ports.metrics import Metrics, NoMetrics
 from bot.ports.updates import Incoming
-from bot.telegram.application import take_turn
+from bot.telegram.turns import take_turn
 from tests.doubles.conversation import FixedClock
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -183,8 +183,7 @@ def test_nothing_is_counted_where_nobody_watches_and_nothing_is_imported_for_it(
     metrics.notice("sent")
     metrics.error("bug")
     code = (
-        "import sys, bot.telegram.webhook.server, bot.telegram.polling.loop, bot.operating.health;"
-        "print('prometheus_client' in sys.modules)"
+        "import sys, bot.receiving, bot.operating.health;print('prometheus_client' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -109,6 +109,9 @@ def subscriptions(world: World) -> dict[str, Message]:
         "operator: paused, progress": OperatorReport(
             Counts(1, 0, 0, 0, 0, 0, last), True, answers.freshness_of(world), world.now
         ),
+        "operator: held": OperatorReport(
+            counts, False, fresh, world.now, world.now + timedelta(hours=1)
+        ),
         "operator: given up": OperatorReport(
             replace(counts, refusals=refusals), False, fresh, world.now
         ),

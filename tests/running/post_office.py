@@ -14,7 +14,7 @@ from bot.conversation.world import World
 from bot.notices.failures import DeliveryAlert
 from bot.ports.faults import PortError, Retryable
 from bot.ports.messages import Rendered
-from bot.ports.notices import Due, Owed, Settled, Subscription
+from bot.ports.notices import Due, Held, Owed, Settled, Subscription
 from bot.ports.store import Remembered
 from bot.running.delivery import Deliverer
 from knowledge.profiles import Profile
@@ -57,16 +57,16 @@ class MoodyOutbox(MemoryOutbox):
         assert all(isinstance(one, Settled) for one in settled)
         await super().settle(settled)
 
-    async def pace(self, now: datetime, count: int, per_second: float) -> datetime:
+    async def pace(self, now: datetime, count: int, per_second: float) -> datetime | Held:
         """Fails when told to."""
         self._try("pace")
         self.paces += count
         return await super().pace(now, count, per_second)
 
-    async def hold(self, until: datetime) -> None:
+    async def hold(self, now: datetime, until: datetime) -> None:
         """Fails when told to."""
         self._try("hold")
-        await super().hold(until)
+        await super().hold(now, until)
 
     async def moved(self, chat: int, to: int) -> None:
         """Fails when told to."""

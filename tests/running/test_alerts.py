@@ -7,7 +7,13 @@ from typing import get_args
 
 import pytest
 
-from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.failures import (
+    ChatsSaidGone,
+    DeliveryFailing,
+    LongWait,
+    NoticeBroken,
+    NoticeRefused,
+)
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
@@ -144,6 +150,8 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     DeliveryFailing("12 of the last 200", "it answered 502"): ("12 of the last 200", "502"),
     NoticeRefused("448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
     NoticeBroken("448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
+    LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
+    ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),
     SecondInstance(): ("Two processes", "Stop the other one"),
 }
 

@@ -28,7 +28,7 @@ async def test_a_second_process_is_refused_in_one_line_and_a_killed_one_followed
 
         api.say(1, "/help")
         await api.replies(1, 1)  # the first one has noticed nothing
-        await api.until(lambda: not api.pending)
+        await first.all_told()
         await first.kill()
         async with second:
             api.say(1, "/latest")

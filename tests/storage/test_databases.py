@@ -103,7 +103,7 @@ async def test_a_start_takes_over_what_a_killed_instance_had_in_hand(tmp_path: P
     killed = await open_sqlite(tmp_path / "bot.db")
     await killed.outbox.subscribe(subscription(7))
     await killed.feed_store.save_reading(reading(), [revision()], [owed()])
-    (due,) = await killed.outbox.claim("a", NOON, NOON + timedelta(days=9), 10)
+    (due,) = await killed.outbox.claim("a", NOON, NOON + 2 * LEASE, 10)
     looking = await open_sqlite(tmp_path / "bot.db", alone=False)
     assert await looking.outbox.claim("b", NOON, NOON + LEASE, 10) == []
     await looking.close()

@@ -18,6 +18,7 @@ from bot.ports.faults import PortError
 from bot.ports.notices import (
     Counts,
     Due,
+    Held,
     Outcome,
     Owed,
     Progress,
@@ -76,6 +77,16 @@ async def claim(
     database: Whole, worker: str = "a", now: datetime = NOON, most: int = 1000
 ) -> list[Due]:
     return list(await database.outbox.claim(worker, now, now + LEASE, most))
+
+
+async def all_claimed(database: Whole, now: datetime) -> list[Due]:
+    """Everything that is due, one after the other in each chat, settled without being sent."""
+    found: list[Due] = []
+    while due := await claim(database, now=now):
+        found += due
+        nothing = [Settled(one.notice, "not_concerned", now) for one in due]
+        await database.outbox.settle(nothing)
+    return found
 
 
 def chats(due: Sequence[Due]) -> list[int]:
@@ -207,17 +218,17 @@ async def test_no_more_is_claimed_than_was_asked_for_the_oldest_first(database: 
     while due := await claim(database, now=NOON + SECOND, most=3):
         assert len(due) <= 3
         draws += [one.owed.draw for one in due]
+        await database.outbox.settle([sent(one.notice) for one in due])
     assert draws == ["447"] * 7 + ["448"] * 7
 
 
 async def test_what_has_been_due_longest_is_claimed_first(database: Whole) -> None:
-    await subscribe(database, 7)
-    await owe(database, owed("446"))
+    for chat, number, seconds in ((7, "446", 0), (8, "447", 10), (9, "448", 30)):
+        await database.outbox.subscribe(subscription(chat, number))
+        await owe(database, owed(number, category=number), at=NOON + seconds * SECOND)
     (due,) = await claim(database)
     again = Settled(due.notice, "retry", NOON, again_at=NOON + 20 * SECOND)
     await database.outbox.settle([again])
-    await owe(database, owed("447"), at=NOON + 10 * SECOND)
-    await owe(database, owed("448"), at=NOON + 30 * SECOND)
     now = NOON + 40 * SECOND
     order = [(await claim(database, now=now, most=1))[0].owed.draw for _ in range(3)]
     assert order == ["447", "446", "448"]
@@ -400,13 +411,20 @@ async def test_where_a_moved_group_is_known_already_nothing_is_told_twice(
     assert found.about == "all"
 
 
+async def slot(machine: Whole, now: datetime, count: int, per_second: float) -> datetime:
+    """The instant of a reservation, where nothing is held."""
+    first = await machine.outbox.pace(now, count, per_second)
+    assert not isinstance(first, Held)
+    return first
+
+
 # --- pace, hold, pause --------------------------------------------------------------------------
 
 
 async def test_reservations_are_as_far_apart_as_the_pace_demands(databases: Databases) -> None:
     machines = [await databases.open() for _ in range(2)]
     firsts = [
-        (await machine.outbox.pace(NOON, count, 25), count)
+        (await slot(machine, NOON, count, 25), count)
         for machine, count in [*zip(machines * 3, (1, 5, 2, 1, 10, 3), strict=True)]
     ]
     assert firsts[0][0] == NOON
@@ -416,7 +434,7 @@ async def test_reservations_are_as_far_apart_as_the_pace_demands(databases: Data
 
 async def test_reservations_at_the_same_moment_do_not_overlap(databases: Databases) -> None:
     machines = [await databases.open() for _ in range(2)]
-    firsts = await asyncio.gather(*(machines[n % 2].outbox.pace(NOON, 2, 30) for n in range(20)))
+    firsts = await asyncio.gather(*(slot(machines[n % 2], NOON, 2, 30) for n in range(20)))
     gaps = [b - a for a, b in pairwise(sorted(firsts))]
     assert min(gaps) >= 2 * SECOND / 30
     assert max(firsts) - NOON < 40 * SECOND / 30
@@ -431,10 +449,61 @@ async def test_what_was_not_used_is_not_saved_up(database: Whole) -> None:
 
 async def test_nobody_starts_before_the_end_of_a_hold(databases: Databases) -> None:
     one, other = await databases.open(), await databases.open()
-    await one.outbox.hold(NOON + 30 * SECOND)
-    await one.outbox.hold(NOON + 10 * SECOND)
-    assert await other.outbox.pace(NOON, 1, 25) == NOON + 30 * SECOND
-    assert await other.outbox.pace(NOON + 31 * SECOND, 1, 25) == NOON + 31 * SECOND
+    await one.outbox.hold(NOON, NOON + 30 * SECOND)
+    await one.outbox.hold(NOON, NOON + 10 * SECOND)
+    assert await other.outbox.pace(NOON, 1, 25) == Held(NOON + 30 * SECOND)
+    assert await other.outbox.held(NOON + 30 * SECOND - MOMENT) == NOON + 30 * SECOND
+    assert await other.outbox.held(NOON + 30 * SECOND) is None
+    # While it is held nothing is reserved: afterwards the pace begins at once.
+    for _ in range(9):
+        await other.outbox.pace(NOON + 29 * SECOND, 5, 25)
+    assert await other.outbox.pace(NOON + 30 * SECOND, 1, 25) == NOON + 30 * SECOND
+
+
+async def test_an_operator_who_resumes_ends_a_hold(databases: Databases) -> None:
+    one, other = await databases.open(), await databases.open()
+    await one.outbox.hold(NOON, NOON + 3600 * SECOND)
+    await other.outbox.pause(False)
+    assert await one.outbox.held(NOON) is None
+    assert await one.outbox.pace(NOON, 1, 25) == NOON
+
+
+async def test_a_clock_that_was_set_back_an_hour_keeps_nobody_waiting(database: Whole) -> None:
+    """What was reserved, held and made by the clock of before does not count by that of now."""
+    await subscribe(database, 7)
+    await owe(database, owed())
+    await database.outbox.pace(NOON, 5, 25)
+    await database.outbox.hold(NOON, NOON + 30 * SECOND)
+    back = NOON - timedelta(hours=1)
+    assert await database.outbox.held(back) is None
+    assert await database.outbox.pace(back, 1, 25) == back
+    assert await database.outbox.claim("a", back, back + LEASE, 9) == []
+    await database.outbox.set_right(back)
+    (due,) = await database.outbox.claim("a", back, back + LEASE, 9)
+    assert due.subscription.chat == 7
+
+
+async def test_a_lease_given_before_the_clock_was_set_back_is_void(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed(), at=NOON - timedelta(hours=2))
+    (due,) = await database.outbox.claim("killed", NOON, NOON + LEASE, 9)
+    back = NOON - timedelta(hours=1)
+    assert await database.outbox.claim("next", back, back + LEASE, 9) == [due]
+
+
+async def test_a_chat_gets_no_later_notice_before_the_first_that_waits(database: Whole) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed("447"))
+    await owe(database, owed("448"))
+    first = await database.outbox.claim("a", NOON, NOON + LEASE, 9)
+    assert [(due.subscription.chat, due.owed.draw) for due in first] == [(7, "447"), (8, "447")]
+    again = NOON + 60 * SECOND
+    await database.outbox.settle([Settled(first[0].notice, "retry", NOON, again_at=again)])
+    await database.outbox.settle([sent(first[1].notice)])
+    later = await database.outbox.claim("a", NOON + LEASE, NOON + 2 * LEASE, 9)
+    assert [(due.subscription.chat, due.owed.draw) for due in later] == [(8, "448")]
+    last = await database.outbox.claim("b", again, again + LEASE, 9)
+    assert {(due.subscription.chat, due.owed.draw) for due in last} == {(7, "447"), (8, "448")}
 
 
 async def test_a_pause_holds_for_all_machines_until_it_is_lifted(databases: Databases) -> None:
@@ -470,23 +539,16 @@ async def test_a_due_notice_says_whether_the_chat_was_sent_something_about_that_
     await subscribe(database, 7, 8, 9)
     await owe(database, owed("448", "digest", draws=("447", "448")))
     due = {one.subscription.chat: one.notice for one in await claim(database)}
-    await database.outbox.settle([sent(due[7]), Settled(due[8], "not_concerned", NOON)])
+    nothing = [Settled(due[8], "not_concerned", NOON), Settled(due[9], "expired", NOON)]
+    await database.outbox.settle([sent(due[7]), *nothing])
     later = NOON + SECOND
-    await owe(database, owed("447", "correction"), owed("446", "correction"), at=NOON + MOMENT)
-    told = {
-        (one.subscription.chat, one.owed.draw): one.told_at
-        for one in await claim(database, now=later)
-    }
-    assert {chat: at for (chat, number), at in told.items() if number == "447"} == {
-        7: NOON,
-        8: None,
-        9: None,
-    }
-    assert not any(at for (_, number), at in told.items() if number == "446")
-    assert len(told) == 6
-    await database.outbox.settle(
-        [sent(one.notice, later) for one in await claim(database, now=later + LEASE)]
-    )
+    await owe(database, owed("447", "correction"), at=NOON + MOMENT)
+    corrections = await claim(database, now=later)
+    told = {one.subscription.chat: one.told_at for one in corrections}
+    assert told == {7: NOON, 8: None, 9: None}
+    await database.outbox.settle([sent(one.notice, later) for one in corrections])
+    await owe(database, owed("446", "correction"), at=NOON + MOMENT)
+    assert [one.told_at for one in await all_claimed(database, later)] == [None] * 3
     manual = owed("447", "manual", text="The size was 3,500.")
     assert await database.outbox.owe(manual, later) == 3
     again = await claim(database, now=later)
@@ -521,7 +583,7 @@ async def test_of_two_digests_of_one_reading_each_tells_of_its_own_draws(databas
     manual = owed("447", "manual", text="The size was 3,500.")
     assert await database.outbox.owe(manual, NOON) == 1
     await owe(database, owed("447", "correction"), at=NOON + SECOND)
-    due = await claim(database, now=NOON + SECOND)
+    due = await all_claimed(database, NOON + SECOND)
     told = [(one.subscription.chat, one.owed.kind, one.told) for one in due]
     assert sorted(told) == [(1, "correction", False), (2, "correction", True), (2, "manual", True)]
 
@@ -539,7 +601,9 @@ async def test_a_hand_written_correction_is_owed_once_to_each_recipient(database
     assert await database.outbox.owe(manual, later + SECOND) == 0
     assert await database.outbox.owe(replace(manual, text="Again."), later + SECOND) == 1
     assert await database.outbox.owe(replace(manual, draw="446", draws=("446",)), later) == 0
-    found = [one for one in await claim(database, now=later + SECOND) if one.owed.kind == "manual"]
+    found = [
+        one for one in await all_claimed(database, later + SECOND) if one.owed.kind == "manual"
+    ]
     assert [(one.owed.text, one.first_seen_at, one.told) for one in found] == [
         (manual.text, later, True),
         ("Again.", later + SECOND, True),

@@ -14,7 +14,6 @@ from bot.ports.faults import Retryable
 from bot.system.loops import (
     RESTART_SECONDS,
     UPDATES_KEPT,
-    any_of,
     ended,
     for_ever,
     forget_unused,
@@ -128,15 +127,3 @@ def test_unused_chats_go_once_a_day_by_the_machine_whose_duty_it_is() -> None:
     assert [day.date().isoformat() for day in (first, second, third)] == [
         *("2025-05-22", "2025-05-23", "2025-05-24"),
     ]
-
-
-def test_the_first_of_several_waits_sets_the_event_and_ends_the_others() -> None:
-    async def main() -> None:
-        event = asyncio.Event()
-        slow = asyncio.ensure_future(asyncio.sleep(10))
-        await any_of(event, asyncio.sleep(1), slow)
-        assert event.is_set()
-        assert slow.cancelled()
-        assert asyncio.get_running_loop().time() == 1
-
-    virtually(main)

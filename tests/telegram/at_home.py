@@ -80,13 +80,15 @@ async def at_home(how: How) -> AsyncIterator[Home]:
                 home.over.append(incoming)
                 api.look()
 
+        queue = MemoryQueue(home.database.disk.tables.disk)
         if how == "polling":
-            await stack.enter_async_context(serving(api, on, inline=inline, floods=floods))
-        else:
-            queue = MemoryQueue(home.database.disk.tables.disk)
-            given = serving_webhook(
-                api, queue, home.database.store, on=on, inline=inline, floods=floods
-            )
+            given = serving(api, on, queue=queue, inline=inline, floods=floods)
             await stack.enter_async_context(given)
+        else:
+            await stack.enter_async_context(
+                serving_webhook(
+                    api, queue, home.database.store, on=on, inline=inline, floods=floods
+                )
+            )
             await api.until(lambda: bool(api.made("setWebhook")))
         yield home

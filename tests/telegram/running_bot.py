@@ -6,29 +6,38 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.ports.messages import Rendered
+from bot.ports.metrics import NO_METRICS, Metrics
+from bot.ports.queue import UpdateQueue
 from bot.ports.updates import Incoming
-from bot.telegram.application import OnIncoming, OnInline
+from bot.system.clock import SystemClock
+from bot.telegram.acknowledging import Acknowledging
 from bot.telegram.bot import TelegramBot, make_bot
-from bot.telegram.faults import PollingPace
+from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
+from bot.telegram.intake import Intake
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling.loop import serve_polling
+from bot.telegram.polling import poll
+from bot.telegram.serving import Door, serve
+from bot.telegram.turns import OnIncoming, OnInline
+from bot.telegram.updates import Me
+from bot.telegram.worker import QueuePace, QueueWorker
+from tests.doubles.queue import MemoryQueue
 from tests.fake_telegram.api import FakeBotApi
 
 QUICK = PollingPace(
     long_poll=5,
     recheck=0.01,
-    longest_recheck=0.02,
-    hold=0.2,
+    gap=0.0,
     conflict_pause=0.02,
     conflict_patience=0.5,
     conflict_over=0.2,
     outage_pause=0.01,
     longest_outage_pause=0.04,
-    grace=5.0,
 )
+QUICK_QUEUE = QueuePace(lease=1.0, renew=0.2, look=0.05, grace=5.0)
 
 
 @dataclass
@@ -57,20 +66,71 @@ class Running:
             await self.task
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a bot under test is made of, around the door that updates come in by."""
+
+    bot: TelegramBot
+    queue: UpdateQueue
+    on: OnIncoming
+    pace: PollingPace = QUICK
+    queue_pace: QueuePace = QUICK_QUEUE
+    metrics: Metrics = NO_METRICS
+    inline: OnInline | None = None
+    floods: Floods | None = None
+    worker: str = "one"
+
+    async def run(self, door: Callable[[Intake, PollingFaults], Door], stop: asyncio.Event) -> None:
+        """Serve until ``stop`` is set, as ``bot.receiving`` does."""
+
+        def me() -> Me | None:
+            return self.bot.itself
+
+        faults, acknowledge = PollingFaults(self.pace), Acknowledging(self.bot)
+        worker = QueueWorker(
+            self.queue,
+            self.on,
+            SystemClock(),
+            worker=self.worker,
+            pace=self.queue_pace,
+            metrics=self.metrics,
+            me=me,
+        )
+        intake = Intake(
+            self.queue,
+            received=worker.kick,
+            acknowledge=acknowledge,
+            metrics=self.metrics,
+            me=me,
+            inline=self.inline,
+            floods=self.floods,
+        )
+        try:
+            await serve(self.bot, worker, door(intake, faults), faults, stop)
+        finally:
+            await acknowledge.close()
+
+
 @asynccontextmanager
 async def serving(
     api: FakeBotApi,
     on: OnIncoming | None = None,
     *,
+    queue: MemoryQueue | None = None,
     pace: PollingPace = QUICK,
+    queue_pace: QueuePace = QUICK_QUEUE,
     token: str | None = None,
     patience: float = 20.0,
     inline: OnInline | None = None,
     floods: Floods | None = None,
 ) -> AsyncIterator[Running]:
-    """Serve with that handler; without one, every text is sent back."""
+    """Serve by polling with that handler; without one, every text is sent back.
+
+    An update leaves the queue when its turn is over, as with ``Store.sent``.
+    """
     bot = make_bot(api.token if token is None else token, api.url)
     running = Running(bot, TelegramMessenger(bot, patience))
+    queue = queue or MemoryQueue()
 
     async def handle(update: Incoming) -> bool | None:
         running.heard.append(update)
@@ -81,12 +141,16 @@ async def serving(
         else:
             await running.messenger.send(update.chat, Rendered(update.body))
         running.done.append(update)
+        queue.disk.waiting.pop((update.chat, update.update), None)
         running.change.set()
         return answered
 
-    running.task = asyncio.create_task(
-        serve_polling(bot, handle, stop=running.stop, pace=pace, inline=inline, floods=floods)
-    )
+    served = Served(bot, queue, handle, pace, queue_pace, inline=inline, floods=floods)
+
+    def door(intake: Intake, faults: PollingFaults) -> Door:
+        return partial(poll, bot, intake, faults, pace)
+
+    running.task = asyncio.create_task(served.run(door, running.stop))
     try:
         yield running
     finally:

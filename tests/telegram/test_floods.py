@@ -80,12 +80,7 @@ def test_an_update_that_is_asked_about_again_is_counted_once() -> None:
     bench.update = 1
     bench.hear(MOST - 1)
     last = Incoming(bench.update, CHAT, "text", "x")
-    assert bench.floods.heard(last) == "tell"
-    assert bench.floods.as_told(last).kind == "flood"
-    bench.hear(60)
-    assert bench.floods.as_told(last).kind == "flood"
-    assert bench.floods.as_told(told) == told
-    assert bench.floods.as_told(Incoming(1, OTHER, "text", "x")).kind == "text"
+    assert {bench.floods.heard(last) for _ in range(60)} == {"tell"}
 
 
 def test_in_a_group_each_person_is_counted_and_wherever_they_write() -> None:

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidTo
 
 from bot.ports.faults import Retryable
 from bot.ports.messages import Button, Rendered
-from bot.ports.notices import ChatGoneError, ChatMovedError
+from bot.ports.notices import ChatGoneError, ChatMovedError, ChatNotReachedError
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.errors import NotTakenError
 from bot.telegram.notifier import TelegramNotifier, notice_error
@@ -72,7 +72,22 @@ ERRORS: dict[str, tuple[Fault, type[Exception], str]] = {
         ChatGoneError,
         "user is deactivated",
     ),
-    "chat not found": (Fault(400, "Bad Request: chat not found"), ChatGoneError, "not found"),
+    "chat not found": (
+        Fault(400, "Bad Request: chat not found"),
+        ChatNotReachedError,
+        "not found",
+    ),
+    "a bare 403": (Fault(403, "Forbidden"), ChatNotReachedError, "Forbidden"),
+    "a 403 in other words": (
+        Fault(403, "Forbidden: bot can't initiate conversation with a user"),
+        ChatNotReachedError,
+        "can't initiate",
+    ),
+    "removed from a channel": (
+        Fault(403, "Forbidden: bot is not a member of the channel chat"),
+        ChatGoneError,
+        "not a member",
+    ),
     "deactivated, as 400": (
         Fault(400, "Bad Request: user is deactivated"),
         ChatGoneError,
@@ -105,9 +120,7 @@ async def test_errors_by_their_meaning_after_one_request(
         assert words in str(caught.value)
 
 
-async def test_too_many_requests_says_how_long_everybody_has_to_wait(
-    api: FakeBotApi, bot: TelegramBot
-) -> None:
+async def test_too_many_requests_says_how_long_to_wait(api: FakeBotApi, bot: TelegramBot) -> None:
     api.fail("sendMessage", too_many(35))
     with pytest.raises(Retryable) as caught:
         await TelegramNotifier(bot).push(1, NOTICE, silent=False)
@@ -141,8 +154,8 @@ def test_a_group_with_a_new_id_names_it() -> None:
 
 
 def test_the_library_capitalizes_what_telegram_says() -> None:
-    assert isinstance(notice_error(BadRequest("Chat not found")), ChatGoneError)
-    assert isinstance(notice_error(BadRequest("PEER_ID_INVALID")), ChatGoneError)
+    assert isinstance(notice_error(BadRequest("Chat not found")), ChatNotReachedError)
+    assert isinstance(notice_error(BadRequest("PEER_ID_INVALID")), ChatNotReachedError)
 
 
 @pytest.mark.parametrize("error", [InvalidToken(), EndPointNotFound("no such")], ids=str)

@@ -1,19 +1,20 @@
-"""Long polling: order, concurrency, confirming only what is finished."""
+"""Long polling: order, concurrency, confirming only what is kept."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
 
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.updates import Incoming
-from bot.telegram.faults import PollingPace
+from tests.doubles.queue import MemoryQueue
 from tests.fake_telegram.api import FakeBotApi, Fault
-from tests.telegram.running_bot import serving
+from tests.telegram.running_bot import QUICK, QUICK_QUEUE, serving
 
 
 @pytest_asyncio.fixture
@@ -30,40 +31,46 @@ async def test_a_message_is_answered_and_then_confirmed(api: FakeBotApi) -> None
         await api.until(lambda: api.pending == ())
 
 
-async def test_an_update_is_not_confirmed_before_its_turn_is_finished(api: FakeBotApi) -> None:
+async def test_an_update_is_not_confirmed_before_the_queue_has_it(api: FakeBotApi) -> None:
+    queue = MemoryQueue()
+    queue.fail("put", *[Retryable("the database is locked")] * 3)
+    async with serving(api, queue=queue) as running:
+        number = api.say(1, "hello")
+        polls = len(api.made("getUpdates"))
+        await api.until(lambda: len(api.made("getUpdates")) >= polls + 2)
+        assert api.pending == (number,)
+        assert running.heard == []
+        await api.replies(1, 1)
+        await api.until(lambda: api.pending == ())
+    assert [update.update for update in running.heard] == [number]
+
+
+async def test_an_update_is_confirmed_while_its_turn_still_runs(api: FakeBotApi) -> None:
     go_on = asyncio.Event()
 
     async def slow(_: Incoming) -> None:
         await go_on.wait()
 
-    async with serving(api, slow) as running:
+    queue = MemoryQueue()
+    async with serving(api, slow, queue=queue) as running:
         number = api.say(1, "hello")
-        polls = len(api.made("getUpdates"))
-        await api.until(lambda: len(api.made("getUpdates")) >= polls + 5)
-        assert api.pending == (number,)
-        assert len(running.heard) == 1
-        go_on.set()
+        await running.until(lambda: len(running.heard) == 1)
         await api.until(lambda: api.pending == ())
-        assert len(running.heard) == 1
-
-
-async def test_a_finished_update_behind_an_unfinished_one_is_taken_once(api: FakeBotApi) -> None:
-    go_on = asyncio.Event()
-
-    async def slow_for_one(update: Incoming) -> None:
-        if update.chat == 1:
-            await go_on.wait()
-
-    async with serving(api, slow_for_one) as running:
-        first = api.say(1, "slow")
-        second = api.say(2, "quick")
-        polls = len(api.made("getUpdates"))
-        await api.until(lambda: len(api.made("getUpdates")) >= polls + 5)
-        assert api.pending == (first, second)
-        assert [update.chat for update in running.heard] == [1, 2]
+        assert [*queue.disk.waiting] == [(1, number)]
         go_on.set()
+        await running.until(lambda: len(running.done) == 1)
+
+
+async def test_of_a_batch_that_is_kept_in_part_each_is_answered_once(api: FakeBotApi) -> None:
+    queue = MemoryQueue()
+    async with serving(api, queue=queue) as running:
+        await api.until(lambda: api.polling)
+        queue.fail("put", Retryable("the database is locked"))
+        for chat in range(1, 6):
+            api.say(chat, "hello")
+        await running.until(lambda: len(running.done) == 5)
         await api.until(lambda: api.pending == ())
-        assert len(running.heard) == 2
+    assert sorted(update.chat for update in running.heard) == [1, 2, 3, 4, 5]
 
 
 async def test_turns_of_one_chat_are_in_order_while_other_chats_go_on(api: FakeBotApi) -> None:
@@ -93,67 +100,46 @@ async def test_turns_of_one_chat_are_in_order_while_other_chats_go_on(api: FakeB
     assert overlaps == []
 
 
-async def test_one_stuck_chat_does_not_stop_the_others_even_behind_100_updates(
+async def test_stuck_chats_do_not_stop_the_others_even_behind_400_updates(
     api: FakeBotApi,
 ) -> None:
     go_on = asyncio.Event()
 
     async def turn(update: Incoming) -> None:
-        if update.chat == 1:
+        if update.chat >= 1000:
             await go_on.wait()
 
     async with serving(api, turn) as running:
-        stuck = api.say(1, "stuck")
-        for number in range(350):
+        for number in range(400):
+            api.say(1000 + number, "stuck")
             api.say(2 + number % 40, "quick")
-        await running.until(lambda: len(running.done) == 350)
-        assert {update.chat for update in running.done} == set(range(2, 42))
-        await api.until(lambda: stuck not in api.pending)
-        go_on.set()
-        await running.end()
-    assert running.done[-1].update == stuck
-    assert len(running.heard) == 351
-    assert api.pending == ()
-
-
-async def test_within_the_hold_a_stuck_update_stays_unconfirmed(api: FakeBotApi) -> None:
-    go_on = asyncio.Event()
-
-    async def turn(update: Incoming) -> None:
-        if update.chat == 1:
-            await go_on.wait()
-
-    patient = PollingPace(long_poll=5, recheck=0.01, longest_recheck=0.02, hold=600.0)
-    async with serving(api, turn, pace=patient) as running:
-        stuck = api.say(1, "stuck")
-        for number in range(150):
-            api.say(2 + number % 40, "quick")
-        await running.until(lambda: len(running.done) == 99)
-        assert stuck in api.pending
-        assert len(running.heard) == 100
-        go_on.set()
+        await running.until(lambda: len(running.done) == 400)
         await api.until(lambda: api.pending == ())
-        assert len(running.heard) == 151
+        go_on.set()
+        await running.until(lambda: len(running.done) == 800)
+    assert len(running.heard) == 800
 
 
-async def test_what_was_in_hand_when_the_process_died_comes_again(api: FakeBotApi) -> None:
-    reached = asyncio.Event()
+async def test_what_was_in_hand_when_the_process_died_is_answered_by_the_next(
+    api: FakeBotApi,
+) -> None:
+    reached, queue = asyncio.Event(), MemoryQueue()
 
     async def never_ends(_: Incoming) -> None:
         reached.set()
         await asyncio.Event().wait()
 
-    async with serving(api, never_ends) as dying:
+    async with serving(api, never_ends, queue=queue) as dying:
         api.say(1, "hello")
         api.say(1, "and again")
         await asyncio.wait_for(reached.wait(), 10)
+        await api.until(lambda: api.pending == ())
         dying.task.cancel()
         await asyncio.gather(dying.task, return_exceptions=True)
-    assert len(api.pending) == 2
-    async with serving(api):
+    await queue.release_all()
+    async with serving(api, queue=queue):
         replies = await api.replies(1, 2)
         assert [reply.text for reply in replies] == ["hello", "and again"]
-        await api.until(lambda: api.pending == ())
 
 
 async def test_what_came_before_the_start_is_answered_though_a_webhook_was_set(
@@ -167,17 +153,16 @@ async def test_what_came_before_the_start_is_answered_though_a_webhook_was_set(
     assert "drop_pending_updates" not in call.parameters
 
 
-async def test_an_update_delivered_again_after_its_confirmation_is_handed_on(
+async def test_an_update_delivered_again_after_its_confirmation_is_answered_once(
     api: FakeBotApi,
 ) -> None:
     async with serving(api) as running:
         number = api.say(1, "hello")
         await api.replies(1, 1)
-        await api.until(lambda: api.pending == ())
         api.redeliver(number)
-        # Whether it was answered is for the store to say, not for the poll loop.
+        api.say(1, "bye")
         await api.replies(1, 2)
-        assert [update.update for update in running.heard] == [number, number]
+        assert [update.body for update in running.heard] == ["hello", "bye"]
 
 
 async def test_a_press_is_acknowledged_while_an_earlier_turn_still_runs(api: FakeBotApi) -> None:
@@ -190,9 +175,10 @@ async def test_a_press_is_acknowledged_while_an_earlier_turn_still_runs(api: Fak
         api.say(1, "hello")
         api.forge(1, "v1:check")
         await api.until(lambda: len(api.made("answerCallbackQuery")) == 1)
+        await running.until(lambda: running.heard != [])
         assert [update.kind for update in running.heard] == ["text"]
         go_on.set()
-        await api.until(lambda: api.pending == ())
+        await running.until(lambda: len(running.done) == 2)
     assert [update.kind for update in running.heard] == ["text", "button"]
 
 
@@ -226,7 +212,7 @@ async def test_a_bug_in_a_turn_is_logged_without_words_and_the_next_is_answered(
     async with serving(api, breaks) as running:
         api.say(4711, "secret words")
         api.say(4711, "fine")
-        await api.until(lambda: api.pending == ())
+        await running.until(lambda: len(running.done) == 1)
     assert [update.body for update in running.heard] == ["secret words", "fine"]
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "ValueError" in record.getMessage()
@@ -242,7 +228,7 @@ async def test_a_turn_the_world_did_not_let_happen_is_tried_again(api: FakeBotAp
 
     async with serving(api, second_time) as running:
         number = api.say(1, "hello")
-        await api.until(lambda: api.pending == ())
+        await running.until(lambda: len(running.done) == 1)
         assert [update.update for update in running.heard] == [number, number]
 
 
@@ -250,13 +236,18 @@ async def test_a_turn_that_can_never_succeed_is_over(api: FakeBotApi) -> None:
     async def refused(_: Incoming) -> None:
         raise Permanent("chat not found")
 
-    async with serving(api, refused) as running:
+    queue = MemoryQueue()
+    async with serving(api, refused, queue=queue) as running:
         api.say(1, "hello")
-        await api.until(lambda: api.pending == ())
+        await running.until(lambda: len(running.heard) == 1)
+        await running.end()
         assert len(running.heard) == 1
+    assert queue.disk.waiting == {}
 
 
-async def test_stopping_finishes_the_turn_in_hand_and_confirms_it(api: FakeBotApi) -> None:
+async def test_stopping_finishes_the_turn_in_hand_and_takes_in_nothing_more(
+    api: FakeBotApi,
+) -> None:
     go_on, reached = asyncio.Event(), asyncio.Event()
 
     async def slow(_: Incoming) -> None:
@@ -267,16 +258,26 @@ async def test_stopping_finishes_the_turn_in_hand_and_confirms_it(api: FakeBotAp
         api.say(1, "hello")
         await asyncio.wait_for(reached.wait(), 10)
         ending = asyncio.create_task(running.end())
-        await running.stop.wait()
-        assert api.pending != ()
+        await api.until(lambda: not api.polling)
+        late = api.say(1, "late")
         go_on.set()
         await ending
     assert len(running.done) == 1
+    assert api.pending == (late,)
+
+
+async def test_what_is_kept_when_the_end_comes_is_confirmed(api: FakeBotApi) -> None:
+    unhurried = replace(QUICK, gap=60.0)
+    async with serving(api, pace=unhurried) as running:
+        api.say(1, "hello")
+        await api.replies(1, 1)
+        assert api.pending != ()
+        await running.end()
     assert api.pending == ()
 
 
-async def test_a_turn_beyond_the_grace_is_broken_off_and_comes_again(api: FakeBotApi) -> None:
-    broken = asyncio.Event()
+async def test_a_turn_beyond_the_grace_is_broken_off_and_stays_queued(api: FakeBotApi) -> None:
+    broken, queue = asyncio.Event(), MemoryQueue()
 
     async def endless(update: Incoming) -> None:
         if update.chat == 1:
@@ -286,8 +287,8 @@ async def test_a_turn_beyond_the_grace_is_broken_off_and_comes_again(api: FakeBo
                 broken.set()
                 raise
 
-    hasty = PollingPace(long_poll=5, recheck=0.01, longest_recheck=0.02, grace=0.2)
-    async with serving(api, endless, pace=hasty) as running:
+    hasty = replace(QUICK_QUEUE, grace=0.2)
+    async with serving(api, endless, queue=queue, queue_pace=hasty) as running:
         number = api.say(1, "endless")
         after = api.say(1, "waits behind it")
         api.say(2, "done")
@@ -295,12 +296,13 @@ async def test_a_turn_beyond_the_grace_is_broken_off_and_comes_again(api: FakeBo
         await running.end()
     assert broken.is_set()
     assert [update.body for update in running.heard] == ["endless", "done"]
-    assert api.pending[:2] == (number, after)
+    assert sorted(queue.disk.waiting) == [(1, number), (1, after)]
 
 
 async def test_a_lower_update_id_after_a_quiet_week_is_answered(api: FakeBotApi) -> None:
     async with serving(api):
         api.say(1, "hello")
+        await api.replies(1, 1)
         await api.until(lambda: api.pending == ())
         lower = api.screen.from_person(1, "en") | {"text": "a week later"}
         api.redeliver(api.push({"update_id": 5, "message": lower}))

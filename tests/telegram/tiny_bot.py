@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
+from functools import partial
+from pathlib import Path
 
-from bot.ports.messages import Rendered
-from bot.ports.updates import Incoming
+from bot.storage.databases import open_sqlite
 from bot.system.logs import set_up_logging
 from bot.telegram.bot import make_bot
-from bot.telegram.faults import CannotServeError
+from bot.telegram.faults import CannotServeError, PollingFaults, PollingPace
+from bot.telegram.intake import Intake
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.polling.loop import serve_polling
+from bot.telegram.polling import poll
+from bot.telegram.serving import Door
+from tests.telegram.running_bot import Served
+from tests.telegram.webhook.running_webhook import echo
 
 
 async def main() -> None:
@@ -24,12 +30,19 @@ async def main() -> None:
         # Not what the program does: the worst case for a leak of the token.
         logging.getLogger(name).setLevel(logging.DEBUG)
     bot = make_bot(token, os.environ["TELEGRAM_API_URL"])
-    messenger = TelegramMessenger(bot)
+    messenger, stop = TelegramMessenger(bot), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
 
-    async def answer(update: Incoming) -> None:
-        await messenger.send(update.chat, Rendered(update.body))
+    database = await open_sqlite(Path(os.environ["DATABASE"]))
 
-    await serve_polling(bot, answer)
+    def door(intake: Intake, faults: PollingFaults) -> Door:
+        return partial(poll, bot, intake, faults, PollingPace())
+
+    try:
+        await Served(bot, database.queue, echo(messenger, database.store)).run(door, stop)
+    finally:
+        await database.close()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in
+from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in, subject_of
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import Heard, hear
 from bot.conversation.flows.questions import ask, asking, open_question, put
@@ -38,8 +38,10 @@ from bot.conversation.states import (
     AskingPool,
     AskingSubmission,
     AskingWhatIf,
+    LastAnswer,
     Memory,
     Question,
+    ReadTieBreak,
     Resting,
     State,
 )
@@ -62,6 +64,9 @@ NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
 MONTHS = 12
 """Of a year."""
+
+MOST_READ = 5
+"""So many tie-breaks that somebody has read are kept."""
 
 _QUESTION_OF: Mapping[str, Question] = {
     "crs": "crs",
@@ -174,14 +179,15 @@ def _told(
     first = changed(own, memory.profile, world)
     if where.of is not None:
         first = (*first, AboutPerson(where.of))
-    if not heard.slots:
+    guessed = tuple(each for each in said.assumed if each.slot == "submitted")
+    if not heard.slots or not (where.supposed or guessed):
         return first
     before = where.base
     if where.supposed:
         before = memory.real
     slots = slots_between(before, heard.profile) if where.supposed else heard.slots
     job = world.occupations.group(heard.profile.noc) if heard.profile.noc else None
-    noted = Noted(heard.profile, before, slots, job, said.assumed, what_if=where.supposed)
+    noted = Noted(heard.profile, before, slots, job, guessed, what_if=where.supposed)
     return (*first, noted)
 
 
@@ -241,7 +247,25 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
         return Transition(Resting(memory), (*before, found), (), after_answer(world))
     first = tuple(m for m in before if isinstance(m, _FIRST) or (_is_what_if(m)))
     after = tuple(m for m in before if m not in first and not _is_plain(m))
-    found = replace(found, person=memory.of)
+    now = LastAnswer(
+        world.now.date(),
+        found.judged.draw.number,
+        shown,
+        memory.of,
+        memory.what_if is not None,
+        frozenset(caveat.code for caveat in found.caveats),
+    )
+    today = memory.last is not None and (memory.last.on, memory.last.caveats) == (
+        now.on,
+        now.caveats,
+    )
+    found = replace(
+        found,
+        person=memory.of,
+        standing=frozenset() if today else found.standing,
+        again=memory.last == now and not before,
+    )
+    memory = replace(memory, last=now)
     if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
         after = (PoolDays(found.judged.draw, pool_days(found.judged.draw, world)), *after)
     choices = _undo(before) + _other_year(before) + _missing(found) + _next(memory, world)
@@ -343,6 +367,19 @@ def stand(state: State, said: Understood, world: World) -> Transition:
     if memory.shown.is_empty and not named:
         return begin(memory, world)
     return proceed(memory, world)
+
+
+def read_it(state: State, said: Understood, world: World) -> Transition:
+    """A tie-break that the person has read on the draw's page, where none is known here."""
+    memory = about(state.memory, said)
+    draw = subject_of(world, memory.category, memory.draw).draw
+    if draw is None or said.tie_break is None:
+        return proceed(memory, world)
+    if draw.tie_break_at is not None or said.tie_break.date() > draw.drawn_on:
+        return proceed(memory, world, Remark("tie_break_is_known"))
+    others = tuple(each for each in memory.tie_breaks if each.draw != draw.number)
+    told = (*others, ReadTieBreak(draw.number, said.tie_break))[-MOST_READ:]
+    return proceed(replace(memory, tie_breaks=told), world, Remark("tie_break_read"))
 
 
 def in_the_pool(state: AskingPool, told: str, world: World) -> Transition | None:

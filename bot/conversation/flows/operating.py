@@ -41,8 +41,9 @@ def report(state: State, world: World) -> Transition:
     view = world.view
     if view.counts is None:
         return aside(state, world, Remark("no_notices_here"))
-    said = OperatorReport(view.counts, view.paused, freshness_of(world), world.now)
-    return beside(state, world, ((_switch(not view.paused), Choice("operator")),), said)
+    fresh, stopped = freshness_of(world), view.paused or view.held_until is not None
+    said = OperatorReport(view.counts, view.paused, fresh, world.now, view.held_until)
+    return beside(state, world, ((_switch(not stopped), Choice("operator")),), said)
 
 
 def pause(state: State, paused: bool, world: World) -> Transition:

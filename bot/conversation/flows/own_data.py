@@ -53,10 +53,34 @@ def export(state: State, world: World) -> Transition:
 
 def _export(stored: Stored, now: datetime) -> dict[str, object]:
     about: dict[str, object] = {
-        "what": "Every row that tradedraw stores about this chat.",
+        "what": "Every row that tradedraw stores about this chat, without what was told of others.",
         "exported_at": now.isoformat(timespec="seconds"),
     }
-    return about | {READABLE.get(table, table): list(rows) for table, rows in stored.items()}
+    return about | {
+        READABLE.get(table, table): [without_others(row) for row in rows]
+        for table, rows in stored.items()
+    }
+
+
+def without_others(value: object) -> object:
+    """What is stored, without the facts of other people, which are kept for a day only.
+
+    >>> without_others({"memory": {"of": "brother", "what_if": {"crs": 480}, "lang": "en"}})
+    {'memory': {'lang': 'en'}}
+    """
+    match value:
+        case Mapping():
+            left_out = _OTHERS | ({"what_if"} if "of" in value else set())
+            return {
+                name: without_others(each) for name, each in value.items() if name not in left_out
+            }
+        case list() | tuple():
+            return [without_others(each) for each in value]
+        case _:
+            return value
+
+
+_OTHERS = frozenset({"others", "of", "facts"})
 
 
 def _in_hand(memory: Memory) -> Stored:

@@ -84,7 +84,8 @@ class Answer:
     label of somebody else it is about, empty where they have none. ``previous`` is the draw
     of the category before it, ``respond_by`` the last day to apply after an invitation.
     ``elsewhere`` is how the profile stands in the newest draw of each other kind, likeliest first.
-    ``standing`` are the warnings to be said in full, the others are folded. ``now`` is when all
+    ``standing`` are the warnings to be said in full, the others are folded; ``again`` where the
+    same was answered just before. ``now`` is when all
     this holds, ``page`` the draw's official page in English and French.
     """
 
@@ -102,6 +103,7 @@ class Answer:
     previous: Draw | None = None
     elsewhere: tuple[Judged, ...] = ()
     standing: frozenset[CaveatCode] = frozenset(get_args(CaveatCode))
+    again: bool = False
 
     @property
     def on(self) -> date:

@@ -290,6 +290,8 @@ Saying = Literal[
     "no_pool_yet",
     "nothing_to_undo",
     "later_or_older",
+    "tie_break_read",
+    "tie_break_is_known",
 ]
 
 

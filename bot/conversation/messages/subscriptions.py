@@ -58,6 +58,7 @@ class OperatorReport:
     paused: bool
     freshness: Freshness
     now: datetime
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.failures import (
+    ChatsSaidGone,
+    DeliveryFailing,
+    LongWait,
+    NoticeBroken,
+    NoticeRefused,
+)
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
@@ -79,6 +85,20 @@ def alert_text(alert: OperatorAlert) -> str:
             return _told(f"A notice about #{alert.draw} was refused", alert.reason)
         case NoticeBroken():
             return _told(f"A notice about #{alert.draw} could not be written", alert.reason)
+        case LongWait():
+            who = "everybody" if alert.everybody else "one chat (others go on)"
+            return _told(
+                "Telegram wants notices to wait",
+                f"For {who} until {EN.instant(alert.until)}. /admin shows a hold of all, /resume"
+                " ends it.",
+            )
+        case ChatsSaidGone():
+            return _told(
+                "Telegram says that too many chats are gone",
+                f"{alert.share} sends ({alert.reason}). Delivery is paused, and nobody was"
+                " unsubscribed for it. Is this the right TELEGRAM_BOT_TOKEN, and has"
+                " TELEGRAM_API_URL its data? Then /resume: from then on up to half may be gone.",
+            )
         case SecondInstance():
             return _told(
                 "Two processes receive this bot's updates",

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.conversation.messages import Answer, Caveat, Freshness, Job, Judged
-from bot.replies.en.people import between
-from bot.replies.en.remaining import remaining_text
+from bot.replies.card import card
 from bot.replies.en.terms import (
-    CATEGORY,
     CONDITION,
     EN,
     STANDING,
@@ -18,6 +16,8 @@ from bot.replies.en.terms import (
     source_text,
     submitted,
 )
+from bot.replies.en.wording import English
+from bot.replies.fitting import fitted
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
@@ -25,19 +25,9 @@ from knowledge.profiles import Profile
 from knowledge.verdicts import Criterion, CriterionState, Verdict
 
 
-def answer_text(answer: Answer) -> str:
-    """The whole answer: outcome first, reasons with the failing ones first, what may remain."""
-    judged = answer.judged
-    parts = [outcome_line(judged), reasons_text(judged, answer.zone)]
-    if judged.flip is not None and answer.against is None:
-        parts.append(flip_text(judged.flip, judged, answer.zone))
-    if answer.against is not None:
-        parts.append(against_text(judged, answer.against))
-    if not answer.latest:
-        parts.append("This is an earlier draw; the newest of its kind may differ.")
-    parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.caveats, judged.draw, answer.freshness, answer.zone))
-    return "\n\n".join(part for part in parts if part)
+def answer_text(answer: Answer, taken: int = 0) -> str:
+    """The whole answer as a card, where so many rows are taken already."""
+    return fitted(card(answer), English(answer.zone), taken)
 
 
 def small_print(
@@ -108,10 +98,7 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
     draw, profile = judged.draw, judged.profile
     cutoff, crs = EN.number(draw.crs_cutoff), EN.number(profile.crs or 0)
     tie = "" if draw.tie_break_at is None else EN.instant(draw.tie_break_at, zone)
-    span = profile.submitted_between
-    when = "" if span is None else between(span)
-    if profile.submission is not None:
-        when = submitted(profile.submission, zone)
+    when = "" if profile.submission is None else submitted(profile.submission, zone)
     match criterion.reason:
         case None | "pool_suffices":
             return ""

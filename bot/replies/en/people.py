@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.conversation.choices import Choice
 from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
-from bot.replies.en.terms import EN, draw_name, months, submitted
+from bot.replies.card import so_far
+from bot.replies.en.terms import EN, months, somebody, submitted
+from bot.replies.en.wording import English
 from bot.replies.markup import bold, esc
+from bot.replies.sentences import worded
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Between, Profile
-
-_NAMED = re.compile(r"\b(?:client|candidate|applicant|case|person|file)\b|[A-Z]|\d")
 
 
 def changed_text(message: Changed) -> str:
@@ -53,19 +53,12 @@ def about_person(message: AboutPerson) -> str:
     return f"{bold(f'About {somebody(message.label)}')}:"
 
 
-def somebody(label: str) -> str:
-    """Somebody else: "your husband", "client B", "the other person"."""
-    if not label:
-        return "the other person"
-    return esc(label) if _NAMED.search(label) else f"your {esc(label)}"
-
-
 def pool_question(message: AskPool) -> str:
     """Was the profile in the pool that day?"""
     day = EN.day(message.draw.drawn_on)
     whose = "your profile" if message.person is None else f"the profile of {_of(message.person)}"
     asked = f"Was {whose} in the pool on {day}?"
-    return asked if message.again else _so_far(message.judged) + asked
+    return asked if message.again else so_far_text(message.judged) + asked
 
 
 def pool_days_text(message: PoolDays) -> str:
@@ -95,7 +88,6 @@ def owner_question(message: AskOwner) -> str:
 
 def condition_question(message: Ask) -> str:
     """Is a condition of the draw met?"""
-    so_far = "" if message.again else _so_far(message.judged)
     required = message.required or 0
     you = "you" if message.person is None else somebody(message.person)
     have = "Do" if message.person is None else "Does"
@@ -107,7 +99,7 @@ def condition_question(message: Ask) -> str:
             asked = f"{have} {you} have French at NCLC {required} or more in all four abilities?"
         case _:
             asked = f"{have} {you} have a provincial nomination?"
-    return so_far + asked
+    return asked
 
 
 def _of(label: str) -> str:
@@ -119,7 +111,7 @@ def _number(number: int | None) -> str:
 
 
 def _job(group: UnitGroup | None) -> str:
-    return "none" if group is None else esc(group.title_en)
+    return "none" if group is None else esc(group.short_en)
 
 
 def _months(count: int | None) -> str:
@@ -135,27 +127,20 @@ def _when(profile: Profile) -> str:
     span = profile.submitted_between
     if profile.submission is not None:
         return submitted(profile.submission, None)
-    return "none" if span is None else between(span)
+    return "none" if span is None else _between(span)
 
 
-def between(span: Between) -> str:
-    """The days between which a profile was submitted."""
+def _between(span: Between) -> str:
     if span.since is None:
         return "any day" if span.until is None else f"until {EN.day(span.until)}"
     until = "" if span.until is None else f" to {EN.day(span.until)}"
     return f"{EN.day(span.since)}{until}"
 
 
-def _so_far(judged: Judged | None) -> str:
-    """What can be said of the score before the question is answered."""
-    if judged is None or judged.profile.crs is None:
-        return ""
-    crs, cutoff = judged.profile.crs, judged.draw.crs_cutoff
-    how = "is below" if crs < cutoff else "is exactly" if crs == cutoff else "is above"
-    if judged.verdict["crs"].state == "not_asked":
-        return f"For {esc(draw_name(judged.draw))}: "
-    cut_off = f"the cut-off of {EN.number(cutoff)} in {esc(draw_name(judged.draw))}"
-    return f"{EN.number(crs)} {how} {cut_off}. "
+def so_far_text(judged: Judged | None) -> str:
+    """What can be said before the question is answered."""
+    said = None if judged is None else so_far(judged)
+    return "" if said is None else f"{worded(said, English())}\n"
 
 
 def answer_label(choice: Choice) -> str:

@@ -59,6 +59,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
+from bot.replies.card import noted
 from bot.replies.en.answer import answer_text, caveat_text
 from bot.replies.en.draws import history_text, latest_text
 from bot.replies.en.explained import explained_text
@@ -82,6 +83,7 @@ from bot.replies.en.people import (
     owner_question,
     pool_days_text,
     pool_question,
+    so_far_text,
 )
 from bot.replies.en.remaining import remaining_text
 from bot.replies.en.subscriptions import (
@@ -96,16 +98,18 @@ from bot.replies.en.subscriptions import (
     subscription_label,
 )
 from bot.replies.en.terms import CATEGORY, EN, draw_name, months, submitted
+from bot.replies.en.wording import English
 from bot.replies.markup import as_said, bold, esc
+from bot.replies.sentences import worded
 from knowledge.occupations.reader import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
 
-def say(message: Message) -> str:
-    """The message in English, as Telegram HTML."""
+def say(message: Message, taken: int = 0) -> str:
+    """The message in English, as Telegram HTML; ``taken`` as in ``fitting``."""
     match message:
         case Answer():
-            return answer_text(message)
+            return answer_text(message, taken)
         case LatestDraw():
             return latest_text(message)
         case RemainingReport():
@@ -382,6 +386,8 @@ SAYINGS: dict[Saying, str] = {
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
     "nothing_to_undo": "There is nothing to undo.",
+    "tie_break_read": "I use the tie-break that you have read on IRCC's page, in this chat only.",
+    "tie_break_is_known": "I know the tie-break of that draw and keep to it.",
     "later_or_older": "Was the profile submitted after that day, or over a year before it?",
     "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }
@@ -397,6 +403,10 @@ def _newest(message: Welcome) -> str:
 
 
 def _ask(message: Ask) -> str:
+    return ("" if message.again else so_far_text(message.judged)) + _question(message)
+
+
+def _question(message: Ask) -> str:
     match message.question:
         case "crs" if message.on is not None:
             return f"Which CRS score did you have on {EN.day(message.on)}?"
@@ -490,32 +500,7 @@ def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
 
 
 def _noted(message: Noted) -> str:
-    profile, before = message.profile, message.before
-    parts = []
-    if "crs" in message.slots and profile.crs is not None:
-        changed = before.crs not in (None, profile.crs)
-        was = f" (before: {EN.number(before.crs or 0)})" if changed else ""
-        parts.append(f"CRS {EN.number(profile.crs)}{was}")
-    if "occupation" in message.slots and message.job is not None:
-        parts.append(f"{esc(message.job.title_en)} (NOC {message.job.noc})")
-    if "submitted" in message.slots and profile.submission is not None:
-        guesses = {
-            "year": " (you named no year, so I took the latest)",
-            "day": " (counted back, so about that day)",
-        }
-        guess = "".join(guesses[a.what] for a in message.assumed if a.slot == "submitted")
-        was = ""
-        if before.submission is not None and not before.submission.allows(profile.submission):
-            was = f" (before: {submitted(before.submission, None)})"
-        parts.append(f"profile submitted {submitted(profile.submission, None)}{was}{guess}")
-    if "experience" in message.slots and profile.experience_months is not None:
-        parts.append(f"{months(profile.experience_months)} of experience")
-    listed = ", ".join(parts)
-    if message.kept:
-        return "This is your profile from now on."
-    if message.what_if:
-        return f"What if: {listed}." if listed else "That is the same as your real profile."
-    return f"Noted: {listed}."
+    return worded(noted(message), English())
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:

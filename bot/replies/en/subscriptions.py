@@ -175,7 +175,7 @@ def operator_report_text(message: OperatorReport) -> str:
         f"Notices: {number(counts.waiting)} waiting, {number(counts.sent)} sent,"
         f" {number(counts.given_up)} given up, {number(counts.expired)} expired,"
         f" {number(counts.not_concerned)} not concerned",
-        f"Delivery: {'paused' if message.paused else 'running'}",
+        f"Delivery: {_delivery(message)}",
         f"Feed read: {'never' if read is None else ago(read, message.now, EN)}"
         f"{_newest(message.freshness)}",
     ]
@@ -188,6 +188,14 @@ def operator_report_text(message: OperatorReport) -> str:
     given_up = f"Given up lately:\n{refused}" if refused else ""
     parts = ("\n".join(lines), progress, given_up, commands)
     return "\n\n".join(part for part in parts if part)
+
+
+def _delivery(message: OperatorReport) -> str:
+    if message.paused:
+        return "paused"
+    if message.held_until is not None:
+        return f"held until {EN.instant(message.held_until)}: Telegram said wait (/resume ends it)"
+    return "running"
 
 
 def _progress(one: Progress) -> str:

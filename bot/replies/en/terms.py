@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.messages.answers import Freshness
-from bot.replies.markup import link
+from bot.replies.markup import esc, link
 from bot.replies.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
@@ -73,3 +75,13 @@ def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> st
     at = freshness.read_at
     read = "" if at is None else f", feed read {EN.instant(at, zone, seconds=False)}"
     return f"Source: {source}{read}. Only the message in your IRCC account counts."
+
+
+_NAMED = re.compile(r"\b(?:client|candidate|applicant|case|person|file)\b|[A-Z]|\d")
+
+
+def somebody(label: str) -> str:
+    """Somebody else: "your husband", "client B", "the other person"."""
+    if not label:
+        return "the other person"
+    return esc(label) if _NAMED.search(label) else f"your {esc(label)}"

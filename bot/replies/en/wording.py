@@ -8,11 +8,11 @@ from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
 from bot.replies.en.cards import CARDS
-from bot.replies.en.terms import CATEGORY, EN
+from bot.replies.en.terms import CATEGORY, EN, somebody
 from bot.replies.en.topics_draws import DRAWS
 from bot.replies.en.topics_people import PEOPLE
 from bot.replies.en.topics_profile import PROFILE
-from bot.replies.markup import as_said, esc
+from bot.replies.markup import esc
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -43,44 +43,6 @@ _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "occupations": (" occupation", " occupations"),
 }
 
-_YOURS: Final = frozenset(
-    [
-        "husband",
-        "wife",
-        "spouse",
-        "partner",
-        "girlfriend",
-        "boyfriend",
-        "fiance",
-        "fiancee",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "dad",
-        "mom",
-        "friend",
-        "cousin",
-        "uncle",
-        "aunt",
-        "nephew",
-        "niece",
-        "colleague",
-        "coworker",
-        "boss",
-        "client",
-        "neighbour",
-        "neighbor",
-        "roommate",
-        "kid",
-        "child",
-        "parents",
-    ]
-)
-"""People who are somebody's: "your husband"; a client with a name of their own is not."""
-
 
 @dataclass(frozen=True, slots=True)
 class English:
@@ -107,16 +69,14 @@ class English:
             case Address():
                 return esc(value.en)
             case OneDraw():
-                cutoff = "" if value.cutoff is None else f", cut-off {EN.number(value.cutoff)}"
+                day = [] if value.drawn_on is None else [EN.day(value.drawn_on)]
+                end = [] if value.cutoff is None else [f"cut-off {EN.number(value.cutoff)}"]
                 kind = self.value(Kind(value.category))
-                return f"{kind} draw #{esc(value.number)} ({EN.day(value.drawn_on)}{cutoff})"
+                return f"{kind} draw #{esc(value.number)} ({', '.join([*day, *end])})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Express Entry"))
             case Person():
-                if not value.label:
-                    return "the other person"
-                yours = value.label.lower() in _YOURS
-                return f"your {esc(value.label)}" if yours else as_said(value.label)
+                return somebody(value.label)
             case Sentence():
                 return worded(value, self)
             case Several():
@@ -145,8 +105,10 @@ class English:
                 return " ".join(words)
             case "beside":
                 return " · ".join(words)
+            case "apart":
+                return "; ".join(words)
             case "below":
-                return "\n".join(words)
+                return "\n".join(filter(None, words))
             case "listed":
                 return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
             case _:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.conversation.messages import Answer, Caveat, Freshness, Job, Judged
-from bot.replies.fr.people import between
-from bot.replies.fr.remaining import remaining_text
+from bot.replies.card import card
+from bot.replies.fitting import fitted
 from bot.replies.fr.terms import (
-    CATEGORY,
     CONDITION,
     FR,
     draw_name,
@@ -19,6 +18,7 @@ from bot.replies.fr.terms import (
     source_text,
     submitted,
 )
+from bot.replies.fr.wording import French
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw, WorkExperience
 from knowledge.flips import Flip
@@ -26,19 +26,9 @@ from knowledge.profiles import Profile
 from knowledge.verdicts import Criterion, CriterionState
 
 
-def answer_text(answer: Answer) -> str:
-    """The whole answer: outcome first, reasons with the failing ones first, what may remain."""
-    judged = answer.judged
-    parts = [outcome_line(judged), reasons_text(judged, answer.zone)]
-    if judged.flip is not None and answer.against is None:
-        parts.append(flip_text(judged.flip, judged, answer.zone))
-    if answer.against is not None:
-        parts.append(against_text(judged, answer.against))
-    if not answer.latest:
-        parts.append("Cette ronde n'est pas la plus récente; la dernière de ce type peut différer.")
-    parts.append(remaining_text(answer.remaining, CATEGORY.get(judged.draw.category, "")))
-    parts.append(small_print(answer.caveats, judged.draw, answer.freshness, answer.zone))
-    return "\n\n".join(part for part in parts if part)
+def answer_text(answer: Answer, taken: int = 0) -> str:
+    """The whole answer as a card, where so many rows are taken already."""
+    return fitted(card(answer), French(answer.zone), taken)
 
 
 def small_print(
@@ -91,10 +81,7 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
     draw, profile = judged.draw, judged.profile
     cutoff, crs = FR.number(draw.crs_cutoff), FR.number(profile.crs or 0)
     tie = "" if draw.tie_break_at is None else FR.instant(draw.tie_break_at, zone)
-    span = profile.submitted_between
-    when = "" if span is None else between(span)
-    if profile.submission is not None:
-        when = submitted(profile.submission, zone)
+    when = "" if profile.submission is None else submitted(profile.submission, zone)
     match criterion.reason:
         case None | "pool_suffices":
             return ""

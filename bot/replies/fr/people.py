@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bot.conversation.choices import Choice
 from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
-from bot.replies.fr.terms import FR, draw_name, months, submitted
+from bot.replies.card import so_far
+from bot.replies.fr.terms import FR, months, somebody, submitted
+from bot.replies.fr.wording import French
 from bot.replies.markup import bold, esc
+from bot.replies.sentences import worded
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Between, Profile
-
-_NAMED = re.compile(r"\b(?:client|cliente|candidat|candidate|dossier|personne)\b|[A-Z]|\d")
 
 
 def changed_text(message: Changed) -> str:
@@ -53,18 +53,11 @@ def about_person(message: AboutPerson) -> str:
     return f"{bold(f'Au sujet de {somebody(message.label)}')} :"
 
 
-def somebody(label: str) -> str:
-    """Somebody else: "votre conjointe", "client B", "l'autre personne"."""
-    if not label:
-        return "l'autre personne"
-    return esc(label) if _NAMED.search(label) else f"votre {esc(label)}"
-
-
 def pool_question(message: AskPool) -> str:
     """Was the profile in the pool that day?"""
     whose = "votre profil" if message.person is None else f"le profil de {somebody(message.person)}"
     asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
-    return asked if message.again else _so_far(message.judged) + asked
+    return asked if message.again else so_far_text(message.judged) + asked
 
 
 def pool_days_text(message: PoolDays) -> str:
@@ -94,12 +87,11 @@ def owner_question(message: AskOwner) -> str:
 
 def condition_question(message: Ask) -> str:
     """Is a condition of the draw met?"""
-    so_far = "" if message.again else _so_far(message.judged)
     required = message.required or 0
-    who = (
-        "avez-vous" if message.person is None else f"{somebody(message.person)} a-t-il ou a-t-elle"
-    )
-    who = who if so_far.endswith(": ") else who[0].upper() + who[1:]
+    who = "Avez-vous"
+    if message.person is not None:
+        name = somebody(message.person)
+        who = f"{name[0].upper()}{name[1:]} a-t-il ou a-t-elle"
     match message.question:
         case "canadian_experience":
             asked = f"{who} {months(required)} de travail qualifié au Canada"
@@ -108,7 +100,7 @@ def condition_question(message: Ask) -> str:
             asked = f"{who} au moins le NCLC {required} en français pour les quatre compétences?"
         case _:
             asked = f"{who} une désignation d'une province?"
-    return so_far + asked
+    return asked
 
 
 def _number(number: int | None) -> str:
@@ -116,7 +108,7 @@ def _number(number: int | None) -> str:
 
 
 def _job(group: UnitGroup | None) -> str:
-    return "rien" if group is None else esc(group.title_fr)
+    return "rien" if group is None else esc(group.short_fr)
 
 
 def _months(count: int | None) -> str:
@@ -132,27 +124,20 @@ def _when(profile: Profile) -> str:
     span = profile.submitted_between
     if profile.submission is not None:
         return submitted(profile.submission, None)
-    return "rien" if span is None else between(span)
+    return "rien" if span is None else _between(span)
 
 
-def between(span: Between) -> str:
-    """The days between which a profile was submitted."""
+def _between(span: Between) -> str:
     if span.since is None:
         return "un jour" if span.until is None else f"au plus tard le {FR.day(span.until)}"
     until = "" if span.until is None else f" au {FR.day(span.until)}"
     return f"du {FR.day(span.since)}{until}"
 
 
-def _so_far(judged: Judged | None) -> str:
-    """What can be said of the score before the question is answered."""
-    if judged is None or judged.profile.crs is None:
-        return ""
-    crs, cutoff = judged.profile.crs, judged.draw.crs_cutoff
-    how = "est sous" if crs < cutoff else "égale" if crs == cutoff else "dépasse"
-    if judged.verdict["crs"].state == "not_asked":
-        return f"Pour la {esc(draw_name(judged.draw))} : "
-    said = f"{FR.number(crs)} {how} la note minimale de {FR.number(cutoff)}"
-    return f"{said}, {esc(draw_name(judged.draw))}. "
+def so_far_text(judged: Judged | None) -> str:
+    """What can be said before the question is answered."""
+    said = None if judged is None else so_far(judged)
+    return "" if said is None else f"{worded(said, French())}\n"
 
 
 def answer_label(choice: Choice) -> str:

@@ -63,6 +63,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
+from bot.replies.card import noted
 from bot.replies.fr.answer import answer_text, caveat_text
 from bot.replies.fr.draws import history_text, latest_text
 from bot.replies.fr.explained import explained_text
@@ -86,6 +87,7 @@ from bot.replies.fr.people import (
     owner_question,
     pool_days_text,
     pool_question,
+    so_far_text,
 )
 from bot.replies.fr.remaining import remaining_text
 from bot.replies.fr.subscriptions import (
@@ -101,20 +103,22 @@ from bot.replies.fr.subscriptions import (
 )
 from bot.replies.fr.terms import CATEGORY, FR, draw_name, invitations, months, submitted
 from bot.replies.fr.typography import typeset
+from bot.replies.fr.wording import French
 from bot.replies.markup import as_said, bold, esc
+from bot.replies.sentences import worded
 from knowledge.occupations.reader import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
 
-def say(message: Message) -> str:
-    """The message in French, as Telegram HTML."""
-    return typeset(_say(message))
+def say(message: Message, taken: int = 0) -> str:
+    """The message in French, as Telegram HTML; ``taken`` as in ``fitting``."""
+    return typeset(_say(message, taken))
 
 
-def _say(message: Message) -> str:
+def _say(message: Message, taken: int) -> str:
     match message:
         case Answer():
-            return answer_text(message)
+            return answer_text(message, taken)
         case LatestDraw():
             return latest_text(message)
         case RemainingReport():
@@ -383,6 +387,8 @@ SAYINGS: dict[Saying, str] = {
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
     "nothing_to_undo": "Il n'y a rien à annuler.",
+    "tie_break_read": "J'utilise le bris d'égalité lu par vous sur la page d'IRCC, ici seulement.",
+    "tie_break_is_known": "Je connais le bris d'égalité de cette ronde et je m'y tiens.",
     "later_or_older": "Le profil a-t-il été soumis après ce jour-là, ou plus d'un an avant?",
     "no_pool_yet": "Aucune répartition du bassin d'Entrée express n'avait encore été publiée.",
     "correction_dropped": "Aucune correction n'a été envoyée.",
@@ -441,6 +447,10 @@ def _newest(message: Welcome) -> str:
 
 
 def _ask(message: Ask) -> str:
+    return ("" if message.again else so_far_text(message.judged)) + _question(message)
+
+
+def _question(message: Ask) -> str:
     match message.question:
         case "crs" if message.on is not None:
             return f"Quelle était votre note SCG le {FR.day(message.on)}?"
@@ -536,32 +546,7 @@ def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
 
 
 def _noted(message: Noted) -> str:
-    profile, before = message.profile, message.before
-    parts = []
-    if "crs" in message.slots and profile.crs is not None:
-        changed = before.crs not in (None, profile.crs)
-        was = f" (avant : {FR.number(before.crs or 0)})" if changed else ""
-        parts.append(f"note SCG {FR.number(profile.crs)}{was}")
-    if "occupation" in message.slots and message.job is not None:
-        parts.append(f"{esc(message.job.title_fr)} (CNP {message.job.noc})")
-    if "submitted" in message.slots and profile.submission is not None:
-        guesses = {
-            "year": " (sans année, j'ai pris la plus récente)",
-            "day": " (compté à rebours, donc approximatif)",
-        }
-        guess = "".join(guesses[a.what] for a in message.assumed if a.slot == "submitted")
-        was = ""
-        if before.submission is not None and not before.submission.allows(profile.submission):
-            was = f" (avant : {submitted(before.submission, None)})"
-        parts.append(f"profil soumis le {submitted(profile.submission, None)}{was}{guess}")
-    if "experience" in message.slots and profile.experience_months is not None:
-        parts.append(f"{months(profile.experience_months)} d'expérience")
-    listed = ", ".join(parts)
-    if message.kept:
-        return "C'est votre profil à partir de maintenant."
-    if message.what_if:
-        return f"Et si : {listed}." if listed else "C'est la même chose que votre vrai profil."
-    return f"C'est noté : {listed}."
+    return worded(noted(message), French())
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:

@@ -182,7 +182,7 @@ def operator_report_text(message: OperatorReport) -> str:
         f"Avis : {number(counts.waiting)} en attente, {_counted(counts.sent, 'envoyé')},"
         f" {_counted(counts.given_up, 'abandonné')}, {_counted(counts.expired, 'périmé')},"
         f" {number(counts.not_concerned)} sans objet",
-        f"Envoi : {'en pause' if message.paused else 'en marche'}",
+        f"Envoi : {_delivery(message)}",
         f"Fichier lu : {'jamais' if read is None else ago(read, message.now, FR)}"
         f"{_newest(message.freshness)}",
     ]
@@ -195,6 +195,15 @@ def operator_report_text(message: OperatorReport) -> str:
     given_up = f"Abandonnés dernièrement :\n{refused}" if refused else ""
     parts = ("\n".join(lines), progress, given_up, commands)
     return "\n\n".join(part for part in parts if part)
+
+
+def _delivery(message: OperatorReport) -> str:
+    if message.paused:
+        return "en pause"
+    if message.held_until is not None:
+        until = FR.instant(message.held_until)
+        return f"retenu jusqu'au {until} : Telegram demande d'attendre (/resume y met fin)"
+    return "en marche"
 
 
 def _progress(one: Progress) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.conversation.messages.answers import Freshness
-from bot.replies.markup import link
+from bot.replies.markup import esc, link
 from bot.replies.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
@@ -18,7 +20,7 @@ CATEGORY = {
     "education": "éducation",
     "transport": "transport",
     "agriculture": "agriculture et agroalimentaire",
-    "french": "compétence linguistique en français",
+    "french": "français",
     "physicians": "médecins",
     "senior_managers": "cadres supérieurs et supérieures",
     "researchers": "chercheurs et chercheuses",
@@ -92,3 +94,13 @@ def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> st
     at = freshness.read_at
     read = "" if at is None else f", fichier lu le {FR.instant(at, zone, seconds=False)}"
     return f"Source : {source}{read}. Seul le message dans votre compte IRCC compte."
+
+
+_NAMED = re.compile(r"\b(?:client|cliente|candidat|candidate|dossier|personne)\b|[A-Z]|\d")
+
+
+def somebody(label: str) -> str:
+    """Somebody else: "votre conjointe", "client B", "l'autre personne"."""
+    if not label:
+        return "l'autre personne"
+    return esc(label) if _NAMED.search(label) else f"votre {esc(label)}"

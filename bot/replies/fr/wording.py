@@ -8,11 +8,11 @@ from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
 from bot.replies.fr.cards import CARDS
-from bot.replies.fr.terms import CATEGORY, FR
+from bot.replies.fr.terms import CATEGORY, FR, somebody
 from bot.replies.fr.topics_draws import DRAWS
 from bot.replies.fr.topics_people import PEOPLE
 from bot.replies.fr.topics_profile import PROFILE
-from bot.replies.markup import as_said, esc
+from bot.replies.markup import esc
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -43,61 +43,6 @@ _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "occupations": (" profession", " professions"),
 }
 
-_YOURS: Final = frozenset(
-    [
-        "mari",
-        "époux",
-        "épouse",
-        "conjoint",
-        "conjointe",
-        "copain",
-        "copine",
-        "chum",
-        "blonde",
-        "fiancé",
-        "fiancée",
-        "fils",
-        "fille",
-        "frère",
-        "sœur",
-        "soeur",
-        "père",
-        "mère",
-        "ami",
-        "amie",
-        "cousin",
-        "cousine",
-        "oncle",
-        "tante",
-        "neveu",
-        "nièce",
-        "collègue",
-        "patron",
-        "patronne",
-        "client",
-        "cliente",
-        "voisin",
-        "voisine",
-        "colocataire",
-        "enfant",
-    ]
-)
-"""People who are somebody's: « votre mari »; a client with a name of their own is not."""
-
-_ENGLISH: Final = {
-    "husband": "mari",
-    "wife": "épouse",
-    "partner": "conjoint",
-    "friend": "ami",
-    "son": "fils",
-    "daughter": "fille",
-    "brother": "frère",
-    "sister": "sœur",
-    "cousin": "cousin",
-    "client": "client",
-}
-"""Those whom a label in English stands for."""
-
 
 @dataclass(frozen=True, slots=True)
 class French:
@@ -124,17 +69,14 @@ class French:
             case Address():
                 return esc(value.fr)
             case OneDraw():
-                cutoff = "" if value.cutoff is None else f", limite {FR.number(value.cutoff)}"
-                kind = self.value(Kind(value.category))
-                return f"ronde n° {esc(value.number)} ({kind}, {FR.day(value.drawn_on)}{cutoff})"
+                day = [] if value.drawn_on is None else [FR.day(value.drawn_on)]
+                end = [] if value.cutoff is None else [f"limite {FR.number(value.cutoff)}"]
+                told = ", ".join([self.value(Kind(value.category)), *day, *end])
+                return f"ronde n° {esc(value.number)} ({told})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Entrée express"))
             case Person():
-                if not value.label:
-                    return "l'autre personne"
-                label = _ENGLISH.get(value.label.lower(), value.label)
-                yours = label.lower() in _YOURS
-                return f"votre {esc(label)}" if yours else as_said(label)
+                return somebody(value.label)
             case Sentence():
                 return worded(value, self)
             case Several():
@@ -163,8 +105,10 @@ class French:
                 return " ".join(words)
             case "beside":
                 return " · ".join(words)
+            case "apart":
+                return "; ".join(words)
             case "below":
-                return "\n".join(words)
+                return "\n".join(filter(None, words))
             case "listed":
                 return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
             case _:

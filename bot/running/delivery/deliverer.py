@@ -15,30 +15,46 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation.world import World
 from bot.notices.contents import NotKnown, NotTold
+from bot.notices.doubts import Doubts, Found
 from bot.notices.failures import (
+    ChatsSaidGone,
     DeliveryAlert,
     DeliveryFailing,
     FailureRate,
-    Hold,
+    LongWait,
     Move,
     NoticeBroken,
     NoticeRefused,
+    ToldToWait,
     after_failure,
 )
+from bot.notices.floods import LONG_WAIT, Floods
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
-from bot.ports.notices import Due, Notifier, Outbox, Owed, Settled
-from bot.running.delivery.leases import Leases
+from bot.ports.notices import (
+    ChatGoneError,
+    ChatNotReachedError,
+    Due,
+    Notifier,
+    Outbox,
+    Owed,
+    Settled,
+)
 from bot.running.delivery.letters import Letter, Letters
 from bot.running.delivery.outcomes import Settling
 from bot.running.delivery.pacing import Pacing
+from bot.running.leases import Leases
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 2.0
+SET_BACK = timedelta(seconds=2)
+"""A clock that goes back by less is only put right."""
+
 IN_FLIGHT = 64
 MOST_UNWRITTEN = 1000
 FEWEST_CLAIMED, MOST_CLAIMED = 10, 500
@@ -72,6 +88,7 @@ class Deliverer:
         self.kick = asyncio.Event()
         """Set it when something is owed: it is looked for at once."""
         self._outbox = outbox
+        self._worker = worker
         self._notifier = notifier
         self._clock = clock
         self._most = max(FEWEST_CLAIMED, min(MOST_CLAIMED, int(2 * per_second)))
@@ -80,14 +97,16 @@ class Deliverer:
         self._refresh = refresh
         self._jitter = jitter
         self._letters = Letters(world_of)
-        self._leases = Leases(outbox, clock, worker)
+        self._leases = Leases(clock, partial(outbox.renew, worker))
         self._pacing = Pacing(outbox, clock, per_second, gate, stop)
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
         self._waiting: deque[Due] = deque()
         self._pushing: dict[asyncio.Task[None], Due] = {}
-        self._busy: set[int] = set()
-        self._failures = FailureRate()
+        self._failures, self._failed_last = FailureRate(), ""
+        self._floods = Floods()
+        self._doubts = Doubts()
+        self._looked_at: datetime | None = None
         self._learned: set[Owed] = set()
 
     async def run(self) -> None:
@@ -110,19 +129,14 @@ class Deliverer:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._settling.close()
 
-    async def hold(self, seconds: float) -> None:
-        """Telegram has told a reply to wait so long: nobody is sent a notice either."""
-        await self._follow(Hold(self._clock.now() + timedelta(seconds=seconds)))
-
     async def _stopped(self) -> None:
         await self._stop.wait()
         self.kick.set()
 
     async def _dispatch(self) -> None:
         while not self._stop.is_set():
-            due = self._next()
-            if due is not None:
-                await self._deliver(due)
+            if self._waiting:
+                await self._deliver(self._waiting.popleft())
                 continue
             self.kick.clear()
             if not await self._claim():
@@ -130,27 +144,32 @@ class Deliverer:
                     async with asyncio.timeout(POLL_SECONDS):
                         await self.kick.wait()
 
-    def _next(self) -> Due | None:
-        """The oldest notice in hand for a chat to which none is under way: each chat in order."""
-        for due in self._waiting:
-            if due.subscription.chat not in self._busy:
-                self._waiting.remove(due)
-                return due
-        return None
-
     async def _claim(self) -> bool:
         """Take more in hand; whether there was anything."""
         if len(self._settling) > MOST_UNWRITTEN:
             return False
         try:
+            await self._look_at_the_clock()
             if await self._outbox.paused():
                 return False
-            claimed = await self._leases.claim(self._most)
+            self._doubts.resumed()
+            self._resolve(self._doubts.grown_old(self._clock.now()))
+            now, until = self._leases.term()
+            claimed = await self._outbox.claim(self._worker, now, until, self._most)
         except PortError as error:
             log.warning("no notices could be claimed: %s", error)
             return False
+        self._leases.hold((due.notice for due in claimed), until)
         self._waiting.extend(claimed)
         return bool(claimed)
+
+    async def _look_at_the_clock(self) -> None:
+        """At the start, and when it was set back: what is written for later than now is due."""
+        before, now = self._looked_at, self._clock.now()
+        if before is None or now < before - SET_BACK:
+            await self._leases.renew()
+            await self._outbox.set_right(now)
+        self._looked_at = now
 
     async def _learn(self, owed: Owed) -> bool:
         """Have the facts that this event tells of: another machine may have read the draw."""
@@ -179,7 +198,6 @@ class Deliverer:
             return
         task = asyncio.create_task(self._push(due, letter), name="notice")
         self._pushing[task] = due
-        self._busy.add(due.subscription.chat)
         task.add_done_callback(self._pushed)
 
     async def _at_its_turn(self, due: Due) -> Letter | None:
@@ -216,13 +234,19 @@ class Deliverer:
 
     def _again(self, due: Due, reason: str) -> None:
         failed = after_failure(due, Retryable(reason), self._clock.now(), self._jitter())
+        if failed.settled.outcome == "given_up":
+            self._alert(NoticeRefused(due.owed.draw, reason))
         self._settling.put(failed.settled)
 
     async def _push(self, due: Due, letter: Letter) -> None:
         answer = await self._answer(due.subscription.chat, letter)
         self._permits.release()
+        if isinstance(answer, ChatGoneError | ChatNotReachedError):
+            await self._doubt(due, answer)
+            return
+        self._resolve(self._doubts.reached())
         if isinstance(answer, int):
-            self._failures.count(failed=False)
+            self._count()
             sent = Settled(due.notice, "sent", self._clock.now(), message=answer)
             await self._settling.put(sent)
         else:
@@ -237,22 +261,53 @@ class Deliverer:
         except Exception as error:
             return Retryable(f"a bug: {type(error).__name__}")
 
+    async def _doubt(self, due: Due, error: Permanent) -> None:
+        """Said to be gone: believed when most others are reached, else delivery is paused."""
+        found = self._doubts.said_gone(due, error, self._clock.now())
+        self._resolve(found)
+        if found is None or found.verdict != "wrong" or found.known:
+            return
+        self._leases.let_go(due.notice for due in self._waiting)
+        self._waiting.clear()
+        self._alert(ChatsSaidGone(found.share, str(error)))
+        try:
+            await self._outbox.pause(True)
+        except PortError as error:
+            log.warning("delivery could not be paused: %s", error)
+
+    def _resolve(self, found: Found | None) -> None:
+        """Settle what was in doubt."""
+        if found is None:
+            return
+        now = self._clock.now()
+        for due, error in found.doubts:
+            said = error if found.verdict == "believed" else Retryable(str(error))
+            failed = after_failure(due, said, now, self._jitter())
+            if failed.alarming and failed.settled.outcome == "given_up":
+                self._alert(NoticeRefused(due.owed.draw, str(error)))
+            self._settling.put(failed.settled)
+
     async def _failed(self, due: Due, error: Retryable | Permanent) -> None:
         log.info("a notice about draw #%s was not sent: %s", due.owed.draw, error)
         failed = after_failure(due, error, self._clock.now(), self._jitter())
         if failed.alarming:
             if failed.settled.outcome == "given_up":
                 self._alert(NoticeRefused(due.owed.draw, str(error)))
-            if self._failures.count(failed=True):
-                self._alert(DeliveryFailing(str(self._failures), str(error)))
+            self._count(str(error))
         await self._follow(failed.then)
         await self._settling.put(failed.settled)
 
-    async def _follow(self, then: Hold | Move | None) -> None:
+    def _count(self, failure: str | None = None) -> None:
+        """Count a send that arrived, or failed for that reason."""
+        self._failed_last = failure or self._failed_last
+        if self._failures.count(failed=failure is not None):
+            self._alert(DeliveryFailing(str(self._failures), self._failed_last))
+
+    async def _follow(self, then: ToldToWait | Move | None) -> None:
         try:
             match then:
-                case Hold():
-                    await self._pacing.hold(then.until)
+                case ToldToWait():
+                    await self._told_to_wait(then)
                 case Move():
                     await self._outbox.moved(then.chat, then.to)
                 case None:
@@ -261,8 +316,17 @@ class Deliverer:
             # Telegram will answer the same at the next notice.
             log.warning("what follows from it was not written down: %s", error)
 
+    async def _told_to_wait(self, told: ToldToWait) -> None:
+        """That chat waits; all do when several are told so within seconds."""
+        now = self._clock.now()
+        until = self._floods.told(told.chat, now, told.until)
+        if (until or told.until) - now >= LONG_WAIT:
+            self._alert(LongWait(until or told.until, everybody=until is not None))
+        if until is not None:
+            await self._pacing.hold(until)
+
     def _pushed(self, task: asyncio.Task[None]) -> None:
-        self._busy.discard(self._pushing.pop(task).subscription.chat)
+        del self._pushing[task]
         self.kick.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a notice was not settled: %s", type(error).__name__)
@@ -281,8 +345,9 @@ class Deliverer:
             async with asyncio.timeout(LAST_WRITE_SECONDS):
                 if self._pushing:
                     await asyncio.wait(self._pushing)
+                self._resolve(self._doubts.put_off())
                 await self._settling.drained()
-                await self._leases.give_back()
+                await self._outbox.release(self._worker)
         except TimeoutError:
             log.error("%d sent notices were not written down", len(self._settling))
         except PortError as error:

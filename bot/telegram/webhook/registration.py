@@ -7,24 +7,22 @@ import hashlib
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from telegram.error import BadRequest, TelegramError
 
 from bot.ports.faults import PortError
 from bot.ports.queue import WebhookMemory
 from bot.telegram.bot import TelegramBot
-from bot.telegram.faults import CannotServeError, PollingFaults
+from bot.telegram.faults import CannotServeError, PollingFaults, insist
 from bot.telegram.updates import ALLOWED_UPDATES
 
 _LOG = logging.getLogger(__name__)
 
 WATCH_SECONDS = 60.0
 MEMORY_PAUSE_SECONDS = 5.0
-
-Result = TypeVar("Result")
 
 
 class WebhookRefusedError(CannotServeError):
@@ -62,24 +60,6 @@ class Webhook:
             and info.get("max_connections") == self.max_connections
             and set(info.get("allowed_updates") or ()) == set(ALLOWED_UPDATES)
         )
-
-
-async def insist(faults: PollingFaults, call: Callable[[], Awaitable[Result]]) -> Result:
-    """The result of a call that is repeated through every fault that may pass.
-
-    CannotServeError when waiting is useless.
-    """
-    now = asyncio.get_running_loop().time
-    while True:
-        try:
-            result = await call()
-        except TelegramError as error:
-            fault = error
-        else:
-            faults.none(now())
-            return result
-        # Not inside the handler: the library's text for a bad token quotes the token.
-        await asyncio.sleep(faults.wait_after(fault, now()))
 
 
 class WebhookTelling:

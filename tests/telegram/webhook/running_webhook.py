@@ -8,27 +8,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.ports.messages import Rendered
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queue
 from bot.ports.store import Remembered, Store
 from bot.ports.updates import Incoming
-from bot.system.clock import SystemClock
-from bot.telegram.application import OnIncoming, OnInline
+from bot.system.http_server import listening
 from bot.telegram.bot import make_bot
-from bot.telegram.faults import PollingPace
+from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
+from bot.telegram.intake import Intake
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.webhook.registration import Webhook
-from bot.telegram.webhook.server import serve_webhook
-from bot.telegram.webhook.worker import QueuePace, QueueWorker
+from bot.telegram.serving import Door, webhook
+from bot.telegram.turns import OnIncoming, OnInline
+from bot.telegram.webhook.door import WebhookReceiver, webhook_app
+from bot.telegram.webhook.registration import Webhook, WebhookTelling
+from bot.telegram.worker import QueuePace
 from tests.fake_telegram.api import FakeBotApi
-from tests.telegram.running_bot import QUICK
+from tests.telegram.running_bot import QUICK, QUICK_QUEUE, Served
 
 SECRET = "s3cret_-Token"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-QUICK_QUEUE = QueuePace(lease=1.0, renew=0.2, look=0.05, grace=5.0)
 
 
 def free_port() -> int:
@@ -94,30 +96,14 @@ async def serving_webhook(
     port = listen or free_port()
     running = RunningWebhook(f"http://127.0.0.1:{port}/hook")
     handler = on or echo(TelegramMessenger(bot), store)
-    answering = QueueWorker(
-        queue,
-        handler,
-        SystemClock(),
-        worker=worker,
-        pace=queue_pace,
-        metrics=metrics,
-        me=lambda: bot.itself,
-        floods=floods,
-    )
-    running.task = asyncio.create_task(
-        serve_webhook(
-            bot,
-            queue,
-            answering,
-            Webhook(url or running.url, secret),
-            ("127.0.0.1", port),
-            stop=running.stop,
-            pace=pace,
-            metrics=metrics,
-            inline=inline,
-            floods=floods,
-        )
-    )
+    served = Served(bot, queue, handler, pace, queue_pace, metrics, inline, floods, worker)
+
+    def door(intake: Intake, faults: PollingFaults) -> Door:
+        app = webhook_app(WebhookReceiver(intake, secret, metrics), running.url)
+        telling = WebhookTelling(bot, queue, Webhook(url or running.url, secret), faults)
+        return partial(webhook, listening(app, "127.0.0.1", port, "WEBHOOK_LISTEN"), telling)
+
+    running.task = asyncio.create_task(served.run(door, running.stop))
     try:
         yield running
     finally:

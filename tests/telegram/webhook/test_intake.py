@@ -20,9 +20,9 @@ import pytest_asyncio
 from bot.ports.faults import PortError, Retryable
 from bot.ports.metrics import NoMetrics, WebhookRefusal
 from bot.system.http_server import listening
-from bot.telegram.webhook import intake as webhook
-from bot.telegram.webhook.intake import MOST_BYTES, SECRET_HEADER, WebhookReceiver, webhook_app
-from tests.doubles.conversation import Waiting
+from bot.telegram.intake import RECENT, Intake
+from bot.telegram.webhook import door as webhook
+from bot.telegram.webhook.door import MOST_BYTES, SECRET_HEADER, WebhookReceiver, webhook_app
 from tests.doubles.queue import MemoryQueue
 
 SECRET = "s3cret_-Token"
@@ -45,13 +45,13 @@ class Door:
         self.metrics = Refusals()
         self.kicks = 0
         self.acknowledged: list[str] = []
-        self.receiver = WebhookReceiver(
+        self.intake = Intake(
             self.queue,
-            SECRET,
             received=self._kick,
             acknowledge=self.acknowledged.append,
             metrics=self.metrics,
         )
+        self.receiver = WebhookReceiver(self.intake, SECRET, self.metrics)
         self.port = 0
         self.session: aiohttp.ClientSession
 
@@ -114,10 +114,19 @@ def pressed(update: int = 5, chat: int = 7, kind: str = "private") -> bytes:
     return json.dumps({"update_id": update, "callback_query": query}).encode()
 
 
-async def test_an_update_is_in_the_queue_as_it_came_when_it_is_answered_200(door: Door) -> None:
-    body = said(text="é \ud83d\ude00")
-    assert await door.ask(body) == 200
-    assert door.queue.disk.waiting == {(7, 5): Waiting(body.decode())}
+async def test_an_update_is_in_the_queue_without_names_when_it_is_answered_200(door: Door) -> None:
+    assert await door.ask(said(text="é \0 \ud83d\ude00")) == 200
+    ((key, kept),) = door.queue.disk.waiting.items()
+    assert key == (7, 5)
+    assert json.loads(kept.body) == {
+        "update": 5,
+        "chat": 7,
+        "kind": "text",
+        "body": "é \0 \U0001f600",
+        "lang": "en",
+        "message": 1,
+    }
+    assert "\0" not in kept.body
     assert door.kicks == 1
 
 
@@ -307,10 +316,10 @@ async def test_what_cannot_be_kept_is_503_and_kept_when_it_comes_again(
 
 
 async def test_many_updates_do_not_make_it_remember_all_of_them() -> None:
-    receiver = Door().receiver
-    for update in range(webhook.RECENT + 50):
-        assert await receiver.receive(SECRET, said(update, 7)) == 200
-    assert len(receiver._recent) == webhook.RECENT
+    one = Door()
+    for update in range(RECENT + 50):
+        assert await one.receiver.receive(SECRET, said(update, 7)) == 200
+    assert len(one.intake._recent) == RECENT
 
 
 async def test_an_address_that_is_taken_is_one_line_with_the_setting(door: Door) -> None:

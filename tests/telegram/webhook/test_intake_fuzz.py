@@ -23,9 +23,10 @@ from bot.replies.inline import render_inline
 from bot.running.memory import language
 from bot.running.turns import Runtime
 from bot.system.clock import SystemClock
+from bot.telegram.intake import Intake
 from bot.telegram.updates import Me
-from bot.telegram.webhook.intake import WebhookReceiver
-from bot.telegram.webhook.worker import QueuePace, QueueWorker
+from bot.telegram.webhook.door import WebhookReceiver
+from bot.telegram.worker import QueuePace, QueueWorker
 from tests.conversation.talk import world
 from tests.doubles.conversation import Disk, RecordingMessenger
 from tests.doubles.database import MemoryDatabase, WholeDisk
@@ -151,14 +152,14 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
     queue, store, messenger = MemoryQueue(disk), database.store, RecordingMessenger()
     acknowledged: list[str] = []
     typed: list[InlineAsked] = []
-    receiver = WebhookReceiver(
+    intake = Intake(
         queue,
-        SECRET,
         received=lambda: None,
         acknowledge=acknowledged.append,
         me=lambda: ME,
         inline=typed.append,
     )
+    receiver = WebhookReceiver(intake, SECRET)
     statuses: dict[int, int] = {}
     kept: dict[int, bytes] = {}
     for number in range(1, COUNT + 1):
@@ -197,9 +198,14 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
     asked = {chat for chat, _ in disk.waiting}
     pace = QueuePace(gap=0.0, look=0.01)
     worker = QueueWorker(queue, on, SystemClock(), worker="one", pace=pace, me=lambda: ME)
-    async with asyncio.timeout(50):
-        with caplog.at_level(logging.INFO):
-            await worker.run(asyncio.Event(), until_empty=True)
+    stop = asyncio.Event()
+    with caplog.at_level(logging.INFO):
+        working = asyncio.create_task(worker.run(stop))
+        async with asyncio.timeout(50):
+            while disk.waiting:  # noqa: ASYNC110 - a double tells nobody that it is empty
+                await asyncio.sleep(0.05)
+        stop.set()
+        await working
     assert len(went) == waiting > COUNT / 4
     # Turns on the doubles never wait, so what was shown during one was shown by it.
     assert all(chats in ([], [chat]) for chat, chats in went)

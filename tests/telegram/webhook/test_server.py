@@ -17,24 +17,19 @@ from bot.ports.queue import Queue
 from bot.ports.store import Store
 from bot.ports.updates import Incoming
 from bot.storage.databases import open_postgres, open_sqlite
-from bot.system.clock import SystemClock
-from bot.telegram.bot import make_bot
 from bot.telegram.faults import BadTokenError
-from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.updates import ALLOWED_UPDATES
-from bot.telegram.webhook.intake import SECRET_HEADER
+from bot.telegram.webhook.door import SECRET_HEADER
 from bot.telegram.webhook.registration import WebhookRefusedError
-from bot.telegram.webhook.worker import QueuePace, QueueWorker
+from bot.telegram.worker import QueuePace
 from tests.doubles.conversation import Disk, MemoryStore
 from tests.doubles.queue import MemoryQueue
 from tests.fake_telegram.api import BAD_GATEWAY, RESET_BEFORE, FakeBotApi, Fault, too_many
 from tests.fake_telegram.rules import RefusedError
 from tests.postgres_server import Postgres
-from tests.telegram.running_bot import serving
+from tests.telegram.running_bot import QUICK_QUEUE, serving
 from tests.telegram.webhook.running_webhook import (
-    QUICK_QUEUE,
     SECRET,
-    echo,
     free_port,
     serving_webhook,
 )
@@ -371,20 +366,16 @@ async def test_what_keeps_telegram_from_delivering_is_logged(
     assert api.token not in caplog.text
 
 
-async def test_what_is_still_queued_is_answered_before_polling_begins_anew(
-    api: FakeBotApi, opener: Opener
-) -> None:
-    queue, store = await opener()
+async def test_what_is_still_queued_is_answered_when_polling_begins(api: FakeBotApi) -> None:
+    disk = Disk()
+    queue = MemoryQueue(disk)
     nothing_at_once = QueuePace(at_once=0)
-    async with serving_webhook(api, queue, store, queue_pace=nothing_at_once) as running:
+    async with serving_webhook(api, queue, MemoryStore(disk), queue_pace=nothing_at_once) as run:
         api.say(1, "queued")
         await api.until(lambda: len(api.webhook.answers) == 1)
-        await running.end()
-    queue, store = await opener()
-    async with make_bot(api.token, api.url) as bot:
-        on = echo(TelegramMessenger(bot), store)
-        worker = QueueWorker(queue, on, SystemClock(), worker="left")
-        await worker.run(asyncio.Event(), until_empty=True)
+        await run.end()
+    async with serving(api, queue=queue):
+        await api.replies(1, 1)
     assert texts(api, 1) == ["queued"]
 
 

@@ -149,13 +149,21 @@ where chat_id = :chat_id
 delete from chats where chat_id = :chat_id;
 
 -- name: claim
--- Rows that another machine is just claiming are passed over.
+-- Of each chat only the first that waits. Rows that another machine is just claiming are passed
+-- over. A lease of later than :void was given before the clock was set back. "offset" keeps
+-- PostgreSQL from looking through all notices first.
 with due as materialized (
-    select notice_id from notices
-    where outcome is null and due_at <= :now and (lease_until is null or lease_until <= :now)
-    order by due_at, notice_id
+    select n.notice_id from notices as n
+    where n.outcome is null and n.due_at <= :now
+        and (n.lease_until is null or n.lease_until <= :now or n.lease_until > :void)
+        and not exists (
+            select 1 from notices as o
+            where o.chat_id = n.chat_id and o.outcome is null and o.notice_id < n.notice_id
+            limit 1 offset 0
+        )
+    order by n.due_at, n.notice_id
     limit :most
-    --postgres for update skip locked
+    --postgres for update of n skip locked
 )
 update notices set worker = :worker, lease_until = :until
 from due
@@ -229,20 +237,35 @@ update notices set worker = null, lease_until = null where worker = :worker and 
 update notices set worker = null, lease_until = null where worker is not null and outcome is null;
 
 -- name: pace
--- The row's lock puts the machines in order.
+-- The row's lock puts the machines in order. While it is held nothing is reserved. What is free
+-- later than :latest was written before the clock was set back.
 update delivery
-set next_free_at = cast(:span as interval)
-    + case when next_free_at > :now then next_free_at else cast(:now as timestamptz) end
-returning next_free_at - cast(:span as interval) as first_at;
+set next_free_at = case
+    when held_since <= :now and held_until > :now then next_free_at
+    when next_free_at > :now and next_free_at <= :latest then next_free_at + cast(:span as interval)
+    else cast(:now as timestamptz) + cast(:span as interval)
+end
+returning
+    next_free_at - cast(:span as interval) as first_at,
+    case when held_since <= :now and held_until > :now then held_until end as held_until;
 
 -- name: hold
-update delivery set next_free_at = :until where next_free_at < :until;
+update delivery set held_since = :now, held_until = :until
+where held_until is null or held_until < :until or held_since > :now;
+
+-- name: read_held
+select held_until from delivery where held_since <= :now and held_until > :now;
+
+-- name: set_right
+update notices set at = :now, due_at = :now where outcome is null and at > :later;
 
 -- name: read_paused
 select paused from delivery;
 
 -- name: pause
-update delivery set paused = :paused;
+-- Resuming also ends a hold.
+update delivery
+set paused = :paused, held_until = case when :paused then held_until end;
 
 -- name: told
 select

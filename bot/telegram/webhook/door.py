@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,12 +14,7 @@ from aiohttp import web
 
 from bot.ports.faults import PortError
 from bot.ports.metrics import NO_METRICS, Metrics, WebhookRefusal
-from bot.ports.queue import UpdateQueue
-from bot.ports.updates import Incoming
-from bot.system.logs import logged_as
-from bot.telegram.application import OnInline
-from bot.telegram.floods import Floods
-from bot.telegram.updates import Me, incoming, inline_asked, is_id, keepable, pressed
+from bot.telegram.intake import Intake
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,41 +26,16 @@ MOST_BYTES = 1024**2
 BODY_SECONDS = 10.0
 """How long a body may take to come."""
 
-RECENT = 4096
-
 _TAKEN, _MALFORMED, _WRONG_SECRET, _SLOW, _TOO_LARGE, _LATER = 200, 400, 401, 408, 413, 503
 
 
 class WebhookReceiver:
-    """Takes updates from whoever knows the secret; every other request is refused and counted.
+    """Takes updates from whoever knows the secret; every other request is refused and counted."""
 
-    ``received`` is called when there is something new in the queue, ``acknowledge`` with the id
-    of a button press at once, however long its turn has to wait; ``me`` tells who the bot is.
-    ``inline`` is given what is typed after the bot's name: nobody waits for an answer in a queue.
-    What ``floods`` finds too much is not queued.
-    """
-
-    def __init__(
-        self,
-        queue: UpdateQueue,
-        secret: str,
-        *,
-        received: Callable[[], None],
-        acknowledge: Callable[[str], None],
-        metrics: Metrics = NO_METRICS,
-        me: Callable[[], Me | None] = lambda: None,
-        inline: OnInline | None = None,
-        floods: Floods | None = None,
-    ) -> None:
-        self._queue = queue
+    def __init__(self, intake: Intake, secret: str, metrics: Metrics = NO_METRICS) -> None:
+        self._intake = intake
         self._secret = secret.encode()
-        self._received = received
-        self._acknowledge = acknowledge
         self._metrics = metrics
-        self._me = me
-        self._inline = inline
-        self._floods = floods
-        self._recent: dict[tuple[int, int], None] = {}
 
     def knows(self, secret: str | None) -> bool:
         """Whether that is the secret, found out in a time that does not depend on it."""
@@ -84,49 +54,13 @@ class WebhookReceiver:
         if len(body) > MOST_BYTES:
             return self._refuse("size", _TOO_LARGE)
         update = _update(body)
-        if update is None:
-            return self._refuse("malformed", _MALFORMED)
-        told = incoming(update, self._me())
-        if told is None:
-            asked = inline_asked(update)
-            if asked is not None and self._inline is not None:
-                self._inline(asked)
-            self._acknowledge_press(update)
-            return _TAKEN
-        if not keepable(told):
-            return self._refuse("malformed", _MALFORMED)
-        with logged_as(told.update, told.chat):
-            return await self._keep(told, update, body)
-
-    async def _keep(self, told: Incoming, update: Mapping[str, Any], body: bytes) -> int:
-        key = told.update, told.chat
-        if key in self._recent:
-            return _TAKEN
-        if self._floods is not None and self._floods.heard(told) == "ignore":
-            self._metrics.update("ignored")
-            self._acknowledge_press(update)
-            self._remember(key)
-            return _TAKEN
         try:
-            new = await self._queue.put(told.update, told.chat, body.decode())
+            if update is None or not await self._intake.take(update):
+                return self._refuse("malformed", _MALFORMED)
         except PortError as error:
             _LOG.warning("an update could not be queued, Telegram will repeat it: %s", error)
             return self._refuse("queue", _LATER)
-        self._remember(key)
-        if new:
-            self._acknowledge_press(update)
-            self._received()
         return _TAKEN
-
-    def _remember(self, key: tuple[int, int]) -> None:
-        self._recent[key] = None
-        if len(self._recent) > RECENT:
-            del self._recent[next(iter(self._recent))]
-
-    def _acknowledge_press(self, update: Mapping[str, Any]) -> None:
-        query = pressed(update)
-        if query is not None:
-            self._acknowledge(query)
 
     def _refuse(self, why: WebhookRefusal, status: int) -> int:
         self._metrics.refused(why)
@@ -177,10 +111,10 @@ async def _body(request: web.Request) -> bytes:
 
 
 def _update(body: bytes) -> Mapping[str, Any] | None:
-    """The body as an update of the Bot API; None when it is none."""
+    """The body as a JSON object; None when it is none."""
     try:
         # Not left to the library, which would also take UTF-16 and UTF-32.
         update: Any = json.loads(body.decode())
     except (ValueError, RecursionError):
         return None
-    return update if isinstance(update, dict) and is_id(update.get("update_id")) else None
+    return update if isinstance(update, dict) else None

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from functools import partial
 
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queued, UpdateQueue
 from bot.ports.updates import Incoming
+from bot.running.leases import LEASE_SECONDS, RENEW_SECONDS, Leases
 from bot.system.loops import ended
-from bot.telegram.application import OnIncoming, place_of, take_turn
-from bot.telegram.floods import Floods
-from bot.telegram.updates import Me, incoming
+from bot.telegram.kept import load
+from bot.telegram.turns import OnIncoming, place_of, take_turn
+from bot.telegram.updates import Me
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ class QueuePace:
     end.
     """
 
-    lease: float = 10.0
-    renew: float = 3.0
+    lease: float = LEASE_SECONDS
+    renew: float = RENEW_SECONDS
     look: float = 1.0
     gap: float = 0.002
     at_once: int = 1024
@@ -54,19 +54,10 @@ class LeaseLostError(PortError):
     """This process stood still or lost the database for so long that others may answer."""
 
 
-@dataclass(slots=True)
-class _Lease:
-    """Until when a taken update is surely nobody else's."""
-
-    update: int
-    chat: int
-    until: datetime
-
-
 class QueueWorker:
     """Answers what is in the queue with ``on``; ``worker`` is a name that no other process has.
 
-    ``me`` tells who the bot is, for what is said to it in groups; ``floods`` what is too much.
+    ``me`` tells who the bot is, for what was said to it in groups.
     """
 
     def __init__(
@@ -79,17 +70,16 @@ class QueueWorker:
         pace: QueuePace | None = None,
         metrics: Metrics = NO_METRICS,
         me: Callable[[], Me | None] = lambda: None,
-        floods: Floods | None = None,
     ) -> None:
         self._queue = queue
         self._on = on
-        self._clock = clock
         self._worker = worker
         self._pace = pace or QueuePace()
         self._metrics = metrics
         self._me = me
-        self._floods = floods
-        self._turns: dict[asyncio.Task[None], _Lease] = {}
+        renew = partial(queue.renew, worker)
+        self._leases = Leases(clock, renew, self._pace.lease, self._pace.renew)
+        self._turns: dict[asyncio.Task[None], Queued] = {}
         self._latest: dict[int, asyncio.Task[None]] = {}
         self._look = asyncio.Event()
         self._failing = False
@@ -98,14 +88,14 @@ class QueueWorker:
         """Look into the queue now: something is new there."""
         self._look.set()
 
-    async def run(self, stop: asyncio.Event, *, until_empty: bool = False) -> None:
+    async def run(self, stop: asyncio.Event) -> None:
         """Answer until ``stop`` is set, then finish the turns in hand; give back the others.
 
-        With ``until_empty`` also end when nothing waits any more, in nobody's hand. When cancelled,
-        turns are broken off and their leases run out; nothing that was not answered is lost.
+        When cancelled, turns are broken off and their leases run out; nothing that was not
+        answered is lost.
         """
         beside = [
-            asyncio.create_task(self._keep_leases(), name="queue-leases"),
+            asyncio.create_task(self._leases.keep(), name="queue-leases"),
             asyncio.create_task(self._stopped(stop), name="queue-stop"),
         ]
         try:
@@ -113,8 +103,6 @@ class QueueWorker:
                 self._look.clear()
                 room = min(self._pace.share, self._pace.at_once - len(self._turns))
                 taken = await self._take(room)
-                if until_empty and not taken and await self._nothing_waits():
-                    break
                 if taken < room or not room:
                     await self._heard()
                 await asyncio.sleep(self._pace.gap)
@@ -136,8 +124,7 @@ class QueueWorker:
         """Begin the turns of up to ``most`` updates; how many there were."""
         if not most:
             return 0
-        now = self._clock.now()
-        until = now + timedelta(seconds=self._pace.lease)
+        now, until = self._leases.term()
         try:
             taken = await self._queue.take(self._worker, now, until, most)
         except PortError as error:
@@ -146,66 +133,40 @@ class QueueWorker:
             self._failing = True
             return 0
         self._failing = False
+        self._leases.hold((queued.update for queued in taken), until)
         for queued in taken:
-            lease = _Lease(queued.update, queued.chat, until)
             before = self._latest.get(queued.chat)
-            task = asyncio.create_task(self._turn(queued, lease, before), name="queued-turn")
-            self._turns[task], self._latest[queued.chat] = lease, task
+            task = asyncio.create_task(self._turn(queued, before), name="queued-turn")
+            self._turns[task], self._latest[queued.chat] = queued, task
             task.add_done_callback(self._ended)
         return len(taken)
 
-    async def _nothing_waits(self) -> bool:
-        try:
-            return not self._turns and not await self._queue.waiting()
-        except PortError:
-            return False
-
-    async def _turn(self, queued: Queued, lease: _Lease, before: asyncio.Task[None] | None) -> None:
+    async def _turn(self, queued: Queued, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             # An update may leave the queue before its turn is over: forgetting comes before the
             # receipt for it.
             await asyncio.wait([before])
 
         async def answer(update: Incoming) -> bool | None:
-            if not self._holds(lease):
+            if not self._leases.holds(queued.update):
                 raise LeaseLostError("its lease ran out; whoever is free takes it again")
             return await self._on(update)
 
-        told = _read(queued, self._me())
-        if told is not None and self._floods is not None:
-            told = self._floods.as_told(told)
+        told = load(queued, self._me)
         answered = told is not None and await take_turn(answer, told, metrics=self._metrics)
-        if not answered and self._holds(lease):
+        if not answered and self._leases.holds(queued.update):
             await self._queue.drop(self._worker, queued.update)
 
-    def _holds(self, lease: _Lease) -> bool:
-        return self._clock.now() < lease.until
-
     def _ended(self, task: asyncio.Task[None]) -> None:
-        lease = self._turns.pop(task)
-        if self._latest.get(lease.chat) is task:
-            del self._latest[lease.chat]
+        queued = self._turns.pop(task)
+        self._leases.let_go([queued.update])
+        if self._latest.get(queued.chat) is task:
+            del self._latest[queued.chat]
         if not task.cancelled() and (error := task.exception()) is not None:
             # Not given up: the lease runs out and it is tried again.
             _LOG.error("an update is still queued: %s", place_of(error))
         # The chat's next update, if there is one, can be had now.
         self._look.set()
-
-    async def _keep_leases(self) -> None:
-        """Renew what is in hand, for ever. A lease that ran out is not taken up again."""
-        while True:
-            await asyncio.sleep(self._pace.renew)
-            held = [lease for lease in self._turns.values() if self._holds(lease)]
-            if not held:
-                continue
-            until = self._clock.now() + timedelta(seconds=self._pace.lease)
-            try:
-                await self._queue.renew(self._worker, [lease.update for lease in held], until)
-            except PortError as error:
-                _LOG.warning("leases of updates were not renewed: %s", error)
-                continue
-            for lease in filter(self._holds, held):
-                lease.until = until
 
     async def _finish(self) -> None:
         """Finish the turns in hand, within the grace; others may have the rest at once."""
@@ -220,11 +181,3 @@ class QueueWorker:
                 await self._queue.release(self._worker)
         except (PortError, TimeoutError):
             _LOG.warning("what is still queued is free when its leases run out")
-
-
-def _read(queued: Queued, me: Me | None) -> Incoming | None:
-    """What it says; None when this version of the program does not understand it any more."""
-    try:
-        return incoming(json.loads(queued.body), me)
-    except (ValueError, RecursionError):
-        return None

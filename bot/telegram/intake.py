@@ -1,0 +1,89 @@
+"""The one road in: whatever Telegram delivers, by polling or by webhook, is put into the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.ports.metrics import NO_METRICS, Metrics
+from bot.ports.queue import UpdateQueue
+from bot.ports.updates import Incoming
+from bot.system.logs import logged_as
+from bot.telegram.floods import Floods
+from bot.telegram.kept import dump
+from bot.telegram.turns import OnInline
+from bot.telegram.updates import Me, incoming, inline_asked, is_id, keepable, pressed
+
+RECENT = 4096
+
+
+class Intake:
+    """Keeps updates that ask for an answer; whoever delivered one may forget it afterwards.
+
+    ``received`` is called when there is something new in the queue, ``acknowledge`` with the id
+    of a button press at once, however long its turn has to wait; ``me`` tells who the bot is.
+    ``inline`` is given what is typed after the bot's name: nobody waits for an answer in a queue.
+    What ``floods`` finds too much is not queued.
+    """
+
+    def __init__(
+        self,
+        queue: UpdateQueue,
+        *,
+        received: Callable[[], None],
+        acknowledge: Callable[[str], None],
+        metrics: Metrics = NO_METRICS,
+        me: Callable[[], Me | None] = lambda: None,
+        inline: OnInline | None = None,
+        floods: Floods | None = None,
+    ) -> None:
+        self._queue = queue
+        self._received = received
+        self._acknowledge = acknowledge
+        self._metrics = metrics
+        self._me = me
+        self._inline = inline
+        self._floods = floods
+        self._recent: dict[tuple[int, int], None] = {}
+
+    async def take(self, update: Mapping[str, Any]) -> bool:
+        """Keep it, or see that it asks for nothing; False when nobody could ever keep it.
+
+        PortError when the queue cannot keep it now.
+        """
+        if not is_id(update.get("update_id")):
+            return False
+        told = incoming(update, self._me())
+        if told is None:
+            asked = inline_asked(update)
+            if asked is not None and self._inline is not None:
+                self._inline(asked)
+            self._acknowledge_press(update)
+            return True
+        if not keepable(told):
+            return False
+        key = told.update, told.chat
+        if key not in self._recent:
+            with logged_as(*key):
+                await self._keep(told)
+            self._recent[key] = None
+            if len(self._recent) > RECENT:
+                del self._recent[next(iter(self._recent))]
+            self._acknowledge_press(update)
+        return True
+
+    async def _keep(self, told: Incoming) -> None:
+        heard = "answer" if self._floods is None else self._floods.heard(told)
+        if heard == "ignore":
+            self._metrics.update("ignored")
+            return
+        if heard == "tell":
+            told = replace(told, kind="flood", body="")
+        if await self._queue.put(told.update, told.chat, dump(told)):
+            self._received()
+
+    def _acknowledge_press(self, update: Mapping[str, Any]) -> None:
+        query = pressed(update)
+        if query is not None:
+            self._acknowledge(query)
