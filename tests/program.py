@@ -8,6 +8,7 @@ import signal
 import socket
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from tests.fake_telegram.api import FakeBotApi
 
 ROOT = Path(__file__).parents[1]
 STOP_SECONDS = 30.0
+THIS_TREE = (sys.executable, "-m", "tests.facts", "serve")
 
 
 def free_port() -> int:
@@ -30,10 +32,17 @@ def free_port() -> int:
 class Program:
     """``tradedraw serve`` on facts that stand still and always the same database.
 
-    Started, stopped or killed at will.
+    Started, stopped or killed at will. ``command`` starts another build of it.
     """
 
-    def __init__(self, api: FakeBotApi, folder: Path, **environment: str) -> None:
+    def __init__(
+        self,
+        api: FakeBotApi,
+        folder: Path,
+        command: Sequence[str] = THIS_TREE,
+        **environment: str,
+    ) -> None:
+        self._command = command
         self.database = folder / "tradedraw.db"
         self._log = folder / "log.txt"
         self._environment = {
@@ -80,8 +89,7 @@ class Program:
         """Start it; it answers once it polls."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "tests.facts", "serve"),
+                *self._command,
                 cwd=ROOT,
                 env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import shlex
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.postgres_server import postgres
+from tests.program import THIS_TREE
 from tests.soak.figures import Figures
 from tests.soak.soak import Plan, Soak
 
@@ -48,6 +50,8 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--terms", type=int, default=3, help="SIGTERM so often; 0: without it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--server", type=Path, help="folder of an installed PostgreSQL's programs")
+    parser.add_argument("--command", help="starts a machine; default: serve from this tree")
     parser.add_argument("--instances", type=int, help="default: 1 on SQLite, 2 on PostgreSQL")
     parser.add_argument("--minutes", type=float, default=0, help="new draws for so long")
     parser.add_argument("--pace", type=float, default=25, help="BROADCAST_PER_SECOND")
@@ -61,7 +65,9 @@ def main() -> int:
     wrong: list[str] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tradedraw-soak-")))
-        server = stack.enter_context(postgres()) if chosen.database == "postgres" else None
+        server = (
+            stack.enter_context(postgres(chosen.server)) if chosen.database == "postgres" else None
+        )
         instances = chosen.instances or (1 if server is None else 2)
         hard = Plan(
             subscribers=chosen.subscribers,
@@ -70,6 +76,7 @@ def main() -> int:
             instances=instances,
             pace=chosen.pace,
             seconds=60 * chosen.minutes,
+            command=tuple(shlex.split(chosen.command)) if chosen.command else THIS_TREE,
         )
         gentle = replace(
             hard, subscribers=chosen.subscribers // 4, ends=chosen.terms, gently=True, seconds=0

@@ -14,7 +14,7 @@ from bot.storage.databases import Database, open_postgres, open_sqlite
 from knowledge.draws import Draw
 from tests.facts import frozen
 from tests.feed_server import FeedServer, feed_json
-from tests.program import Program
+from tests.program import THIS_TREE, Program
 from tests.soak.figures import End, Figures, Found, figures
 from tests.soak.people import Speakers, press_in, settle_in
 from tests.soak.telegram import SoakTelegram
@@ -36,7 +36,7 @@ class Plan:
     machine ends while notices go out, by kill -9 or, where ``gently``, by SIGTERM: then no answer
     is lost on its way either, and nobody may be told twice. ``feed_draws``: how many draws the
     feed holds at first. ``calm``: nothing but the ends goes wrong. ``seconds``: draws appear for so
-    long; at least one does.
+    long; at least one does. ``command`` starts a machine.
     """
 
     subscribers: int = 2000
@@ -49,6 +49,7 @@ class Plan:
     pace: float = 25
     feed_draws: int = 448
     seconds: float = 0
+    command: tuple[str, ...] = THIS_TREE
 
     def on(self, postgres: str, instances: int) -> Plan:
         """The same on that PostgreSQL database, with so many machines."""
@@ -162,6 +163,7 @@ class Soak:
         program = Program(
             self.telegram,
             folder,
+            self.plan.command,
             TELEGRAM_API_URL=root,
             DATABASE_URL=url,
             FEED_URL=self.feed.url,
