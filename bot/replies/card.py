@@ -148,13 +148,20 @@ def outcome(judged: Judged) -> Sentence:
             unscored = "" if crs.state == "met" else ".unscored"
             key = f"no.{_worst(judged).reason}{unscored}"
         case "depends":
-            key = f"depends.{_worst(judged).reason}"
+            key = f"depends.{_open(judged)}"
         case _ if not verdict.needs:
             key = f"settled.{verdict['program'].reason}"
         case _:
             key = "open" if crs.reason is None else f"open.{crs.reason}"
     draws = {"draw": one_draw(judged.draw), "that_draw": one_draw(judged.draw, cutoff=False)}
     return Sentence(key, draws | _facts(judged))
+
+
+def _open(judged: Judged) -> str:
+    """Why the outcome is open; of an hour that is known to the minute only the second is."""
+    reason, submission = _worst(judged).reason, judged.profile.submission
+    to_the_minute = submission is not None and submission.is_instant
+    return "needs_second" if reason == "needs_time" and to_the_minute else str(reason)
 
 
 def _worst(judged: Judged) -> Criterion:

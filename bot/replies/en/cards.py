@@ -25,6 +25,7 @@ OUTCOMES: Final = {
     "no.canadian_experience.unscored": "No: {program_given} of work in Canada is less than the {program_required} asked for in {draw}.",
     "no.french.unscored": "No: French at NCLC {program_given} is below the {program_required} asked for in {draw}.",
     "no.nomination.unscored": "No: {draw} was only for people with a provincial nomination.",
+    "depends.needs_second": "It hangs on the second: {crs} is exactly the cut-off of {that_draw}, and the tie-break fell in the minute of the profile. At which second was it submitted?",
     "depends.needs_time": "It hangs on the hour: {crs} is exactly the cut-off of {that_draw}, and the tie-break fell on the day of the profile.",
     "depends.unknown_tie_break": "It hangs on the tie-break: {crs} is exactly the cut-off of {that_draw}.",
     "depends.same_second": "Nobody can say: {crs} is exactly the cut-off of {that_draw}, and the profile is of the very second of the tie-break.",

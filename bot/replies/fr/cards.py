@@ -25,6 +25,7 @@ OUTCOMES: Final = {
     "no.canadian_experience.unscored": "Non : {program_given} de travail au Canada, c'est moins que les {program_required} demandés à la {draw}.",
     "no.french.unscored": "Non : NCLC {program_given} en français, c'est moins que le {program_required} demandé à la {draw}.",
     "no.nomination.unscored": "Non : la {draw} n'était que pour les gens désignés par une province.",
+    "depends.needs_second": "Tout tient à la seconde : {crs} est exactement la limite de la {that_draw}, et l'heure limite tombe dans la minute du profil. À quelle seconde a-t-il été soumis?",
     "depends.needs_time": "Tout tient à l'heure : {crs} est exactement la limite de la {that_draw}, et l'heure limite tombe le jour du profil.",
     "depends.unknown_tie_break": "Tout tient à l'heure limite : {crs} est exactement la limite de la {that_draw}.",
     "depends.same_second": "Personne ne peut le dire : {crs} est exactement la limite de la {that_draw}, et le profil est de la seconde même de l'heure limite.",
