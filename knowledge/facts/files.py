@@ -169,6 +169,14 @@ def _line(lines: list[str], place: Place) -> int:
             end = headers[part + 1] if part + 1 < len(headers) else end
             continue
         path = f"{path}.{part}" if path else part
-        key = re.compile(rf"\s*(\[{re.escape(path)}\]|[\"']?{re.escape(part)}[\"']?\s*=)")
-        start = next((i for i in range(start, end) if key.match(lines[i])), start)
+        start = next((i for i in range(start, end) if _opens(lines[i], path, part)), start)
     return start + 1
+
+
+def _opens(line: str, path: str, key: str) -> bool:
+    """Whether the line is the header of that table, or gives that key a value."""
+    found = line.strip()
+    if found.startswith("["):
+        return found.startswith(f"[{path}]")
+    name, equals, _ = found.partition("=")
+    return equals == "=" and name.strip().strip("\"'") == key
