@@ -85,7 +85,8 @@ def remaining_for(category: str, world: World, year: int | None = None) -> Remai
 def freshness_of(world: World) -> Freshness:
     """How fresh the data behind an answer are."""
     ledger = ledger_of(world)
-    return Freshness(ledger.newest(), ledger.complete_until, ledger.read_at)
+    pages = world.knowledge.draw_pages
+    return Freshness(ledger.newest(), ledger.complete_until, ledger.read_at, pages)
 
 
 def judged(profile: Profile, draw: Draw, world: World) -> Judged:

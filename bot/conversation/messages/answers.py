@@ -14,7 +14,7 @@ from knowledge.occupations.reader import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Profile
-from knowledge.topics import Page
+from knowledge.topics import DrawPages, Page, draw_page
 from knowledge.topics import Topic as StatedFacts
 from knowledge.verdicts import DrawRules, Verdict
 
@@ -32,11 +32,19 @@ CaveatCode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh the data are: newest draw known, last day known complete, last good reading."""
+    """How fresh the data are: newest draw known, last day known complete, last good reading.
+
+    ``pages`` are the addresses of the official pages of single draws.
+    """
 
     newest: Draw | None
     complete_until: date
     read_at: datetime | None
+    pages: tuple[DrawPages, ...] = ()
+
+    def page_of(self, draw: Draw, lang: str) -> str | None:
+        """The official page of the draw in that language, else where it was read."""
+        return draw_page(draw.number, lang, self.pages) if self.pages else draw.source.href
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,8 +311,8 @@ def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
             )
         case "data_ends":
             return (
-                f"⚠ My data end on {EN.day(freshness.complete_until)}: there may be newer draws"
-                " than I know."
+                f"⚠ My data end on {EN.day(freshness.complete_until)}: newer draws very likely"
+                " exist."
             )
         case "newer_draw_of_unknown_kind":
             on = "" if caveat.since is None else f" on {EN.day(caveat.since)}"

@@ -175,7 +175,7 @@ LEFT: Final = {
 }
 
 SMALL_PRINT: Final = {
-    "warning.data_ends": "I know draws up to {since}; there may be newer ones.",
+    "warning.data_ends": "I know draws up to {since}; newer ones very likely exist.",
     "warning.feed_silent": "IRCC's list could not be read since {at}; there may be newer draws.",
     "warning.crs_rules_may_have_changed": "New CRS rules are reported from {since}, unconfirmed: this cut-off is from before.\n{?!since}New CRS rules are reported, unconfirmed: this cut-off is from before.",
     "warning.tie_break_unknown": "The tie-break of this draw is not known to me.",

@@ -71,7 +71,7 @@ def submitted(submission: Submission, zone: str | None) -> str:
 
 def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
     """Where the draw's numbers come from, and how fresh the data are."""
-    source = link(f"IRCC, draw #{draw.number}", draw.source.href)
+    source = link(f"IRCC, draw #{draw.number}", freshness.page_of(draw, "en"))
     at = freshness.read_at
     read = "" if at is None else f", feed read {EN.instant(at, zone, seconds=False)}"
     return f"Source: {source}{read}. Only the message in your IRCC account counts."

@@ -305,8 +305,8 @@ def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
             )
         case "data_ends":
             return (
-                f"⚠ Mes données s'arrêtent au {FR.day(freshness.complete_until)} : il a pu y avoir"
-                " d'autres rondes depuis."
+                f"⚠ Mes données s'arrêtent au {FR.day(freshness.complete_until)} : il y a très"
+                " probablement eu d'autres rondes depuis."
             )
         case "newer_draw_of_unknown_kind":
             on = "" if caveat.since is None else f" le {FR.day(caveat.since)}"

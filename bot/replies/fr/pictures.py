@@ -178,7 +178,8 @@ def pool_text(message: PoolReport) -> str:
 
 def pool_beside(message: PoolReport) -> str:
     """The warnings, and where the numbers come from."""
-    source = link(f"IRCC, ronde n° {message.draw.number}", message.pool.source.href)
+    page = message.freshness.page_of(message.draw, "fr")
+    source = link(f"IRCC, ronde n° {message.draw.number}", page)
     warnings = [
         caveat_text(caveat, message.freshness)
         if caveat.code != "crs_rules_may_have_changed" or caveat.since is None

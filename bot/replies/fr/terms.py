@@ -90,7 +90,7 @@ def missing_text(verdict: Verdict) -> str:
 
 def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
     """Where the draw's numbers come from, and how fresh the data are."""
-    source = link(f"IRCC, ronde n° {draw.number}", draw.source.href)
+    source = link(f"IRCC, ronde n° {draw.number}", freshness.page_of(draw, "fr"))
     at = freshness.read_at
     read = "" if at is None else f", fichier lu le {FR.instant(at, zone, seconds=False)}"
     return f"Source : {source}{read}. Seul le message dans votre compte IRCC compte."
