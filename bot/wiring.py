@@ -148,6 +148,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
     )
     french = _french_feed(run, Contact(post), reader, alerts, facts.packaged)
     await reader.refresh()
+    await alerts.take_up()
     spare_what_is_there()
 
     def backups() -> tuple[KeptBackup, ...] | None:
@@ -227,7 +228,7 @@ async def _observed(run: Serving, post: TelegramBot, stack: AsyncExitStack) -> M
     )
     longest = max(FEED_AGE, timedelta(seconds=FEED_POLLS * settings.feed_poll_seconds))
     checks: dict[str, Check] = {
-        "database": database_check(database.queue.waiting),
+        "database": database_check(lambda: database.outbox.write_check(run.clock.now())),
         "telegram": TelegramCheck(post),
         "feed": feed_check(feed_read_at, run.clock, longest),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from hashlib import sha256
 from typing import Literal, assert_never
 
 from bot.conversation.answers import (
@@ -26,7 +27,7 @@ from bot.conversation.messages import (
 from bot.conversation.stored_states import load_profile
 from bot.conversation.transition import Rows
 from bot.conversation.world import World
-from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
+from bot.notices.announcements import EVERY_DRAW
 from bot.ports.notices import Due, Subscription
 from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import facts_of
@@ -38,11 +39,15 @@ HOME_ZONE = POOL_ZONE
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What to send as one message, the buttons below it, and whether it makes no sound."""
+    """What to send as one message, the buttons below it, and whether it makes no sound.
+
+    ``figures`` marks those that are told.
+    """
 
     message: Message
     rows: Rows
     silent: bool
+    figures: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +77,45 @@ class Reader:
     only_changes: bool
     told: bool
     told_already: bool
+    told_figures: str | None
 
 
 def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
     """What the notice says to this person at the world's instant.
 
-    - Pushed until 48 hours after ``due.first_seen_at``, that instant not included.
+    - Pushed while it is news: until ``due.news_until``, that instant not included.
     - A new draw is a verdict. In a group, without a profile, or for a kind of draw that is not
       known it is neutral: nothing personal ever stands in a group.
     - ``only_changes``: told when the outcome is another one than in the draw of that category
       before. Where there is no outcome it is told: nobody asked to hear nothing at all.
-    - A correction goes to those whose outcome it changes, whether or not they were told of that
-      draw before (it may have been one without a change for them), but not to those who were
-      first told of it as it is now. Those without an outcome get it when they were told of that
-      draw and a number in that message was wrong on which outcomes depend.
+    - A correction goes to those who were told other figures, when it changes their outcome; to
+      those without an outcome when a number was wrong on which outcomes depend. Whoever was not
+      told of the draw because it changed nothing for them hears of it as new, if it does now.
     - A digest goes out whole when any of its draws is to be told.
     - What is owed for another category than the subscription's of today is not told.
     """
-    if world.now - due.first_seen_at >= STILL_NEWS:
+    if world.now >= due.news_until:
         return NotTold("expired", "48 hours after it was first seen")
     reader = _reader(due)
     told = _told(due, reader, world)
     if isinstance(told, NotTold | NotKnown):
         return told
-    return Telling(told, _buttons(told, due), is_quiet(due.subscription, reader.zone, world.now))
+    silent = is_quiet(due.subscription, reader.zone, world.now)
+    return Telling(told, _buttons(told, due), silent, _figures_told(due, world))
+
+
+def _figures_told(due: Due, world: World) -> str | None:
+    """A mark of the figures with which each draw is told of; None for words of an operator."""
+    if due.owed.kind == "manual":
+        return None
+    ledger = ledger_of(world)
+    draws = [draw for number in due.owed.draws if (draw := ledger.draw(number)) is not None]
+    return " ".join(map(figures_of, draws))
+
+
+def figures_of(draw: Draw) -> str:
+    """The draw's number, and a mark that differs when anything differs that may be corrected."""
+    return f"{draw.number}={sha256(repr(facts_of(draw)).encode()).hexdigest()[:12]}"
 
 
 def is_quiet(subscription: Subscription, zone: str | None, now: datetime) -> bool:
@@ -119,7 +139,7 @@ def _zone(name: str | None) -> tzinfo:
 
 
 def _reader(due: Due) -> Reader:
-    subscription, told = due.subscription, (due.told, due.told_already)
+    subscription, told = due.subscription, (due.told, due.told_already, due.told_figures)
     stored = load_profile(due.profile) if due.profile and not subscription.group else None
     if stored is None:
         return Reader(None, subscription.zone, subscription.only_changes, *told)
@@ -172,14 +192,14 @@ def _correction(
 ) -> DrawCorrected | NewDraw | NotTold:
     if facts_of(draw) == facts_of(before):
         return NotTold("not_concerned", "the draw is again as it was")
-    if reader.told_already:
+    if not reader.told:
+        if before.category == UNKNOWN or reader.only_changes:
+            return _new(draw, reader, world)
+        return NotTold("not_concerned", "was not told of this draw")
+    if _knows(reader, draw):
         return NotTold("not_concerned", "was told of the draw as it is now")
-    if before.category == UNKNOWN and not reader.told:
-        return _new(draw, reader, world)
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
     if found is None:
-        if not reader.told:
-            return NotTold("not_concerned", "was not told of this draw")
         settled = before.version is None and draw.category == before.category
         version = before.version if settled else draw.version
         if facts_of(replace(draw, itas=before.itas, version=version)) == facts_of(before):
@@ -187,6 +207,13 @@ def _correction(
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
         return NotTold("not_concerned", "the outcome stays the same")
     return DrawCorrected(draw, before, found, was, freshness_of(world), reader.zone)
+
+
+def _knows(reader: Reader, draw: Draw) -> bool:
+    """Whether the figures that this person was told last are those of now."""
+    if reader.told_figures is None:  # told by a version that did not keep them
+        return reader.told_already
+    return figures_of(draw) in reader.told_figures.split()
 
 
 def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDigest | NotTold:

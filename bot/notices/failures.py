@@ -6,7 +6,6 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.notices.announcements import STILL_NEWS
 from bot.ports.faults import Permanent, Retryable, back_off
 from bot.ports.notices import ChatGoneError, ChatMovedError, Due, Settled
 
@@ -56,7 +55,7 @@ def after_failure(
     - Anything that may pass: tried again after a pause that doubles, up to half an hour, cut by
       chance to no less than its half so that an outage's backlog does not come back as one wave.
 
-    Given up after 100 failed sends or when the next would come 48 hours after the first sight.
+    Given up after 100 failed sends, or when the next would come when it is news no more.
     """
     match error:
         case ChatGoneError():
@@ -86,7 +85,7 @@ def pause(attempts: int) -> timedelta:
 
 
 def _again(due: Due, now: datetime, again_at: datetime, reason: str) -> Settled:
-    too_late = again_at - due.first_seen_at >= STILL_NEWS
+    too_late = again_at >= due.news_until
     if too_late or due.attempts + 1 >= MOST_ATTEMPTS:
         return _given_up(due, now, reason)
     return Settled(due.notice, "retry", now, again_at=again_at, reason=reason)
@@ -188,5 +187,20 @@ class ChatsSaidGone:
         return "chats_said_gone"
 
 
-DeliveryAlert = DeliveryFailing | NoticeRefused | NoticeBroken | LongWait | ChatsSaidGone
+@dataclass(frozen=True, slots=True)
+class NoticesExpired:
+    """So many notices about that draw were too old to be sent."""
+
+    draw: str
+    notices: int
+
+    @property
+    def cause(self) -> str:
+        """Another draw is another cause."""
+        return f"notices_expired #{self.draw}"
+
+
+DeliveryAlert = (
+    DeliveryFailing | NoticeRefused | NoticeBroken | LongWait | ChatsSaidGone | NoticesExpired
+)
 """What the operator is told about delivery; ``cause`` is told at most once an hour."""

@@ -80,7 +80,7 @@ async def findings(checks: Mapping[str, Check], seconds: float = CHECK_SECONDS) 
 
 
 def database_check(ask: Callable[[], Awaitable[object]]) -> Check:
-    """Well when the database answers; ``ask`` is any cheap call of a port on it."""
+    """Well when the database can write; ``ask`` is a cheap call that does."""
 
     async def check() -> str | None:
         await ask()

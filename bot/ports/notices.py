@@ -134,6 +134,9 @@ LONGEST_AHEAD = timedelta(seconds=10)
 CLOCKS_DIFFER = timedelta(minutes=1)
 """By so much at most do the clocks of machines on one database differ."""
 
+ALIVE_EVERY, DOWN = timedelta(minutes=1), timedelta(minutes=10)
+"""That notices are looked for is written so often; what is longer ago was down, or paused."""
+
 KNOWN_EVERYWHERE = timedelta(minutes=1)
 """What one machine read in the feed, every other one answers from after so long."""
 
@@ -144,18 +147,21 @@ class Due:
 
     ``profile`` and ``lang`` are what is remembered about the chat; ``attempts`` counts sends that
     failed so far; ``first_seen_at`` is when what it tells was first seen in the feed: the draw, of
-    a correction its new fields, of a hand-written one when it was ordered. ``told_at``: when this
-    chat was last sent another notice about that draw.
+    a correction its new fields, of a hand-written one when it was ordered; ``news_until`` when it
+    is news no more, that instant not included. ``told_at``: when this chat was last sent another
+    notice about that draw, and with which ``told_figures`` (None where that was not kept).
     """
 
     notice: int
     subscription: Subscription
     owed: Owed
     first_seen_at: datetime
+    news_until: datetime
     attempts: int
     profile: str | None
     lang: str | None
     told_at: datetime | None = None
+    told_figures: str | None = None
 
     @property
     def told(self) -> bool:
@@ -174,8 +180,9 @@ class Settled:
 
     ``retry``: not before ``again_at``; ``expired``: too old to be pushed, still shown in /status;
     ``not_concerned``: nothing to tell this person (only their changes, a correction without one).
-    ``reason`` is what the other side said, without any personal data. ``gone``: the chat cannot be
-    reached any more, its subscription ends in the same moment.
+    ``reason`` is what the other side said, without any personal data; ``figures`` marks those that
+    were told. ``gone``: the chat cannot be reached any more, its subscription ends in the same
+    moment.
     """
 
     notice: int
@@ -185,6 +192,7 @@ class Settled:
     again_at: datetime | None = None
     reason: str | None = None
     gone: bool = False
+    figures: str | None = None
 
 
 class FeedStore(Protocol):
@@ -244,11 +252,17 @@ class Subscriptions(Protocol):
 class AlertBook(Protocol):
     """What operators were told, by all machines on one database."""
 
-    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+    async def claim_alert(self, cause: str, text: str, now: datetime, since: datetime) -> bool:
         """Whether operators are to be told of that cause now: nobody told them after ``since``.
 
-        What was told before ``since`` is forgotten.
+        Then the text is kept until it has arrived. What was told before ``since`` is forgotten.
         """
+
+    async def waiting_alerts(self, before: datetime) -> Sequence[tuple[str, str]]:
+        """Cause and text of what was to be told by then, and did not arrive, oldest first."""
+
+    async def alert_arrived(self, cause: str) -> None:
+        """Operators were told."""
 
 
 class Outbox(Subscriptions, AlertBook, Protocol):
@@ -296,6 +310,14 @@ class Outbox(Subscriptions, AlertBook, Protocol):
 
     async def hold(self, now: datetime, until: datetime) -> None:
         """Nobody sends notices before that instant (Telegram said wait), unless resumed."""
+
+    async def alive(self, now: datetime) -> timedelta:
+        """Notices are looked for now: to be said often. For how long they were not, where that is
+        ten minutes or more: so much longer is news what was news then. Else no time.
+        """
+
+    async def write_check(self, now: datetime) -> None:
+        """Write something: PortError when the database cannot."""
 
     async def set_right(self, now: datetime) -> None:
         """The clock was set back: what waits since later than now is due."""

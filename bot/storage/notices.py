@@ -7,8 +7,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.notices.announcements import STILL_NEWS
 from bot.ports.notices import (
+    ALIVE_EVERY,
     CLOCKS_DIFFER,
+    DOWN,
     LONGEST_AHEAD,
     Counts,
     Due,
@@ -159,11 +162,38 @@ class StoredNotices:
         """The clock was set back: what waits since later than now is due."""
         await self._engine.rows("set_right", now=now, later=now + CLOCKS_DIFFER)
 
-    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+    async def claim_alert(self, cause: str, text: str, now: datetime, since: datetime) -> bool:
         """Whether operators are to be told of that cause: it was not told after ``since``."""
-        claimed = await self._engine.rows("alert_claimed", cause=cause, now=now, since=since)
+        about = {"cause": cause, "waiting": text, "now": now, "since": since}
+        claimed = await self._engine.rows("alert_claimed", **about)
         await self._engine.rows("drop_old_alerts", since=since)
         return bool(claimed)
+
+    async def waiting_alerts(self, before: datetime) -> Sequence[tuple[str, str]]:
+        """Cause and text of what was to be told by then, and did not arrive, oldest first."""
+        rows = await self._engine.rows("waiting_alerts", before=before)
+        return [(str(cause), str(text)) for cause, text in rows]
+
+    async def alert_arrived(self, cause: str) -> None:
+        """Operators were told."""
+        await self._engine.rows("alert_arrived", cause=cause)
+
+    async def write_check(self, now: datetime) -> None:
+        """Write something: PortError when the database cannot."""
+        await self._engine.rows("write_check", now=now)
+
+    async def alive(self, now: datetime) -> timedelta:
+        """Notices are looked for now; for how long they were not, where that is long."""
+        async with self._engine.transaction() as transaction:
+            ((last,),) = await transaction.rows("last_alive")
+            gap = timedelta() if last is None else now - last
+            if timedelta() <= gap < ALIVE_EVERY and last is not None:
+                return timedelta()
+            await transaction.rows("still_alive", now=now)
+            if gap < DOWN:
+                return timedelta()
+            await transaction.rows("prolong_news", gap=gap, since=last)
+            return gap
 
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
@@ -214,7 +244,11 @@ async def owe(calls: Calls, owed: Owed, at: datetime) -> int:
         case _:
             first_seen_at, variant = oldest or at, ""
     ((event, topic),) = await calls.rows(
-        "save_event", **row._asdict(), variant=variant, first_seen_at=first_seen_at
+        "save_event",
+        **row._asdict(),
+        variant=variant,
+        first_seen_at=first_seen_at,
+        news_until=first_seen_at + STILL_NEWS,
     )
     await calls.rows("save_told_draws", event=event, told=_singly(owed.draws))
     about: Mapping[str, object] = {"event": event, "topic": topic, "now": at}
@@ -247,17 +281,20 @@ def _revision(revision: Revision) -> tuple[object, ...]:
 
 def _settled(one: Settled) -> tuple[object, ...]:
     outcome = None if one.outcome == "retry" else one.outcome
-    return (one.notice, outcome, one.at, one.message, one.again_at, one.reason)
+    return (one.notice, outcome, one.at, one.message, one.again_at, one.reason, one.figures)
 
 
 def _due(
     notice: int,
     first_seen_at: datetime,
+    news_until: datetime,
     attempts: int,
     profile: str | None,
     lang: str | None,
     told_at: datetime | None,
+    figures: str | None,
     *row: Any,
 ) -> Due:
     subscription, owed = Subscription(*row[:8]), OwedRow(*row[8:]).owed()
-    return Due(notice, subscription, owed, first_seen_at, attempts, profile, lang, told_at)
+    known = (attempts, profile, lang, told_at, figures)
+    return Due(notice, subscription, owed, first_seen_at, news_until, *known)

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.conversation.subscriptions import GivenUp
-from bot.notices.announcements import EVERY_DRAW
+from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
 from bot.ports.notices import (
+    ALIVE_EVERY,
     CLOCKS_DIFFER,
+    DOWN,
     LONGEST_AHEAD,
     Counts,
     Due,
@@ -41,6 +43,7 @@ class NoticeRow:
     again_at: datetime | None = None
     message: int | None = None
     reason: str | None = None
+    figures: str | None = None
     worker: str | None = None
     leased_until: datetime | None = None
 
@@ -74,6 +77,13 @@ class NoticeTables:
     paused: bool = False
     numbered: int = 0
     alerts: dict[str, datetime] = field(default_factory=dict)
+    undelivered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    alive_at: datetime | None = None
+    longer: dict[tuple[object, ...], timedelta] = field(default_factory=dict)
+
+    def news_until(self, row: NoticeRow) -> datetime:
+        """When what it tells is news no more."""
+        return row.first_seen_at + STILL_NEWS + self.longer.get(row.topic, timedelta())
 
     def owe(
         self, owed: Owed, first_seen_at: datetime, drawn_seen_at: datetime | None = None
@@ -173,6 +183,7 @@ class MemoryOutbox:
                 continue
             row.worker, row.leased_until, row.reason = None, None, one.reason
             row.at, row.message, row.again_at = one.at, one.message, one.again_at
+            row.figures = one.figures
             if one.outcome == "retry":
                 row.attempts += 1
             else:
@@ -218,11 +229,39 @@ class MemoryOutbox:
             if row.outcome == "waiting" and row.at > now + CLOCKS_DIFFER:
                 row.at = row.again_at = now
 
-    async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+    async def claim_alert(self, cause: str, text: str, now: datetime, since: datetime) -> bool:
         """Whether operators are to be told of that cause: it was not told after ``since``."""
         told = {known: at for known, at in self.tables.alerts.items() if at > since}
         self.tables.alerts = {cause: now} | told
+        if cause not in told:
+            self.tables.undelivered[cause] = now, text
         return cause not in told
+
+    async def waiting_alerts(self, before: datetime) -> Sequence[tuple[str, str]]:
+        """Cause and text of what was to be told by then, and did not arrive."""
+        waiting = self.tables.undelivered.items()
+        return [(cause, text) for cause, (at, text) in waiting if at <= before]
+
+    async def alert_arrived(self, cause: str) -> None:
+        """Operators were told."""
+        self.tables.undelivered.pop(cause, None)
+
+    async def write_check(self, now: datetime) -> None:
+        """Write something."""
+
+    async def alive(self, now: datetime) -> timedelta:
+        """Notices are looked for now; for how long they were not, where that is long."""
+        tables, last = self.tables, self.tables.alive_at
+        gap = timedelta() if last is None else now - last
+        if last is not None and timedelta() <= gap < ALIVE_EVERY:
+            return timedelta()
+        tables.alive_at = now
+        if last is None or gap < DOWN:
+            return timedelta()
+        news = {row.topic for row in tables.notices.values() if tables.news_until(row) > last}
+        for event in news:
+            tables.longer[event] = tables.longer.get(event, timedelta()) + gap
+        return gap
 
     async def paused(self) -> bool:
         """Whether the operator has paused delivery."""
@@ -270,18 +309,19 @@ class MemoryOutbox:
 
     def _due(self, row: NoticeRow) -> Due:
         remembered = self.tables.disk.chats.get(row.chat, Remembered())
+        told = [sent for sent in self._of(row.chat) if sent.told_of(row.owed.draw)]
+        last = max(told, key=lambda sent: (sent.at, sent.notice), default=None)
         return Due(
             row.notice,
             self.tables.subscriptions[row.chat],
             row.owed,
             row.first_seen_at,
+            self.tables.news_until(row),
             row.attempts,
             remembered.profile,
             remembered.lang,
-            max(
-                (sent.at for sent in self._of(row.chat) if sent.told_of(row.owed.draw)),
-                default=None,
-            ),
+            None if last is None else last.at,
+            None if last is None else last.figures,
         )
 
     def _of(self, chat: int) -> list[NoticeRow]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.conversation.stored_states import dump_profile
 from bot.conversation.world import World
+from bot.notices.announcements import STILL_NEWS
+from bot.notices.contents import figures_of
 from bot.ports.notices import Due, NoticeKind, Owed, Subscription
 from knowledge.draws import Draw, DrawLedger
 from knowledge.occupations.reader import load_occupations
@@ -87,16 +89,20 @@ def due(
     *,
     zone: str | None = None,
     told: timedelta | None = None,
+    told_as: Draw | None = None,
     attempts: int = 0,
 ) -> Due:
-    """A claimed notice; ``told``: when the chat was sent another one, after SEEN."""
+    """A claimed notice; ``told``: when the chat was sent another one, after SEEN, and with which
+    figures."""
     return Due(
         1,
         subscription() if to is None else to,
         owed() if event is None else event,
         SEEN,
+        SEEN + STILL_NEWS,
         attempts,
         None if profile is None else dump_profile(profile, zone),
         "en",
         None if told is None else SEEN + told,
+        None if told_as is None else figures_of(told_as),
     )

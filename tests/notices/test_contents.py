@@ -17,7 +17,7 @@ from bot.conversation.messages import (
     OperatorCorrection,
 )
 from bot.notices.announcements import EVERY_DRAW
-from bot.notices.contents import NotKnown, NotTold, Telling, is_quiet, tell
+from bot.notices.contents import NotKnown, NotTold, Telling, figures_of, is_quiet, tell
 from bot.ports.notices import Due, Owed
 from bot.replies.en.sentences import say
 from bot.replies.markup import plain
@@ -214,7 +214,7 @@ def corrected(**before: Any) -> Owed:
 
 
 def test_a_correction_that_changes_the_outcome_is_told_and_says_what_was_corrected() -> None:
-    message = told(due(corrected(crs_cutoff=475), WELDER))
+    message = told(due(corrected(crs_cutoff=475), WELDER, told=BEFORE_IT))
     assert isinstance(message, DrawCorrected)
     text = plain(say(message))
     assert text.splitlines()[0] == (
@@ -224,9 +224,39 @@ def test_a_correction_that_changes_the_outcome_is_told_and_says_what_was_correct
     assert "• CRS cut-off 470, until now 475" in text
 
 
-def test_a_correction_goes_also_to_people_who_were_not_told_of_the_draw() -> None:
+def test_who_was_not_told_of_a_draw_hears_of_no_correction() -> None:
+    """108 of 200 were told "before this" of what nobody had told them."""
+    assert "not told of this draw" in reason_of(due(corrected(crs_cutoff=475), WELDER))
+
+
+def test_who_was_not_told_because_nothing_changed_hears_of_the_draw_as_new() -> None:
+    """473 was below 476 of #447 and 475 of #448: no change; it is above the 470 of now."""
     silent_until_now = due(corrected(crs_cutoff=475), WELDER, CHANGES)
-    assert isinstance(tell(silent_until_now, WORLD), Telling)
+    assert isinstance(told(silent_until_now), NewDraw)
+    below = replace(WELDER, crs=460)
+    assert "draw before" in reason_of(due(corrected(crs_cutoff=475), below, CHANGES))
+
+
+@pytest.mark.parametrize("after", [BEFORE_IT, timedelta(seconds=5), timedelta(hours=1)], ids=str)
+def test_the_figures_that_were_told_decide_whether_a_correction_is_due(after: timedelta) -> None:
+    """Whenever it was: within the first minute, machines may know the old or the new ones."""
+    event = corrected(crs_cutoff=475)
+    assert event.corrected is not None
+    for profile in (WELDER, None):
+        old = tell(due(event, profile, told=after, told_as=event.corrected), WORLD)
+        assert isinstance(old, Telling)
+        assert isinstance(old.message, DrawCorrected)
+        now = due(event, profile, told=after, told_as=NEW)
+        assert "as it is now" in reason_of(now)
+
+
+def test_a_notice_says_which_figures_it_tells() -> None:
+    telling = tell(due(GAP, WELDER, ALL), WORLD)
+    assert isinstance(telling, Telling)
+    assert telling.figures is not None
+    assert [each.split("=")[0] for each in telling.figures.split()] == ["446", "447", "448"]
+    assert figures_of(NEW) in telling.figures.split()
+    assert figures_of(NEW) != figures_of(replace(NEW, itas=2_501))
 
 
 @pytest.mark.parametrize(
@@ -261,7 +291,7 @@ def test_a_correction_that_leaves_the_outcome_is_not_told(fields: dict[str, Any]
 
 
 def test_a_tie_break_that_became_known_settles_those_at_the_cutoff() -> None:
-    at_the_cutoff = due(corrected(tie_break_at=None), replace(WELDER, crs=470))
+    at_the_cutoff = due(corrected(tie_break_at=None), replace(WELDER, crs=470), told=BEFORE_IT)
     assert first_line(at_the_cutoff).startswith(
         "Correction to trades draw #448 (20 November 2026): not in the invited range."
     )

@@ -102,8 +102,8 @@ def test_no_try_is_planned_for_48_hours_after_the_first_sight() -> None:
     assert after_failure(due(), PASSING, end, 0).settled.outcome == "given_up"
 
 
-def test_a_later_first_sight_gives_more_time() -> None:
-    correction = replace(due(), first_seen_at=SEEN + timedelta(hours=47))
+def test_what_is_news_for_longer_is_tried_for_longer() -> None:
+    correction = replace(due(), news_until=SEEN + timedelta(hours=95))
     failed = after_failure(correction, PASSING, SEEN + timedelta(hours=50), 0)
     assert failed.settled.outcome == "retry"
 

@@ -6,9 +6,11 @@ import asyncio
 import errno
 import json
 import os
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -23,6 +25,7 @@ from bot.operating.health import (
     health_app,
 )
 from bot.ports.faults import PortError, Retryable
+from bot.storage.databases import open_sqlite
 from bot.system.http_server import listening
 from bot.telegram.bot import make_bot
 from tests.doubles.conversation import FixedClock
@@ -135,6 +138,19 @@ async def test_the_database_is_well_when_it_answers() -> None:
     assert await database_check(answers)() is None
     found = await findings({"database": database_check(failing(PortError("closed")))})
     assert found == {"database": "closed"}
+
+
+async def test_a_database_that_only_reads_is_not_well(tmp_path: Path) -> None:
+    """Locked, or its disk is full: it was called ready."""
+    database = await open_sqlite(tmp_path / "bot.db")
+    checks = {"database": database_check(lambda: database.outbox.write_check(NOON))}
+    assert await findings(checks) == {}
+    with closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert "locked" in (await findings(checks))["database"]
+        other.execute("rollback")
+    assert await findings(checks) == {}
+    await database.close()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ import pytest
 
 from bot.operating.status import postgres_status, sqlite_status
 from bot.ports.faults import PortError
-from bot.ports.notices import FeedState, Owed, Revision, Settled, Subscription
+from bot.ports.notices import Counts, FeedState, Owed, Revision, Settled, Subscription
+from bot.replies.en.status import delivery_lines
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.storage.marker import mark
 from bot.storage.sqlite.inspection import look
@@ -212,3 +213,8 @@ def test_a_file_that_changes_under_a_reader_is_read_again(path: Path) -> None:
 
     assert look(path, read) == 3
     assert ["immutable" in address for address in addresses] == [True, False]
+
+
+def test_notices_that_were_too_old_are_told() -> None:
+    (_, line) = delivery_lines(Counts(3, 0, 1, 0, 2, 0), paused=False)
+    assert line == "Notices: 0 waiting, 1 sent, 0 given up, 2 too old"

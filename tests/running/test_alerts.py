@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
@@ -13,6 +14,7 @@ from bot.notices.failures import (
     LongWait,
     NoticeBroken,
     NoticeRefused,
+    NoticesExpired,
 )
 from bot.notices.feed_alerts import (
     DoubtfulFields,
@@ -26,7 +28,7 @@ from bot.notices.feed_alerts import (
     UnknownNames,
 )
 from bot.notices.operator_alerts import MOST_CAUSES, AlertsTold, OperatorAlert, SecondInstance
-from bot.ports.faults import Retryable
+from bot.ports.faults import Permanent, Retryable
 from bot.replies.en.alerts import MOST_SHOWN, alert_text
 from bot.replies.markup import plain
 from bot.running.alerts import Alerts
@@ -49,13 +51,19 @@ class Machine:
     def __init__(self, clock: FixedClock, tables: NoticeTables) -> None:
         self.messenger = RecordingMessenger()
         self.outbox = MemoryOutbox(tables)
-        self.alerts = Alerts(self.messenger, clock, ADMINS, self.outbox)
+        self.pauses: list[float] = []
+        self.patient = False
+        self.alerts = Alerts(self.messenger, clock, ADMINS, self.outbox, self._sleep)
+
+    async def _sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        await asyncio.sleep(3600 if self.patient else 0)
 
     async def hears(self, alert: OperatorAlert) -> list[int]:
         """Who is told of it."""
         before = len(self.messenger.shown)
         self.alerts(alert)
-        await self.alerts.close()
+        await self.alerts.close(0.1)
         return [chat for chat, _ in self.messenger.shown[before:]]
 
 
@@ -97,7 +105,7 @@ async def test_a_database_that_is_away_keeps_nobody_from_being_told(
     clock: FixedClock, tables: NoticeTables, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Away(MemoryOutbox):
-        async def claim_alert(self, cause: str, now: datetime, since: datetime) -> bool:
+        async def claim_alert(self, cause: str, text: str, now: datetime, since: datetime) -> bool:
             raise Retryable("the database is busy")
 
     machine = Machine(clock, tables)
@@ -107,13 +115,34 @@ async def test_a_database_that_is_away_keeps_nobody_from_being_told(
     assert "cannot be looked up: the database is busy" in caplog.text
 
 
-async def test_an_operator_who_cannot_be_reached_does_not_keep_it_from_the_others(
+async def test_what_cannot_be_sent_is_kept_until_it_arrives(
     clock: FixedClock, tables: NoticeTables, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Telegram away, or refusing: the operator who can be reached is told at once."""
     machine = Machine(clock, tables)
-    machine.messenger.fail(Retryable("Telegram is away"))
-    assert await machine.hears(BROKEN) == [9]
+    machine.messenger.fail(Retryable("Telegram is away"), Permanent("Chat not found"))
+    assert sorted(await machine.hears(BROKEN)) == [*ADMINS]
     assert "an operator could not be told: Telegram is away" in caplog.text
+    assert machine.pauses == [5.0, 5.0]
+    assert tables.undelivered == {}
+
+
+async def test_what_did_not_arrive_before_the_end_is_told_after_the_next_start(
+    clock: FixedClock, tables: NoticeTables
+) -> None:
+    """Feed and Telegram away together: the only alert used to be lost, and booked as told."""
+    machine = Machine(clock, tables)
+    machine.messenger.fail(*[Retryable("Telegram is away")] * 50)
+    machine.patient = True
+    assert await machine.hears(BROKEN) == []
+    clock.forward(HOUR / 2)
+    again = Machine(clock, tables)
+    await again.alerts.take_up()
+    await again.alerts.close()
+    assert sorted(chat for chat, _ in again.messenger.shown) == [*ADMINS]
+    assert "The feed cannot be read" in again.messenger.shown[0][1].html
+    assert tables.undelivered == {}
+    assert await again.hears(BROKEN) == [], "it was told within the hour"
 
 
 async def test_it_stands_in_the_log_too_without_operators(
@@ -150,6 +179,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     DeliveryFailing("12 of the last 200", "it answered 502"): ("12 of the last 200", "502"),
     NoticeRefused("448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
     NoticeBroken("448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
+    NoticesExpired("448", 1_070): ("#448", "1,070 were not sent", "/admin"),
     LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
     ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),
     SecondInstance(): ("Two processes", "Stop the other one"),

@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from bot.notices.failures import ChatsSaidGone, DeliveryAlert, DeliveryFailing, LongWait
+from bot.notices.failures import (
+    ChatsSaidGone,
+    DeliveryAlert,
+    DeliveryFailing,
+    LongWait,
+    NoticeRefused,
+    NoticesExpired,
+)
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.notices import ChatGoneError, ChatNotReachedError
 from knowledge.draws import Draw
@@ -306,3 +313,72 @@ def test_a_notice_that_is_tried_again_is_not_overtaken_in_its_chat(error: Retrya
 
     office = tell(story)
     assert (draws(office, 1), draws(office, 2)) == (["447", "448"], ["447", "448"])
+
+
+# Downtime
+
+
+def test_sixty_hours_down_in_the_middle_of_a_broadcast_lose_nobody() -> None:
+    """70 of 100 were lost, without a word to anybody."""
+
+    async def story(office: PostOffice) -> None:
+        office.subscribe(range(100))
+        office.owe()
+        machine = office.machine("first")
+        await asyncio.sleep(1.3)
+        await machine.kill()
+        assert 20 < len(office.telegram.shown) < 40
+        office.clock.jump(timedelta(hours=60))
+        machine = office.machine("second")
+        await asyncio.sleep(30)
+        await machine.end()
+
+    office = tell(story)
+    assert set(office.telegram.times()) == set(range(100))
+    assert office.outcomes() == {"sent": 100}
+    assert office.alerts == []
+
+
+def test_a_pause_of_sixty_hours_loses_nobody_either() -> None:
+    async def story(office: PostOffice) -> None:
+        office.subscribe(range(10))
+        machine = office.machine()
+        await asyncio.sleep(5)
+        await machine.outbox.pause(True)
+        office.owe()
+        await asyncio.sleep(5)
+        office.clock.jump(timedelta(hours=60))
+        await machine.outbox.pause(False)
+        await asyncio.sleep(30)
+        await machine.end()
+
+    assert tell(story).outcomes() == {"sent": 10}
+
+
+def test_what_is_too_old_all_the_same_is_counted_and_told_to_operators() -> None:
+    async def story(office: PostOffice) -> None:
+        office.subscribe(range(70))
+        office.owe(first_seen_at=NOW - timedelta(hours=49))
+        machine = office.machine()
+        await asyncio.sleep(10)
+        await machine.end()
+
+    office = tell(story)
+    assert office.alerts == [NoticesExpired("448", 70)]
+    assert office.outcomes() == {"expired": 70}
+
+
+def test_a_notice_given_up_after_a_hundred_tries_is_told_to_operators() -> None:
+    async def story(office: PostOffice) -> None:
+        office.subscribe([1, 2])
+        office.telegram.faults[1] = [Retryable("Bad Gateway")]
+        office.owe()
+        for row in office.rows(1):
+            row.attempts = 99
+        machine = office.machine()
+        await asyncio.sleep(10)
+        await machine.end()
+
+    office = tell(story)
+    assert office.alerts == [NoticeRefused("448", "Bad Gateway")]
+    assert office.outcomes() == {"given_up": 1, "sent": 1}

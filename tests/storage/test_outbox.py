@@ -207,7 +207,9 @@ async def test_a_claim_brings_subscription_memory_and_event(database: Whole) -> 
     await database.store.commit(7, 1, Remembered(), FRENCH, NOON)
     await owe(database, owed())
     (due,) = await claim(database)
-    assert due == Due(due.notice, subscription(7), owed(), NOON, 0, FRENCH.profile, FRENCH.lang)
+    until = NOON + timedelta(hours=48)
+    remembered = FRENCH.profile, FRENCH.lang
+    assert due == Due(due.notice, subscription(7), owed(), NOON, until, 0, *remembered)
 
 
 async def test_no_more_is_claimed_than_was_asked_for_the_oldest_first(database: Whole) -> None:
@@ -771,10 +773,72 @@ async def test_of_several_machines_one_tells_the_operators_of_a_cause_within_the
 
     async def who_tells(cause: str, now: datetime) -> int:
         since = now - timedelta(hours=1)
-        return sum(await asyncio.gather(*(one.claim_alert(cause, now, since) for one in machines)))
+        claims = (one.claim_alert(cause, "It broke.", now, since) for one in machines)
+        return sum(await asyncio.gather(*claims))
 
     assert await who_tells("a1", NOON) == 1
     assert await who_tells("a1", NOON + timedelta(minutes=59)) == 0
     assert await who_tells("b2", NOON + timedelta(minutes=59)) == 1
     assert await who_tells("a1", NOON + timedelta(hours=1)) == 1
     assert await who_tells("b2", NOON + timedelta(hours=1)) == 0
+
+
+async def test_an_alert_waits_for_every_machine_until_it_arrived(databases: Databases) -> None:
+    one, other = (await databases.open()).outbox, (await databases.open()).outbox
+    hour = timedelta(hours=1)
+    for minute, cause in enumerate(("a1", "b2")):
+        at = NOON + timedelta(minutes=minute)
+        assert await one.claim_alert(cause, f"{cause} broke.", at, at - hour)
+    assert await other.waiting_alerts(NOON) == [("a1", "a1 broke.")]
+    await other.alert_arrived("a1")
+    later = NOON + 5 * hour
+    assert await one.claim_alert("c3", "c3 broke.", later, later - hour)
+    assert await one.waiting_alerts(later) == [("b2", "b2 broke."), ("c3", "c3 broke.")]
+
+
+async def test_hours_in_which_nothing_was_delivered_are_no_hours_of_news(
+    databases: Databases,
+) -> None:
+    """Down for 60 hours in the middle of a broadcast: the rest is news for 48 hours of work."""
+    one = (await databases.open()).outbox
+    machines = [await databases.open() for _ in range(2)]
+    await subscribe(machines[0], 7)
+    hour = timedelta(hours=1)
+    await tell(machines[0], owed("446"), at=NOON - 60 * hour)
+    await owe(machines[0], owed("447"))
+    assert await one.alive(NOON) == timedelta()
+    assert await one.alive(NOON + 5 * timedelta(minutes=1)) == timedelta()
+    begin = NOON + 5 * timedelta(minutes=1)
+    gaps = [await machine.outbox.alive(begin + 60 * hour) for machine in machines]
+    assert gaps == [60 * hour, timedelta()]
+    (due,) = await claim(machines[0], now=begin + 60 * hour)
+    assert due.news_until == NOON + 108 * hour
+
+
+async def test_a_clock_that_goes_back_prolongs_nothing(database: Whole) -> None:
+    await subscribe(database, 7)
+    await owe(database, owed())
+    assert await database.outbox.alive(NOON) == timedelta()
+    assert await database.outbox.alive(NOON - timedelta(hours=1)) == timedelta()
+    assert await database.outbox.alive(NOON - timedelta(minutes=55)) == timedelta()
+    (due,) = await claim(database)
+    assert due.news_until == NOON + timedelta(hours=48)
+
+
+async def test_the_figures_that_were_told_come_with_the_next_notice_about_the_draw(
+    database: Whole,
+) -> None:
+    await subscribe(database, 7, 8)
+    await owe(database, owed("447"))
+    first, second = await claim(database)
+    await database.outbox.settle(
+        [replace(sent(first.notice), figures="447=ab"), sent(second.notice)]
+    )
+    await owe(database, owed("447", "correction"), owed("446", "correction"), at=NOON + SECOND)
+    due = await all_claimed(database, NOON + SECOND)
+    told = {(one.subscription.chat, one.owed.draw): one.told_figures for one in due}
+    assert told == {(7, "447"): "447=ab", (8, "447"): None, (7, "446"): None, (8, "446"): None}
+
+
+async def test_something_can_be_written(database: Whole) -> None:
+    await database.outbox.write_check(NOON)

@@ -11,6 +11,7 @@ from bot.notices.failures import (
     LongWait,
     NoticeBroken,
     NoticeRefused,
+    NoticesExpired,
 )
 from bot.notices.feed_alerts import (
     DoubtfulFields,
@@ -91,6 +92,12 @@ def alert_text(alert: OperatorAlert) -> str:
                 "Telegram wants notices to wait",
                 f"For {who} until {EN.instant(alert.until)}. /admin shows a hold of all, /resume"
                 " ends it.",
+            )
+        case NoticesExpired():
+            return _told(
+                f"Notices about #{alert.draw} came too late",
+                f"{EN.number(alert.notices)} were not sent: they are news for 48 hours, those in"
+                " which nothing was delivered not counted. /admin and tradedraw status count them.",
             )
         case ChatsSaidGone():
             return _told(

@@ -36,6 +36,8 @@ def delivery_lines(counts: Counts, paused: bool) -> list[str]:
         f"Notices: {number(counts.waiting)} waiting, {number(counts.sent)} sent,"
         f" {number(counts.given_up)} given up"
     )
+    if counts.expired:
+        line += f", {number(counts.expired)} too old"
     if paused:
         line += "; delivery is paused (/resume)"
     refused = [f"Given up lately: {number(one.notices)} × {one.reason}" for one in counts.refusals]

@@ -12,7 +12,7 @@ import contextlib
 import logging
 import random
 import traceback
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,6 +29,7 @@ from bot.notices.failures import (
     Move,
     NoticeBroken,
     NoticeRefused,
+    NoticesExpired,
     ToldToWait,
     after_failure,
 )
@@ -36,6 +37,7 @@ from bot.notices.floods import LONG_WAIT, Floods
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
 from bot.ports.notices import (
+    ALIVE_EVERY,
     ChatGoneError,
     ChatNotReachedError,
     Due,
@@ -107,6 +109,8 @@ class Deliverer:
         self._floods = Floods()
         self._doubts = Doubts()
         self._looked_at: datetime | None = None
+        self._alive_at: datetime | None = None
+        self._expired: Counter[str] = Counter()
         self._learned: set[Owed] = set()
 
     async def run(self) -> None:
@@ -152,6 +156,7 @@ class Deliverer:
             await self._look_at_the_clock()
             if await self._outbox.paused():
                 return False
+            await self._alive()
             self._doubts.resumed()
             self._resolve(self._doubts.grown_old(self._clock.now()))
             now, until = self._leases.term()
@@ -161,7 +166,25 @@ class Deliverer:
             return False
         self._leases.hold((due.notice for due in claimed), until)
         self._waiting.extend(claimed)
+        if not claimed:
+            self._tell_expired()
         return bool(claimed)
+
+    async def _alive(self) -> None:
+        """Say so once a minute; hours in which nobody did are no hours of news."""
+        now = self._clock.now()
+        if self._alive_at is not None and timedelta() <= now - self._alive_at < ALIVE_EVERY:
+            return
+        gap = await self._outbox.alive(now)
+        self._alive_at = now
+        if gap:
+            log.warning("no notices were looked for during %s: what was news then still is", gap)
+
+    def _tell_expired(self) -> None:
+        """Operators hear how many were too old."""
+        for draw, notices in (+self._expired).items():
+            self._alert(NoticesExpired(draw, notices))
+        self._expired.clear()
 
     async def _look_at_the_clock(self) -> None:
         """At the start, and when it was set back: what is written for later than now is due."""
@@ -224,6 +247,7 @@ class Deliverer:
             return None
         match letter:
             case NotTold():
+                self._expired[due.owed.draw] += letter.outcome == "expired"
                 self._settling.put(Settled(due.notice, letter.outcome, now, reason=letter.reason))
                 return None
             case NotKnown():
@@ -247,7 +271,9 @@ class Deliverer:
         self._resolve(self._doubts.reached())
         if isinstance(answer, int):
             self._count()
-            sent = Settled(due.notice, "sent", self._clock.now(), message=answer)
+            sent = Settled(
+                due.notice, "sent", self._clock.now(), message=answer, figures=letter.figures
+            )
             await self._settling.put(sent)
         else:
             await self._failed(due, answer)

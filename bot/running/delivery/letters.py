@@ -27,10 +27,11 @@ _OF_SUBSCRIPTION = attrgetter(*({each.name for each in fields(Subscription)} - {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message for one chat, and whether it makes no sound."""
+    """One message for one chat, whether it makes no sound, and a mark of the figures it tells."""
 
     rendered: Rendered
     silent: bool
+    figures: str | None
 
 
 class Letters:
@@ -74,4 +75,4 @@ def _written(due: Due, world: World) -> Letter | NotTold | NotKnown:
     rendered = Rendered(
         words((telling.message,), lang), buttons(telling.rows, lang, world.occupations)
     )
-    return Letter(rendered, telling.silent)
+    return Letter(rendered, telling.silent, telling.figures)

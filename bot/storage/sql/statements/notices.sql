@@ -18,12 +18,34 @@ set etag = excluded.etag, last_modified = excluded.last_modified, read_at = excl
 
 -- name: alert_claimed
 -- Gives a row when that cause was not told after since.
-insert into alerts (cause, told_at) values (:cause, :now)
-on conflict (cause) do update set told_at = excluded.told_at where alerts.told_at <= :since
+insert into alerts (cause, told_at, waiting) values (:cause, :now, :waiting)
+on conflict (cause) do update set told_at = excluded.told_at, waiting = excluded.waiting
+where alerts.told_at <= :since
 returning cause;
 
 -- name: drop_old_alerts
-delete from alerts where told_at <= :since;
+delete from alerts where told_at <= :since and waiting is null;
+
+-- name: waiting_alerts
+select cause, waiting from alerts where waiting is not null and told_at <= :before
+order by told_at, cause;
+
+-- name: alert_arrived
+update alerts set waiting = null where cause = :cause;
+
+-- name: write_check
+update delivery set checked_at = :now;
+
+-- name: last_alive
+select alive_at from delivery
+--postgres for update
+;
+
+-- name: still_alive
+update delivery set alive_at = :now;
+
+-- name: prolong_news
+update events set news_until = news_until + cast(:gap as interval) where news_until > :since;
 
 -- name: newest_revisions
 select draw, pool, first_seen_at, last_seen_at
@@ -54,7 +76,8 @@ from revisions where number = :draw;
 
 -- name: save_event
 -- Gives event and topic, also of one that was there before.
-insert into events (topic, kind, draw, variant, category, draws, corrected, words, first_seen_at)
+insert into events
+    (topic, kind, draw, variant, category, draws, corrected, words, first_seen_at, news_until)
 select
     coalesce(
         (select min(topic) from events
@@ -64,7 +87,7 @@ select
     ),
     cast(:kind as text), cast(:draw as text), cast(:variant as text), cast(:category as text),
     cast(:draws as text), cast(:corrected as text), cast(:words as text),
-    cast(:first_seen_at as timestamptz)
+    cast(:first_seen_at as timestamptz), cast(:news_until as timestamptz)
 where true
 -- Changes nothing; "do nothing" would give no row.
 on conflict (kind, draw, variant, category) do update set kind = excluded.kind
@@ -171,18 +194,12 @@ where notices.notice_id = due.notice_id
 returning notices.notice_id;
 
 -- name: read_due
--- What is needed to write them; told_at: when that chat was last sent something about that draw.
+-- What is needed to write them; told_at: when that chat was last sent something about that draw,
+-- and the figures it then had.
 -- list claimed: notice_id bigint
 select
-    n.notice_id, e.first_seen_at, n.attempts, c.profile, c.lang,
-    (
-        select max(p.at)
-        from told_draws as t
-        join events as b on b.event_id = t.event_id
-        join notices as p
-            on p.chat_id = n.chat_id and p.topic = b.topic and p.event_id = b.event_id
-        where t.draw = e.draw and p.outcome = 'sent'
-    ) as told_at,
+    n.notice_id, e.first_seen_at, e.news_until, n.attempts, c.profile, c.lang,
+    p.at as told_at, p.figures,
     s.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
     e.kind, e.draw, e.category, e.draws, e.corrected, e.words
 from :claimed
@@ -190,6 +207,16 @@ join notices as n on n.notice_id = claimed.notice_id
 join events as e on e.event_id = n.event_id
 join subscriptions as s on s.chat_id = n.chat_id
 join chats as c on c.chat_id = n.chat_id
+left join notices as p on p.notice_id = (
+    select q.notice_id
+    from told_draws as t
+    join events as b on b.event_id = t.event_id
+    join notices as q
+        on q.chat_id = n.chat_id and q.topic = b.topic and q.event_id = b.event_id
+    where t.draw = e.draw and q.outcome = 'sent'
+    order by q.at desc, q.notice_id desc
+    limit 1
+)
 order by n.due_at, n.notice_id;
 
 -- name: renew
@@ -206,7 +233,7 @@ update notices set lease_until = :until from held where notices.notice_id = held
 -- name: settle
 -- An outcome of null: to be tried again. Rows are taken in the order of their keys, so that no two
 -- machines wait for each other.
--- list settled: notice_id bigint, outcome text, at timestamptz, message bigint, due_at timestamptz, reason text
+-- list settled: notice_id bigint, outcome text, at timestamptz, message bigint, due_at timestamptz, reason text, figures text
 with held as materialized (
     select settled.*
     from :settled join notices as n on n.notice_id = settled.notice_id
@@ -215,7 +242,7 @@ with held as materialized (
     --postgres for update of n
 )
 update notices
-set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason,
+set outcome = s.outcome, at = s.at, message = s.message, reason = s.reason, figures = s.figures,
     due_at = coalesce(s.due_at, notices.due_at),
     attempts = notices.attempts + case when s.outcome is null then 1 else 0 end,
     worker = null, lease_until = null
