@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import Said
 from bot.reading.draws.draws import read_draw
-from bot.reading.scores.changes import NOT_MOVED, Moved, read_changes
+from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
 from bot.reading.text.page import Page
 from bot.reading.text.plain_text import Span
@@ -34,6 +34,12 @@ _AND = re.compile(r"\s?(?:and|et|&)\s?")
 _FROM = re.compile(r"\b(?:from|de)\s?$")
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^\d]{0,12}$")
 _LEAST = 100
+_EARLIER = re.compile(
+    r"(?<![\w.,:/-])(?P<count>half an|une demi|demi|an?|one|une?|\d{1,3})[ -]?"
+    r"(?P<unit>hours?|hrs?|heures?|h|minutes?|mins?) "
+    r"(?P<way>earlier|sooner|before|plus tot|avant|later|after|plus tard|apres)\b"
+)
+_LATER = ("later", "after", "plus tard", "apres")
 _CODE = 5  # digits of a NOC code
 _POINTS = re.compile(r"\s?(?:points?|pts|crs|scg)\b")
 _LABELLED = re.compile(r"(?:crs|score|scg|note)[\s:=]*(?:(?:is|of|was|est|de) )?$")
@@ -51,6 +57,7 @@ class Finds:
     draw: str | None
     draw_unclear: Unclear | None
     moved: Moved
+    minutes: int | None = None
 
 
 def find(
@@ -92,6 +99,7 @@ def find(
         if not any(start < span[1] and span[0] < end for start, end in taken)
     ]
     hours = _hours(page, found)
+    minutes = _minutes(page, found)
     done = len(page.taken)
     moved = read_changes(page, supposed=supposed, score_asked=reading.expecting == "crs")
     found += [Mention("change", *span) for span in page.taken[done:]]
@@ -123,7 +131,8 @@ def find(
         hours,
         draw,
         draw_unclear,
-        moved if moved != NOT_MOVED else NOT_MOVED,
+        moved,
+        minutes,
     )
 
 
@@ -162,6 +171,20 @@ def _hours(page: Page, found: list[Mention]) -> Fraction | None:
     found.append(Mention("hours", *said.span()))
     page.cross_out(*said.span())
     return Fraction(said[1].replace(",", "."))
+
+
+def _minutes(page: Page, found: list[Mention]) -> int | None:
+    """Minutes later (earlier is negative): "an hour earlier", "20 minutes plus tard"."""
+    said = _EARLIER.search(page.text)
+    if said is None:
+        return None
+    found.append(Mention("change", *said.span()))
+    page.cross_out(*said.span())
+    count = Fraction(said["count"]) if said["count"].isdecimal() else Fraction(1)
+    if said["count"].startswith(("half", "demi", "une demi")):
+        count = Fraction(1, 2)
+    minutes = count * (1 if said["unit"].startswith("min") else 60)
+    return int(minutes if said["way"] in _LATER else -minutes)
 
 
 def _apart(found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -92,6 +92,7 @@ _JOINS_DAYS = frozenset(
 )
 _CORRECTED = frozenset({"sorry", "no", "pardon", "non", "meant", "mean", "oops", "plutot"})
 _A_MONTH = re.compile(r"\bmonth|\bmois")
+_PRESENT, _HELD = ("own", "moved"), ("own", "moved", "had")
 _NEAR = 6
 _SPANS = frozenset(["or", "to", "and", "ou", "et", "au", "a", "until", "maybe", "the", "le"])
 _PLAIN = ("bare", "if", "label", "chance")
@@ -117,6 +118,12 @@ class _Said:
     jobs: Mapping[int, Work]
     occupations: OccupationIndex
     first_year: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether any part of the message is a question."""
+        owners = self.scene.owners
+        return bool(owners.moods.question) or self.page.asks
 
     def words(self, places: Iterable[int]) -> str:
         """The person's own words from the first to the last of some tokens."""
@@ -307,7 +314,10 @@ def _regions(line: Line, owners: Owners) -> dict[str, list[tuple[int, int]]]:
         last = following.first if following else len(tokens)
         if turn.subject != "other" or turn.label is None or turn.first >= last:
             continue
-        span = (tokens[turn.first].start, tokens[last - 1].end)
+        first = max(turn.first, turn.last)
+        if first >= last:
+            continue
+        span = (tokens[first].start, tokens[last - 1].end)
         regions.setdefault(turn.label, []).append(span)
     return regions
 
@@ -376,6 +386,9 @@ def _decide(said: _Said, *, asks: bool) -> Decided:
     if len(items) == 1 and items[0].slot == "occupation" and items[0].base == "label":
         asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
         items = [replace(items[0], base="asked")] if asked and not answers else items
+    if len(items) == 1 and items[0].slot == "experience" and items[0].base == "label":
+        asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
+        items = [replace(items[0], base="other")] if asked and not answers else items
     decided = decide(scene, items, answers=frozenset(answers))
     return Decided(decided.facts, {**refused, **decided.refused})
 
@@ -461,13 +474,11 @@ def _facts(said: _Said, decided: Decided) -> Understood:
         Person(label, told.facts, told.occupation_said, told.occupation_choices, told.unclear)
         for label, told in zip(labels, people, strict=True)
     ]
+    if not said.asks:
+        persons = [person for person in persons if _may_be_judged(person)]
     not_taken = _not_taken(said, decided)
-    change = said.finds.moved
-    changed = (
-        Change(change.crs, change.submitted_days)
-        if change.crs is not None or change.submitted_days is not None
-        else None
-    )
+    change = _change(said, decided, own)
+    changed = None if change == Change() else change
     if mine.says_something or not persons:
         hows = {decided.facts[place].how for place in own}
         supposed = mine.supposed or changed is not None
@@ -498,12 +509,21 @@ def _facts(said: _Said, decided: Decided) -> Understood:
         occupation_choices=first.occupation_choices,
         unclear=first.unclear,
         ownership="claim",
-        supposed=people[0].supposed or changed is not None,
+        supposed=_told_of(labels, people, first.label).supposed or changed is not None,
         others=tuple(rest),
         change=changed,
         not_taken=not_taken,
         **_following(said),
     )
+
+
+def _change(said: _Said, decided: Decided, own: Sequence[int]) -> Change:
+    """What is changed; a change told beside the present score is in that score already."""
+    moved = said.finds.moved
+    told = any(place in said.scores and said.scores[place].now for place in own)
+    supposes = bool(said.scene.owners.moods.suppose)
+    crs = None if told and not supposes else moved.crs
+    return Change(crs, moved.submitted_days, said.finds.minutes)
 
 
 def _is_owned(said: _Said, decided: Decided, place: int) -> bool:
@@ -521,6 +541,16 @@ def _following(said: _Said) -> dict[str, Any]:
         "same": frozenset(hit.cue.name for hit in table_of("same", "slots").hits(said.scene.line)),
         "corrects": bool(owners.moods.corrects),
     }
+
+
+def _told_of(labels: Sequence[str], people: Sequence[Understood], label: str) -> Understood:
+    return next(told for name, told in zip(labels, people, strict=True) if name == label)
+
+
+def _may_be_judged(person: Person) -> bool:
+    """Whether more is told of somebody than what they work as: "my dad is a carpenter"."""
+    facts = replace(person.facts, noc=None, experience_months=None)
+    return not facts.is_empty or any(each.slot != "occupation" for each in person.unclear)
 
 
 def _is_of(decided: Decided, place: int, label: str | None, own: Sequence[int]) -> bool:
@@ -662,6 +692,8 @@ def _scores(said: _Said, decided: Decided, places: Sequence[int]) -> tuple[Score
     """The scores that were held on days, or are held now beside another one."""
     held: list[ScoreOn] = []
     told = [p for p in places if decided.facts[p].how != "supposed" and _is_sure(said, p)]
+    owned = any(said.scores[place].standing in _PRESENT for place in told)
+    told = [p for p in told if not owned or said.scores[p].standing in _HELD or said.scores[p].now]
     several = len({said.scores[place].value for place in told}) > 1
     several = several or said.finds.moved.crs is not None
     for place in told:

@@ -113,7 +113,7 @@ def standing_of(scene: Scene, place: int, value: int | None, *, ranged: bool) ->
         main = _main(rest, small=False, labelled=labelled) if bound else main
         role = main.role if main else ""
     if role in ("moved", "bound"):
-        role = _moved(scene, place)
+        role = _moved(scene, place, main)
     weak = False
     if role == "draw" and main is not None:
         standing = "figure"
@@ -203,9 +203,9 @@ def _is_vague(told: Iterable[Told], main: Told | None, place: int) -> bool:
     return False
 
 
-def _moved(scene: Scene, place: int) -> str:
+def _moved(scene: Scene, place: int, moved: Told | None) -> str:
     """Whether a number that something "dropped to" is one's own or the draws'."""
-    return "draw" if _of_draws(scene, place) else "moved"
+    return "draw" if _of_draws(scene, place, moved) else "moved"
 
 
 def _is_near(scene: Scene, place: int, value: int | None) -> bool:
@@ -222,12 +222,18 @@ def _is_quoted(scene: Scene, place: int) -> bool:
     return ":" in tokens[place].sign and place > 0 and tokens[place - 1].word != "<draw>"
 
 
-def _of_draws(scene: Scene, place: int) -> bool:
+def _of_draws(scene: Scene, place: int, moved: Told | None = None) -> bool:
     """Whether what its sentence says of a number is said of the draws, or only asked."""
     words = scene.line.words(place)
     whose = scene.whose(place)
     if whose.subject in ("me", "we"):
         return False
+    scored = not words.isdisjoint(word_set("fillers", "scores"))
+    by_itself = moved is not None and scene.line.tokens[moved.hit.first].word in ("from", "de")
+    if moved is not None and not (
+        scored or by_itself or scene.begins_with("number", "moved", place)
+    ):
+        return True  # "it will go down to 460"
     if whose.subject == "general" or not words.isdisjoint(word_set("fillers", "draws")):
         return True
     return scene.owners.asked(place) and not scene.owners.supposed(place)

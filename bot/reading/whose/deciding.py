@@ -158,6 +158,8 @@ def _rule(
         return None
     if "label" in bases and item.sure:
         return "list", "stands beside a labelled fact"
+    if alone and item.slot == "crs" and item.rule == "doubted" and "submitted" in slots:
+        return None  # "maybe 465 in December" is a guess about a draw
     if alone and (item.slot != "experience" or scene.only_facts):
         return "list", "stands alone"
     return None
@@ -223,6 +225,8 @@ def base_of_score(scene: Scene, score: Score, highest: int) -> Item | WhyNot | N
         base = "supposed"
     if base == "supposed":
         weight = 60 if supposed else 35
+    if base == "bare" and score.vague:
+        rule = "doubted"
     return Item(place, "crs", base, rule, weight)
 
 

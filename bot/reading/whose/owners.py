@@ -23,7 +23,9 @@ _OF = frozenset({"of", "de", "d'", "du"})
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Who a clause is about, from the token ``first`` on; ``label`` is the word for somebody else.
+    """Who a clause is about, from the token ``first`` on.
+
+    ``label`` is the word for somebody else; the words for them end before the token ``last``.
 
     ``carried``: nobody is named in this sentence, it may go on about the one of the last.
     """
@@ -32,6 +34,7 @@ class Whose:
     subject: Subject | None
     label: str | None = None
     carried: bool = False
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +179,11 @@ def _turn_at(
         case "me" | "we" as subject:
             return Whose(place, "me" if subject == "me" else "we"), hit.last
         case "pronoun":
-            french = words[place].word in word_set("fillers", "glue") | {"lui", "ses", "son", "sa"}
+            french = words[place].word in word_set_of("pronouns")
             if french and person is None:
                 return None, hit.last
-            return Whose(place, "other", person or words[place].word.split("'")[0]), hit.last
+            label = person or words[place].word.split("'")[0]
+            return Whose(place, "other", label, last=hit.last), hit.last
         case _:
             return Whose(place, "general"), hit.last
 
@@ -234,7 +238,7 @@ def _relation(
     said = said or (before in says and words[place].pause == 0)
     if label in sources or said:
         return Whose(place, "general") if said else None, after
-    return Whose(place, "other", label), after
+    return Whose(place, "other", label, last=after), after
 
 
 def _numbered(label: str, word: str) -> bool:

@@ -27,8 +27,8 @@ class Roles:
 
     def __init__(self, line: Line, kind: str) -> None:
         self.line = line
-        self._hits = roles_table(kind).hits(line)
-        self._firsts = [hit.first for hit in self._hits]
+        self.hits = roles_table(kind).hits(line)
+        self._firsts = [hit.first for hit in self.hits]
         self._glue = word_set("fillers", "glue")
 
     def of(self, place: int) -> tuple[Told, ...]:
@@ -38,7 +38,7 @@ class Roles:
         high = bisect_left(self._firsts, min(sentence.stop, place + _WINDOW))
         found = [
             Told(hit.cue.name, gap, hit)
-            for hit in self._hits[low:high]
+            for hit in self.hits[low:high]
             if (gap := self._gap(hit, place)) is not None and gap <= hit.cue.reach
         ]
         return tuple(sorted(found, key=lambda told: (told.gap, told.hit.first - told.hit.last)))

@@ -52,6 +52,12 @@ class Scene:
             self._told[kind, place] = self._roles[kind].of(place)
         return self._told[kind, place]
 
+    def begins_with(self, kind: str, role: str, place: int) -> bool:
+        """Whether the sentence of a token begins with a cue of a role."""
+        self.told(kind, place)
+        start = self.line.sentence(place).start
+        return any(hit.first == start for hit in self._roles[kind].hits if hit.cue.name == role)
+
     def places(self, *kinds: Kind) -> list[int]:
         """The tokens of mentions of some kinds, in order."""
         return [
@@ -89,7 +95,7 @@ class Scene:
         if place + 1 >= len(tokens) or tokens[place + 1].pause or tokens[place + 1].sign:
             return False
         word = tokens[place + 1].word
-        if self.is_filler(place + 1) or not word.isalpha():
+        if word in self._fillers or not word.isalpha():
             return False
         article = place > 0 and tokens[place - 1].word in word_set("fillers", "articles")
         moved = place > 1 and tokens[place - 2].word == "<number>"
