@@ -32,6 +32,7 @@ from bot.ports.notices import Due, Subscription
 from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import facts_of
 from knowledge.profiles import POOL_ZONE, Profile, zone_named
+from knowledge.rulebook import rules_of
 
 HOME_ZONE = POOL_ZONE
 """Whose nights are quiet where a person named no time zone."""
@@ -184,7 +185,9 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
     warned = caveats(world, draw, reader.profile or Profile(), left)
     if found is not None:
         warned = beside_reasons(warned, found)
-    return NewDraw(draw, before, found, left, warned, freshness_of(world), reader.zone)
+    list_known = draw.category == UNKNOWN or rules_of(draw, world.knowledge).list_known
+    fresh = freshness_of(world)
+    return NewDraw(draw, before, found, left, warned, fresh, reader.zone, list_known)
 
 
 def _correction(

@@ -136,6 +136,10 @@ def test_subscribers_of_trades_hear_of_it_at_once(version: str, number: str) -> 
         assert judged.verdict.outcome == "depends"
         assert judged.verdict["occupation"].reason == "list_unknown"
         assert (judged.verdict["crs"].reason, judged.verdict["crs"].points) == ("above", 5)
+    neutral = told(replay, event, None)
+    assert isinstance(neutral, Telling)
+    assert isinstance(neutral.message, NewDraw)
+    assert (neutral.message.judged, neutral.message.list_known) == (None, False)
     no = told(replay, event, below)
     assert isinstance(no, Telling)
     assert isinstance(no.message, NewDraw)

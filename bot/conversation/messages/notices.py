@@ -14,7 +14,8 @@ class NewDraw:
     """A draw that has just appeared, with what it means for the person.
 
     ``judged`` is None where no outcome can be told: without a profile, in a group, for a kind of
-    draw that is not known. ``previous`` is the draw of the category before it.
+    draw that is not known. ``previous`` is the draw of the category before it. ``list_known``
+    tells whether its list of occupations was described here.
     """
 
     draw: Draw
@@ -24,6 +25,7 @@ class NewDraw:
     caveats: tuple[Caveat, ...]
     freshness: Freshness
     zone: str | None = None
+    list_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

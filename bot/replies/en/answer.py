@@ -24,6 +24,11 @@ from knowledge.flips import Flip
 from knowledge.profiles import Profile
 from knowledge.verdicts import Criterion, CriterionState, Verdict
 
+LIST_UNKNOWN = (
+    "Which occupations this draw was for is not known to me yet: "
+    "IRCC's page of the draw names them."
+)
+
 
 def answer_text(answer: Answer, taken: int = 0) -> str:
     """The whole answer as a card, where so many rows are taken already."""
@@ -105,7 +110,7 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
         case "canadian_experience" | "french" | "nomination" | "fst" | "other_condition":
             return program_text(criterion)
         case "list_unknown":
-            return "Which occupations this draw was for is not known to me yet."
+            return LIST_UNKNOWN
         case "other_day":
             return "Your score is that of another day: what counts is the one on the draw's day."
         case "on_list" | "not_on_list" | "removed_from_list":

@@ -81,6 +81,8 @@ def outcome_text(found: Judged) -> str:
             )
             return f"not in the range ({listed})"
         case "depends":
+            if found.verdict["occupation"].reason == "list_unknown":
+                return "not certain (its list of occupations is not known to me yet)"
             if found.verdict["tie_break"].reason == "unknown_tie_break":
                 return "not certain (exactly the cut-off, and the tie-break is not known to me)"
             return "not certain (it depends on the exact time or the day itself)"

@@ -13,6 +13,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.messages.answers import DRAWS_ON_A_PAGE
 from bot.replies.en.answer import (
+    LIST_UNKNOWN,
     ORDER,
     caveat_text,
     conditions_text,
@@ -36,6 +37,8 @@ def new_draw_text(message: NewDraw) -> str:
     draw, found = message.draw, message.judged
     if found is None:
         parts = [bold(f"{_named(draw)}: cut-off {EN.number(draw.crs_cutoff)}.")]
+        if not message.list_known:
+            parts.append(LIST_UNKNOWN)
     else:
         parts = [_verdict(found), _reasons(found, message.zone)]
         if found.flip is not None:
@@ -57,13 +60,14 @@ def corrected_text(message: DrawCorrected) -> str:
         if known_now
         else "IRCC has changed what it says of this draw"
     )
+    title = "Now known of" if known_now else "Correction to"
     why = f"{lead}:\n{changed}"
     if found is None:
-        parts = [bold(f"Correction to {esc(draw_name(draw))}."), why]
+        parts = [bold(f"{title} {esc(draw_name(draw))}."), why]
     else:
         before = "" if was is None else f" Before this correction: {OUTCOME[was.verdict.outcome]}."
         parts = [
-            f"{bold(f'Correction to {esc(draw_name(draw))}: {_outcome(found)}.')}{before}",
+            f"{bold(f'{title} {esc(draw_name(draw))}: {_outcome(found)}.')}{before}",
             why,
             _reasons(found, message.zone, with_crs=True),
         ]

@@ -25,6 +25,11 @@ from knowledge.flips import Flip
 from knowledge.profiles import Profile
 from knowledge.verdicts import Criterion, CriterionState
 
+LIST_UNKNOWN = (
+    "Je ne sais pas encore à quelles professions cette ronde s'adressait : "
+    "la page d'IRCC sur la ronde les nomme."
+)
+
 
 def answer_text(answer: Answer, taken: int = 0) -> str:
     """The whole answer as a card, where so many rows are taken already."""
@@ -88,7 +93,7 @@ def criterion_text(criterion: Criterion, judged: Judged, zone: str | None) -> st
         case "canadian_experience" | "french" | "nomination" | "fst" | "other_condition":
             return program_text(criterion)
         case "list_unknown":
-            return "Je ne sais pas encore à quelles professions cette ronde s'adressait."
+            return LIST_UNKNOWN
         case "other_day":
             return (
                 "Votre note est celle d'un autre jour : c'est celle du jour de la ronde qui compte."
@@ -305,8 +310,8 @@ def caveat_text(caveat: Caveat, freshness: Freshness) -> str:
             )
         case "data_ends":
             return (
-                f"⚠ Mes données s'arrêtent au {FR.day(freshness.complete_until)} : il y a très"
-                " probablement eu d'autres rondes depuis."
+                f"⚠ Mes données s'arrêtent au {FR.day(freshness.complete_until)} : il y a sans"
+                " doute eu d'autres rondes depuis."
             )
         case "newer_draw_of_unknown_kind":
             on = "" if caveat.since is None else f" le {FR.day(caveat.since)}"

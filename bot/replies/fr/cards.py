@@ -175,7 +175,7 @@ LEFT: Final = {
 }
 
 SMALL_PRINT: Final = {
-    "warning.data_ends": "Je connais les rondes jusqu'au {since}; il y en a très probablement de plus récentes.",
+    "warning.data_ends": "Je connais les rondes jusqu'au {since}; il y en a sans doute de plus récentes.",
     "warning.feed_silent": "La liste d'IRCC n'a pas pu être lue depuis le {at}; il peut y avoir des rondes plus récentes.",
     "warning.crs_rules_may_have_changed": "De nouvelles règles du SCG sont rapportées pour le {since}, sans confirmation : cette limite date d'avant.\n{?!since}De nouvelles règles du SCG sont rapportées, sans confirmation : cette limite date d'avant.",
     "warning.tie_break_unknown": "Je ne connais pas l'heure limite de cette ronde.",

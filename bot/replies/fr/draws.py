@@ -86,6 +86,8 @@ def outcome_text(found: Judged) -> str:
             )
             return f"hors de la plage ({listed})"
         case "depends":
+            if found.verdict["occupation"].reason == "list_unknown":
+                return "incertain (je ne connais pas encore sa liste de professions)"
             if found.verdict["tie_break"].reason == "unknown_tie_break":
                 return "incertain (exactement la note minimale; bris d'égalité inconnu)"
             return "incertain (cela dépend de l'heure exacte ou du jour même)"

@@ -13,6 +13,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.messages.answers import DRAWS_ON_A_PAGE
 from bot.replies.fr.answer import (
+    LIST_UNKNOWN,
     ORDER,
     caveat_text,
     conditions_text,
@@ -44,6 +45,8 @@ def new_draw_text(message: NewDraw) -> str:
     if found is None:
         cutoff = FR.number(draw.crs_cutoff)
         parts = [bold(f"Nouvelle {_named(draw)} : note minimale de {cutoff}.")]
+        if not message.list_known:
+            parts.append(LIST_UNKNOWN)
     else:
         parts = [_verdict(found), _reasons(found, message.zone)]
         if found.flip is not None:
@@ -65,14 +68,15 @@ def corrected_text(message: DrawCorrected) -> str:
         if known_now
         else "IRCC a changé ce qu'il publie sur cette ronde"
     )
+    title = "Désormais connu de la" if known_now else "Correction à la"
     why = f"{lead} :\n{changed}"
     name = esc(draw_name(draw))
     if found is None:
-        parts = [bold(f"Correction à la {name}."), why]
+        parts = [bold(f"{title} {name}."), why]
     else:
         before = "" if was is None else f" Avant la correction : {OUTCOME[was.verdict.outcome]}."
         parts = [
-            f"{bold(f'Correction à la {name} : {_outcome(found)}.')}{before}",
+            f"{bold(f'{title} {name} : {_outcome(found)}.')}{before}",
             why,
             _reasons(found, message.zone, with_crs=True),
         ]
