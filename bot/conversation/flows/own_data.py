@@ -72,12 +72,19 @@ def without_others(value: object) -> object:
         case Mapping():
             left_out = _OTHERS | ({"what_if"} if "of" in value else set())
             return {
-                name: without_others(each) for name, each in value.items() if name not in left_out
+                name: without_others(each)
+                for name, each in value.items()
+                if name not in left_out and not _is_of_others(name, each)
             }
         case list() | tuple():
             return [without_others(each) for each in value]
         case _:
             return value
+
+
+def _is_of_others(name: str, value: object) -> bool:
+    """Whether it is what was shown last, of somebody else."""
+    return name == "last" and isinstance(value, Mapping) and "of" in value
 
 
 _OTHERS = frozenset({"others", "of", "facts"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.reading.beside.clocks import with_clock
 from bot.reading.beside.sayings import Clause, clauses, sayings
-from bot.reading.understood import Reading, Understood
+from bot.reading.understood import DEFAULT_CATEGORY, Reading, Understood
 from knowledge.draws import DrawLedger
 
 _MOST_WORDS = 10
@@ -32,7 +33,27 @@ def with_follow_up(
             said = Understood(day_part=part, corrects=corrects).wanting("check")
     if said.person is None and not said.says_something and said.small is None:
         said = _about_somebody(said, words, reading)
-    return said.wanting("undo") if said.small == "undo" else said
+    if said.small == "undo":
+        return said.wanting("undo")
+    said = with_clock(said, plain, reading)
+    return _of_trades(_of_whom(said, meant), meant, reading)
+
+
+def _of_whom(said: Understood, meant: Mapping[str, Sequence[int]]) -> Understood:
+    """A supposition that the first person makes of themselves: "what if I had 490?"."""
+    if said.supposed and said.person is None and "own" in meant and "theirs" not in meant:
+        return replace(said, owned=True)
+    return said
+
+
+def _of_trades(
+    said: Understood, meant: Mapping[str, Sequence[int]], reading: Reading
+) -> Understood:
+    """The word trades returns to the newest draw of trades."""
+    named = said.category is not None or said.draw is not None
+    if "trades" not in meant or named or reading.category == DEFAULT_CATEGORY:
+        return said
+    return replace(said, category=DEFAULT_CATEGORY)
 
 
 def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> Understood:

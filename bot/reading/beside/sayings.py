@@ -44,6 +44,11 @@ def clauses(plain: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
+def words_of(plain: str) -> tuple[str, ...]:
+    """All words of a plain text."""
+    return tuple(word for clause in clauses(plain) for word in clause.words)
+
+
 class Sayings:
     """A table of sayings by what they mean, of all languages together."""
 

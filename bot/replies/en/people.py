@@ -102,6 +102,37 @@ def condition_question(message: Ask) -> str:
     return asked
 
 
+def tie_text(message: Ask) -> str:
+    """Why the day or the hour decides, where it does."""
+    if message.draw is None:
+        return ""
+    tie = message.draw.tie_break_at
+    what = "day" if message.question == "submitted" else "hour"
+    told = "" if tie is None else f" The tie-break is {EN.instant(tie, message.zone)}."
+    return f"That is exactly the cut-off, so the {what} decides.{told} "
+
+
+def question_about(message: Ask, label: str) -> str:
+    """A question about somebody else."""
+    who = somebody(label)
+    match message.question:
+        case "crs":
+            then = "" if message.on is None else f" on {EN.day(message.on)}"
+            return f"What {'was' if then else 'is'} the CRS score of {who}{then}?"
+        case "occupation":
+            return f"What is the occupation of {who}, in your own words or as a NOC code?"
+        case "submitted":
+            return f"{tie_text(message)}On which day was the profile of {who} submitted?"
+        case "submitted_time":
+            day = "that day" if message.on is None else EN.day(message.on)
+            return (
+                f"{tie_text(message)}At what time on {day} was the profile of {who} submitted,"
+                " and in which time zone?"
+            )
+        case _:
+            return condition_question(message)
+
+
 def _of(label: str) -> str:
     return somebody(label)
 

@@ -83,7 +83,9 @@ from bot.replies.en.people import (
     owner_question,
     pool_days_text,
     pool_question,
+    question_about,
     so_far_text,
+    tie_text,
 )
 from bot.replies.en.remaining import remaining_text
 from bot.replies.en.subscriptions import (
@@ -407,6 +409,8 @@ def _ask(message: Ask) -> str:
 
 
 def _question(message: Ask) -> str:
+    if message.person is not None:
+        return question_about(message, message.person)
     match message.question:
         case "crs" if message.on is not None:
             return f"Which CRS score did you have on {EN.day(message.on)}?"
@@ -422,15 +426,13 @@ def _question(message: Ask) -> str:
             )
         case "submitted":
             return (
-                "On which day did you submit your Express Entry profile, e.g."
+                f"{tie_text(message)}On which day did you submit your Express Entry profile, e.g."
                 " <i>3 November 2025</i>? Later updates do not change that day."
             )
         case "submitted_time":
-            tie = message.draw.tie_break_at if message.draw else None
-            why = "" if tie is None else f" The tie-break is {EN.instant(tie, message.zone)}."
             day = "that day" if message.on is None else EN.day(message.on)
             return (
-                f"You have exactly the cut-off, so the hour decides.{why} At what time on {day}"
+                f"{tie_text(message)}At what time on {day}"
                 " did you submit, and in which time zone? For example <i>22:36 Toronto time</i>."
             )
         case "canadian_experience" | "french" | "nomination":

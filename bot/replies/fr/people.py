@@ -103,6 +103,38 @@ def condition_question(message: Ask) -> str:
     return asked
 
 
+def tie_text(message: Ask) -> str:
+    """Why the day or the hour decides, where it does."""
+    if message.draw is None:
+        return ""
+    tie = message.draw.tie_break_at
+    what = "le jour" if message.question == "submitted" else "l'heure"
+    told = "" if tie is None else f" Le bris d'égalité est fixé au {FR.instant(tie, message.zone)}."
+    return f"C'est exactement la note minimale : c'est donc {what} qui tranche.{told} "
+
+
+def question_about(message: Ask, label: str) -> str:
+    """A question about somebody else."""
+    who = somebody(label)
+    of = f"du {who}" if who.startswith(("client ", "candidat ")) else f"de {who}"
+    match message.question:
+        case "crs":
+            then = "" if message.on is None else f" le {FR.day(message.on)}"
+            return f"Quelle {'était' if then else 'est'} la note SCG {of}{then}?"
+        case "occupation":
+            return f"Quel est le métier {of}, en vos propres mots ou par code de la CNP?"
+        case "submitted":
+            return f"{tie_text(message)}Quel jour le profil {of} a-t-il été soumis?"
+        case "submitted_time":
+            day = "ce jour-là" if message.on is None else f"le {FR.day(message.on)}"
+            return (
+                f"{tie_text(message)}À quelle heure le profil {of} a-t-il été soumis {day},"
+                " et dans quel fuseau horaire?"
+            )
+        case _:
+            return condition_question(message)
+
+
 def _number(number: int | None) -> str:
     return "rien" if number is None else FR.number(number)
 

@@ -87,7 +87,9 @@ from bot.replies.fr.people import (
     owner_question,
     pool_days_text,
     pool_question,
+    question_about,
     so_far_text,
+    tie_text,
 )
 from bot.replies.fr.remaining import remaining_text
 from bot.replies.fr.subscriptions import (
@@ -451,6 +453,8 @@ def _ask(message: Ask) -> str:
 
 
 def _question(message: Ask) -> str:
+    if message.person is not None:
+        return question_about(message, message.person)
     match message.question:
         case "crs" if message.on is not None:
             return f"Quelle était votre note SCG le {FR.day(message.on)}?"
@@ -466,21 +470,14 @@ def _question(message: Ask) -> str:
             )
         case "submitted":
             return (
-                "Quel jour avez-vous soumis votre profil Entrée express, p. ex."
+                f"{tie_text(message)}Quel jour avez-vous soumis votre profil Entrée express, p. ex."
                 " <i>3 novembre 2025</i>? Les mises à jour ne changent pas ce jour."
             )
         case "submitted_time":
-            tie = message.draw.tie_break_at if message.draw else None
-            why = (
-                ""
-                if tie is None
-                else (f" Le bris d'égalité est fixé au {FR.instant(tie, message.zone)}.")
-            )
             day = "ce jour-là" if message.on is None else f"le {FR.day(message.on)}"
             return (
-                f"Vous avez exactement la note minimale : c'est donc l'heure qui tranche.{why}"
-                f" À quelle heure avez-vous soumis votre profil {day}, et dans quel fuseau"
-                " horaire? Par exemple <i>22 h 36, heure de Toronto</i>."
+                f"{tie_text(message)}À quelle heure avez-vous soumis votre profil {day},"
+                " et dans quel fuseau horaire? Par exemple <i>22 h 36, heure de Toronto</i>."
             )
         case "canadian_experience" | "french" | "nomination":
             return condition_question(message)

@@ -1,0 +1,70 @@
+"""Times of day that go on with the day that is known: corrected, supposed, or so much later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC
+
+from bot.reading.beside.sayings import sayings, words_of
+from bot.reading.days.readings import tz_of
+from bot.reading.days.time_answers import read_time
+from bot.reading.understood import Change, Reading, Understood
+
+_MOST_WORDS = 14
+_MINUTES_OF = {"minute": 1, "hour": 60}
+
+Meant = Mapping[str, Sequence[int]]
+
+
+def with_clock(said: Understood, plain: str, reading: Reading) -> Understood:
+    """What was understood, with the hour or the shift of it that a short message names."""
+    words = words_of(plain)
+    nothing = not said.says_something and said.time_only is None
+    if reading.on is None or not nothing or len(words) > _MOST_WORDS:
+        return said
+    meant = sayings("follow_ups.toml").said(words)
+    supposed = "suppose" in meant
+    minutes = _shift(words, meant)
+    if minutes is not None and supposed:
+        shifted = Understood(change=Change(submitted_minutes=minutes), supposed=True)
+        return replace(shifted, follows=said.follows).wanting("what_if")
+    told = _clock(plain, words, meant, reading)
+    if told is None:
+        return said
+    corrects = not supposed and ("corrects" in meant or "rather_than" in meant)
+    told = replace(told, corrects=corrects, supposed=supposed, follows=said.follows)
+    return told.wanting("what_if") if supposed else told
+
+
+def _shift(words: Sequence[str], meant: Meant) -> int | None:
+    """Minutes later, or earlier: "an hour earlier", "2 minutes plus tard"."""
+    for unit, size in _MINUTES_OF.items():
+        for place in meant.get(unit, ()):
+            before = words[place - 1] if place else ""
+            count = int(before) if before.isdecimal() else 1 if place - 1 in meant["one"] else 0
+            for direction, sign in (("earlier", -1), ("after", 1)):
+                if count and place + 1 in meant.get(direction, ()):
+                    return sign * count * size
+    return None
+
+
+def _clock(plain: str, words: Sequence[str], meant: Meant, reading: Reading) -> Understood | None:
+    """The time of day where nothing else is said, up to a time that it takes the place of."""
+    first = next((place for place, word in enumerate(words) if word[0].isdecimal()), None)
+    if first is None:
+        return None
+    known = {*meant.get("part", ()), *meant.get("before_a_clock", ()), *meant.get("suppose", ())}
+    if any(place not in known for place in range(first)):
+        return None
+    start = plain.index(words[first])
+    end = len(plain)
+    for place in meant.get("rather_than", ()):
+        if place > first:
+            end = plain.index(words[place], start)
+            break
+    zone = tz_of(reading.zone) if reading.zone else UTC
+    today = reading.now.astimezone(zone).date()
+    at_rest = replace(reading, expecting=None)
+    found = read_time(plain[start:end].strip(" ?.,"), at_rest, today)
+    return found if found is not None and found.time_only is not None else None
