@@ -36,9 +36,11 @@ def fresh(memory: Memory, now: datetime) -> Memory:
     kept = tuple(other for other in memory.others if now - other.said_at < KEPT_FOR)
     if kept == memory.others:
         return memory
-    gone = memory.of is not None and all(other.label != memory.of for other in kept)
-    if gone:
+    labels = {None, *(other.label for other in kept)}
+    if memory.of not in labels:
         memory = replace(memory, of=None, what_if=None)
+    if memory.last is not None and memory.last.of not in labels:
+        memory = replace(memory, last=None)
     return replace(memory, others=kept)
 
 

@@ -482,11 +482,14 @@ def _facts(said: _Said, decided: Decided) -> Understood:
     if mine.says_something or not persons:
         hows = {decided.facts[place].how for place in own}
         supposed = mine.supposed or changed is not None
-        how: Ownership | None = next(
-            (each for each in ("supposed", "claim", "answer", "list") if each in hows), None
-        )
-        if how == "supposed" and not supposed:
-            how = next((each for each in ("claim", "answer", "list") if each in hows), None)
+        owned = any(_is_owned(said, decided, place) for place in own)
+        # In a list without an owner a label makes nobody's list one's own.
+        ways: tuple[Ownership, ...] = ("claim", "answer", "list")
+        if not owned:
+            ways = ("answer", "list", "claim")
+        how: Ownership | None = next((each for each in ways if each in hows), None)
+        if supposed and "supposed" in hows:
+            how = "supposed"
         about: Literal["self"] | None = "self" if hows - {"supposed"} else None
         return replace(
             mine,
@@ -496,7 +499,7 @@ def _facts(said: _Said, decided: Decided) -> Understood:
             others=tuple(persons),
             change=changed,
             not_taken=not_taken,
-            owned=not supposed and any(_is_owned(said, decided, place) for place in own),
+            owned=owned and not supposed,
             **_following(said),
         )
     first, *rest = persons
