@@ -42,7 +42,9 @@ def _shift(words: Sequence[str], meant: Meant) -> int | None:
     for unit, size in _MINUTES_OF.items():
         for place in meant.get(unit, ()):
             before = words[place - 1] if place else ""
-            count = int(before) if before.isdecimal() else 1 if place - 1 in meant["one"] else 0
+            count = (
+                int(before) if before.isdecimal() else 1 if place - 1 in meant.get("one", ()) else 0
+            )
             for direction, sign in (("earlier", -1), ("after", 1)):
                 if count and place + 1 in meant.get(direction, ()):
                     return sign * count * size
