@@ -31,12 +31,7 @@ from bot.conversation.world import World
 from bot.reading import understand
 from bot.reading.days.readings import ZoneUnknown
 from bot.reading.days.zones import read_zone
-from bot.reading.questions.notices import (
-    asks_for_the_real,
-    asks_to_be_forgotten,
-    place_lived_in,
-    read_wish,
-)
+from bot.reading.questions.places import place_lived_in
 from bot.reading.understood import (
     DEFAULT_CATEGORY,
     Intent,
@@ -193,16 +188,7 @@ def _in_words(text: str, state: State, world: World) -> Requests:
             return (Request("place", text),)
     elif isinstance(state, Resting) and (place := place_lived_in(text)) is not None:
         return (Request("place", place),)
-    if asks_to_be_forgotten(text):
-        return (Request("forget"),)
-    if state.memory.showing != "own" and asks_for_the_real(text):
-        return (Request("real"),)
-    said = read(text, state, world)
-    wish = None if said.crs is not None or said.submission is not None else read_wish(text)
-    if wish is not None:
-        value = "all" if wish.every_draw else said.category or ""
-        return (Request(wish.what, value, meant(wish.what, category=said.category)),)
-    return in_words(said, state)
+    return in_words(read(text, state, world), state)
 
 
 def in_words(said: Understood, state: State) -> Requests:

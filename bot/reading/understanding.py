@@ -15,28 +15,16 @@ from bot.reading.days.readings import Day, Instant, LocalTime, MonthOnly, Said, 
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.days.vague import vague_submission
 from bot.reading.draws.categories import read_category
-from bot.reading.draws.pools import asks_about_the_pool
 from bot.reading.finding import Finds, find, said_as_score, with_jobs
 from bot.reading.questions.forms import without_form
-from bot.reading.questions.intents import (
-    Question,
-    asks_of_figures,
-    only_a_year,
-    slot_to_change,
-    wants,
-    year_asked,
-)
-from bot.reading.questions.languages import read_language
-from bot.reading.questions.news import is_news, is_of_all
 from bot.reading.questions.small_talk import not_known, read_small_talk
-from bot.reading.questions.topics import read_topic
+from bot.reading.questions.years import only_a_year, year_asked
 from bot.reading.scores.standing import Score, standing_of
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line, Mention
 from bot.reading.understood import (
     Assumed,
     Change,
-    Matter,
     NotTaken,
     Ownership,
     Person,
@@ -48,6 +36,8 @@ from bot.reading.understood import (
     WhyNot,
     meant,
 )
+from bot.reading.wants.asked import Asked, asked
+from bot.reading.wants.deciding import with_wants
 from bot.reading.whose.cues import table_of
 from bot.reading.whose.deciding import Decided, Item, base_of_score, decide
 from bot.reading.whose.owners import Owners, spouses
@@ -99,7 +89,7 @@ _PLAIN = ("bare", "if", "label", "chance")
 _EITHER = frozenset(
     ["and", "or", "et", "ou", "to", "a", "maybe", "peut-etre", "points", "pts", "vs", "versus"]
 )
-_PLAIN_TOPICS = ("category", "crs", "noc", "cutoff")
+_ASKS_NOTHING = ("unknown", "small_talk", "what_if")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +157,7 @@ def _understood(
         if small == "undo":
             return replace(meant("undo"), small="undo")
         matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
-        return Understood(small=small) if matter is None else meant("explain", matter)
-    if (language := read_language(page)) is not None:
-        return Understood(language=language)
+        return meant("small_talk", small=small) if matter is None else meant("explain", matter)
     if reading.expecting == "submitted_time":
         answer = read_time_answer(page.given, reading, today)
     else:
@@ -188,18 +176,11 @@ def _read(
     knowledge: Knowledge,
     occupations: OccupationIndex,
 ) -> Understood:
-    text, whole = page.text, page.rest
-    want = wants(text, whole, page.words)
-    topic: Matter | None = read_topic(text, whole, page.words)
-    if want == "remaining" and is_news(text) and asks_of_figures(text):
-        about = read_category(page, whole, want)
-        return meant("remaining", category=about, year=year_asked(text, today.year))
-    if is_of_all(text) and topic in (None, "tie_break"):
-        return meant("explain", "tie_break")
-    if topic is None and asks_about_the_pool(text, whole, page.words):
-        topic = "pool"
+    text = page.text
+    wanted = asked(page.plain)
+    want = None if wanted.wants[0] in _ASKS_NOTHING else wanted.wants[0]
     first = Owners(Line(text, ()))
-    category = read_category(page, whole, want)
+    category = read_category(page, page.rest, want)
     finds = find(
         page,
         reading,
@@ -210,12 +191,12 @@ def _read(
         supposed=bool(first.moods.suppose) or reading.expecting == "what_if",
     )
     said = _laid_out(text, page, finds, reading, today, knowledge, occupations)
-    decided = _decide(said, asks=bool(want or topic))
+    decided = _decide(said, asks=want is not None and not (wanted.states and want == "check"))
     facts = _facts(said, decided)
     understood = replace(facts, category=category, draw=finds.draw)
     if finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
-    return _wanting(understood, said, want, topic, text, whole, today)
+    return _wanting(understood, said, wanted, today)
 
 
 def _laid_out(
@@ -827,45 +808,12 @@ def _supposes(laid: _Said) -> bool:
     )
 
 
-def _wanting(
-    said: Understood,
-    laid: _Said,
-    want: Question | None,
-    topic: Matter | None,
-    text: str,
-    whole: str,
-    today: date,
-) -> Understood:
+def _wanting(said: Understood, laid: _Said, wanted: Asked, today: date) -> Understood:
     """What the message wants, after what it says."""
-    facts = said.says_something or any(each.slot != "draw" for each in said.unclear)
-    if want in ("remaining", "history") and said.supposed and said.change is None:
-        return replace(said.wanting(want), year=year_asked(laid.page.text, today.year))
-    if said.change is not None or (said.supposed and facts):
-        return said.wanting("what_if")
-    if topic == "no_promise" and facts and "chance" in text:
-        topic = None  # one's own chances are where one stands
-    if topic is not None and not (facts and topic in _PLAIN_TOPICS):
-        if topic == "trades_or_fst":
-            said = replace(said, category=None)
-        elif topic == "no_promise":
-            unclear = tuple(each for each in said.unclear if each.slot != "draw")
-            said = replace(said, draw=None, unclear=unclear)
-        return said.wanting("explain", topic)
-    if want == "remaining" and said.draw is not None and asks_of_figures(text):
-        said = replace(said, draw=None)
-    about_draws = bool(said.draw or said.category or said.unclear)
-    if want == "remaining" and said.draw is not None:
-        said = said.wanting("latest")
-    elif want in ("remaining", "history") or (want == "help" and not facts):
-        said = said.wanting(want)
-    elif facts or want == "check":
-        said = said.wanting("check")
-    elif want == "latest" or about_draws:
-        said = said.wanting("latest")
-    elif want is None and topic is None and _supposes(laid):
+    said = with_wants(said, wanted, answers=laid.reading.expecting is not None)
+    if said.intent == "unknown" and not said.did_you_mean and _supposes(laid):
         said = said.wanting("what_if")
     year = None
     if said.intent in ("remaining", "history", "latest"):
         year = year_asked(laid.page.text, today.year)
-    slot = slot_to_change(text) if not said.says_something and not topic else None
-    return replace(said, year=year, asks_to_change=slot)
+    return replace(said, year=year)

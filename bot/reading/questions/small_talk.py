@@ -42,7 +42,11 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"(?:what about|and) (?:me|mine))|"
         r"(?:retour|revenir|reviens|revenons|on revient) (?:a|au|aux|sur) (?:moi|mon (?:vrai )?"
         r"(?:profil|cas)|mes (?:vrais )?chiffres|le mien|mien|miens|ma (?:vraie )?note)|"
-        r"(?:et )?mes vrais chiffres|mon vrai profil|et (?:moi|le mien)",
+        r"(?:et )?mes vrais chiffres|mon vrai profil|et (?:moi|le mien)|"
+        r"(?:go |switch )?back to (?:the )?(?:real|own|actual)(?: (?:one|profile|score))?|"
+        r"forget (?:about )?(?:the |that |this |my )?what-? ?ifs?|"
+        r"(?:revenir|reviens|retour(?:ner)?|retourne[rz]?) (?:a |au )?(?:mon |ma )?"
+        r"vrai(?:e)?(?: (?:profil|note|score))?",
     ),
     (
         "none_of_these",
@@ -161,7 +165,9 @@ _WITH_THANKS = Late(
     r"(?:(?:ok|okay|u|po|sir|ma'?am|so much|"
     r"a lot|again|anyway|bot|all|then|everyone|beaucoup|tellement|"
     r"god bless(?: you)?|bless you|ben gros|infiniment|mille fois|"
-    r"bro|man|mate|buddy|dude|for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
+    r"bro|man|mate|buddy|dude|chef|chief|boss|patron|champion|mon ami|my friend|"
+    r"(?:it|that|this) helps(?: (?:me|a lot))*|(?:ca|cela) (?:m'|nous )?aide(?: beaucoup)?|"
+    r"for (?:your |the |all |all your )?help(?:ing(?: me)?)?|"
     r"for (?:that|this|everything|the (?:info\w*|answer))|"
     rf"pour (?:tout|votre aide|ton aide|l'aide|la reponse|l'information|ca)|{_GRATEFUL.source})"
     r"(?: (?=\S)|$))++"

@@ -70,11 +70,12 @@ class Page:
     ``given`` is the message as typed, in single blanks, with apostrophes that were left out, and
     without politeness and outer signs such as emoji. ``text`` is the same written plainly (see
     ``plain_text``) with numbers in digits, and with ``CROSSED`` over everything already
-    understood. ``asks``: it ends in a question mark. ``words`` are the words there were at first,
-    those after an apostrophe by themselves as well, ``polite`` the first polite ones.
+    understood; ``plain`` is ``text`` as it was at first, with a question mark wherever one stood.
+    ``asks``: it ends in a question mark. ``words`` are the words there were at first, those after
+    an apostrophe by themselves as well, ``polite`` the first polite ones.
     """
 
-    __slots__ = ("_ends", "_starts", "asks", "given", "polite", "taken", "text", "words")
+    __slots__ = ("_ends", "_starts", "asks", "given", "plain", "polite", "taken", "text", "words")
 
     def __init__(self, said: str) -> None:
         single = _LINES.regex.sub("\n", _BLANKS.regex.sub(" ", said))
@@ -89,6 +90,9 @@ class Page:
         if not _POLITE_WORDS.isdisjoint(self.words):
             plain = self._without_politeness(plain)
         self.text = plain.text
+        self.plain = plain.text or plain_text(single).text
+        if "?" in single and "?" not in self.plain:
+            self.plain += " ?"
         self.taken: list[tuple[int, int]] = []
         self._starts: list[int] | None = None
         self._ends: list[int] | None = None

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.reading.wants.scoring import Guess, Scorer, Words, scorer
+from bot.reading.wants.scoring import SURE, Guess, Scorer, Words, scorer
 from bot.reading.wants.tokens import END
 
-SURE = 0.65
-"""The share above which a guess is taken for what was meant."""
 _FACTS = frozenset(("crs~", "noc~", "job~", "date~"))
 """Typed words of which one is enough to make a message of nothing but typed words a profile."""
 _POSSIBLE = 0.04
@@ -18,6 +16,10 @@ _MOST_OFFERED = 3
 _NOTHING = frozenset({"unknown", "small_talk"})
 _NEEDS = {"forget": "DELETE", "unsubscribe": "UNSUBSCRIBE"}
 """What must be said in so many words before it is done; else it is only offered."""
+_ASKING = frozenset(
+    ("ASKED", "MEAN", "HOW", "WHY", "WHERE", "WHO", "WHEN", "HOW_MANY", "LONG", "NOW_WHAT")
+)
+"""Concepts of which one makes a message ask something."""
 _LEAST_WORDS = 2
 _START = 3
 """Among how many first words of a part one must ask."""
@@ -29,13 +31,17 @@ class Asked:
     """Labels such as "latest" and "explain.cutoff".
 
     ``wants`` in the order asked, never empty; ``maybe`` what may be meant where it is unknown,
-    likeliest first; ``guesses`` of the whole message and its ``concepts`` tell why.
+    likeliest first; ``guesses`` of the whole message and its ``concepts`` tell why. ``bare``: it
+    is nothing but facts; ``numbered``: there are such in it; ``states``: nothing in it asks.
     """
 
     wants: tuple[str, ...]
     maybe: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()
     concepts: tuple[str, ...] = ()
+    bare: bool = False
+    numbered: bool = False
+    states: bool = False
 
 
 def asked(plain: str, known: Scorer | None = None) -> Asked:
@@ -49,13 +55,16 @@ def asked(plain: str, known: Scorer | None = None) -> Asked:
     known = scorer() if known is None else known
     words = known.words(plain)
     guesses = known.guesses(words)
-    if only_facts(words):
+    bare = only_facts(words)
+    if bare:
         wants: tuple[str, ...] = ("check",)
     else:
         wants = _of_parts(words, known) or _of_all(guesses[0], words)
     maybe = _offered(guesses) if wants == ("unknown",) else ()
     named = tuple(dict.fromkeys(chain.from_iterable(words.meanings)))
-    return Asked(wants, maybe, tuple(guesses[: _MOST_OFFERED + 1]), named)
+    numbered = any(token[-1] == "~" for token in words.tokens)
+    asks = "?" in words.tokens or not _ASKING.isdisjoint(named) or _asks(words, 0)
+    return Asked(wants, maybe, tuple(guesses[: _MOST_OFFERED + 1]), named, bare, numbered, not asks)
 
 
 def only_facts(words: Words) -> bool:

@@ -7,6 +7,8 @@ from itertools import chain
 
 from bot.reading.wants.concepts import Lexicon
 
+SIGNS = frozenset("?!.")
+"""What many leave out, so that nothing is learnt from it."""
 _MOST_WORDS = 60
 _SHORT, _MIDDLE = 3, 8
 
@@ -21,6 +23,8 @@ def features_of(tokens: Sequence[str], meanings: Sequence[Sequence[str]]) -> lis
     found: dict[str, None] = {}
     before = "^"
     for word in tokens:
+        if word in SIGNS:
+            continue
         found[f"={word}"] = None
         found[f"={before} {word}"] = None
         before = word

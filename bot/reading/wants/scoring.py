@@ -16,11 +16,13 @@ from functools import lru_cache
 from pkgutil import get_data
 
 from bot.reading.wants.concepts import Concepts, concepts
-from bot.reading.wants.features import features_of, meanings_of, weight_of
+from bot.reading.wants.features import SIGNS, features_of, meanings_of, weight_of
 from bot.reading.wants.tokens import tokens_of
 
 WEIGHTS = "weights.bin"
 """The file of the weights beside this module."""
+_MOST = 600
+"""Characters at either end of a message that are weighed."""
 LANE = 32
 """Bits for one label in the large integer."""
 
@@ -59,24 +61,39 @@ class Words:
         return Words(self.tokens[start:end], self.meanings[start:end])
 
 
+SURE = 0.68
+"""The share above which a guess is taken for what was meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Labels, the place of each feature, and the weights: a byte a label, a row a feature."""
+    """Labels, the place of each feature, and the weights: a byte a label, a row a feature.
+
+    ``settled`` are the wordings of examples whose label the weights alone leave open.
+    """
 
     labels: Sequence[str]
     places: Mapping[str, int]
     weights: bytes
     unit: float
     concepts: Concepts
+    settled: Mapping[str, str]
     _rows: dict[str, int] = field(default_factory=dict)
 
     def words(self, plain: str) -> Words:
         """The words of a message that are weighed, and what each of them begins to mean."""
-        tokens = tokens_of(plain, self.concepts.typed)
+        tokens = tokens_of(_ends_of(plain), self.concepts.typed)
         return Words(tokens, meanings_of(tokens, self.concepts.meant))
 
     def guesses(self, words: Words) -> list[Guess]:
         """What a message asks for, likeliest first."""
+        found = self._weighed(words)
+        label = self.settled.get(wording(words.tokens))
+        if label is None:
+            return found
+        return [Guess(label, 1.0), *(guess for guess in found if guess.label != label)]
+
+    def _weighed(self, words: Words) -> list[Guess]:
         total = norm = 0
         for feature in features_of(words.tokens, words.meanings):
             row = self._rows.get(feature)
@@ -102,11 +119,32 @@ class Scorer:
         return packed(array("b", self.weights[start : start + len(self.labels)]))
 
 
+def _ends_of(plain: str) -> str:
+    """The beginning and the end of a very long message: a question stands in one of them."""
+    if len(plain) <= 2 * _MOST:
+        return plain
+    return f"{plain[:_MOST]}\n{plain[-_MOST:]}"
+
+
+def wording(tokens: Sequence[str]) -> str:
+    """What is the same of two messages that differ in their facts and signs alone.
+
+    >>> wording(["was", "i", "in", "?"])
+    'was i in'
+    """
+    return " ".join(token for token in tokens if token not in SIGNS)
+
+
 def written(
-    labels: Sequence[str], rows: Mapping[str, Sequence[int]], unit: float, sayings: object
+    labels: Sequence[str],
+    rows: Mapping[str, Sequence[int]],
+    unit: float,
+    sayings: object,
+    settled: Mapping[str, str],
 ) -> bytes:
     """The file of some weights, with the sayings the features were made by."""
     head = {"labels": labels, "unit": unit, "features": list(rows), "sayings": sayings}
+    head |= {"settled": settled}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
     body = array("b", [weight for row in rows.values() for weight in row])
     return zlib.compress(text.encode() + b"\n" + body.tobytes(), 9)
@@ -117,8 +155,9 @@ def read(data: bytes) -> Scorer:
     text, _, weights = zlib.decompress(data).partition(b"\n")
     head = json.loads(text)
     features = head["features"]
+    known = concepts(*head["sayings"])
     places = dict(zip(features, range(len(features)), strict=True))
-    return Scorer(head["labels"], places, weights, head["unit"], concepts(*head["sayings"]))
+    return Scorer(head["labels"], places, weights, head["unit"], known, head["settled"])
 
 
 def weights() -> bytes:

@@ -13,17 +13,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.reading.text.plain_text import plain_text
+from bot.reading.text.page import Page
 from bot.reading.wants.concepts import Concepts, concepts, read_sayings
 from bot.reading.wants.examples import Example, words
 from bot.reading.wants.features import features_of, kind_of, meanings_of, weight_of
-from bot.reading.wants.scoring import packed, read, unpacked, written
+from bot.reading.wants.scoring import (
+    SURE,
+    Scorer,
+    packed,
+    read,
+    unpacked,
+    wording,
+    written,
+)
 from bot.reading.wants.tokens import tokens_of
 
 _ONE = 4096
 """What stands for 1 in the sums."""
-_PASSES, _AVERAGED = 10, 5
-_STEP, _SMALLER = 3.0, 0.85
+_PASSES, _AVERAGED = 12, 5
+_STEP, _SMALLER = 3.0, 0.88
 _FEWEST = {"word": 2, "pair": 3, "piece": 4, "concept": 3}
 """How many examples a feature must stand in."""
 _MOST_FEATURES = 8_000
@@ -63,11 +71,27 @@ def train(phrases: Iterable[Example]) -> bytes:
         feature: [round(weight * 127 / most) for weight in weights[feature]]
         for feature in strongest
     }
-    return written(labels, small, most / (127 * _ONE * _AVERAGED), sayings)
+    unit = most / (127 * _ONE * _AVERAGED)
+    open_yet = read(written(labels, small, unit, sayings, {}))
+    settled = _settled((each for each, _ in found), open_yet)
+    return written(labels, small, unit, sayings, settled)
+
+
+def _settled(phrases: Iterable[Example], known: Scorer) -> dict[str, str]:
+    """The wordings that the weights leave open, of examples, with their labels."""
+    found: dict[str, str] = {}
+    for each in phrases:
+        plain = Page(each.said).plain
+        for said in (plain, f"{plain.rstrip(' ?')}?"):
+            words = known.words(said)
+            best = known.guesses(words)[0]
+            if best.label != each.label or best.share < SURE:
+                found[wording(words.tokens)] = each.label
+    return dict(sorted(found.items()))
 
 
 def _features(example: Example, known: Concepts) -> list[str]:
-    tokens = tokens_of(plain_text(example.said).text, known.typed)
+    tokens = tokens_of(Page(example.said).plain, known.typed)
     return features_of(tokens, meanings_of(tokens, known.meant))
 
 
@@ -118,7 +142,7 @@ def changed(before: bytes, after: bytes, phrases: Iterable[Example]) -> list[str
     old, new = read(before), read(after)
     lines = []
     for each in phrases:
-        plain = plain_text(each.said).text
+        plain = Page(each.said).plain
         was, now = (which.guesses(which.words(plain))[0].label for which in (old, new))
         if was != now:
             lines.append(f"{each.said!r} ({each.label}): {was} -> {now}")

@@ -7,10 +7,10 @@ from itertools import permutations
 
 import pytest
 
-from bot.reading.text.plain_text import plain_text
+from bot.reading.text.page import Page
 from bot.reading.wants.asked import asked
 from bot.reading.wants.examples import Example, examples
-from bot.reading.wants.scoring import packed, scorer, unpacked, weights
+from bot.reading.wants.scoring import packed, scorer, unpacked, weights, wording
 from bot.reading.wants.train import changed, train
 
 EXAMPLES = list(examples())
@@ -28,9 +28,9 @@ def test_the_weights_are_those_that_the_examples_give() -> None:
 
 def test_one_wording_has_one_label() -> None:
     known = scorer()
-    labels = defaultdict[tuple[str, ...], list[Example]](list)
+    labels = defaultdict[str, list[Example]](list)
     for each in EXAMPLES:
-        labels[tuple(known.words(plain_text(each.said).text).tokens)].append(each)
+        labels[wording(known.words(Page(each.said).plain).tokens)].append(each)
     twice = [rows for rows in labels.values() if len({row.label for row in rows}) > 1]
     assert twice == []
 
@@ -48,14 +48,18 @@ def test_every_label_has_examples_in_every_language() -> None:
     assert few == {}
 
 
-def test_nearly_every_example_is_read_as_it_is_labelled() -> None:
+def test_every_example_is_read_as_it_is_labelled() -> None:
     known = scorer()
     wrong = [
         each
         for each in EXAMPLES
-        if known.guesses(known.words(plain_text(each.said).text))[0].label != each.label
+        if known.guesses(known.words(Page(each.said).plain))[0].label != each.label
     ]
-    assert len(wrong) <= len(EXAMPLES) / 50, wrong
+    assert wrong == []
+
+
+def test_the_weights_settle_nearly_all_of_it() -> None:
+    assert len(scorer().settled) <= len(EXAMPLES) / 20
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ SEVERAL = [
     ("combien il en reste et quand est la prochaine ronde", ("remaining", "explain.next_draw")),
     ("was i in with 478? how many people are above me", ("check", "explain.pool")),
     ("c'est quoi le bris d'egalite ? c'est quoi la cnp ?", ("explain.tie_break", "explain.noc")),
-    ("what is the red seal exam and why", None),
+    ("who are you and what are you", None),
     ("i have 470 and i am a welder, was i in range", None),
     ("hi! how are you?", None),
 ]
@@ -114,7 +118,7 @@ def test_an_answer_can_say_why() -> None:
 
 @pytest.mark.parametrize("said", ["", " ", "\n", "🙏", "ж", "a" * 4096, "0 " * 2048, "'" * 99])
 def test_any_text_is_read(said: str) -> None:
-    assert asked(plain_text(said).text).wants
+    assert asked(Page(said).plain).wants
 
 
 def test_sums_of_packed_weights_come_apart_again() -> None:

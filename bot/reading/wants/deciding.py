@@ -1,0 +1,210 @@
+"""What is wanted, after what was said: facts and draws decide where the words alone do not.
+
+The rules stand in the order in which they are tried; each says what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
+
+from bot.reading.understood import (
+    NO_FACTS,
+    Intent,
+    Lang,
+    Matter,
+    Reason,
+    Slot,
+    Topic,
+    Understood,
+    Want,
+)
+from bot.reading.wants.asked import Asked
+
+_STANDS = frozenset({"check", "what_if"})
+_AWAITS = frozenset({"explain.nothing_received", "explain.chances", "explain.permit_fear"})
+"""Asked with facts of one's own, these are about where one stands, first of all."""
+_ASKED_PLAINLY = frozenset(
+    {"what_if", "remaining", "history", "explain.scam", "explain.rumour", "explain.tie_break"}
+)
+"""What is asked without a question: facts beside other statements are only told."""
+_OWN_STANDING = frozenset({"PICKED", "INVITED", "CHANCES", "ABOVE", "CUTOFF", "FALL", "ASKED"})
+"""Without one of these, numbers that are no facts ask for no check."""
+_TO_COME = frozenset({"explain.next_draw", "explain.chances"})
+"""About a draw to come, which is none that is known."""
+_NOT_SAID = frozenset({"unknown", "small_talk"})
+_LIKELY = 0.15
+"""How likely it must be that where one stands is asked, for a change of points to be tried."""
+_CERTAIN = 0.8
+"""Above this another question is answered although something is supposed in it."""
+_HALF = 0.5
+"""How likely another question must be to be answered beside facts, which would be checked."""
+_LIKELIEST = 2
+_CHANGED: tuple[tuple[str, Slot], ...] = (
+    ("EXPERIENCE", "experience"),
+    ("DATE", "submitted"),
+    ("SUBMIT", "submitted"),
+    ("NOC", "occupation"),
+    ("JOBS", "occupation"),
+    ("SCORE", "crs"),
+)
+"""Which answer is to be given anew, by what is named."""
+
+
+def want_of(label: str) -> Want:
+    """The want of a label.
+
+    >>> want_of("explain.cutoff"), want_of("explain.pool").topic, want_of("latest").intent
+    (Want(intent='explain', topic='cutoff'), 'pool', 'latest')
+    """
+    name, _, about = label.partition(".")
+    if about:
+        topic: Matter = next((each for each in get_args(Topic) if each == about), "pool")
+        return Want("explain", topic)
+    intent: Intent = next((each for each in get_args(Intent) if each == name), "unknown")
+    return Want(intent)
+
+
+def with_wants(said: Understood, asked: Asked, *, answers: bool = False) -> Understood:
+    """The same message with what it asks for, in the order asked.
+
+    ``answers``: a question about the person is open, which what asks nothing is meant to answer.
+    """
+    if not answers and _is_no_job(said, asked):
+        said = replace(said, facts=NO_FACTS, about=None, ownership=None, supposed=False)
+        said = replace(said, occupation_said=None, occupation_choices=())
+    told = answers and asked.states and said.says_something and not said.supposed
+    labels = ("check",) if told else tuple(dict.fromkeys(_decided(said, asked)))
+    said = _fitted(said, labels, asked)
+    open_yet = labels == ("unknown",) and said.asks_to_change is None
+    maybe = asked.maybe if open_yet and not (answers and asked.states) else ()
+    return replace(
+        said,
+        wants=tuple(want_of(label) for label in labels),
+        did_you_mean=tuple(want_of(label) for label in maybe),
+        reasons=(*said.reasons, *_reasons(labels, asked)),
+    )
+
+
+def _decided(said: Understood, asked: Asked) -> Iterator[str]:
+    facts = said.says_something or said.about is not None
+    if _is_supposed(said, asked, facts=facts):
+        yield "what_if"
+        return
+    for label in asked.wants:
+        if label in _NOT_SAID:
+            yield _of_nothing(said, asked, facts=facts, label=label)
+        elif label == "remaining" and said.draw is not None and not _is_of_a_plan(asked):
+            yield "latest"  # "how many were invited in draw 447"
+        elif label == "check" and not facts and _is_no_check(asked):
+            yield _of_nothing(said, asked, facts=False, label="unknown")
+        elif not facts:
+            yield label
+        elif label in _AWAITS and said.crs is not None and not said.supposed:
+            yield from ("check", label)
+        elif _is_only_told(label, said, asked):
+            yield "check"
+        else:
+            yield label
+
+
+def _is_no_job(said: Understood, asked: Asked) -> bool:
+    """Whether an occupation is only a word in talk of something else: "best city for welders"."""
+    best = asked.guesses[0]
+    beside = best.label in _NOT_SAID and best.share >= _CERTAIN and not asked.bare
+    job = said.noc is not None or bool(said.occupation_choices)
+    alone = replace(said.facts, noc=None).is_empty and said.change is None and not said.others
+    return beside and job and alone and said.ownership not in ("claim", "answer")
+
+
+def _is_only_told(label: str, said: Understood, asked: Asked) -> bool:
+    """Whether facts are told beside a word of something else, which is not what is asked."""
+    if label == "help" or (label == "latest" and said.crs is not None):
+        return True
+    told = asked.states and not said.facts.is_empty
+    return told and (label not in _ASKED_PLAINLY or (label == "what_if" and said.owned))
+
+
+def _is_supposed(said: Understood, asked: Asked, *, facts: bool) -> bool:
+    """Whether a change or a supposition is to be tried, whatever else is said."""
+    if said.change is not None:
+        return _is_tried(asked)
+    if not (facts and said.supposed):
+        return False
+    others = asked.wants[0] not in _NOT_SAID and not asked.wants[0].startswith("explain.")
+    return asked.bare or (not others and _standing(asked) >= _LIKELY)
+
+
+def _is_of_a_plan(asked: Asked) -> bool:
+    """Whether what is to come is asked: "the first draw had 1,250, another 2,050 could follow"."""
+    return not {"LEFT", "MORE", "PLAN", "NEXT"}.isdisjoint(asked.concepts)
+
+
+def _is_no_check(asked: Asked) -> bool:
+    """Whether numbers that are no facts look like some: "room 481"."""
+    told = asked.numbered and asked.states
+    return asked.bare or (told and _OWN_STANDING.isdisjoint(asked.concepts))
+
+
+def _is_tried(asked: Asked) -> bool:
+    """Whether a change is tried, rather than beside the point of another question."""
+    return _standing(asked) >= _LIKELY or asked.guesses[0].share < _CERTAIN
+
+
+def _standing(asked: Asked) -> float:
+    """How likely it is that where somebody stands is asked."""
+    return sum(guess.share for guess in asked.guesses if guess.label in _STANDS)
+
+
+def _of_nothing(said: Understood, asked: Asked, *, facts: bool, label: str) -> str:
+    """What is wanted where no question was understood: facts are checked, draws are shown."""
+    likely = [guess.label for guess in asked.guesses[:_LIKELIEST]]
+    owned = said.ownership in ("claim", "answer", "list")
+    best = asked.guesses[0]
+    beside = best.label in _NOT_SAID or _is_only_told(best.label, said, asked)
+    if facts and not asked.states and best.share >= _HALF and not beside:
+        return best.label
+    if facts and (owned or asked.states or not _STANDS.isdisjoint(likely)):
+        return "what_if" if said.supposed else "check"
+    drawn = said.draw is not None or said.unclear_draw is not None
+    if drawn or (said.category is not None and (asked.states or "latest" in likely)):
+        return "latest"
+    return label
+
+
+def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understood:
+    """What was said, as far as it belongs to what is wanted."""
+    if labels[0] == "remaining":
+        said = replace(said, draw=None)
+    if "explain.trades_or_fst" in labels:
+        said = replace(said, category=None)
+    if not _TO_COME.isdisjoint(labels):
+        unclear = tuple(each for each in said.unclear if each.slot != "draw")
+        said = replace(said, draw=None, unclear=unclear)
+    if labels[0] == "subscribe" and "EVERY_DRAW" in asked.concepts:
+        said = replace(said, category="all")
+    if labels[0] == "language":
+        said = replace(said, language=_language(asked), category=None)
+    if labels[0] == "what_if" and said.ownership == "list":
+        said = replace(said, ownership="supposed", supposed=True)
+    if asked.wants == ("change",) and not said.says_something:
+        slot = next((slot for named, slot in _CHANGED if named in asked.concepts), None)
+        said = replace(said, asks_to_change=slot)
+    return said
+
+
+def _language(asked: Asked) -> Lang | None:
+    """The language asked for: the one named, the other one where it is refused."""
+    named = [lang for lang in get_args(Lang) if f"IN_{lang.upper()}" in asked.concepts]
+    if len(named) != 1:
+        return None
+    refused = "NOT" in asked.concepts
+    return next(lang for lang in get_args(Lang) if (lang == named[0]) != refused)
+
+
+def _reasons(labels: tuple[str, ...], asked: Asked) -> Iterator[Reason]:
+    shares = {guess.label: guess.share for guess in asked.guesses}
+    for label in labels:
+        rule = f"{shares[label]:.2f}" if label in shares else "by what was said"
+        yield Reason("want", label, " ".join((rule, *asked.concepts)))
