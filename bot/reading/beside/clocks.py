@@ -12,6 +12,7 @@ from bot.reading.days.time_answers import read_time
 from bot.reading.understood import Change, Reading, Understood
 
 _MOST_WORDS = 14
+_MOST_DIGITS = 4
 _MINUTES_OF = {"minute": 1, "hour": 60}
 
 Meant = Mapping[str, Sequence[int]]
@@ -42,9 +43,9 @@ def _shift(words: Sequence[str], meant: Meant) -> int | None:
     for unit, size in _MINUTES_OF.items():
         for place in meant.get(unit, ()):
             before = words[place - 1] if place else ""
-            count = (
-                int(before) if before.isdecimal() else 1 if place - 1 in meant.get("one", ()) else 0
-            )
+            count = 1 if place - 1 in meant.get("one", ()) else 0
+            if before.isdecimal() and len(before) <= _MOST_DIGITS:
+                count = int(before)
             for direction, sign in (("earlier", -1), ("after", 1)):
                 if count and place + 1 in meant.get(direction, ()):
                     return sign * count * size

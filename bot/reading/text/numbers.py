@@ -97,7 +97,8 @@ def _one(text: str, number: re.Match[str]) -> list[Number]:
                 Number(start, middle, int(number["whole"])),
                 Number(middle + 1, end, int(groups[0])),
             ]
-        return [Number(start, end, int("".join([number["whole"], *groups])))]
+        digits = "".join([number["whole"], *groups]).replace(" ", "")
+        return [Number(start, end, int(digits[:9]))]
     sign = _SIGN.regex.search(text, max(0, start - 4), start)
     if sign is not None and sign[1] == "-":
         return [Number(sign.start(1), end, None)]
