@@ -67,14 +67,16 @@ def announce(
                 before,
                 after,
                 news=after.drawn_on >= oldest_news,
-                fresh=_fresh(known[after.number], now),
+                fresh=now - _first_told_at(known[after.number]) <= STILL_NEWS,
             )
         ]
     return Announcements(tuple(owed), tuple(alerts))
 
 
-def _fresh(revision: Revision, now: datetime) -> bool:
-    return now - revision.first_seen_at <= STILL_NEWS
+def _first_told_at(revision: Revision) -> datetime:
+    """When it was first seen as it was first told."""
+    announced = revision.announced
+    return revision.first_seen_at if announced is None else announced.states[0][1]
 
 
 def _new(draw: Draw) -> Owed:

@@ -102,6 +102,18 @@ class ManyCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedFlapping:
+    """These draws go back and forth between two states: nobody is told of every flip."""
+
+    draws: tuple[str, ...]
+
+    @property
+    def cause(self) -> str:
+        """Other draws are another cause."""
+        return f"feed_flapping: {', '.join(self.draws)}"
+
+
+@dataclass(frozen=True, slots=True)
 class LateDraws:
     """Draws of long ago that the feed did not have before: stored, announced to nobody."""
 
@@ -133,6 +145,7 @@ FeedAlert = (
     | UnknownNames
     | DoubtfulFields
     | ManyCorrected
+    | FeedFlapping
     | LateDraws
     | LanguagesDiffer
 )

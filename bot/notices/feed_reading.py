@@ -11,6 +11,7 @@ from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedAlert,
     FeedBroken,
+    FeedFlapping,
     FeedMended,
     FeedStale,
     RowsSetAside,
@@ -19,10 +20,11 @@ from bot.notices.feed_alerts import (
 )
 from bot.notices.known_draws import stale_since
 from bot.notices.operator_alerts import ONCE_IN
+from bot.notices.steadiness import steadied
 from bot.ports.notices import FeedState, Fetched, NotModified, Owed, Revision, Validators
 from knowledge.draws import Draw
 from knowledge.facts.shelf import Knowledge
-from knowledge.feed.changes import changes
+from knowledge.feed.changes import Changes, changes
 from knowledge.feed.contents import Feed, FeedDraw, NotTheFeed, read_feed
 from knowledge.pools import Pool
 
@@ -101,7 +103,7 @@ def decide(
         case NotFetched():
             return _failed(before, outcome.reason, now)
         case NotModified():
-            return _well(before, now)
+            return _the_same(before, now)
         case Fetched():
             try:
                 feed = read_feed(
@@ -146,6 +148,25 @@ def _well(before: Decision, now: datetime) -> Decision:
     return replace(before, state=well, alerts=alerts, shortened=None)
 
 
+def _the_same(before: Decision, now: datetime) -> Decision:
+    """The feed is as it was: what changed before may be steady by now."""
+    well = _well(before, now)
+    found = steadied(before.known, before.known, now)
+    if not found.corrected:
+        return well
+    announced = announce(Changes((), found.corrected, ()), before.known, before.state.read_at, now)
+    seen = tuple(
+        replace(found.revisions[after.number], last_seen_at=now) for _, after in found.corrected
+    )
+    return replace(
+        well,
+        known={**before.known, **{revision.draw.number: revision for revision in seen}},
+        seen=seen,
+        owed=announced.owed,
+        alerts=(*well.alerts, *announced.alerts),
+    )
+
+
 def _of_fewer(before: Decision, feed: Feed, rows: int, now: datetime) -> Decision:
     """A failed reading of which only the draws that nobody knew are taken."""
     reason = f"it holds {rows} draws, the last good reading held {before.state.rounds}"
@@ -172,7 +193,9 @@ def _read(before: Decision, feed: Feed, validators: Validators, now: datetime) -
         _revision(before.known.get(read.draw.number), read, corrected.get(read.draw.number), now)
         for read in feed.draws
     )
-    newest = {revision.draw.number: revision for revision in seen}
+    steady = steadied(before.known, {revision.draw.number: revision for revision in seen}, now)
+    newest = steady.revisions
+    change = replace(change, corrected=steady.corrected)
     changed = {
         number
         for number, revision in newest.items()
@@ -184,12 +207,13 @@ def _read(before: Decision, feed: Feed, validators: Validators, now: datetime) -
         state=replace(well.state, validators=validators, rounds=len(feed.draws)),
         known={**before.known, **newest},
         told=frozenset(map(cause_of, feed.quarantined)),
-        seen=seen,
+        seen=tuple(newest.values()),
         owed=announced.owed,
         alerts=(
             *well.alerts,
             *_problem_alerts(feed, changed, before.told, first=not before.known),
             *announced.alerts,
+            *([FeedFlapping(steady.flapping)] if steady.flapping else []),
         ),
     )
 
@@ -209,7 +233,7 @@ def _revision(
     same_draw = replace(draw, source=known.draw.source, note=known.draw.note) == known.draw
     if same_draw and _counts(pool) == _counts(known.pool):
         return replace(known, last_seen_at=now)
-    return Revision(draw, pool, now, now)
+    return Revision(draw, pool, now, now, known.announced)
 
 
 def _counts(pool: Pool | None) -> tuple[object, ...] | None:

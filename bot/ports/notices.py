@@ -112,13 +112,29 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """As what a draw was last told, and the states in which it was told before, with when.
+
+    ``flapping``: that it goes back and forth was told to operators.
+    """
+
+    draw: Draw
+    states: tuple[tuple[Draw, datetime], ...]
+    flapping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """Fields that a draw had in the feed, from ``first_seen_at`` to ``last_seen_at``."""
+    """Fields that a draw had in the feed, from ``first_seen_at`` to ``last_seen_at``.
+
+    ``announced`` is None where they never changed: then it was told as it is.
+    """
 
     draw: Draw
     pool: Pool | None
     first_seen_at: datetime
     last_seen_at: datetime
+    announced: Announced | None = None
 
 
 @dataclass(frozen=True, slots=True)

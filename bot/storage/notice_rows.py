@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.subscriptions import GivenUp
 from bot.ports.faults import PortError
-from bot.ports.notices import Counts, NoticeKind, Owed, Progress
+from bot.ports.notices import Announced, Counts, NoticeKind, Owed, Progress
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -26,6 +26,11 @@ def _draws() -> TypeAdapter[Draw]:
 @cache
 def _pools() -> TypeAdapter[Pool]:
     return TypeAdapter(Pool)
+
+
+@cache
+def _announced() -> TypeAdapter[Announced]:
+    return TypeAdapter(Announced)
 
 
 def dump_draw(draw: Draw) -> str:
@@ -47,6 +52,18 @@ def dump_pool(pool: Pool | None) -> str | None:
 def load_pool(stored: str | None) -> Pool | None:
     """The pool of that JSON. PortError when this version cannot read it."""
     return None if stored is None else _load(_pools(), stored)
+
+
+def dump_announced(announced: Announced | None) -> str | None:
+    """What was told of a draw, as JSON."""
+    if announced is None:
+        return None
+    return _announced().dump_json(announced, exclude_defaults=True).decode()
+
+
+def load_announced(stored: str | None) -> Announced | None:
+    """What was told, of that JSON. PortError when this version cannot read it."""
+    return None if stored is None else _load(_announced(), stored)
 
 
 def _load(adapter: TypeAdapter[Any], stored: str) -> Any:

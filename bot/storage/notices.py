@@ -28,8 +28,10 @@ from bot.storage.engine import Calls, Engine
 from bot.storage.notice_rows import (
     OwedRow,
     ProgressRow,
+    dump_announced,
     dump_draw,
     dump_pool,
+    load_announced,
     load_draw,
     load_pool,
     sum_up,
@@ -57,8 +59,8 @@ class StoredReadings:
     async def revisions(self) -> Sequence[Revision]:
         """The newest revision of every draw that the feed ever had."""
         return [
-            Revision(load_draw(draw), load_pool(pool), first_seen, last_seen)
-            for draw, pool, first_seen, last_seen in await self._engine.rows("newest_revisions")
+            Revision(load_draw(draw), load_pool(pool), first, last, load_announced(announced))
+            for draw, pool, first, last, announced in await self._engine.rows("newest_revisions")
         ]
 
     async def save_reading(
@@ -276,7 +278,8 @@ def _singly(values: Sequence[object]) -> list[tuple[object]]:
 
 def _revision(revision: Revision) -> tuple[object, ...]:
     seen = (revision.first_seen_at, revision.last_seen_at)
-    return (revision.draw.number, *seen, dump_draw(revision.draw), dump_pool(revision.pool))
+    fields = (dump_draw(revision.draw), dump_pool(revision.pool))
+    return (revision.draw.number, *seen, *fields, dump_announced(revision.announced))
 
 
 def _settled(one: Settled) -> tuple[object, ...]:

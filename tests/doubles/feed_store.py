@@ -66,7 +66,11 @@ class MemoryFeedStore:
             known = [one.first_seen_at for one in history]
             if revision.first_seen_at in known:
                 place = known.index(revision.first_seen_at)
-                history[place] = replace(history[place], last_seen_at=revision.last_seen_at)
+                history[place] = replace(
+                    history[place],
+                    last_seen_at=revision.last_seen_at,
+                    announced=revision.announced,
+                )
             else:
                 history.append(revision)
         disk.owed += owed

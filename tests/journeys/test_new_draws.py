@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bot.notices.steadiness import STEADY
 from knowledge.draws import Draw
 from tests.facts import frozen, pool
 from tests.fake_telegram.api import FakeBotApi
@@ -132,6 +133,9 @@ async def test_a_correction_goes_to_those_whose_outcome_it_changes(tmp_path: Pat
         for chat in before:
             assert "in the invited range" in (await here.hears(chat, before[chat])).text
         await here.publish(replace(NEW, crs_cutoff=475))
+        await here.program.stop()
+        _ten_minutes_pass(here.program.database)
+        await here.program.start()
         correction = await here.hears(ANN, before[ANN] + 1)
         assert correction.text.startswith(
             "Correction to trades draw #448 (2 October 2026): not in the invited range."
@@ -189,11 +193,21 @@ async def test_after_48_hours_it_is_not_pushed_any_more_but_shown(tmp_path: Path
         assert not [each for each in shown if each.text.startswith("Trades draw #448")]
 
 
+def _ten_minutes_pass(database: Path) -> None:
+    """Everything that is known of draws and subscribers was so ten minutes earlier."""
+    microseconds = STEADY // timedelta(microseconds=1)
+    with sqlite3.connect(database) as db:
+        for table, column in (("revisions", "first_seen_at"), ("subscriptions", "since")):
+            db.execute(f"update {table} set {column} = {column} - ?", (microseconds,))
+    db.close()
+
+
 def _two_days_pass(database: Path) -> None:
     """Everything that was first seen was seen 48 hours earlier."""
     microseconds = timedelta(hours=48) // timedelta(microseconds=1)
     with sqlite3.connect(database) as db:
-        db.execute("update events set first_seen_at = first_seen_at - ?", (microseconds,))
+        for column in ("first_seen_at", "news_until"):
+            db.execute(f"update events set {column} = {column} - ?", (microseconds,))
     db.close()
 
 

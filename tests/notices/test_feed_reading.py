@@ -18,7 +18,8 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
-from bot.notices.feed_reading import NotFetched
+from bot.notices.feed_reading import Decision, NotFetched
+from bot.notices.steadiness import STEADY
 from bot.ports.notices import FeedState, NotModified, Owed, Validators
 from tests.feed_server import feed_json, feed_of, feed_rows
 from tests.notices.watching import (
@@ -274,10 +275,10 @@ def test_a_changed_fact_owes_a_correction_with_the_fields_before(
 ) -> None:
     watching = corrected_from(**before)
     old = watching.known["448"]
-    decision = watching.draws(*OLD, trades_draw("448"))
+    decision = watching.steadily(*OLD, trades_draw("448"))
     assert decision.owed == (Owed("correction", "448", "trades", ("448",), corrected=old.draw),)
     now = watching.known["448"]
-    assert now.first_seen_at == now.last_seen_at == watching.now
+    assert now.first_seen_at == now.last_seen_at - STEADY == watching.now - STEADY
     assert now.draw.crs_cutoff == trades_draw("448").crs_cutoff
     assert told(watching.draws(*OLD, trades_draw("448"))) == []
 
@@ -322,7 +323,7 @@ def test_a_pool_that_comes_later_is_kept_as_a_revision_and_is_no_correction() ->
 def test_a_draw_moved_to_another_category_is_corrected_for_one_and_new_for_the_other() -> None:
     watching = corrected_from(name="Federal Skilled Trades")
     old = watching.known["448"].draw
-    decision = watching.draws(*OLD, trades_draw("448"))
+    decision = watching.steadily(*OLD, trades_draw("448"))
     assert decision.owed == (
         Owed("correction", "448", "fst", ("448",), corrected=old),
         Owed("new", "448", "trades", ("448",)),
@@ -330,16 +331,16 @@ def test_a_draw_moved_to_another_category_is_corrected_for_one_and_new_for_the_o
 
 
 def test_a_draw_moved_long_after_it_was_seen_is_no_news_for_the_other_category() -> None:
-    for after, owed in ((48, ["correction", "new"]), (49, ["correction"])):
+    for after, owed in ((47, ["correction", "new"]), (48, ["correction"])):
         watching = corrected_from(name="Federal Skilled Trades")
-        decision = watching.draws(*OLD, trades_draw("448"), after=timedelta(hours=after))
+        decision = watching.steadily(*OLD, trades_draw("448"), after=timedelta(hours=after))
         assert [event.kind for event in decision.owed] == owed
 
 
 def test_a_draw_of_long_ago_that_is_moved_is_no_news_for_the_other_category() -> None:
     held = {"drawn_on": OLD[0].drawn_on - timedelta(days=40)}
     watching = corrected_from(name="Federal Skilled Trades", **held)
-    decision = watching.draws(*OLD, trades_draw("448", **held))
+    decision = watching.steadily(*OLD, trades_draw("448", **held))
     assert told(decision) == [("correction", "448", "fst")]
 
 
@@ -347,7 +348,7 @@ def test_so_many_corrections_at_once_are_told_to_the_operator_alone() -> None:
     for count, kinds in ((MOST_CORRECTIONS, {"correction"}), (MOST_CORRECTIONS + 1, set[str]())):
         watching = begun()
         changed = [replace(draw, itas=draw.itas + 1) for draw in OLD[:count]]
-        decision = watching.draws(*changed, *OLD[count:])
+        decision = watching.steadily(*changed, *OLD[count:])
         assert {owed.kind for owed in decision.owed} == kinds
         assert watching.known[OLD[0].number].draw.itas == OLD[0].itas + 1
     assert decision.alerts == (ManyCorrected(tuple(draw.number for draw in changed)),)
@@ -372,7 +373,7 @@ def test_unknown_names_of_the_first_reading_are_told_too() -> None:
 
 def test_a_name_that_becomes_known_is_new_for_its_category() -> None:
     watching = corrected_from(name="Baking Occupations, 2026-Version 1")
-    assert told(watching.draws(*OLD, trades_draw("448"))) == [
+    assert told(watching.steadily(*OLD, trades_draw("448"))) == [
         ("correction", "448", "unknown"),
         ("new", "448", "trades"),
     ]
@@ -447,3 +448,72 @@ def test_each_alert_has_a_cause_of_its_own() -> None:
     causes = [alert.cause for alert in every]
     assert len(set(causes)) == len(causes) == 9
     assert FeedBroken("b", START_OF_TIME).cause == every[0].cause
+
+
+# A feed that flaps
+
+
+def flips(every: timedelta, times: int) -> list[Decision]:
+    """A cut-off that goes back and forth between 475 and 470."""
+    watching = corrected_from(crs_cutoff=475)
+    cutoffs = (470 if flip % 2 == 0 else 475 for flip in range(times))
+    return [
+        watching.draws(*OLD, trades_draw("448", crs_cutoff=cutoff), after=every)
+        for cutoff in cutoffs
+    ]
+
+
+@pytest.mark.parametrize("minutes", [1, 5, 9, 30, 120])
+def test_a_feed_that_flaps_sends_no_correction_at_its_flips_and_operators_hear_once(
+    minutes: int,
+) -> None:
+    """Eight flips sent six or seven corrections."""
+    decisions = flips(timedelta(minutes=minutes), 8)
+    assert [event for decision in decisions for event in decision.owed] == []
+    heard = [kind for decision in decisions for kind in alerts(decision)]
+    assert heard == ["FeedFlapping"]
+
+
+@pytest.mark.parametrize(("minutes", "corrections"), [(9, 0), (10, 1), (11, 1)])
+def test_a_correction_comes_when_the_feed_was_the_same_for_ten_minutes(
+    minutes: int, corrections: int
+) -> None:
+    watching = corrected_from(crs_cutoff=475)
+    watching.draws(*OLD, trades_draw("448", crs_cutoff=470))
+    later = watching.draws(
+        *OLD, trades_draw("448", crs_cutoff=470), after=timedelta(minutes=minutes)
+    )
+    assert len(later.owed) == corrections
+
+
+def test_a_feed_that_says_it_is_the_same_is_steady_too() -> None:
+    watching = corrected_from(crs_cutoff=475)
+    watching.draws(*OLD, trades_draw("448", crs_cutoff=470))
+    assert watching.see(NotModified()).owed == ()
+    decision = watching.see(NotModified())
+    assert told(decision) == [("correction", "448", "trades")]
+    assert [revision.draw.number for revision in decision.seen] == ["448"]
+    assert watching.see(NotModified()).owed == ()
+
+
+def test_nobody_is_told_again_within_a_day_of_what_they_were_told_before() -> None:
+    """Slow flips: 475 told, 470 told, and 475 again an hour later is told a day after that."""
+    watching = corrected_from(crs_cutoff=475)
+    first = watching.steadily(*OLD, trades_draw("448", crs_cutoff=470))
+    assert told(first) == [("correction", "448", "trades")]
+    back = trades_draw("448", crs_cutoff=475)
+    hours = [watching.draws(*OLD, back, after=timedelta(hours=1)) for _ in range(30)]
+    when = [hour for hour, decision in enumerate(hours, 1) if decision.owed]
+    assert when == [24]
+    (event,) = hours[23].owed
+    assert event.corrected is not None
+    assert event.corrected.crs_cutoff == 470
+
+
+def test_who_was_told_475_is_corrected_from_475_whatever_stood_there_between() -> None:
+    watching = corrected_from(crs_cutoff=475)
+    watching.draws(*OLD, trades_draw("448", crs_cutoff=400))
+    decision = watching.steadily(*OLD, trades_draw("448", crs_cutoff=470))
+    (event,) = decision.owed
+    assert event.corrected is not None
+    assert event.corrected.crs_cutoff == 475

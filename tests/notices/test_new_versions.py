@@ -18,6 +18,7 @@ from bot.notices.contents import NotTold, Telling, tell
 from bot.notices.feed_alerts import UnknownNames
 from bot.notices.feed_reading import Decision, decide
 from bot.notices.known_draws import merge
+from bot.notices.steadiness import STEADY
 from bot.ports.notices import FeedState, Fetched, Owed, Revision, Validators
 from knowledge.draws import Draw
 from knowledge.facts.values import Knowledge
@@ -84,6 +85,11 @@ class Replay:
         found = decide(self.state, self.known, content, self.now, self.knowledge)
         self.state, self.known = found.state, dict(found.known)
         return found
+
+    def steadily(self, draws: list[Draw], after: timedelta = timedelta(hours=6)) -> Decision:
+        """Readings of these draws until what changed in them is steady."""
+        assert self.read(draws, after).owed == ()
+        return self.read(draws, STEADY)
 
     @property
     def world(self) -> World:
@@ -165,7 +171,7 @@ def test_when_the_version_is_described_those_whom_it_settles_are_told_once(
     replay.read(up_to(number))
     first_told_at = replay.now
     replay.knowledge = FACTS
-    (event,) = replay.read(up_to(number), after).owed
+    (event,) = replay.steadily(up_to(number), after).owed
     assert (event.kind, event.category) == ("correction", "trades")
     assert event.corrected is not None
     assert (event.corrected.version, replay.known[number].draw.version) == (None, version)
@@ -211,7 +217,7 @@ def test_a_newer_draw_of_an_unknown_kind_is_said_and_told_to_those_who_take_all(
 def test_an_unknown_kind_that_becomes_known_after_days_is_still_told_to_its_subscribers() -> None:
     replay = Replay.before(before_the_odd_one(), "447")
     replay.read(odd_feed())
-    owed = replay.read(up_to("447"), timedelta(hours=72)).owed
+    owed = replay.steadily(up_to("447"), timedelta(hours=72)).owed
     assert [(event.kind, event.category) for event in owed] == [
         ("correction", "unknown"),
         ("correction", "trades"),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.notices.feed_reading import Decision, NotFetched, Shortened, decide
+from bot.notices.steadiness import STEADY
 from bot.ports.notices import FeedState, Fetched, NotModified, Revision, Validators
 from knowledge.draws import Draw
 from tests.facts import frozen
@@ -59,6 +60,11 @@ class Watching:
     def draws(self, *draws: Draw, after: timedelta = POLL) -> Decision:
         """The decision on a feed of these draws."""
         return self.read(feed_json(draws), after)
+
+    def steadily(self, *draws: Draw, after: timedelta = POLL) -> Decision:
+        """The decision on a feed of these draws that was read for ten minutes."""
+        assert not any(kind == "correction" for kind, _, _ in told(self.draws(*draws, after=after)))
+        return self.draws(*draws, after=STEADY)
 
 
 def begun(*draws: Draw) -> Watching:

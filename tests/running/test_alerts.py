@@ -19,6 +19,7 @@ from bot.notices.failures import (
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
+    FeedFlapping,
     FeedMended,
     FeedStale,
     LanguagesDiffer,
@@ -174,6 +175,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     UnknownNames((BAKING,)): ("'Baking'", "every draw", "knowledge/data/categories"),
     DoubtfulFields((TOO_MANY,)): ("left out", "draw #446"),
     ManyCorrected(tuple(map(str, range(1, 9)))): ("nobody was told", "#5", "3 more", "/correct"),
+    FeedFlapping(("448",)): ("back and forth", "#448", "ten minutes"),
     LateDraws(("12",)): ("nobody was told", "#12"),
     LanguagesDiffer((Difference("447", "score", "476", "475"),)): ("#447, score", "476", "475"),
     DeliveryFailing("12 of the last 200", "it answered 502"): ("12 of the last 200", "502"),

@@ -16,6 +16,7 @@ from bot.notices.failures import (
 from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
+    FeedFlapping,
     FeedMended,
     FeedStale,
     LanguagesDiffer,
@@ -69,6 +70,13 @@ def alert_text(alert: OperatorAlert) -> str:
                 "Many draws changed at once, nobody was told",
                 (f"#{number}" for number in alert.draws),
                 "If it is right, use /correct for the draws that matter.",
+            )
+        case FeedFlapping():
+            return _listed(
+                "Draws of the feed go back and forth",
+                (f"#{number}" for number in alert.draws),
+                "Answers follow the feed. Subscribers hear of a change that stays for ten minutes,"
+                " and not again within a day of what they were told before.",
             )
         case LateDraws():
             return _listed(

@@ -48,17 +48,18 @@ update delivery set alive_at = :now;
 update events set news_until = news_until + cast(:gap as interval) where news_until > :since;
 
 -- name: newest_revisions
-select draw, pool, first_seen_at, last_seen_at
+select draw, pool, first_seen_at, last_seen_at, announced
 from revisions as r
 where first_seen_at = (select max(first_seen_at) from revisions as o where o.number = r.number)
 order by number;
 
 -- name: save_revisions
--- list seen: number text, first_seen_at timestamptz, last_seen_at timestamptz, draw text, pool text
-insert into revisions (number, first_seen_at, last_seen_at, draw, pool)
-select number, first_seen_at, last_seen_at, draw, pool from :seen where true
+-- list seen: number text, first_seen_at timestamptz, last_seen_at timestamptz, draw text, pool text, announced text
+insert into revisions (number, first_seen_at, last_seen_at, draw, pool, announced)
+select number, first_seen_at, last_seen_at, draw, pool, announced from :seen where true
 on conflict (number, first_seen_at) do update
-set last_seen_at = excluded.last_seen_at where excluded.last_seen_at > revisions.last_seen_at;
+set last_seen_at = excluded.last_seen_at, announced = excluded.announced
+where excluded.last_seen_at > revisions.last_seen_at;
 
 -- name: make_notices_alone
 -- Until the end of the transaction nobody else makes notices or ends subscriptions: whoever is
