@@ -40,7 +40,7 @@ from bot.reading.wants.asked import Asked, asked
 from bot.reading.wants.deciding import with_wants
 from bot.reading.whose.cues import table_of
 from bot.reading.whose.deciding import Decided, Item, base_of_score, decide
-from bot.reading.whose.owners import Owners, spouses
+from bot.reading.whose.owners import Owners, spouses, words_for_others
 from bot.reading.whose.scene import Scene
 from bot.reading.work.full_time import MOST_MONTHS, Length, full_time, length_at, may_be_age
 from bot.reading.work.occupations import Work, item_of, read_job
@@ -209,15 +209,15 @@ def _laid_out(
     occupations: OccupationIndex,
 ) -> _Said:
     asks = page.asks
-    line = Line(text, finds.mentions, asks=asks)
-    owners = Owners(line)
     expected = reading.expecting == "occupation"
     hidden = [
         (each.start, each.end)
         for each in finds.mentions
         if each.kind not in ("code", "number") or _is_no_code(text, each)
     ]
-    regions = {} if expected else _regions(line, owners)
+    regions: dict[str, list[tuple[int, int]]] = {}
+    if not expected and not words_for_others().isdisjoint(page.words):
+        regions = _regions(Owners(Line(text, finds.mentions, asks=asks)))
     works: list[Work] = []
     others = [span for spans in regions.values() for span in spans]
     own = read_job(page, [*hidden, *others], occupations, expected=expected)
@@ -285,10 +285,10 @@ def _is_no_code(text: str, mention: Mention) -> bool:
     return apart or said_as_score(text, mention.start, mention.end)
 
 
-def _regions(line: Line, owners: Owners) -> dict[str, list[tuple[int, int]]]:
+def _regions(owners: Owners) -> dict[str, list[tuple[int, int]]]:
     """Where in a text other people are spoken of, by their label."""
     regions: dict[str, list[tuple[int, int]]] = {}
-    tokens = line.tokens
+    tokens = owners.line.tokens
     if not owners.turns:
         return regions
     for turn, following in zip(owners.turns, [*owners.turns[1:], None], strict=True):

@@ -8,7 +8,7 @@ at the end lets no telling word stand between it and what it tells of.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -44,99 +44,152 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """One place of a written cue: the words that may stand there, and beginnings of words.
-
-    ``pairs`` are words that are two tokens: "j'ai".
-    """
+class _Step:
+    """From one place of a written cue to the next: over some words, or none at all."""
 
     words: frozenset[str]
-    pairs: frozenset[tuple[str, ...]]
     starts: tuple[str, ...]
     any: bool
-    optional: bool
+    to: int
 
-    def ends(self, tokens: Sequence[Token], place: int) -> Iterator[int]:
-        """Where what stands at a token may end."""
-        word = tokens[place].word
-        if word in self.words or self.any or (self.starts and word.startswith(self.starts)):
-            yield place + 1
-        for pair in self.pairs:
-            if tuple(token.word for token in tokens[place : place + len(pair)]) == pair:
-                yield place + len(pair)
+    def takes(self, word: str) -> bool:
+        known = word in self.words or self.any
+        return known or (bool(self.starts) and word.startswith(self.starts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A cue as it is written in a file."""
+class _Reached:
+    """The places of cues that are reached together after some words; what follows is learnt."""
 
-    choices: tuple[_Choice, ...]
-    at_start: bool
-    cue: Cue
+    __slots__ = ("cues", "following", "places")
+
+    def __init__(self, places: frozenset[int], cues: tuple[Cue, ...]) -> None:
+        self.places = places
+        self.cues = cues
+        self.following: dict[str, _Reached | None] = {}
 
 
 class Table:
-    """Cues by their words, those of every language together."""
+    """Cues by their words, those of every language together.
+
+    All cues are followed at once; where a word leads from is worked out once and then known.
+    """
 
     def __init__(self) -> None:
-        self._by_word: dict[str, list[_Written]] = {}
-        self._by_start: dict[str, list[_Written]] = {}
+        self._steps: list[list[_Step]] = []
+        self._skips: list[int | None] = []
+        self._ends: dict[int, Cue] = {}
+        self._first: tuple[dict[str, set[int]], dict[str, set[int]]] = ({}, {})
+        self._begun: tuple[list[_Step], list[_Step]] = ([], [])
+        self._known: set[str] = set()
+        self._starts: tuple[str, ...] = ()
+        self._reached: dict[frozenset[int], _Reached] = {}
+        self._roots: tuple[dict[str, _Reached | None], dict[str, _Reached | None]] = ({}, {})
 
     def add(self, written: str, cue: Cue) -> None:
         """Take a cue as it is written in a file."""
-        choices = [_choice(word) for word in written.removeprefix("^").split()]
-        taken = _Written(tuple(choices), written.startswith("^"), cue)
+        at_start = written.startswith("^")
+        said = written.removeprefix("^").split()
+        places = [self._place() for _ in range(len(said) + 1)]
+        self._ends[places[-1]] = cue
+        for word, here, there in zip(said, places, places[1:], strict=False):
+            self._lead(word.removesuffix("?").split("|"), here, there)
+            self._skips[here] = there if word.endswith("?") else None
+        for place in self._closed((places[0],)):
+            for step in self._steps[place]:
+                for inside in (False, True) if not at_start else (False,):
+                    if step.starts or step.any:
+                        self._begun[inside].append(step)
+                    for word in step.words:
+                        self._first[inside].setdefault(word, set()).add(step.to)
+
+    def _place(self) -> int:
+        self._steps.append([])
+        self._skips.append(None)
+        return len(self._steps) - 1
+
+    def _lead(self, choices: Sequence[str], here: int, there: int) -> None:
+        """Lead from one place to the next over any of some words; "j'ai" is two of them."""
+        single: set[str] = set()
+        starts = tuple(each[:-1] for each in choices if each.endswith("*"))
         for choice in choices:
-            for word in (*choice.words, *(first for first, *_ in choice.pairs)):
-                self._by_word.setdefault(word, []).append(taken)
-            for start in choice.starts:
-                self._by_start.setdefault(start[:2], []).append(taken)
-            if not choice.optional:
-                break
+            apart = parts(choice)
+            if choice.endswith("*") or choice == _ANY or not apart:
+                continue
+            if len(apart) == 1:
+                single.add(apart[0])
+                continue
+            at = here
+            for word in apart[:-1]:
+                following = self._place()
+                self._steps[at].append(_Step(frozenset((word,)), (), any=False, to=following))
+                at = following
+            self._steps[at].append(_Step(frozenset((apart[-1],)), (), any=False, to=there))
+            self._known.update(apart)
+        self._known |= single
+        self._starts += starts
+        self._steps[here].append(_Step(frozenset(single), starts, any=_ANY in choices, to=there))
+
+    def _closed(self, places: Iterable[int]) -> frozenset[int]:
+        """Places with those that are reached without a word."""
+        found: set[int] = set()
+        for place in places:
+            at: int | None = place
+            while at is not None and at not in found:
+                found.add(at)
+                at = self._skips[at]
+        return frozenset(found)
+
+    def _at(self, places: frozenset[int]) -> _Reached | None:
+        if not places:
+            return None
+        if places not in self._reached:
+            cues = tuple(self._ends[place] for place in sorted(places) if place in self._ends)
+            self._reached[places] = _Reached(places, cues)
+        return self._reached[places]
+
+    def _from_root(self, word: str, *, inside: bool) -> _Reached | None:
+        known = self._roots[inside]
+        if word not in known:
+            to = set(self._first[inside].get(word, ()))
+            to |= {step.to for step in self._begun[inside] if step.takes(word)}
+            known[word] = self._at(self._closed(to))
+        return known[word]
+
+    def _after(self, reached: _Reached, word: str) -> _Reached | None:
+        if word not in reached.following:
+            to = {
+                step.to
+                for place in reached.places
+                for step in self._steps[place]
+                if step.takes(word)
+            }
+            reached.following[word] = self._at(self._closed(to))
+        return reached.following[word]
+
+    def _as_known(self, word: str) -> str:
+        """The word, or nothing for one that no cue has: what is learnt stays small."""
+        if word in self._known or (self._starts and word.startswith(self._starts)):
+            return word
+        return ""
 
     def hits(self, line: Line) -> list[Hit]:
         """Every cue in a line, in order; at one place the longer ones first."""
         tokens = line.tokens
+        words = [self._as_known(token.word) for token in tokens]
+        breaks = [token.pause == 2 or "," in token.sign for token in tokens]
         found: list[Hit] = []
-        for place, token in enumerate(tokens):
-            waiting = self._by_word.get(token.word, ())
-            begun = self._by_start.get(token.word[:2], ()) if self._by_start else ()
-            here = {
-                hit for written in (*waiting, *begun) for hit in _fitting(written, tokens, place)
-            }
-            found += sorted(here, key=lambda hit: -hit.last)
+        for first, word in enumerate(words):
+            reached = self._from_root(word, inside=not begins(tokens, first))
+            last = first
+            here: list[Hit] = []
+            while reached is not None:
+                last += 1
+                here += [Hit(first, last, cue) for cue in reached.cues]
+                if last == len(words) or breaks[last] or not reached.places:
+                    break
+                reached = self._after(reached, words[last])
+            found += reversed(here)
         return found
-
-
-def _choice(word: str) -> _Choice:
-    said = word.removesuffix("?").split("|")
-    starts = tuple(each[:-1] for each in said if each.endswith("*"))
-    apart = [tuple(parts(each)) for each in said if not each.endswith("*") and each != _ANY]
-    words = frozenset(each[0] for each in apart if len(each) == 1)
-    pairs = frozenset(each for each in apart if len(each) > 1)
-    return _Choice(words, pairs, starts, _ANY in said, word.endswith("?"))
-
-
-def _fitting(written: _Written, tokens: Sequence[Token], first: int) -> Iterator[Hit]:
-    if written.at_start and not begins(tokens, first):
-        return
-    waiting = [(0, first)]
-    while waiting:
-        at, place = waiting.pop()
-        if at == len(written.choices):
-            if place > first:
-                yield Hit(first, place, written.cue)
-            continue
-        choice = written.choices[at]
-        if choice.optional:
-            waiting.append((at + 1, place))
-        if place == len(tokens) or (place > first and _ends_clause(tokens[place])):
-            continue
-        waiting += [(at + 1, end) for end in choice.ends(tokens, place)]
-
-
-def _ends_clause(token: Token) -> bool:
-    return token.pause == 2 or "," in token.sign
 
 
 def begins(tokens: Sequence[Token], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.reading.text.tokens import Line
@@ -57,8 +57,16 @@ class Owners:
     def __init__(self, line: Line, *, tries: bool = False) -> None:
         self.line = line
         self.tries = tries
-        self.turns = _turns(line)
-        self.moods = _moods(line)
+
+    @cached_property
+    def turns(self) -> tuple[Whose, ...]:
+        """Where the subject changes, in order."""
+        return tuple(_turns(self.line))
+
+    @cached_property
+    def moods(self) -> Moods:
+        """Where it supposes, asks, looks back or ahead."""
+        return _moods(self.line)
 
     def at(self, place: int) -> Whose:
         """Who is spoken of at a token."""
@@ -150,6 +158,15 @@ def _turns(line: Line) -> list[Whose]:
 def spouses() -> frozenset[str]:
     """The words for somebody with whom one has one profile."""
     return word_set_of("spouses")
+
+
+@lru_cache(maxsize=1)
+def words_for_others() -> frozenset[str]:
+    """Every word that may name somebody else: relations, and "he" and the like."""
+    pronouns = {
+        word for written in words("owners")["subject"]["pronoun"] for word in written.split("|")
+    }
+    return word_set_of("words") | pronouns | word_set_of("labelled")
 
 
 @lru_cache(maxsize=16)

@@ -95,9 +95,11 @@ class Scene:
         if place + 1 >= len(tokens) or tokens[place + 1].pause or tokens[place + 1].sign:
             return False
         word = tokens[place + 1].word
+        article = place > 0 and tokens[place - 1].word in word_set("fillers", "articles")
+        if article and word == "<job>":
+            return self.whose(place).subject == "other"
         if word in self._fillers or not word.isalpha():
             return False
-        article = place > 0 and tokens[place - 1].word in word_set("fillers", "articles")
         moved = place > 1 and tokens[place - 2].word == "<number>"
         if article and not moved:
             return (
