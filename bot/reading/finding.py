@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from bot.reading.text.page import Page
 from bot.reading.text.plain_text import Span
 from bot.reading.text.tokens import Kind, Mention
 from bot.reading.understood import Reading, Unclear
+from bot.reading.work.full_time import HOURS_A_MONTH
 from bot.reading.work.lengths import Amount, amounts_in
 from knowledge.facts.shelf import Knowledge
 from knowledge.occupations.reader import OccupationIndex
@@ -38,6 +39,11 @@ _EARLIER = re.compile(
     r"(?<![\w.,:/-])(?P<count>half an|une demi|demi|an?|one|une?|\d{1,3})[ -]?"
     r"(?P<unit>hours?|hrs?|heures?|h|minutes?|mins?) "
     r"(?P<way>earlier|sooner|before|plus tot|avant|later|after|plus tard|apres)\b"
+)
+_IN_PIECES = re.compile(r"(?<![\w.,/:-])(?:[3-9]\d \d|[3-9] \d\d)(?![\w/:]|[.,]\d| \d)")
+_HOURS_ALONE = re.compile(
+    r"(?<![\w.,/:-])(\d{1,2}[, ]\d{3}|\d{3,4})\s?(?:hours|hrs|heures)\b"
+    r"(?!\s?(?:a|per|par|each|every)\b)"
 )
 _LATER = ("later", "after", "plus tard", "apres")
 _CODE = 5  # digits of a NOC code
@@ -104,7 +110,7 @@ def find(
     moved = read_changes(page, supposed=supposed, score_asked=reading.expecting == "crs")
     found += [Mention("change", *span) for span in page.taken[done:]]
     lengths: dict[Mention, Amount] = {}
-    for amount in amounts_in(page.text, page.words):
+    for amount in (*amounts_in(page.text, page.words), *_in_hours(page.text)):
         mention = Mention("length", amount.start, amount.end)
         lengths[mention] = amount
         found.append(mention)
@@ -117,7 +123,9 @@ def find(
         page.cross_out(start, end)
     highest = knowledge.rules.crs.on(reading.now.date()).value.highest
     numbers: dict[Mention, Number] = {}
-    for number in _with_ranges(page.text, numbers_in(page.text, highest)):
+    whole = numbers_in(page.text, highest)
+    apart = _pieces(page.text) if not any(map(_is_large, whole)) else ()
+    for number in (*_with_ranges(page.text, whole), *apart):
         if reading.expecting != "crs" and _is_year(page.text, number):
             continue
         mention = Mention("number", number.start, number.end)
@@ -149,6 +157,16 @@ def _with_ranges(text: str, numbers: Sequence[Number]) -> list[Number]:
     return [replace(each, ranged=True) if at in ends else each for at, each in enumerate(numbers)]
 
 
+def _is_large(number: Number) -> bool:
+    return (number.value or 0) >= _LEAST
+
+
+def _pieces(text: str) -> Iterator[Number]:
+    """Scores typed in two pieces, "48 0", to be asked back where no number is whole."""
+    for said in _IN_PIECES.finditer(text):
+        yield Number(*said.span(), int(said[0].replace(" ", "")), apart=True)
+
+
 def _is_year(text: str, number: Number) -> bool:
     """Whether a number is a calendar year, and not said to be a score."""
     if number.value is None or not 1950 <= number.value <= 2050:
@@ -171,6 +189,14 @@ def _hours(page: Page, found: list[Mention]) -> Fraction | None:
     found.append(Mention("hours", *said.span()))
     page.cross_out(*said.span())
     return Fraction(said[1].replace(",", "."))
+
+
+def _in_hours(text: str) -> Iterator[Amount]:
+    """Work counted in hours alone, as months of full time: "1,560 hours" is a year."""
+    for said in _HOURS_ALONE.finditer(text):
+        hours = int(said[1].replace(",", "").replace(" ", ""))
+        if hours >= _LEAST:
+            yield Amount(*said.span(), (hours // HOURS_A_MONTH,))
 
 
 def _minutes(page: Page, found: list[Mention]) -> int | None:

@@ -32,13 +32,14 @@ from bot.reading.understood import (
     Reason,
     Slot,
     Unclear,
+    UnclearReason,
     Understood,
     WhyNot,
     meant,
 )
 from bot.reading.wants.asked import Asked, asked
 from bot.reading.wants.deciding import with_wants
-from bot.reading.whose.cues import table_of
+from bot.reading.whose.cues import table_of, word_set
 from bot.reading.whose.deciding import Decided, Item, base_of_score, decide
 from bot.reading.whose.owners import Owners, spouses, words_for_others
 from bot.reading.whose.scene import Scene
@@ -83,6 +84,7 @@ _JOINS_DAYS = frozenset(
 _CORRECTED = frozenset({"sorry", "no", "pardon", "non", "meant", "mean", "oops", "plutot"})
 _A_MONTH = re.compile(r"\bmonth|\bmois")
 _PRESENT, _HELD = ("own", "moved"), ("own", "moved", "had")
+_PART_TIME = frozenset({"part", "partiel", "parttime"})
 _NEAR = 6
 _SPANS = frozenset(["or", "to", "and", "ou", "et", "au", "a", "until", "maybe", "the", "le"])
 _PLAIN = ("bare", "if", "label", "chance")
@@ -181,6 +183,9 @@ def _read(
     want = None if wanted.wants[0] in _ASKS_NOTHING else wanted.wants[0]
     first = Owners(Line(text, ()))
     category = read_category(page, page.rest, want)
+    provinces_own = _is_of_province(page, category)
+    if category == "pnp" and provinces_own:
+        category = None
     finds = find(
         page,
         reading,
@@ -194,9 +199,18 @@ def _read(
     decided = _decide(said, asks=want is not None and not (wanted.states and want == "check"))
     facts = _facts(said, decided)
     understood = replace(facts, category=category, draw=finds.draw)
-    if finds.draw_unclear is not None:
+    if provinces_own:
+        understood = replace(understood, draw=None)
+    elif finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
     return _wanting(understood, said, wanted, today)
+
+
+def _is_of_province(page: Page, category: str | None) -> bool:
+    """Whether a draw that a message speaks of is a province's own, and none of the ministry's."""
+    named = not page.words.isdisjoint(word_set("fillers", "provinces"))
+    draws = not page.words.isdisjoint(word_set("fillers", "draws"))
+    return named and (draws or category == "pnp") and category in (None, "pnp")
 
 
 def _laid_out(
@@ -221,6 +235,8 @@ def _laid_out(
     works: list[Work] = []
     others = [span for spans in regions.values() for span in spans]
     own = read_job(page, [*hidden, *others], occupations, expected=expected)
+    if page.polite and page.rest in word_set("fillers", "vocatives"):
+        own = None
     if own is not None:
         works.append(own)
     for spans in regions.values():
@@ -241,6 +257,7 @@ def _laid_out(
         if mention in finds.numbers:
             number = finds.numbers[mention]
             score = standing_of(scene, place, number.value, ranged=number.ranged)
+            score = replace(score, vague=True) if number.apart else score
             scores[place] = _as_test(scene, score, scores.get(place - 1))
         elif mention in finds.days:
             days[place] = finds.days[mention]
@@ -281,7 +298,8 @@ def _is_no_code(text: str, mention: Mention) -> bool:
     """Whether a number is said to be a score: "crs 1150", "478pts"."""
     if mention.kind != "number":
         return False
-    apart = not text[mention.start : mention.end].isdecimal() or text[mention.end :][:1] == "/"
+    digits = text[mention.start : mention.end].partition(".")[0].replace(" ", "")
+    apart = not digits.isdecimal() or text[mention.end :][:1] == "/"
     return apart or said_as_score(text, mention.start, mention.end)
 
 
@@ -787,10 +805,14 @@ def _experience(
     )
     words = said.words(places)
     if len(readings) != 1:
-        reason: Literal["several", "ambiguous"] = "several" if readings else "ambiguous"
+        reason: UnclearReason = "several" if readings else "ambiguous"
         return None, None, Unclear("experience", words, reason, tuple(map(str, readings)))
     if any(length.vague for length in lengths):
         return None, None, Unclear("experience", words, "ambiguous", (str(readings[0]),))
+    if said.finds.hours is None and not _PART_TIME.isdisjoint(said.page.words):
+        reason = "hours_unknown"
+        if "full" not in said.page.words:
+            return None, None, Unclear("experience", words, reason, (str(readings[0]),))
     months = full_time(readings[0], said.finds.hours)
     if months > MOST_MONTHS:
         return None, None, Unclear("experience", words, "impossible", (str(months),))

@@ -121,7 +121,7 @@ def nearest_codes(
     """Up to three unit groups whose code is like that number, likest first."""
     from knowledge.occupations.spelling import unlike
 
-    said = said.lower().replace(" ", "").translate(_LOOKALIKES)
+    said = "".join(filter(str.isalnum, said.lower())).translate(_LOOKALIKES)
     if said in groups:
         return (said,)
     if len(said) == 4:

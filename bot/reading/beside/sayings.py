@@ -56,6 +56,8 @@ class Sayings:
         self._lexicon = Lexicon()
         folder = resources.files("bot.reading") / "words"
         for language in sorted(folder.iterdir(), key=lambda each: each.name):
+            if not (language / file).is_file():
+                continue  # a language of which only the trades are known
             table = tomllib.loads((language / file).read_text("utf-8"))
             for meaning, sayings in table.items():
                 for saying in sayings:

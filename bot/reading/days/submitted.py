@@ -67,6 +67,7 @@ def role_of(scene: Scene, place: int) -> DayRole:
 
 
 NOTHING = Submitted()
+_LEAP_DAY = (2, 29)
 _SEASON = re.compile(r"summer|spring|winter|fall|autumn|ete|printemps|automne|hiver|noel|easter")
 _YEAR = re.compile(r"20[12]\d")
 _WEEK = re.compile(r"(?:last|past|this) week|semaine(?: derniere| passee)?")
@@ -164,7 +165,11 @@ def _one(day: Said, before: str, today: date) -> Submitted:
     edge = _edge(before, on, on)
     if edge is not None and reading.approximate:
         return Submitted(between=edge, assumed=_year(reading.year_assumed, on))
+    if on.year > today.year + 1:
+        return Submitted(unclear=(Unclear("submitted", day.said, "impossible"),))
     submission = submission_of(reading)
+    if reading.year_assumed and (on.month, on.day) == _LEAP_DAY:
+        return Submitted(unclear=(doubted(day, submission),))
     if _MONTHS_AGO.search(day.said.lower()):
         return Submitted(unclear=(Unclear("submitted", day.said, "ambiguous"),))
     if reading.approximate and not _COUNTED.search(day.said.lower()):
@@ -188,7 +193,7 @@ def doubted(day: Said, submission: Submission) -> Unclear:
 def this_year_or_next(day: Said, submission: Submission) -> Unclear | None:
     """The year of a day that is to come, to be asked: the latest one of that name is past."""
     on = submission.on
-    if (on.month, on.day) == (2, 29):
+    if (on.month, on.day) == _LEAP_DAY:
         return None
     days = (on.isoformat(), on.replace(year=on.year + 1).isoformat())
     return Unclear("submitted", day.said, "ambiguous", days)

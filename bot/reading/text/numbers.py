@@ -38,13 +38,15 @@ _POINTS = frozenset({"", "pts", "pt", "points", "point", "crs", "scg", "p", "ish
 class Number:
     """A number and its place, sign and the letters glued to it included.
 
-    ``value`` is None for one with decimals or below zero; ``ranged``: one end of "470-480".
+    ``value`` is None for one with decimals or below zero; ``ranged``: one end of "470-480";
+    ``apart``: typed in pieces.
     """
 
     start: int
     end: int
     value: int | None
     ranged: bool = False
+    apart: bool = False
 
 
 def phones_in(text: str) -> list[tuple[int, int]]:

@@ -70,7 +70,9 @@ def _plain(sign: str) -> str:
         return " "
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
-    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Me"):
+        return ""
+    if "\ufe00" <= sign <= "\ufe0f":  # which picture of a sign is meant: 4 in a keycap
         return ""
     if sign.isdigit():  # "m²" is no number two
         return sign

@@ -42,6 +42,7 @@ _LONG = words_of(
     "submitted created invited invitation invitations experience remaining history category",
     "eligible selected applied nomination months years updated planned profile cutoff latest",
     "chances difference federal minimum",
+    "hundred thousand twenty thirty eighty ninety seventy quarante cinquante soixante",
 )
 _VOWELS = "aeiou"
 # Other words, some of them French.

@@ -81,6 +81,8 @@ def read_sayings(words: Traversable) -> tuple[list[tuple[str, str]], list[tuple[
     meant: list[tuple[str, str]] = []
     typed: list[tuple[str, str]] = []
     for language in sorted(words.iterdir(), key=lambda folder: folder.name):
+        if not (language / "concepts.toml").is_file():
+            continue  # a language of which only the trades are known
         table = tomllib.loads((language / "concepts.toml").read_text("utf-8"))
         for part, place in ((table.pop("typed"), typed), (table, meant)):
             place += [(saying, name) for name, sayings in part.items() for saying in sayings]

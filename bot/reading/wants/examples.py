@@ -26,6 +26,8 @@ def words() -> Traversable:
 def examples() -> Iterator[Example]:
     """Every example of every language, in the order of the files."""
     for language in _sorted(words()):
+        if not (language / "wants").is_dir():
+            continue  # a language of which only the trades are known
         for kind in _sorted(language / "wants"):
             for file in _sorted(kind):
                 label = file.name.removesuffix(".toml")

@@ -17,7 +17,6 @@ from typing import Any, Literal
 from bot.reading.text.tokens import Line, Token, parts
 
 Side = Literal["before", "after"]
-LANGUAGES = ("en", "fr")
 _ANY = "_"
 
 
@@ -203,8 +202,9 @@ def begins(tokens: Sequence[Token], place: int) -> bool:
 def words(name: str) -> Mapping[str, Any]:
     """What every language's file of that name says, lists of one key together."""
     said: dict[str, Any] = {}
-    for language in LANGUAGES:
-        file = resources.files("bot.reading") / "words" / language / f"{name}.toml"
+    folder = resources.files("bot.reading") / "words"
+    for language in sorted(folder.iterdir(), key=lambda each: each.name):
+        file = language / f"{name}.toml"
         if file.is_file():
             _laid(said, tomllib.loads(file.read_text("utf-8")))
     return said

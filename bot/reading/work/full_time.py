@@ -14,6 +14,7 @@ from bot.reading.work.lengths import Amount
 Work = Literal["work", "other", "bare"]
 _YOUNGEST = 16  # years: a longer time that stands alone may be an age
 FULL_TIME_HOURS = 30  # a week, by the ministry's own definition of full-time work
+HOURS_A_MONTH = 130  # 1,560 hours of full-time work are a year
 MOST_MONTHS = 12 * 60  # nobody has worked longer
 
 

@@ -8,5 +8,6 @@ from bot.reading.text.patterns import Late
 NO_JOB = Late(
     r"(?i)\b(?:mon |le )?premier(?= (?:profil|tirage|tour|score|pointage|jour|mois|essai|"
     r"emploi)\b)|"
+    r"\b(?:switch|change|changer?) (?:de |the |my |la |ma )?(?:language|langue)\b|"
     r"\b(?:am i|i'm|im|i am|are we|we're) (?:so |totally |completely |just )?cooked\b"
 )
