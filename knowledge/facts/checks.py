@@ -137,6 +137,7 @@ def _rules(sheets: Tables) -> Iterator[Problem]:
 
 def _draws(sheets: Tables) -> Iterator[Problem]:
     claimed = {name: claim for name, claim, _, _ in claims(sheets)}
+    versioned = {table.rows["id"] for table in sheets.categories if "history" in table.rows}
     crs = _rule(sheets, "crs")
     tie_break = _rule(sheets, "tie_break")
     numbers: dict[str, str] = {}
@@ -156,7 +157,7 @@ def _draws(sheets: Tables) -> Iterator[Problem]:
             before = row
             yield from _draw_source(sheets, sheet, index, row)
             if sheets.whole("categories"):
-                yield from _draw_name(sheet, index, row, claimed)
+                yield from _draw_name(sheet, index, row, claimed, versioned)
             if crs is not None:
                 yield from _draw_score(sheet, index, row, crs)
             if tie_break is not None and "tie_break_at" in row:
@@ -184,13 +185,23 @@ def _draw_source(
 
 
 def _draw_name(
-    sheet: Table[DrawFile], index: int, row: DrawRow, claimed: dict[str, Claim]
+    sheet: Table[DrawFile],
+    index: int,
+    row: DrawRow,
+    claimed: dict[str, Claim],
+    versioned: set[str],
 ) -> Iterator[Problem]:
-    claim = claimed.get(row["name"])
-    if claim is None:
+    claim, is_new = claimed.get(row["name"]), "new_version" in row
+    if is_new and claim is not None:
+        reason = f"{row['name']!r} is not new, {claim.version or claim.category} has it"
+        yield sheet.problem(reason, "draw", index, "new_version")
+    elif is_new and row["category"] not in versioned:
+        reason = f"{row['category']} is no category with versions"
+        yield sheet.problem(reason, "draw", index, "category")
+    elif claim is None and not is_new:
         reason = f"no version and no program claims the draw name {row['name']!r}"
         yield sheet.problem(reason, "draw", index, "name")
-    elif claim.category != row["category"]:
+    elif claim is not None and claim.category != row["category"]:
         reason = f"{row['name']!r} is a draw name of {claim.category}, not of {row['category']}"
         yield sheet.problem(reason, "draw", index, "category")
 

@@ -123,15 +123,20 @@ def draw(row: DrawRow, claim: Claim, source: SourceRow, pages: tuple[DrawPages, 
 def ledger(sheets: Tables, claimed: dict[str, Claim]) -> DrawLedger:
     """All draws, each with the version that claims its name."""
     sources = sheets.sources[0].rows
-    pages = draw_pages(sheets)
+    read, pages = sources["source"], draw_pages(sheets)
     return DrawLedger.of(
         (
-            draw(row, claimed[row["name"]], sources["source"][row["source"]], pages)
+            draw(row, claimed.get(row["name"], _unknown(row)), read[row["source"]], pages)
             for sheet in sheets.draws
             for row in sheet.rows["draw"]
         ),
         sources["complete_until"],
     )
+
+
+def _unknown(row: DrawRow) -> Claim:
+    """Of its category, and of a version that is not known here yet."""
+    return Claim(row["category"], None)
 
 
 def draw_pages(sheets: Tables) -> tuple[DrawPages, ...]:

@@ -63,7 +63,10 @@ class Period(Sourced):
 
 @row
 class DrawRow(TypedDict):
-    """One draw; ``source`` is an id of sources.toml."""
+    """One draw; ``source`` is an id of sources.toml.
+
+    ``new_version`` where no version has its name yet: it is of its category all the same.
+    """
 
     number: Number
     drawn_on: date
@@ -73,6 +76,7 @@ class DrawRow(TypedDict):
     crs_cutoff: NotNegative
     tie_break_at: NotRequired[AwareDatetime]
     source: str
+    new_version: NotRequired[Literal[True]]
     note: NotRequired[Line]
 
 

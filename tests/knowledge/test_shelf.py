@@ -311,6 +311,15 @@ def test_a_name_never_seen_is_never_guessed(folder: Path) -> None:
     assert known.category_of("trades 3") is None
 
 
+def test_a_draw_of_a_new_version_is_of_its_category_and_of_none_that_is_known(
+    folder: Path,
+) -> None:
+    text = FILES["draws/2026.toml"].replace('"Trades 3"', '"Trades 4"')
+    written(folder, {"draws/2026.toml": text.replace('"copy"', '"copy"\nnew_version = true')})
+    third = load(folder).draws.draws[-1]
+    assert (third.name, third.category, third.version) == ("Trades 4", "trades", None)
+
+
 def test_crs_scores_count_up_to_both_ends() -> None:
     scores = CrsRange(0, 1200)
 
@@ -548,6 +557,20 @@ BROKEN = {
         'name = "Trades 4"',
         'name = "Trades 4"',
         "no version and no program claims the draw name 'Trades 4'",
+    ),
+    "a name that a version has is called new": Broken(
+        "draws/2026.toml",
+        'source = "copy"',
+        'source = "copy"\nnew_version = true',
+        "new_version = true",
+        "'Trades 3' is not new, trades-v3 has it",
+    ),
+    "a new version of what has no versions": Broken(
+        "draws/2026.toml",
+        'name = "Trades 3"\ncategory = "trades"',
+        'name = "Skilled 2"\ncategory = "program"\nnew_version = true',
+        'category = "program"',
+        "program is no category with versions",
     ),
     "a draw's category is not that of its name": Broken(
         "draws/2026.toml",
