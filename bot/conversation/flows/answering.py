@@ -12,6 +12,7 @@ from bot.conversation.flows.interview import (
     change,
     decline,
     in_the_pool,
+    keep,
     owner_told,
     tell,
     undone,
@@ -120,8 +121,10 @@ def taken_back(state: State, world: World) -> Transition:
 
 
 def mine(state: State, world: World) -> Transition | None:
-    """ "They are mine": facts whose owner was asked for."""
-    return owner_told(state, True, world) if isinstance(state, AskingOwner) else None
+    """ "They are mine": facts whose owner was asked for, or those of whoever is shown."""
+    if isinstance(state, AskingOwner):
+        return owner_told(state, True, world)
+    return None if state.memory.showing == "own" else keep(state, world)
 
 
 def in_zone(state: State, zone: str, world: World) -> Transition:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.reading.beside.clocks import with_clock
 from bot.reading.beside.sayings import Clause, clauses, sayings
-from bot.reading.understood import DEFAULT_CATEGORY, Reading, Understood
+from bot.reading.understood import DEFAULT_CATEGORY, Change, Reading, Understood
 from knowledge.draws import DrawLedger
 
 _MOST_WORDS = 10
+_FEW, _MOST_DIGITS = 8, 3
 _ORDINALS = ("st", "nd", "rd", "th", "er", "eme", "e")
 _LAST_DAY = 31
 
@@ -35,8 +36,20 @@ def with_follow_up(
         said = _about_somebody(said, words, reading)
     if said.small == "undo":
         return said.wanting("undo")
-    said = with_clock(said, plain, reading)
+    said = _with_points(with_clock(said, plain, reading), words, meant)
     return _of_trades(_of_whom(said, meant), meant, reading)
+
+
+def _with_points(
+    said: Understood, words: Sequence[str], meant: Mapping[str, Sequence[int]]
+) -> Understood:
+    """Points that come on top of those that are shown: "and another 5", "encore 8 de plus"."""
+    numbers = [word for word in words if word.isdecimal() and len(word) <= _MOST_DIGITS]
+    goes_on = said.follows and "on_top" in meant and len(words) <= _FEW
+    if said.says_something or not goes_on or len(numbers) != 1:
+        return said
+    told = replace(said, change=Change(crs=int(numbers[0])), on_top=True, follows=True)
+    return replace(told, supposed=True, did_you_mean=()).wanting("what_if")
 
 
 def _of_whom(said: Understood, meant: Mapping[str, Sequence[int]]) -> Understood:
@@ -66,7 +79,14 @@ def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> U
     if at < 1:
         return said
     said = replace(said, draw=draws[at - 1].number, follows=True)
-    return said.wanting("check") if said.intent in ("unknown", "latest") else said
+    return _standing(said)
+
+
+def _standing(said: Understood) -> Understood:
+    """How somebody stands is asked, where nothing else surely is."""
+    if said.intent in ("unknown", "latest", "history", "small_talk"):
+        return replace(said, did_you_mean=()).wanting("check")
+    return said
 
 
 def _day_part(
@@ -97,6 +117,5 @@ def _about_somebody(said: Understood, words: Sequence[str], reading: Reading) ->
         wanted = name[0].words if name else ()
         size = len(wanted)
         if wanted and any(tuple(words[at : at + size]) == wanted for at in range(len(words))):
-            said = replace(said, person=label, about="other")
-            return said.wanting("check") if said.intent in ("unknown", "latest") else said
+            return _standing(replace(said, person=label, about="other"))
     return said

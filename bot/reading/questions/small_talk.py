@@ -17,11 +17,12 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
     ),
     (
         "not_mine",
-        r"(?:no |nope )?(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are| was)? )?"
+        r"(?:no |nope |nah |wait |actually )?"
+        r"(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are| was)? )?"
         r"(?:not|isn'?t|aren'?t|wasn'?t) (?:mine|me|my (?:score|profile|numbers?|own|facts))|"
         r"(?:somebody|someone) else'?s?|"
-        r"(?:that|this|it)(?:'?s| is| was) my (?:friend|buddy|cousin|brother|sister|colleague|"
-        r"coworker|roommate|husband|wife|boss|neighbou?r)'?s?|"
+        r"(?:no |nope |nah |wait |actually )?(?:that|this|it)(?:'?s| is| was) my "
+        r"(?:friend|buddy|cousin|brother|sister|colleague|coworker|roommate|husband|wife|boss|neighbou?r)'?s?|"
         r"(?:non )?(?:(?:c'?est|ce n'?est|ca n'?est|c'etait) )?pas (?:a moi|moi|mon profil|"
         r"ma note|les miens)|(?:c'?est )?(?:a |celui de |celle de )?quelqu'?un d'?autre|"
         r"(?:c'?est|c'etait) (?:a |celui de |celle de )?(?:mon|ma) (?:ami|amie|cousin|cousine|"
@@ -99,6 +100,10 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"the) (?:real )?(?:profile|score|answer)|for real|my (?:real )?profile|now))*|"
         r"keep|from now on use (?:this|it|that)|(?:that|this)(?:'s| is) (?:my (?:real|new|"
         r"actual) (?:one|score|profile)|real now)|"
+        r"(?:no |nope |actually |wait )?(?:that|this|it)(?:'?s| is) (?:actually |really )?(?:all )?"
+        r"my (?:own )?(?:profile|file|case|numbers)(?: now)?|"
+        r"(?:non |en fait )?c'est (?:bien |en fait )?(?:mon (?:propre )?profil|mes chiffres)"
+        r"(?: a moi)?|"
         r"(?:garde[rz]?|utilise[rz]?|conserve[rz]?|enregistre[rz]?|prends|prenez)(?:[- ](?:ca|"
         r"cela|le|la|les|ceci|celui-ci|celle-ci|cette (?:note|date)|ce (?:score|metier|"
         r"profil)))?(?: (?:desormais|"
