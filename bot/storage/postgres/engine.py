@@ -23,14 +23,17 @@ CLOSE_SECONDS = 10.0
 
 MOST_CONNECTIONS = 10
 
-# jit costs more than it saves on short statements. Bitmap scans: right after the notices of a draw
-# were made, the server's statistics know nothing of them, and it would rather gather and sort all
-# that wait than read the index from its beginning. A machine that stands still in the middle of a
-# transaction must not keep the others waiting; one that is gone is noticed within 30 s.
+# jit costs more than it saves on short statements. Every statement here looks rows up by keys:
+# right after the notices of a draw were made, the server's statistics know nothing of them, and it
+# would rather gather, hash and sort all that wait than read an index from its beginning. A machine
+# that stands still in the middle of a transaction must not keep the others waiting; one that is
+# gone is noticed within 30 s.
 SESSION = {
     "application_name": "tradedraw",
     "jit": "off",
     "enable_bitmapscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
     "idle_in_transaction_session_timeout": "60s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",

@@ -174,15 +174,15 @@ delete from chats where chat_id = :chat_id;
 
 -- name: claim
 -- Of each chat only the first that waits. Rows that another machine is just claiming are passed
--- over. A lease of later than :void was given before the clock was set back. "offset" keeps
--- PostgreSQL from looking through all notices first.
+-- over. A lease of later than :void was given before the clock was set back. "offset" and "coalesce"
+-- keep PostgreSQL from looking through all that wait: it has to ask for the notices of one chat.
 with due as materialized (
     select n.notice_id from notices as n
     where n.outcome is null and n.due_at <= :now
         and (n.lease_until is null or n.lease_until <= :now or n.lease_until > :void)
         and not exists (
             select 1 from notices as o
-            where o.chat_id = n.chat_id and o.outcome is null and o.notice_id < n.notice_id
+            where o.chat_id = n.chat_id and coalesce(o.outcome, '') = '' and o.notice_id < n.notice_id
             limit 1 offset 0
         )
     order by n.due_at, n.notice_id
