@@ -20,8 +20,10 @@ from bot.conversation.flows.answering import (
 from bot.conversation.flows.claims import draw_asked_back
 from bot.conversation.flows.interview import back, begin, keep, read_it, stand, tell
 from bot.conversation.flows.lookups import (
+    HELP,
     among_draws,
     aside,
+    beside,
     explain,
     latest,
     misunderstood,
@@ -234,8 +236,10 @@ def _looked_up(
             if unclear is None:
                 return None
             return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
+        case "help" if value == "commands":
+            return aside(state, world, Remark("commands"))
         case "help":
-            return aside(state, world, Remark("help"))
+            return beside(state, world, HELP, Remark("help"))
         case "greeting":
             return greeted(state, world)
         case "thanks":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in, subject_of
 from bot.conversation.choices import Choice
@@ -255,15 +255,13 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
         memory.what_if is not None,
         frozenset(caveat.code for caveat in found.caveats),
     )
-    today = memory.last is not None and (memory.last.on, memory.last.caveats) == (
-        now.on,
-        now.caveats,
-    )
+    last = memory.last if memory.last is not None else LastAnswer(date.min, "", Profile())
+    known = now.caveats <= last.caveats
     found = replace(
         found,
         person=memory.of,
-        standing=frozenset() if today else found.standing,
-        again=memory.last == now and not before,
+        standing=frozenset() if known and last.on == now.on else found.standing,
+        again=known and replace(last, caveats=now.caveats) == now and not before,
     )
     memory = replace(memory, last=now)
     if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
