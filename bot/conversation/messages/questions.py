@@ -270,6 +270,7 @@ Saying = Literal[
     "no_notices_here",
     "delivery_paused",
     "delivery_resumed",
+    "feed_accepted",
     "how_to_correct",
     "correction_too_long",
     "correction_dropped",

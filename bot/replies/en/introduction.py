@@ -42,5 +42,6 @@ INTRODUCTION = Introduction(
         "pause": "Operator: stop delivering notices",
         "resume": "Operator: deliver notices again",
         "correct": "Operator: correct what was told of a draw",
+        "accept": "Operator: believe a feed that lost draws",
     },
 )

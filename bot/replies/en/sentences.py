@@ -313,6 +313,7 @@ SAYINGS: dict[Saying, str] = {
     "no_notices_here": "I cannot send you notices here, only on Telegram.",
     "delivery_paused": "Delivery is paused: nobody gets a notice until /resume.",
     "delivery_resumed": "Delivery is running.",
+    "feed_accepted": "The feed is believed as it is at its next reading, also with fewer draws.",
     "how_to_correct": f"Write the draw and what was wrong, e.g. {CORRECTION}",
     "correction_too_long": "That is too long for one message: at most 3,000 characters, please.",
     "correction_dropped": "No correction was sent.",

@@ -47,5 +47,6 @@ INTRODUCTION = Introduction(
         "pause": typeset("Exploitant : arrêter l'envoi des avis"),
         "resume": typeset("Exploitant : reprendre l'envoi des avis"),
         "correct": typeset("Exploitant : corriger ce qui a été dit d'une ronde"),
+        "accept": typeset("Exploitant : croire un fichier qui a perdu des rondes"),
     },
 )

@@ -352,6 +352,7 @@ SAYINGS: dict[Saying, str] = {
     "no_notices_here": "Je ne peux pas vous envoyer d'avis ici, seulement sur Telegram.",
     "delivery_paused": "L'envoi est en pause : aucun avis ne part jusqu'à /resume.",
     "delivery_resumed": "L'envoi est en marche.",
+    "feed_accepted": "Le fichier est cru tel quel dès sa prochaine lecture, même plus court.",
     "how_to_correct": f"Écrivez la ronde et ce qui était faux, p. ex. {CORRECTION}",
     "correction_too_long": (
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
