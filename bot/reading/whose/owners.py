@@ -187,7 +187,9 @@ def _turn_at(
     words = line.tokens
     hit = named.get(place)
     last = _degrees(line, place)
-    related = last < len(words) and _base(words[last].word) in relations | sources
+    related = last < len(words) and (
+        _base(words[last].word) in relations | sources or _is_labelled(line, last)
+    )
     if related and (hit is None or hit.last <= last):
         return _relation(line, place, last, sources)
     if hit is None:
@@ -256,6 +258,12 @@ def _relation(
     if label in sources or said:
         return Whose(place, "general") if said else None, after
     return Whose(place, "other", label, last=after), after
+
+
+def _is_labelled(line: Line, place: int) -> bool:
+    """Whether somebody is named by a word that is no relation, and a letter or number."""
+    words = line.tokens
+    return place + 1 < len(words) and _numbered(words[place].word, words[place + 1].word)
 
 
 def _numbered(label: str, word: str) -> bool:
