@@ -18,7 +18,7 @@ from bot.conversation.flows.answering import (
     taken_back,
 )
 from bot.conversation.flows.claims import draw_asked_back
-from bot.conversation.flows.interview import back, begin, keep, read_it, stand, tell
+from bot.conversation.flows.interview import begin, stand, tell
 from bot.conversation.flows.lookups import (
     HELP,
     among_draws,
@@ -35,6 +35,7 @@ from bot.conversation.flows.lookups import (
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
 from bot.conversation.flows.own_data import export, me, privacy
+from bot.conversation.flows.own_profile import back, keep, read_it
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
     home_zone,
