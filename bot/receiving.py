@@ -23,6 +23,7 @@ from bot.telegram.inline import InlineAnswers
 from bot.telegram.intake import Intake
 from bot.telegram.polling import poll
 from bot.telegram.serving import Door, serve, webhook
+from bot.telegram.shares import Shares
 from bot.telegram.turns import OnIncoming
 from bot.telegram.updates import Me
 from bot.telegram.webhook.door import WebhookReceiver, webhook_app
@@ -57,14 +58,16 @@ async def receive(run: Serving, answering: Answering, metrics: Metrics) -> None:
     """Receive and answer until told to stop; any number of machines answer what one receives."""
     bot, queue, pace = run.bot(), run.database.queue, PollingPace()
     faults = PollingFaults(pace)
-    inline, acknowledge = InlineAnswers(bot, answering.inline, metrics), Acknowledging(bot)
+    now = asyncio.get_running_loop().time
+    shares, acknowledge = Shares(now), Acknowledging(bot)
+    inline = InlineAnswers(bot, answering.inline, metrics, shares)
 
     def me() -> Me | None:
         return bot.itself
 
     name = uuid4().hex
     on = answering.turns(bot)
-    worker = QueueWorker(queue, on, run.clock, worker=name, metrics=metrics, me=me)
+    worker = QueueWorker(queue, on, run.clock, worker=name, metrics=metrics, me=me, shares=shares)
     intake = Intake(
         queue,
         received=worker.kick,
@@ -72,7 +75,7 @@ async def receive(run: Serving, answering: Answering, metrics: Metrics) -> None:
         metrics=metrics,
         me=me,
         inline=inline,
-        floods=Floods(asyncio.get_running_loop().time),
+        floods=Floods(now),
     )
     if run.settings.webhook_url is None:
         door: Door = partial(_poll_on_duty, run, partial(poll, bot, intake, faults, pace))

@@ -49,11 +49,6 @@ class PauseDelivery:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptFeed:
-    """By an operator: believe the feed as it is now, though it lost rows."""
-
-
-@dataclass(frozen=True, slots=True)
 class SendCorrection:
     """By an operator: a hand-written correction to all who were sent a notice of that draw."""
 
@@ -61,12 +56,5 @@ class SendCorrection:
 
 
 Effect = (
-    SaveProfile
-    | SaveLanguage
-    | Forget
-    | Subscribe
-    | Unsubscribe
-    | PauseDelivery
-    | AcceptFeed
-    | SendCorrection
+    SaveProfile | SaveLanguage | Forget | Subscribe | Unsubscribe | PauseDelivery | SendCorrection
 )

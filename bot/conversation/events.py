@@ -44,8 +44,28 @@ class SaidTooMuch:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """Something was said or pressed, and reading or answering it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllDeleted:
+    """Everything about the chat was deleted, and the program ended before it could say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blocked:
     """The person blocked the bot: nothing can be sent to them."""
 
 
-Event = Said | Pressed | SentSomethingElse | AddedToGroup | EditedEarlier | SaidTooMuch | Blocked
+Event = (
+    Said
+    | Pressed
+    | SentSomethingElse
+    | AddedToGroup
+    | EditedEarlier
+    | SaidTooMuch
+    | NotRead
+    | AllDeleted
+    | Blocked
+)

@@ -56,6 +56,8 @@ def _asked(public: Resting, request: Request, world: World, done: Done) -> Trans
             return _say(public, "group_help")
         case "too_much":
             return _say(public, "too_much")
+        case "not_read":
+            return _say(public, "not_read")
         case "thanks":
             return _say(public, "thanks")
         case "stale":

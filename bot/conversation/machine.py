@@ -18,12 +18,10 @@ from bot.conversation.flows.answering import (
     taken_back,
 )
 from bot.conversation.flows.claims import draw_asked_back
-from bot.conversation.flows.interview import begin, stand, tell
+from bot.conversation.flows.interview import back, begin, keep, read_it, stand, tell
 from bot.conversation.flows.lookups import (
-    HELP,
     among_draws,
     aside,
-    beside,
     explain,
     latest,
     misunderstood,
@@ -34,8 +32,7 @@ from bot.conversation.flows.lookups import (
     why,
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
-from bot.conversation.flows.own_data import export, me, privacy
-from bot.conversation.flows.own_profile import back, keep, read_it
+from bot.conversation.flows.own_data import export, forget, me, privacy
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
     home_zone,
@@ -237,10 +234,8 @@ def _looked_up(
             if unclear is None:
                 return None
             return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
-        case "help" if value == "commands":
-            return aside(state, world, Remark("commands"))
         case "help":
-            return beside(state, world, HELP, Remark("help"))
+            return aside(state, world, Remark("help"))
         case "greeting":
             return greeted(state, world)
         case "thanks":
@@ -295,6 +290,10 @@ def _settled(state: State, act: Settled, request: Request, world: World) -> Tran
             return aside(state, world, Remark("edited_too_late")) if value else Transition(state)
         case "too_much":
             return aside(state, world, Remark("too_much"))
+        case "not_read":
+            return aside(state, world, Remark("not_read"))
+        case "all_deleted":
+            return forget(state.memory, world)
         case "blocked":
             return blocked(state, world)
         case "stale" | "private" | "meant":

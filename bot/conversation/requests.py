@@ -35,7 +35,7 @@ Command = Literal[
     "cancel",
     "help",
 ]
-OperatorCommand = Literal["admin", "pause", "resume", "correct", "accept"]
+OperatorCommand = Literal["admin", "pause", "resume", "correct"]
 
 Personal = Literal[
     "tell",
@@ -115,6 +115,8 @@ Settled = Literal[
     "sent_something_else",
     "added",
     "too_much",
+    "not_read",
+    "all_deleted",
     "blocked",
 ]
 """About notices, settings and operators, and whatever is no text."""
@@ -234,6 +236,8 @@ _OF_THE_TALK: Mapping[Act, Row] = {
     "sent_something_else": Row(public="everybody"),
     "added": Row(public="everybody"),
     "too_much": Row(public="everybody"),
+    "not_read": Row(public="everybody"),
+    "all_deleted": Row(needs=Needs(backups=True)),
     "blocked": Row(needs=_MINE),
     "operator": Row(needs=Needs(counts=True)),
     "correction": Row(),

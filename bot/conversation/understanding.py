@@ -10,9 +10,11 @@ from bot.conversation.answers import ledger_of, subject_in
 from bot.conversation.choices import Choice, decode
 from bot.conversation.events import (
     AddedToGroup,
+    AllDeleted,
     Blocked,
     EditedEarlier,
     Event,
+    NotRead,
     Pressed,
     Said,
     SaidTooMuch,
@@ -72,6 +74,10 @@ def requests_of(event: Event, state: State, world: World) -> Requests:
             return _edited(event.text, state, world)
         case SaidTooMuch():
             return (Request("too_much"),)
+        case NotRead():
+            return (Request("not_read"),)
+        case AllDeleted():
+            return (Request("all_deleted"),)
         case Blocked():
             return (Request("blocked"),)
         case _:

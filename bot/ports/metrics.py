@@ -9,7 +9,8 @@ from bot.conversation.transition import Counted
 WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue"]
 """Why a request to the webhook was not taken: ``queue``, the database could not keep it."""
 
-Fault = Literal["turn_retried", "turn_unanswered", "bug", "feed", "delivery", "telegram"]
+Fault = Literal["turn_retried", "turn_unanswered", "let_go", "bug", "feed", "delivery", "telegram"]
+"""``let_go``: an update that was begun three times and never ended."""
 
 
 class Metrics(Protocol):

@@ -1,4 +1,4 @@
-"""What answering by webhook needs from the outside: updates that wait in the database."""
+"""What answering needs from the outside: updates that wait in the database."""
 
 from __future__ import annotations
 
@@ -7,35 +7,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+MOST_WAITING = 20
+"""So many updates of one chat wait at most; the last of them is told that it was too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One update that waits for its answer; ``body`` is Telegram's JSON text, as it came."""
+    """One update that waits for its answer; ``body`` is a JSON text of whoever put it there.
+
+    ``takes``: how often it was begun, this time included. ``crowded``: it had the last place in its
+    chat's line. ``receipt``: everything else about the chat is deleted, and what is owed is the
+    receipt for that, in this language.
+    """
 
     update: int
     chat: int
     body: str
+    takes: int = 1
+    crowded: bool = False
+    receipt: str | None = None
 
 
 class UpdateQueue(Protocol):
     """Keeps updates from their arrival until they are answered, for all machines on one database.
 
     An update leaves it in the transaction that marks its reply as sent (``Store.sent``), with
-    ``Store.forget`` of its chat (those up to the one that asked for it; what a person says
+    ``Store.forget`` of its chat (those before the one that asked for it; what a person says
     afterwards is answered as from somebody new), or by ``drop``. Every method is atomic;
     PortError when it cannot. Instants are aware.
     """
 
-    async def put(self, update: int, chat: int, body: str) -> bool:
-        """Keep an update; False, and nothing changes, when it waits here or was answered."""
+    async def put(self, update: int, chat: int, body: str, *, limited: bool = True) -> bool:
+        """Keep an update; False, and nothing changes, when it waits here or was answered.
+
+        And when it is ``limited`` and its chat's line is full: who had the last place is told.
+        """
 
     async def take(
-        self, worker: str, now: datetime, until: datetime, most: int
+        self, worker: str, now: datetime, until: datetime, most: int, again: int
     ) -> Sequence[Queued]:
         """Lease to this worker, until then, the next update of up to ``most`` chats.
 
-        A chat's next update is the one with the lowest id. It can be had when nobody's lease on
-        it lasts beyond ``now``; the later ones of the chat wait until it has left the queue.
+        And of up to ``again`` chats where it was begun before, by whoever did not end it. A chat's
+        next update is the one with the lowest id. It can be had when nobody's lease on it lasts
+        beyond ``now``; the later ones of the chat wait until it has left the queue.
         """
 
     async def renew(self, worker: str, updates: Sequence[int], until: datetime) -> None:
@@ -49,6 +64,9 @@ class UpdateQueue(Protocol):
 
     async def release_all(self) -> None:
         """Give back every lease: for a database that only one process can use at a time."""
+
+    async def rest(self) -> None:
+        """Nothing waits: leave no traces of what did, where that is this program's to do."""
 
     async def waiting(self) -> int:
         """How many updates are not answered yet, leased ones included."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 
-Order = Subscription | Unsubscribe | PauseDelivery | AcceptFeed | SendCorrection
+Order = Subscription | Unsubscribe | PauseDelivery | SendCorrection
 """What a turn changes about notices: a subscription as it is to be from now on, its end, delivery
 paused or resumed, a correction owed to all who were sent a notice of its draw."""
 
@@ -81,8 +81,11 @@ class Store(Protocol):
     async def last(self, chat: int) -> Exchange | None:
         """The newest message of that chat that was answered; None without one, or long ago."""
 
-    async def forget(self, chat: int, update: int) -> None:
-        """Remove every row about the chat, this update's too, beyond recovery from the file."""
+    async def forget(self, chat: int, update: int, receipt: str | None = None) -> None:
+        """Remove every row about the chat, this update's too, beyond recovery from the file.
+
+        With ``receipt``, the language of one that is owed, just that waits in this update's place.
+        """
 
     async def prune(self, before: datetime) -> int:
         """Drop ids of updates answered before that instant; how many were dropped."""

@@ -30,7 +30,8 @@ class Incoming:
     is: a text, said or "edited", the data of a pressed button, the name of something that cannot
     be read (``voice`` ...); "moved", this group became another chat, its id; "blocked" by the
     person, "added" to a group or "removed" from it, nothing; "flood" where it is too much to be
-    read. ``message`` is the id of what was said, ``said_at`` when (Unix seconds, by Telegram's
+    read, "not_read" where reading it fails; "forgotten" when everything was deleted and the receipt
+    is owed. ``message`` is the id of what was said, ``said_at`` when (Unix seconds, by Telegram's
     clock), ``album`` the group of media it belongs to; ``under`` the id of the message whose
     button was pressed. ``group`` is None in private.
     """
@@ -38,7 +39,17 @@ class Incoming:
     update: int
     chat: int
     kind: Literal[
-        "text", "button", "other", "edited", "flood", "blocked", "added", "removed", "moved"
+        "text",
+        "button",
+        "other",
+        "edited",
+        "flood",
+        "not_read",
+        "forgotten",
+        "blocked",
+        "added",
+        "removed",
+        "moved",
     ]
     body: str
     lang: str | None = None
@@ -47,3 +58,9 @@ class Incoming:
     group: InGroup | None = None
     said_at: int | None = None
     album: str | None = None
+
+
+def person_of(told: Incoming) -> int:
+    """Who did it; a chat speaks for whoever has no name there."""
+    by = None if told.group is None else told.group.by
+    return told.chat if by is None else by

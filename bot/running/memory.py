@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.conversation.effects import (
-    AcceptFeed,
     Forget,
     PauseDelivery,
     SaveLanguage,
@@ -18,9 +17,11 @@ from bot.conversation.effects import (
 )
 from bot.conversation.events import (
     AddedToGroup,
+    AllDeleted,
     Blocked,
     EditedEarlier,
     Event,
+    NotRead,
     Pressed,
     Said,
     SaidTooMuch,
@@ -55,6 +56,10 @@ def event_of(incoming: Incoming, last: Exchange | None = None) -> Event | None:
             return SentSomethingElse(incoming.body)
         case "flood":
             return SaidTooMuch()
+        case "not_read":
+            return NotRead()
+        case "forgotten":
+            return AllDeleted()
         case "added":
             return AddedToGroup()
         case "blocked":
@@ -107,7 +112,7 @@ def remember(before: Remembered, transition: Transition) -> Remembered:
             case Subscribe():
                 # Notices are written when nobody talks: in the language of this turn.
                 after = replace(after, lang=after.lang or transition.state.memory.lang)
-            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
+            case Unsubscribe() | PauseDelivery() | SendCorrection():
                 pass  # not about what is remembered: see orders
     return after
 
@@ -125,7 +130,7 @@ def orders(incoming: Incoming, transition: Transition, now: datetime) -> tuple[O
                 quiet = (terms.quiet_from, terms.quiet_until, zone, group)
                 wanted = (incoming.chat, terms.about, now, terms.only_changes, *quiet)
                 found.append(Subscription(*wanted))
-            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
+            case Unsubscribe() | PauseDelivery() | SendCorrection():
                 found.append(effect)
             case SaveProfile() | SaveLanguage() | Forget():
                 pass  # about what is remembered: see remember

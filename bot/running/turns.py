@@ -31,6 +31,7 @@ from bot.ports.notices import Subscriptions
 from bot.ports.own_data import Keeper
 from bot.ports.store import Exchange, Remembered, Store
 from bot.ports.updates import Incoming
+from bot.reading.understood import Lang
 from bot.replies.rendering import render
 from bot.running.memory import event_of, orders, recall, remember
 
@@ -42,6 +43,7 @@ class Receipt:
     """What is said when everything was deleted; whether it was."""
 
     reply: Rendered
+    lang: Lang
     deleted: bool = False
 
 
@@ -109,7 +111,7 @@ class Runtime:
         """Whether there was something to say."""
         if (incoming.chat, incoming.update) in self._receipts:
             await self._forget(incoming)
-            return True
+            return False
         turn = await self._store.turn(incoming.chat, incoming.update)
         if turn.answer == "sent":
             return True
@@ -127,10 +129,10 @@ class Runtime:
         if lost and transition.replies:
             transition = transition.after(Remark("old_state"))
         if Forget() in transition.effects:
-            receipt = Receipt(render(transition, world.occupations))
+            receipt = Receipt(render(transition, world.occupations), state.memory.lang)
             self._receipts[incoming.chat, incoming.update] = receipt
             await self._forget(incoming)
-            return True
+            return False
         if turn.answer == "new":
             after = remember(before, transition)
             ordered = orders(incoming, transition, now)
@@ -151,12 +153,13 @@ class Runtime:
         """Delete everything about the chat, then hand over the receipt.
 
         Nothing is left from which it could be decided again, so it is kept in memory (and only
-        there) for as long as the database or Telegram are away and the turn is tried again.
+        there) for as long as the database or Telegram are away and the turn is tried again. Of the
+        update only its language stays queued, so that after a crash another receipt is sent.
         """
         key = (incoming.chat, incoming.update)
         receipt = self._receipts[key]
         if not receipt.deleted:
-            await self._store.forget(*key)
+            await self._store.forget(*key, receipt.lang)
             receipt.deleted = True
         await self._show(incoming, receipt.reply)
         del self._receipts[key]

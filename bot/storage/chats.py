@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 from bot.ports.faults import Retryable
 from bot.ports.store import Exchange, Order, Remembered, Turn
@@ -79,7 +79,7 @@ class StoredChats:
             return Exchange(*row)
         return None
 
-    async def forget(self, chat: int, update: int) -> None:
+    async def forget(self, chat: int, update: int, receipt: str | None = None) -> None:
         """Remove every row about the chat, this update's too, beyond recovery from the file.
 
         Afterwards a file of SQLite is rebuilt: secure_delete alone leaves copies of rows behind
@@ -89,7 +89,7 @@ class StoredChats:
         the space when it vacuums; until then, and in its log and backups, traces stay that only
         its administrator can read.
         """
-        await self._forget((chat, update))
+        await self._forget((chat, update, receipt))
 
     async def prune(self, before: datetime) -> int:
         """Drop ids of updates answered before that instant (exclusive); how many were dropped."""
@@ -128,7 +128,7 @@ class StoredChats:
         await self._engine.rows("mark_sent", told=asked)
         return [None] * len(asked)
 
-    async def _forgets(self, asked: list[tuple[int, int]]) -> list[None]:
+    async def _forgets(self, asked: list[tuple[int, int, str | None]]) -> list[None]:
         async with self._engine.transaction() as transaction:
             await transaction.rows("end_nothing_while_notices_are_made")
             await transaction.rows("forget_chats", asked=asked)
@@ -174,8 +174,6 @@ async def _carry_out(calls: Calls, order: Order, turn: _Decided) -> None:
             await calls.rows("unsubscribe", chat_id=turn.chat)
         case PauseDelivery():
             await calls.rows("pause", paused=order.paused)
-        case AcceptFeed():
-            await calls.rows("accept_feed")
         case SendCorrection():
             await owe(calls, order.owed, turn.at)
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.ports.queue import Queued
+from bot.ports.queue import MOST_WAITING, Queued
 from bot.storage.engine import Engine
 from bot.storage.group_commit import Grouped
 
@@ -21,16 +21,16 @@ class StoredQueue:
         self._engine = engine
         self._put = Grouped(self._puts)
 
-    async def put(self, update: int, chat: int, body: str) -> bool:
-        """Keep an update; False, and nothing changes, when it waits here or was answered."""
-        return await self._put((chat, update, body))
+    async def put(self, update: int, chat: int, body: str, *, limited: bool = True) -> bool:
+        """Keep an update; False, and nothing changes, when it is known or its line is full."""
+        return await self._put((chat, update, body, limited))
 
     async def take(
-        self, worker: str, now: datetime, until: datetime, most: int
+        self, worker: str, now: datetime, until: datetime, most: int, again: int
     ) -> Sequence[Queued]:
         """Lease to this worker, until then, the next update of up to ``most`` chats."""
         rows = await self._engine.rows(
-            "take_updates", worker=worker, now=now, until=until, most=most
+            "take_updates", worker=worker, now=now, until=until, most=most, again=again
         )
         return sorted((Queued(*row) for row in rows), key=lambda queued: queued.update)
 
@@ -70,16 +70,20 @@ class StoredQueue:
         """Telegram was told; the mark tells what, without saying it."""
         await self._engine.rows("announce", mark=mark)
 
+    async def rest(self) -> None:
+        """Nothing waits: leave no traces of what did."""
+        # Busy while another process reads; the next rest empties it.
+        await self._engine.rows("empty_log")
+
     async def drain(self) -> None:
         """Wait until nothing is under way."""
         await self._put.drain()
 
-    async def _puts(self, asked: list[tuple[int, int, str]]) -> list[bool]:
-        new = {
-            (chat, update) for chat, update in await self._engine.rows("keep_updates", asked=asked)
-        }
+    async def _puts(self, asked: list[tuple[int, int, str, bool]]) -> list[bool]:
+        rows = await self._engine.rows("keep_updates", asked=asked, most=MOST_WAITING)
+        new = {(chat, update) for chat, update in rows}
         answers = []
-        for chat, update, _ in asked:
+        for chat, update, *_ in asked:
             answers.append((chat, update) in new)
             new.discard((chat, update))  # the same one twice in one trip is new once
         return answers

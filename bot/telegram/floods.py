@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.ports.updates import Incoming
+from bot.ports.updates import Incoming, person_of
 
 MOST, SECONDS = 20, 10.0
 """So many messages or presses in so many seconds are a flood."""
@@ -15,12 +15,16 @@ MOST, SECONDS = 20, 10.0
 CALM = 10
 """Who says fewer than that in those seconds is calm again; after a pause of ten, everybody is."""
 
+MOST_IN_GROUP, GROUP_SECONDS = 20, 60.0
+"""So many answers a group gets in so many seconds; Telegram takes no more. One may say so."""
+
 MOST_PEOPLE = 50_000
 
 Heard = Literal["answer", "tell", "ignore"]
 """``tell``: this one is answered by saying that it is too much."""
 
-_COUNTED = ("text", "button", "other", "edited")
+COUNTED = ("text", "button", "other", "edited")
+"""What can be too much; the rest is what happens to the bot."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,26 @@ class _Person:
     album: str | None = None
 
 
+@dataclass(slots=True)
+class _Group:
+    """When a group was answered last, and when it was told that it is too much."""
+
+    answered: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_IN_GROUP))
+    told_at: float | None = None
+
+    def heard(self, now: float) -> Heard:
+        """What is to be done about one more."""
+        room = MOST_IN_GROUP - sum(now - at < GROUP_SECONDS for at in self.answered)
+        if room <= 0:
+            return "ignore"
+        if room == 1:
+            if self.told_at is not None and now - self.told_at < GROUP_SECONDS:
+                return "ignore"
+            self.told_at = now
+        self.answered.append(now)
+        return "tell" if room == 1 else "answer"
+
+
 class Floods:
     """Counts each person's updates as they come, in groups too; ``now`` gives seconds of any clock.
 
@@ -45,13 +69,15 @@ class Floods:
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._people: dict[int, _Person] = {}
+        self._groups: dict[int, _Group] = {}
 
     def heard(self, told: Incoming) -> Heard:
         """What is to be done about this update; the same each time it is asked about."""
-        if told.kind not in _COUNTED:
+        if told.kind not in COUNTED:
             return "answer"
-        now, key = self._now(), _key(told)
+        now, key = self._now(), person_of(told)
         self._let_go(now)
+        self._let_groups_go(now)
         person = self._people.pop(key, None) or _Person()
         self._people[key] = person
         for update, _, _, became in person.said:
@@ -61,6 +87,10 @@ class Floods:
             return "answer"
         person.album = told.album
         became = _heard(person, now, told.said_at)
+        if told.group is not None and became != "ignore":
+            group = self._groups.pop(told.chat, None) or _Group()
+            self._groups[told.chat] = group
+            became = group.heard(now)
         person.said.append((told.update, now, told.said_at, became))
         return became
 
@@ -72,6 +102,14 @@ class Floods:
             if len(self._people) < MOST_PEOPLE and said and now - said[-1][1] <= SECONDS:
                 return
             del self._people[first]
+
+    def _let_groups_go(self, now: float) -> None:
+        while self._groups:
+            first = next(iter(self._groups))
+            answered = self._groups[first].answered
+            if len(self._groups) < MOST_PEOPLE and now - answered[-1] <= GROUP_SECONDS:
+                return
+            del self._groups[first]
 
 
 def _heard(person: _Person, now: float, said_at: int | None) -> Heard:
@@ -89,8 +127,3 @@ def _heard(person: _Person, now: float, said_at: int | None) -> Heard:
         return "answer"
     person.ignored = True
     return "tell"
-
-
-def _key(told: Incoming) -> int:
-    by = None if told.group is None else told.group.by
-    return told.chat if by is None else by

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from time import thread_time
 from typing import Any
 
 from telegram.error import TelegramError
@@ -13,6 +14,7 @@ from bot.ports.inline import Article, InlineAnswer, InlineAsked
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import meaning
+from bot.telegram.shares import Shares
 from bot.telegram.turns import place_of
 
 _LOG = logging.getLogger(__name__)
@@ -24,13 +26,16 @@ MOST_WAITING = 1000
 
 MOST_SENT_AT_ONCE = 200
 
+LOOK_SECONDS = 0.1
+
 
 class InlineAnswers:
     """Answers one line after the other, beside everything else, and keeps nothing.
 
     Only the newest line of each person counts: a longer one follows within a second. What cannot
     be answered is let go, because nobody waits for it any more. Between two answers everything
-    else has its turn, so that a thousand lines hold up nobody's conversation.
+    else has its turn, so that a thousand lines hold up nobody's conversation; whoever has used up
+    their share waits.
     """
 
     def __init__(
@@ -38,8 +43,10 @@ class InlineAnswers:
         bot: TelegramBot,
         answer: Callable[[str, str | None], InlineAnswer],
         metrics: Metrics = NO_METRICS,
+        shares: Shares | None = None,
     ) -> None:
         self._bot = bot
+        self._shares = shares or Shares(asyncio.get_running_loop().time)
         self._answer = answer
         self._metrics = metrics
         self._waiting: dict[int, InlineAsked] = {}
@@ -68,9 +75,18 @@ class InlineAnswers:
                 if len(self._sending) >= MOST_SENT_AT_ONCE:
                     await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
                     continue
-                asked = self._waiting.pop(next(iter(self._waiting)))
+                waits = {person: self._shares.wait(person) for person in self._waiting}
+                person = min(waits, key=waits.__getitem__)
+                if waits[person] > 0:
+                    # Whoever types meanwhile is looked at again soon.
+                    await asyncio.sleep(min(waits[person], LOOK_SECONDS))
+                    continue
+                await self._shares.turn(person, len(self._waiting[person].text))
+                asked = self._waiting.pop(person)
                 self._metrics.update("inline")
+                begun = thread_time()
                 self._begin(asked)
+                self._shares.spent(person, thread_time() - begun)
                 await asyncio.sleep(0)
         finally:
             self._working = None

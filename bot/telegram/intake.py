@@ -10,7 +10,7 @@ from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import UpdateQueue
 from bot.ports.updates import Incoming
 from bot.system.logs import logged_as
-from bot.telegram.floods import Floods
+from bot.telegram.floods import COUNTED, Floods
 from bot.telegram.kept import dump
 from bot.telegram.turns import OnInline
 from bot.telegram.updates import Me, incoming, inline_asked, is_id, keepable, pressed
@@ -74,13 +74,14 @@ class Intake:
         return True
 
     async def _keep(self, told: Incoming) -> None:
+        limited = told.kind in COUNTED
         heard = "answer" if self._floods is None else self._floods.heard(told)
         if heard == "ignore":
             self._metrics.update("ignored")
             return
         if heard == "tell":
             told = replace(told, kind="flood", body="")
-        if await self._queue.put(told.update, told.chat, dump(told)):
+        if await self._queue.put(told.update, told.chat, dump(told), limited=limited):
             self._received()
 
     def _acknowledge_press(self, update: Mapping[str, Any]) -> None:

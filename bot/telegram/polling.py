@@ -48,7 +48,7 @@ class _Polling:
         self._faults = faults
         self._pace = pace
         self._offset: int | None = None
-        self._asked: int | None = None
+        self._confirmed: int | None = None
         self._failures = 0
 
     async def run(self) -> None:
@@ -80,13 +80,13 @@ class _Polling:
         begun = _now()
 
         async def get_updates() -> list[Any]:
-            self._asked = self._offset
             answer = await self._bot.call("getUpdates", parameters, allowed)
             if isinstance(answer, list):
                 return answer
             raise TelegramError("getUpdates brought no list")
 
         answer = await insist(self._faults, get_updates)
+        self._confirmed = self._offset
         if not answer:
             # A server that holds nothing back must not make this a busy loop.
             await asyncio.sleep(self._pace.recheck - (_now() - begun))
@@ -109,8 +109,8 @@ class _Polling:
         return False
 
     async def _confirm(self) -> None:
-        """At the end, what is kept and not confirmed: it would come again, as something known."""
-        if self._offset == self._asked:
+        """At the end, what is kept and perhaps not confirmed: it would come again, as known."""
+        if self._offset == self._confirmed:
             return
         last = {"offset": self._offset, "limit": 1, "timeout": 0}
         with contextlib.suppress(TelegramError, TimeoutError):

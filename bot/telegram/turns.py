@@ -7,6 +7,7 @@ import logging
 import random
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from bot.ports.faults import PortError, Retryable, back_off
@@ -40,8 +41,8 @@ async def take_turn(
     """Answer one update; try again while the world cannot (Retryable), up to ``patience`` seconds.
 
     Whether it was answered. Nothing is raised: a turn that fails for good is logged, without what
-    was said, and is over, because an update that can never be answered would otherwise come back
-    for ever. Every line logged meanwhile carries the turn's mark.
+    was said, answered by saying so, and is over, because an update that can never be answered would
+    otherwise come back for ever. Every line logged meanwhile carries the turn's mark.
     """
     begun = asyncio.get_running_loop().time()
     metrics.update(update.kind)
@@ -75,9 +76,11 @@ async def _insist(on: OnIncoming, update: Incoming, until: float, metrics: Metri
             metrics.error("turn_unanswered")
             return False
         except Exception as error:
-            _LOG.error("an update stays unanswered, a bug: %s", place_of(error))
+            _LOG.error("an update cannot be answered, a bug: %s", place_of(error))
             metrics.error("bug")
-            return False
+            if update.kind == "not_read":
+                return False
+            update, wait = replace(update, kind="not_read", body=""), 0.0
         await asyncio.sleep(wait)
 
 

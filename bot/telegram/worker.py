@@ -10,24 +10,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queued, UpdateQueue
-from bot.ports.updates import Incoming
+from bot.ports.updates import Incoming, person_of
 from bot.running.leases import LEASE_SECONDS, RENEW_SECONDS, Leases
 from bot.system.loops import ended
 from bot.telegram.kept import load
+from bot.telegram.shares import Shares
 from bot.telegram.turns import OnIncoming, place_of, take_turn
 from bot.telegram.updates import Me
 
 _LOG = logging.getLogger(__name__)
 
 LAST_CALL_SECONDS = 5.0
+
+MOST_TAKES = 3
+"""Begun so often, an update is not read any more: it may be what ended the program each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class QueuePace:
     ``lease``: how long others wait for a machine that died. ``renew``: pause between renewals.
     ``look``: pause between looks when nothing is heard, for what died with other machines.
     ``gap``: shortest pause between two looks. ``at_once``: most turns in hand. ``share``: most
-    updates taken by one look, so that machines share a burst. ``grace``: for turns in hand at the
-    end.
+    updates taken by one look, so that machines share a burst. ``again``: most that are begun anew
+    within ``suspicion``, after whoever had them did not end them. ``grace``: for turns in hand at
+    the end.
     """
 
     lease: float = LEASE_SECONDS
@@ -47,6 +52,8 @@ class QueuePace:
     gap: float = 0.002
     at_once: int = 1024
     share: int = 128
+    again: int = 16
+    suspicion: float = 1.0
     grace: float = 20.0
 
 
@@ -57,7 +64,8 @@ class LeaseLostError(PortError):
 class QueueWorker:
     """Answers what is in the queue with ``on``; ``worker`` is a name that no other process has.
 
-    ``me`` tells who the bot is, for what was said to it in groups.
+    ``me`` tells who the bot is, for what was said to it in groups; ``shares`` when whose turn may
+    begin.
     """
 
     def __init__(
@@ -70,6 +78,7 @@ class QueueWorker:
         pace: QueuePace | None = None,
         metrics: Metrics = NO_METRICS,
         me: Callable[[], Me | None] = lambda: None,
+        shares: Shares | None = None,
     ) -> None:
         self._queue = queue
         self._on = on
@@ -77,12 +86,15 @@ class QueueWorker:
         self._pace = pace or QueuePace()
         self._metrics = metrics
         self._me = me
+        self._shares = shares
         renew = partial(queue.renew, worker)
         self._leases = Leases(clock, renew, self._pace.lease, self._pace.renew)
         self._turns: dict[asyncio.Task[None], Queued] = {}
         self._latest: dict[int, asyncio.Task[None]] = {}
+        self._suspects: set[int] = set()
         self._look = asyncio.Event()
         self._failing = False
+        self._traces = False
 
     def kick(self) -> None:
         """Look into the queue now: something is new there."""
@@ -126,7 +138,9 @@ class QueueWorker:
             return 0
         now, until = self._leases.term()
         try:
-            taken = await self._queue.take(self._worker, now, until, most)
+            again = min(most, self._pace.again - len(self._suspects))
+            taken = await self._queue.take(self._worker, now, until, most, again)
+            await self._rest(taken)
         except PortError as error:
             if not self._failing:
                 _LOG.warning("the queue cannot be read, trying on: %s", error)
@@ -135,11 +149,29 @@ class QueueWorker:
         self._failing = False
         self._leases.hold((queued.update for queued in taken), until)
         for queued in taken:
+            if queued.takes > 1:
+                self._suspects.add(queued.update)
+                later = asyncio.get_running_loop().call_later
+                later(self._pace.suspicion, self._trusted, queued.update)
             before = self._latest.get(queued.chat)
             task = asyncio.create_task(self._turn(queued, before), name="queued-turn")
             self._turns[task], self._latest[queued.chat] = queued, task
             task.add_done_callback(self._ended)
         return len(taken)
+
+    def _trusted(self, update: int) -> None:
+        """It did not end the program: others that were begun before may be begun."""
+        if update in self._suspects:
+            self._suspects.discard(update)
+            self._look.set()
+
+    async def _rest(self, taken: Sequence[Queued]) -> None:
+        """Let the queue clean up when it has run empty."""
+        if taken:
+            self._traces = True
+        elif self._traces and not self._turns and not await self._queue.waiting():
+            await self._queue.rest()
+            self._traces = False
 
     async def _turn(self, queued: Queued, before: asyncio.Task[None] | None) -> None:
         if before is not None:
@@ -152,14 +184,39 @@ class QueueWorker:
                 raise LeaseLostError("its lease ran out; whoever is free takes it again")
             return await self._on(update)
 
-        told = load(queued, self._me)
-        answered = told is not None and await take_turn(answer, told, metrics=self._metrics)
+        told = self._told(queued)
+        answered = told is not None and await self._answered(answer, told)
         if not answered and self._leases.holds(queued.update):
             await self._queue.drop(self._worker, queued.update)
+
+    def _told(self, queued: Queued) -> Incoming | None:
+        """The update as it is to be answered; None for one that never can be."""
+        if queued.receipt is not None:
+            return Incoming(queued.update, queued.chat, "forgotten", "", queued.receipt)
+        if queued.takes < MOST_TAKES:
+            told = load(queued, self._me)
+            crowded = told is not None and queued.crowded
+            return replace(told, kind="flood", body="") if told and crowded else told
+        self._metrics.error("let_go")
+        _LOG.error("an update was begun %d times and never ended: let go", queued.takes - 1)
+        if queued.takes > MOST_TAKES:
+            return None
+        told = load(queued, self._me)
+        return None if told is None else replace(told, kind="not_read", body="")
+
+    async def _answered(self, on: OnIncoming, told: Incoming) -> bool:
+        """Answer it when its person's share allows that."""
+        if self._shares is None:
+            return await take_turn(on, told, metrics=self._metrics)
+        person = person_of(told)
+        await self._shares.turn(person, len(told.body))
+        turn = take_turn(on, told, metrics=self._metrics)
+        return await self._shares.measured(person, turn)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         queued = self._turns.pop(task)
         self._leases.let_go([queued.update])
+        self._suspects.discard(queued.update)
         if self._latest.get(queued.chat) is task:
             del self._latest[queued.chat]
         if not task.cancelled() and (error := task.exception()) is not None:

@@ -28,6 +28,9 @@ class Waiting:
     body: str
     worker: str | None = None
     until: datetime | None = None
+    takes: int = 0
+    crowded: bool = False
+    receipt: str | None = None
 
 
 @dataclass(slots=True)
@@ -101,14 +104,17 @@ class MemoryStore:
         said = [one for one in told if one[2].asked is not None]
         return replace(said[-1][2], newest=said[-1] is told[-1]) if said else None
 
-    async def forget(self, chat: int, update: int) -> None:
-        """Remove everything about the chat, this update too."""
+    async def forget(self, chat: int, update: int, receipt: str | None = None) -> None:
+        """Remove everything about the chat, this update too, but for a receipt that is owed."""
         disk = self._kept()
+        owed = disk.waiting.get((chat, update)) if receipt is not None else None
         disk.chats.pop(chat, None)
         disk.updates = {key: kept for key, kept in disk.updates.items() if kept.chat != chat}
         disk.waiting = {
             key: held for key, held in disk.waiting.items() if key[0] != chat or key[1] > update
         }
+        if owed is not None:
+            disk.waiting[chat, update] = replace(owed, body="", receipt=receipt)
 
     async def prune(self, before: datetime) -> int:
         """Drop ids of updates answered before that instant; how many were dropped."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 from bot.pictures.gallery import MemoryFileIds
 from bot.ports.notices import Owed
@@ -40,10 +40,9 @@ class WholeDisk:
 class WholeStore(MemoryStore):
     """The Store port beside subscriptions and notices: changes and forgets them too."""
 
-    def __init__(self, tables: NoticeTables, readings: ReadingsDisk | None = None) -> None:
+    def __init__(self, tables: NoticeTables) -> None:
         super().__init__(tables.disk)
         self._tables = tables
-        self._readings = readings or ReadingsDisk()
 
     async def commit(
         self,
@@ -65,17 +64,14 @@ class WholeStore(MemoryStore):
                     await outbox.unsubscribe(chat)
                 case PauseDelivery():
                     await outbox.pause(order.paused)
-                case AcceptFeed():
-                    for address, state in self._readings.states.items():
-                        self._readings.states[address] = replace(state, rounds=0)
                 case SendCorrection():
                     await outbox.owe(order.owed, at)
                 case _:
                     assert_never(order)
 
-    async def forget(self, chat: int, update: int) -> None:
+    async def forget(self, chat: int, update: int, receipt: str | None = None) -> None:
         """Remove everything about the chat."""
-        await super().forget(chat, update)
+        await super().forget(chat, update, receipt)
         self._tables.subscriptions.pop(chat, None)
         for row in tuple(self._tables.notices.values()):
             if row.chat == chat:
@@ -87,7 +83,7 @@ class MemoryDatabase:
 
     def __init__(self, disk: WholeDisk | None = None) -> None:
         self.disk = disk or WholeDisk()
-        self.store = WholeStore(self.disk.tables, self.disk.readings)
+        self.store = WholeStore(self.disk.tables)
         self.feed_store = MemoryFeedStore(self.disk.readings, self.disk.owe)
         self.outbox = MemoryOutbox(self.disk.tables)
         self.file_ids = self.disk.file_ids

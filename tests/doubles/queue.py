@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.ports.faults import PortError
-from bot.ports.queue import Queued
+from bot.ports.queue import MOST_WAITING, Queued
 from tests.doubles.conversation import Disk, Waiting
 
 
@@ -28,18 +28,22 @@ class MemoryQueue:
             raise failures.pop(0)
         return self.disk
 
-    async def put(self, update: int, chat: int, body: str) -> bool:
-        """Keep an update; False when it waits here or was answered."""
+    async def put(self, update: int, chat: int, body: str, *, limited: bool = True) -> bool:
+        """Keep an update; False when it waits here, was answered, or the line is full."""
         disk = self._kept("put")
         answered = disk.updates.get(update)
         sent = answered is not None and answered.chat == chat and answered.before is None
         if sent or (chat, update) in disk.waiting:
             return False
-        disk.waiting[chat, update] = Waiting(body)
+        line = [held for key, held in disk.waiting.items() if key[0] == chat]
+        if limited and (len(line) >= MOST_WAITING or any(held.crowded for held in line)):
+            return False
+        crowded = limited and len(line) == MOST_WAITING - 1
+        disk.waiting[chat, update] = Waiting(body, crowded=crowded)
         return True
 
     async def take(
-        self, worker: str, now: datetime, until: datetime, most: int
+        self, worker: str, now: datetime, until: datetime, most: int, again: int
     ) -> Sequence[Queued]:
         """Lease the next update of up to ``most`` chats."""
         waiting = self._kept("take").waiting
@@ -47,11 +51,14 @@ class MemoryQueue:
         for chat, update in sorted(waiting):
             first.setdefault(chat, update)
         taken: list[Queued] = []
+        room = {True: most, False: again}
         for chat, update in sorted(first.items(), key=lambda item: item[1]):
             held = waiting[chat, update]
-            if len(taken) < most and (held.until is None or held.until <= now):
-                waiting[chat, update] = replace(held, worker=worker, until=until)
-                taken.append(Queued(update, chat, held.body))
+            if room[held.takes == 0] > 0 and (held.until is None or held.until <= now):
+                room[held.takes == 0] -= 1
+                takes = held.takes + 1
+                waiting[chat, update] = replace(held, worker=worker, until=until, takes=takes)
+                taken.append(Queued(update, chat, held.body, takes, held.crowded, held.receipt))
         return taken
 
     async def renew(self, worker: str, updates: Sequence[int], until: datetime) -> None:
@@ -75,13 +82,18 @@ class MemoryQueue:
         waiting = self._kept("release").waiting
         for key, held in waiting.items():
             if held.worker == worker:
-                waiting[key] = Waiting(held.body)
+                takes = held.takes - 1
+                waiting[key] = replace(held, worker=None, until=None, takes=takes)
 
     async def release_all(self) -> None:
         """Give back every lease."""
         waiting = self._kept("release_all").waiting
         for key, held in waiting.items():
-            waiting[key] = Waiting(held.body)
+            waiting[key] = replace(held, worker=None, until=None)
+
+    async def rest(self) -> None:
+        """Memory has no traces."""
+        self._kept("rest")
 
     async def waiting(self) -> int:
         """How many updates are not answered yet."""

@@ -77,8 +77,7 @@ def _written(submission: Submission | None, *, day: bool = True) -> str | None:
     return " ".join(parts)
 
 
-def span_of(between: Between | None) -> str | None:
-    """The days between which a profile was submitted, as a row writes them."""
+def _span(between: Between | None) -> str | None:
     if between is None:
         return None
     ends = (between.since, between.until)
@@ -102,7 +101,7 @@ def outcome(understood: Understood, wanted: dict[str, Any]) -> dict[str, Any]:
         "noc": understood.noc,
         "choices": True if understood.occupation_choices else None,
         "submitted": _written(understood.submission),
-        "between": span_of(understood.facts.submitted_between),
+        "between": _span(understood.facts.submitted_between),
         "months": understood.experience_months,
         "points": change.crs if change else None,
         "days": change.submitted_days if change else None,

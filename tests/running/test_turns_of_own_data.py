@@ -29,9 +29,9 @@ class BusyStore(MemoryStore):
         self.busy = 0
         self.deletions = 0
 
-    async def forget(self, chat: int, update: int) -> None:
+    async def forget(self, chat: int, update: int, receipt: str | None = None) -> None:
         self.deletions += 1
-        await super().forget(chat, update)
+        await super().forget(chat, update, receipt)
         if self.busy:
             self.busy -= 1
             raise Retryable("another program is reading the database")

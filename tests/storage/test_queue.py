@@ -14,7 +14,7 @@ from typing import Protocol
 import pytest
 
 from bot.ports.faults import Retryable
-from bot.ports.queue import Queued, UpdateQueue, WebhookMemory
+from bot.ports.queue import MOST_WAITING, Queued, UpdateQueue, WebhookMemory
 from bot.ports.store import Remembered, Store
 from bot.storage.databases import open_postgres, open_sqlite
 from tests.doubles.conversation import Disk, MemoryStore
@@ -43,7 +43,7 @@ class Machine:
         self, worker: str = "a", now: datetime = NOON, most: int = 1000
     ) -> list[tuple[int, int]]:
         """Chat and update of what it gets."""
-        taken = await self.queue.take(worker, now, now + LEASE, most)
+        taken = await self.queue.take(worker, now, now + LEASE, most, most)
         return [(queued.chat, queued.update) for queued in taken]
 
     async def answer(self, chat: int, update: int) -> None:
@@ -85,7 +85,7 @@ async def one(opener: Opener) -> Machine:
 async def test_what_was_put_is_taken_as_it_was(one: Machine) -> None:
     body = '{"update_id":5,"message":{"text":"été \\ud800 \\u0000 \'\\""}}'
     assert await one.queue.put(5, 7, body)
-    assert await one.queue.take("a", NOON, NOON + LEASE, 10) == [Queued(5, 7, body)]
+    assert await one.queue.take("a", NOON, NOON + LEASE, 10, 10) == [Queued(5, 7, body)]
 
 
 async def test_an_empty_queue_gives_nothing(one: Machine) -> None:
@@ -96,7 +96,7 @@ async def test_an_empty_queue_gives_nothing(one: Machine) -> None:
 async def test_an_update_that_waits_already_is_not_put_again(one: Machine) -> None:
     assert await one.queue.put(5, 7, "first")
     assert not await one.queue.put(5, 7, "second")
-    (queued,) = await one.queue.take("a", NOON, NOON + LEASE, 10)
+    (queued,) = await one.queue.take("a", NOON, NOON + LEASE, 10, 10)
     assert queued.body == "first"
     assert not await one.queue.put(5, 7, "while it is in hand")
 
@@ -296,3 +296,74 @@ async def _insist(machine: Machine, chat: int, update: int) -> None:
             return await machine.answer(chat, update)
         except Retryable:
             await asyncio.sleep(0.01)
+
+
+async def test_a_line_has_room_for_twenty_and_the_last_of_them_is_crowded(one: Machine) -> None:
+    kept = [await one.queue.put(update, 7, "x") for update in range(1, 26)]
+    assert kept == [True] * MOST_WAITING + [False] * 5
+    assert await one.queue.put(26, 8, "another chat")
+    taken: list[Queued] = []
+    while found := await one.queue.take("a", NOON, NOON + LEASE, 10, 0):
+        taken += [queued for queued in found if queued.chat == 7]
+        assert not await one.queue.put(30, 7, "until all of it is answered")
+        for queued in found:
+            await one.answer(queued.chat, queued.update)
+    assert [queued.update for queued in taken if queued.crowded] == [MOST_WAITING]
+    assert len(taken) == MOST_WAITING
+    assert await one.queue.put(30, 7, "x")
+
+
+async def test_of_a_burst_in_one_trip_twenty_are_kept_too(one: Machine) -> None:
+    kept = await asyncio.gather(*(one.queue.put(update, 7, "x") for update in range(1, 41)))
+    assert kept == [True] * MOST_WAITING + [False] * 20
+
+
+async def test_what_happens_to_the_bot_finds_room_in_a_full_line(one: Machine) -> None:
+    for update in range(1, 26):
+        await one.queue.put(update, 7, "x")
+    assert await one.queue.put(26, 7, "moved", limited=False)
+    assert await one.queue.waiting() == MOST_WAITING + 1
+
+
+async def test_takes_are_counted_and_an_orderly_end_takes_them_back(one: Machine) -> None:
+    await one.queue.put(5, 7, "x")
+
+    async def takes(worker: str, now: datetime) -> list[int]:
+        return [queued.takes for queued in await one.queue.take(worker, now, now + LEASE, 9, 9)]
+
+    assert await takes("a", NOON) == [1]
+    await one.queue.release("a")
+    assert await takes("b", NOON) == [1]
+    await one.queue.release_all()  # as at the start after a kill
+    assert await takes("c", NOON) == [2]
+    assert await takes("d", NOON + LEASE) == [3]
+
+
+async def test_what_was_begun_before_is_taken_a_few_at_a_time(one: Machine) -> None:
+    for update in range(1, 11):
+        await one.queue.put(update, update, "x")
+    await one.take("killed")
+    await one.queue.release_all()
+    for update in range(11, 21):
+        await one.queue.put(update, update, "x")
+    taken = await one.queue.take("a", NOON, NOON + LEASE, 100, 3)
+    assert [queued.update for queued in taken if queued.takes > 1] == [1, 2, 3]
+    assert [queued.update for queued in taken if queued.takes == 1] == [*range(11, 21)]
+
+
+async def test_of_who_asked_to_be_forgotten_the_language_of_the_receipt_waits(
+    one: Machine,
+) -> None:
+    for update in (4, 5, 6):
+        await one.queue.put(update, 7, f"words of {update}")
+    for update in (4, 5):
+        await one.take()
+        await one.store.commit(7, update, NOTHING, DONE, NOON)
+    await one.store.forget(7, 5, "fr")
+    await one.queue.release_all()
+    (owed,) = await one.queue.take("b", NOON, NOON + LEASE, 9, 9)
+    assert (owed.update, owed.body, owed.receipt) == (5, "", "fr")
+    await one.queue.drop("b", 5)
+    (later,) = await one.queue.take("b", NOON, NOON + LEASE, 9, 9)
+    assert (later.body, later.receipt) == ("words of 6", None)
+    assert (await one.store.turn(7, 5)).remembered == NOTHING

@@ -36,11 +36,11 @@ async def test_after_forget_no_file_holds_what_was_queued_or_who_wrote_it(tmp_pa
     identity = CHAT.to_bytes(6, "big")
     for update in range(1, 40):
         body = json.dumps({"update_id": update, "text": WORDS, "chat": CHAT, "x": "y" * 900})
-        await queue.put(update, CHAT, body)
-        await queue.put(1000 + update, 5, json.dumps({"text": "another person"}))
+        await queue.put(update, CHAT, body, limited=False)
+        await queue.put(1000 + update, 5, json.dumps({"text": "another person"}), limited=False)
     assert traces(path, WORDS.encode(), identity) == [WORDS.encode(), identity]
     for update in range(1, 20):
-        await queue.take("a", NOON, NOON + timedelta(seconds=10), 10)
+        await queue.take("a", NOON, NOON + timedelta(seconds=10), 10, 10)
         await store.commit(CHAT, update, Remembered(), Remembered(), NOON)
         await store.sent(update)
     await store.forget(CHAT, 39)
@@ -57,7 +57,7 @@ async def test_a_closed_database_refuses(tmp_path: Path) -> None:
     with pytest.raises(PortError, match="closed"):
         await queue.put(5, 7, "x")
     with pytest.raises(PortError, match="closed"):
-        await queue.take("a", NOON, NOON, 10)
+        await queue.take("a", NOON, NOON, 10, 10)
 
 
 PUTTING = """
@@ -70,7 +70,7 @@ async def main():
     async def put(chat):
         update = chat
         while True:
-            await queue.put(update, chat, "x" * 500)
+            await queue.put(update, chat, "x" * 500, limited=False)
             print(update, chat, flush=True)
             update += 100
     await asyncio.gather(*map(put, range(1, 21)))

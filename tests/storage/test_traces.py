@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import re
 import socket
@@ -93,6 +94,11 @@ async def test_the_whole_program_keeps_no_byte_of_who_was_forgotten(tmp_path: Pa
             await api.until(lambda: not api.pending)
         assert last.text.startswith("Deleted")
         assert "monday.db, made " in last.text
+        await program.all_told()
+        async with asyncio.timeout(5):
+            # Then the log is emptied, which no other process is told.
+            while traces(written(program.database), PERSON, *SAID):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
         assert traces(written(program.database), PERSON, *SAID) == []
         assert await program.stop() == 0, program.log
         assert traces(written(program.database), PERSON, *SAID) == []

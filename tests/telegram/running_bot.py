@@ -21,6 +21,7 @@ from bot.telegram.intake import Intake
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import poll
 from bot.telegram.serving import Door, serve
+from bot.telegram.shares import Shares
 from bot.telegram.turns import OnIncoming, OnInline
 from bot.telegram.updates import Me
 from bot.telegram.worker import QueuePace, QueueWorker
@@ -95,6 +96,7 @@ class Served:
             pace=self.queue_pace,
             metrics=self.metrics,
             me=me,
+            shares=Shares(asyncio.get_running_loop().time),
         )
         intake = Intake(
             self.queue,
@@ -116,7 +118,7 @@ async def serving(
     api: FakeBotApi,
     on: OnIncoming | None = None,
     *,
-    queue: MemoryQueue | None = None,
+    queue: UpdateQueue | None = None,
     pace: PollingPace = QUICK,
     queue_pace: QueuePace = QUICK_QUEUE,
     token: str | None = None,
@@ -126,7 +128,7 @@ async def serving(
 ) -> AsyncIterator[Running]:
     """Serve by polling with that handler; without one, every text is sent back.
 
-    An update leaves the queue when its turn is over, as with ``Store.sent``.
+    An update leaves a queue in memory when its turn is over, as with ``Store.sent``.
     """
     bot = make_bot(api.token if token is None else token, api.url)
     running = Running(bot, TelegramMessenger(bot, patience))
@@ -141,7 +143,8 @@ async def serving(
         else:
             await running.messenger.send(update.chat, Rendered(update.body))
         running.done.append(update)
-        queue.disk.waiting.pop((update.chat, update.update), None)
+        if isinstance(queue, MemoryQueue):
+            queue.disk.waiting.pop((update.chat, update.update), None)
         running.change.set()
         return answered
 

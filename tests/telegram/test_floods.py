@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from bot.ports.updates import Incoming, InGroup
-from bot.telegram.floods import CALM, MOST, MOST_PEOPLE, SECONDS, Floods, Heard
+from bot.telegram.floods import (
+    CALM,
+    GROUP_SECONDS,
+    MOST,
+    MOST_IN_GROUP,
+    MOST_PEOPLE,
+    SECONDS,
+    Floods,
+    Heard,
+)
 
 CHAT, OTHER = 11, 12
 
@@ -85,11 +94,43 @@ def test_an_update_that_is_asked_about_again_is_counted_once() -> None:
 
 def test_in_a_group_each_person_is_counted_and_wherever_they_write() -> None:
     bench = Bench()
-    heard = bench.hear(30, -5, group=InGroup(CHAT))
+    heard = bench.hear(MOST - 2, -5, group=InGroup(CHAT)) + bench.hear(12, CHAT)
     assert heard.count("tell") == 1
     assert bench.hear(1, -5, group=InGroup(OTHER)) == ["answer"]
     assert bench.hear(1, CHAT) == ["ignore"]
-    assert bench.hear(1, -5, group=InGroup(None)) == ["answer"]
+
+
+def test_a_group_gets_twenty_answers_a_minute_whoever_asks_and_the_last_says_so() -> None:
+    bench = Bench()
+    heard = [bench.hear(1, -5, group=InGroup(person))[0] for person in range(100, 140)]
+    assert heard == ["answer"] * (MOST_IN_GROUP - 1) + ["tell"] + ["ignore"] * 20
+    assert bench.hear(1, -6, group=InGroup(100)) == ["answer"]
+    bench.now += GROUP_SECONDS
+    assert bench.hear(1, -5, group=InGroup(100)) == ["answer"]
+
+
+def test_one_person_below_the_flood_limit_gets_a_group_no_more_than_twenty_in_any_minute() -> None:
+    bench = Bench()
+    answered: list[float] = []
+    told = 0
+    for _ in range(1000):  # 1.6 a second for more than ten minutes
+        (heard,) = bench.hear(1, -5, every=0.625, group=InGroup(CHAT))
+        told += heard == "tell"
+        if heard != "ignore":
+            answered.append(bench.now)
+    for at in answered:
+        assert sum(at - GROUP_SECONDS < one <= at for one in answered) <= MOST_IN_GROUP
+    assert len(answered) > 150
+    assert told <= 12
+
+
+def test_groups_that_are_silent_are_forgotten() -> None:
+    bench = Bench()
+    for group in range(1, 100):
+        bench.hear(1, -group, group=InGroup(group))
+    bench.now += GROUP_SECONDS + 1
+    bench.hear(1, -500, group=InGroup(500))
+    assert [*bench.floods._groups] == [-500]
 
 
 def test_an_album_counts_as_one() -> None:

@@ -205,15 +205,20 @@ async def test_updates_without_a_turn_are_confirmed_in_silence(api: FakeBotApi) 
 async def test_a_bug_in_a_turn_is_logged_without_words_and_the_next_is_answered(
     api: FakeBotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
+    told: list[int] = []
+
     async def breaks(update: Incoming) -> None:
-        if update.body != "fine":
+        if update.body == "secret words":
             raise ValueError(f"cannot do {update.body} of {update.chat}")
+        if update.kind == "not_read":
+            told.append(update.update)
 
     async with serving(api, breaks) as running:
-        api.say(4711, "secret words")
+        number = api.say(4711, "secret words")
         api.say(4711, "fine")
-        await running.until(lambda: len(running.done) == 1)
-    assert [update.body for update in running.heard] == ["secret words", "fine"]
+        await running.until(lambda: len(running.done) == 2)
+    assert [update.body for update in running.heard] == ["secret words", "", "fine"]
+    assert told == [number]
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "ValueError" in record.getMessage()
     assert __file__ in record.getMessage()

@@ -132,8 +132,7 @@ class NoDrawYet:
 class LatestDraw:
     """The newest draw of a category, or the draw that was asked for by its number.
 
-    ``mine`` is how the person's own profile stands in it, None where nothing is known of them;
-    ``page`` its official page in English and French.
+    ``mine`` is how the person's own profile stands in it, None where nothing is known of them.
     """
 
     draw: Draw
@@ -141,7 +140,6 @@ class LatestDraw:
     previous: Draw | None
     caveats: tuple[Caveat, ...]
     freshness: Freshness
-    page: tuple[str, str]
     zone: str | None
     latest: bool = True
     mine: Judged | None = None
@@ -172,7 +170,6 @@ class History:
     freshness: Freshness
     page: int = 1
     as_text: bool = False
-    supposed: bool = False
 
     @property
     def on_page(self) -> tuple[tuple[Draw, Judged | None], ...]:
@@ -198,7 +195,6 @@ class PoolReport:
     caveats: tuple[Caveat, ...]
     freshness: Freshness
     as_text: bool = False
-    supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.messages.answers import Answer, Caveat, Freshness, Judged
+from bot.conversation.messages.answers import Caveat, Freshness, Judged
 from knowledge.draws import Draw
 from knowledge.plans import Remaining
 
@@ -13,25 +13,19 @@ from knowledge.plans import Remaining
 class NewDraw:
     """A draw that has just appeared, with what it means for the person.
 
-    ``answer`` is None where no outcome can be told: without a profile, in a group, for a kind of
-    draw that is not known. ``previous`` is the draw of the category before it, ``page`` its
-    official page in English and French; ``list_known`` whether its list of occupations is.
+    ``judged`` is None where no outcome can be told: without a profile, in a group, for a kind of
+    draw that is not known. ``previous`` is the draw of the category before it. ``list_known``
+    tells whether its list of occupations was described here.
     """
 
     draw: Draw
     previous: Draw | None
-    answer: Answer | None
+    judged: Judged | None
     remaining: Remaining
     caveats: tuple[Caveat, ...]
     freshness: Freshness
-    page: tuple[str, str]
     zone: str | None = None
     list_known: bool = True
-
-    @property
-    def judged(self) -> Judged | None:
-        """The person's outcome."""
-        return None if self.answer is None else self.answer.judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,6 @@ class DrawCorrected:
     judged: Judged | None
     was: Judged | None
     freshness: Freshness
-    page: tuple[str, str]
     zone: str | None = None
 
 
@@ -57,7 +50,6 @@ class DrawDigest:
 
     rows: tuple[tuple[Draw, Judged | None], ...]
     freshness: Freshness
-    page: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

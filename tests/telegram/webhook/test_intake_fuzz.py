@@ -206,11 +206,12 @@ async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
                 await asyncio.sleep(0.05)
         stop.set()
         await working
-    assert len(went) == waiting > COUNT / 4
+    assert len(went) == waiting > COUNT / 8  # a line has room for twenty
     # Turns on the doubles never wait, so what was shown during one was shown by it.
     assert all(chats in ([], [chat]) for chat, chats in went)
     assert {chat for chat, _ in messenger.shown} <= asked
-    assert len(messenger.shown) == answered > waiting / 2
+    # A receipt for what was deleted counts as no answer: nothing is kept of it.
+    assert len(messenger.shown) >= answered > waiting / 2
     assert disk.waiting == {}
     for message in {message for _, message in messenger.shown}:
         assert shown_text(message.html, "HTML")

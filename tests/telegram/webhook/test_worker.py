@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ports.faults import PortError, Retryable
+from bot.ports.queue import MOST_WAITING
 from bot.ports.updates import Incoming
 from bot.system.logs import Correlation
 from bot.telegram.worker import QueuePace, QueueWorker
@@ -198,12 +199,16 @@ def test_what_can_never_be_answered_leaves_the_queue_and_the_next_one_comes(
         await MemoryQueue(hall.disk).put(2, 7, '{"update_id":2}')  # of no kind that is read now
         await MemoryQueue(hall.disk).put(4, 8, "[" * 100_000)
 
+        kinds: list[str] = []
+
         async def on(update: Incoming) -> None:
-            if update.update == 1:
+            kinds.append(update.kind)
+            if update.kind == "text" and update.update == 1:
                 raise KeyError("a bug, with words of a person")
 
         await hall.answer_all(hall.worker("a", on))
-        assert hall.answered == [1, 3]
+        assert hall.answered == [1, 1, 3]
+        assert kinds == ["text", "not_read", "text"]
 
     virtually(main)
     assert "a bug: KeyError" in caplog.text
@@ -352,3 +357,75 @@ def test_a_database_that_is_away_for_a_while_costs_no_answer_and_gives_none_twic
     virtually(main)
     assert "leases were not renewed" in caplog.text
     assert "free when its leases run out" in caplog.text
+
+
+def test_what_ended_the_program_twice_is_not_read_the_third_time_and_then_let_go(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def main() -> None:
+        hall = Hall()
+        await hall.put((1, 7), (2, 8))
+        kinds: list[str] = []
+
+        async def on(update: Incoming) -> None:
+            if update.update == 1:
+                kinds.append(update.kind)
+                await asyncio.Event().wait()
+
+        for name in "abcd":  # each is killed by it
+            task = hall.run(name, on)
+            await asyncio.sleep(2)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await MemoryQueue(hall.disk).release_all()
+        assert kinds == ["text", "text", "not_read"]
+        assert hall.disk.waiting == {}
+        assert hall.answered.count(2) == 1
+
+    virtually(main)
+    assert "begun 2 times and never ended: let go" in caplog.text
+
+
+def test_a_process_that_was_ended_and_one_that_hangs_let_innocents_be_answered() -> None:
+    """What hangs is begun with few others, and does not count against those behind it."""
+
+    async def main() -> None:
+        hall = Hall()
+        await hall.put(*((update, update) for update in range(1, 101)))
+
+        async def never(_: Incoming) -> None:
+            await asyncio.Event().wait()
+
+        killed = hall.run("killed", never)
+        await asyncio.sleep(2)
+        killed.cancel()
+        await asyncio.gather(killed, return_exceptions=True)
+        await MemoryQueue(hall.disk).release_all()
+        hangs = hall.run("hangs", never)
+        await asyncio.sleep(0.5)
+        takes = [held.takes for held in hall.disk.waiting.values()]
+        assert (takes.count(2), takes.count(1)) == (QueuePace().again, 100 - QueuePace().again)
+        hangs.cancel()
+        await asyncio.gather(hangs, return_exceptions=True)
+        await MemoryQueue(hall.disk).release_all()
+        hall.heard.clear()
+        await hall.answer_all(hall.worker("well"))
+        assert sorted(hall.answered) == [*range(1, 101)]
+        assert asyncio.get_running_loop().time() < 10
+
+    virtually(main)
+
+
+def test_the_last_place_of_a_line_is_told_that_it_was_too_much() -> None:
+    async def main() -> None:
+        hall = Hall()
+        await hall.put(*((update, 7) for update in range(1, 30)))
+        kinds: list[str] = []
+
+        async def on(update: Incoming) -> None:
+            kinds.append(update.kind)
+
+        await hall.answer_all(hall.worker("a", on))
+        assert kinds == ["text"] * (MOST_WAITING - 1) + ["flood"]
+
+    virtually(main)

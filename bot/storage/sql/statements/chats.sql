@@ -30,7 +30,7 @@ set chat_id = excluded.chat_id, answered_at = excluded.answered_at, unsent = tru
     before_state = excluded.before_state;
 
 -- name: mark_sent
--- They also leave the queue of the webhook.
+-- They also leave the queue.
 -- list told: update_id bigint, asked bigint, shown bigint, album text
 delete from waiting_updates
 where (chat_id, update_id) in (
@@ -58,14 +58,23 @@ order by u.answered_at desc, u.update_id desc
 limit 1;
 
 -- name: forget_chats
--- What waits in the queue of the webhook goes up to the update that asked for it; what the person
--- says afterwards stays, to be answered. Rows in other tables go with their chat.
--- list asked: chat_id bigint, update_id bigint
+-- What waits goes up to the update that asked for it, of which only the language of the receipt stays
+-- until that is sent; what the person says afterwards is to be answered. Rows in other tables go with
+-- their chat.
+-- list asked: chat_id bigint, update_id bigint, receipt text
 delete from waiting_updates
 where exists (
     select 1 from :asked
-    where asked.chat_id = waiting_updates.chat_id and waiting_updates.update_id <= asked.update_id
+    where asked.chat_id = waiting_updates.chat_id and (
+        waiting_updates.update_id < asked.update_id
+        or waiting_updates.update_id = asked.update_id and asked.receipt is null
+    )
 );
+
+update waiting_updates set body = '', receipt = asked.receipt
+from :asked
+where waiting_updates.chat_id = asked.chat_id and waiting_updates.update_id = asked.update_id
+    and asked.receipt is not null;
 
 delete from chats where chat_id in (select chat_id from :asked);
 

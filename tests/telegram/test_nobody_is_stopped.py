@@ -1,0 +1,269 @@
+"""One person, group or message delays nobody else: by polling and webhook, on both stores."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from time import thread_time
+
+import pytest
+import pytest_asyncio
+
+from bot.ports.queue import MOST_WAITING
+from bot.ports.updates import Incoming
+from bot.running.turns import Runtime
+from bot.storage.databases import Database, open_postgres, open_sqlite
+from bot.system.clock import SystemClock
+from bot.telegram.bot import make_bot
+from bot.telegram.floods import MOST_IN_GROUP, Floods
+from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.turns import OnIncoming
+from bot.telegram.worker import QueuePace
+from tests.conversation.talk import world
+from tests.fake_telegram.api import FakeBotApi, Fault
+from tests.postgres_server import Postgres
+from tests.telegram.at_home import WAYS, How
+from tests.telegram.running_bot import serving
+from tests.telegram.webhook.running_webhook import echo, serving_webhook
+
+ALICE, BOB, GROUP = 11, 12, -1_001
+LASTING = QueuePace(lease=30.0, look=0.05, grace=0.5)
+
+
+@pytest.fixture(params=WAYS)
+def how(request: pytest.FixtureRequest) -> How:
+    way: How = request.param
+    return way
+
+
+@pytest_asyncio.fixture
+async def api(how: How) -> AsyncIterator[FakeBotApi]:
+    async with FakeBotApi(delivers=how == "webhook") as server:
+        yield server
+
+
+@pytest_asyncio.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    if request.param == "postgres":
+        server: Postgres = request.getfixturevalue("postgres_server")
+        opened = await open_postgres(await server.made_database(), duties=False)
+    else:
+        opened = await open_sqlite(tmp_path / "bot.db")
+    yield opened
+    await opened.close()
+
+
+@asynccontextmanager
+async def bot(how: How, api: FakeBotApi, database: Database, on: OnIncoming) -> AsyncIterator[None]:
+    """One process, killed at the end; whatever it had in hand is free for the next one."""
+    floods = Floods(asyncio.get_running_loop().time)
+    async with AsyncExitStack() as stack:
+        if how == "polling":
+            await stack.enter_async_context(
+                serving(api, on, queue=database.queue, queue_pace=LASTING, floods=floods)
+            )
+        else:
+            await stack.enter_async_context(
+                serving_webhook(
+                    *(api, database.queue, database.store),
+                    on=on,
+                    queue_pace=LASTING,
+                    floods=floods,
+                )
+            )
+            await api.until(lambda: bool(api.made("getWebhookInfo")))
+        yield
+    await database.queue.release_all()
+
+
+@pytest_asyncio.fixture
+async def messenger(api: FakeBotApi) -> AsyncIterator[TelegramMessenger]:
+    async with make_bot(api.token, api.url) as sender:
+        yield TelegramMessenger(sender, 5.0)
+
+
+def told(messenger: TelegramMessenger, database: Database) -> OnIncoming:
+    """Sends texts back, and for what has none what it is."""
+    answer = echo(messenger, database.store)
+
+    async def on(update: Incoming) -> bool | None:
+        return await answer(replace(update, body=update.body[:20] or update.kind))
+
+    return on
+
+
+def busy(seconds: float) -> None:
+    """Hold up the loop for so much of the processor's time."""
+    until = thread_time() + seconds
+    while thread_time() < until:
+        pass
+
+
+async def longest_wait(api: FakeBotApi, person: int, times: int) -> float:
+    """Seconds that somebody waited for an answer to a short text, at the worst."""
+    loop, waits = asyncio.get_running_loop(), list[float]()
+    for number in range(1, times + 1):
+        begun = loop.time()
+        api.say(person, "480")
+        await api.replies(person, number)
+        waited, begun = loop.time() - begun, loop.time()
+        busy(0.02)
+        # On a busy machine everything lasts longer, this too.
+        waits.append(waited / max(1.0, (loop.time() - begun) / 0.02))
+        await asyncio.sleep(0.55)
+    return max(waits)
+
+
+async def test_ten_people_with_heavy_messages_below_the_flood_limit_delay_nobody_a_second(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    answer = told(messenger, database)
+
+    async def on(update: Incoming) -> bool | None:
+        busy(0.07 if len(update.body) > 1000 else 0.001)
+        return await answer(update)
+
+    async def heavy(person: int) -> None:
+        for _ in range(12):
+            api.say(person, "x" * 2000)
+            await asyncio.sleep(0.55)
+
+    async with bot(how, api, database, on):
+        at_work = [asyncio.create_task(heavy(person)) for person in range(100, 110)]
+        waited = await longest_wait(api, ALICE, 10)
+        for task in at_work:
+            task.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
+    assert waited < 1.0
+
+
+async def test_a_group_above_what_telegram_takes_delays_nobody_and_keeps_no_line(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    """Telegram takes no more for the group; 1.6 messages a second, in less time."""
+    api.groups.open(GROUP, ALICE, kind="group")
+    answer = told(messenger, database)
+
+    async def on(update: Incoming) -> bool | None:
+        if update.chat == GROUP:
+            await asyncio.sleep(30)  # as a 429 with retry_after does
+        return await answer(update)
+
+    async with bot(how, api, database, on):
+        for person in range(200, 296):
+            api.groups.say(GROUP, person, "/latest")
+        assert await longest_wait(api, BOB, 10) < 1.0
+        assert await database.queue.waiting() <= min(MOST_IN_GROUP, MOST_WAITING)
+
+
+async def test_what_one_says_during_an_outage_is_twenty_at_most_and_the_last_is_told(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    kinds: list[str] = []
+    answer = told(messenger, database)
+    back = asyncio.Event()
+
+    async def on(update: Incoming) -> bool | None:
+        await back.wait()
+        kinds.append(update.kind)
+        return await answer(update)
+
+    async with bot(how, api, database, on):
+        for number in range(30):
+            # Slowly enough to be no flood, by Telegram's own dates.
+            message = api.screen.from_person(ALICE, "en")
+            message |= {"text": str(number), "date": 1_790_000_000 + 60 * number}
+            api.push({"message": message})
+        await api.until(lambda: not api.pending)
+        back.set()
+        await api.replies(ALICE, MOST_WAITING)
+        await asyncio.sleep(0.2)
+    assert kinds == ["text"] * (MOST_WAITING - 1) + ["flood"]
+
+
+async def test_a_poisonous_message_stops_two_processes_and_is_then_let_go(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    answer, kinds = told(messenger, database), list[str]()
+    begun = asyncio.Event()
+
+    async def on(update: Incoming) -> bool | None:
+        if update.chat == ALICE:
+            kinds.append(update.kind)
+            begun.set()
+            if update.kind == "text":
+                await asyncio.Event().wait()
+        return await answer(update)
+
+    api.say(ALICE, "poison")
+    for _ in range(2):
+        begun.clear()
+        async with bot(how, api, database, on):
+            await asyncio.wait_for(begun.wait(), 10)
+    async with bot(how, api, database, on):
+        api.say(BOB, "hello")
+        await api.replies(BOB, 1)
+        await api.replies(ALICE, 1)
+    assert kinds == ["text", "text", "not_read"]
+
+
+async def test_a_turn_that_fails_gets_one_sentence(
+    how: How,
+    api: FakeBotApi,
+    database: Database,
+    messenger: TelegramMessenger,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    runtime = Runtime(database.store, messenger, SystemClock(), world, database.outbox)
+
+    async def on(update: Incoming) -> bool | None:
+        if update.kind == "text":
+            raise ValueError(f"cannot do {update.body}")
+        return await runtime.on(update)
+
+    async with bot(how, api, database, on):
+        api.say(ALICE, "secret words", "fr")
+        (told,) = await api.replies(ALICE, 1)
+        assert told.text.startswith("Je n’ai pas réussi à lire cela")
+        await asyncio.sleep(0.1)
+        assert await database.queue.waiting() == 0
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+async def test_forgotten_and_killed_right_after_the_press_the_receipt_still_comes(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    api.screen.from_person(ALICE, "fr")
+    runtime = Runtime(
+        *(database.store, messenger, SystemClock(), world, database.outbox),
+        keeper=database.keeper,
+    )
+    async with bot(how, api, database, runtime.on):
+        api.say(ALICE, "480", "fr")
+        await api.replies(ALICE, 1)
+        api.say(ALICE, "/forget", "fr")
+        await api.replies(ALICE, 2)
+        api.fail_always("editMessageText", Fault(502, "Bad Gateway"))
+        api.fail_always("sendMessage", Fault(502, "Bad Gateway"))
+        tried = len(api.calls)
+        api.press(ALICE, "Oui, tout effacer", "fr")
+        await api.until(lambda: any(call.method == "sendMessage" for call in api.calls[tried:]))
+    assert await database.keeper.stored(ALICE) != {}
+    assert (await database.store.turn(ALICE, 0)).remembered.profile is None
+    api.fail_always("editMessageText", None)
+    api.fail_always("sendMessage", None)
+    again = Runtime(
+        *(database.store, messenger, SystemClock(), world, database.outbox),
+        keeper=database.keeper,
+    )
+    async with bot(how, api, database, again.on):
+        *_, receipt = await api.replies(ALICE, 3)
+        assert receipt.text.startswith("C’est effacé")
+        await asyncio.sleep(0.2)
+        assert await database.queue.waiting() == 0
+    assert await database.keeper.stored(ALICE) == {}
+    assert len(api.seen(ALICE)) == 3
