@@ -2,6 +2,7 @@
 
     python3 start.py chat      the conversation in the terminal; any other tradedraw command too
     python3 start.py check     every check and every test, as CI runs them
+    python3 start.py check --fast     those that take a fifth of the time, while editing
 
 The first run installs exactly what the lock files name, by hash; later runs start at once, until
 a lock file or pyproject.toml changes. Standard library only, and readable by older Pythons so
@@ -38,7 +39,7 @@ def set_up(locks: tuple[str, ...]) -> None:
     wanted = fingerprint(locks)
     if PYTHON.exists() and done.exists() and done.read_text(encoding="ascii") == wanted:
         return
-    sys.stderr.write("Setting up .venv; this takes a minute, once ...\n")
+    sys.stderr.write("Setting up .venv: a minute or two, once.\n")
     if not PYTHON.exists():
         # Debian's Python comes without ensurepip: there the pip that is at hand works from outside.
         venv.create(VENV, with_pip=importlib.util.find_spec("ensurepip") is not None)
@@ -48,10 +49,13 @@ def set_up(locks: tuple[str, ...]) -> None:
     )
     if found.returncode != 0:
         pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    pip += ["--disable-pip-version-check", "install", "--quiet", "--no-deps"]
-    for lock in locks:
-        subprocess.run([*pip, "--require-hashes", "-r", str(HERE / lock)], check=True)
-    subprocess.run([*pip, "--no-build-isolation", "-e", str(HERE)], check=True)
+    # Errors only: what pip warns of (an index of the machine's that is not there) is not ours.
+    pip += ["--disable-pip-version-check", "install", "-qq", "--no-deps"]
+    steps = [("packages", ["--require-hashes", "-r", str(HERE / lock)]) for lock in locks]
+    steps.append(("tradedraw", ["--no-build-isolation", "-e", str(HERE)]))
+    for number, (what, arguments) in enumerate(steps, 1):
+        sys.stderr.write(f"  {number} of {len(steps)}: {what} ...\n")
+        subprocess.run([*pip, *arguments], check=True)
     done.write_text(wanted, encoding="ascii")
 
 
@@ -63,7 +67,7 @@ def main(words: list[str]) -> int:
     if words in ([], ["-h"], ["--help"]):
         sys.stderr.write(f"{__doc__}")
         return 0 if words else 2
-    checking = words == ["check"]
+    checking = words[:1] == ["check"]
     try:
         set_up(TO_CHECK if checking else TO_RUN)
     except subprocess.CalledProcessError:
@@ -73,7 +77,7 @@ def main(words: list[str]) -> int:
         return 130
     if checking:
         os.chdir(HERE)
-        run = [str(PYTHON), "-m", "tests"]
+        run = [str(PYTHON), "-m", "tests", *words[1:]]
     else:
         run = [str(SCRIPTS / "tradedraw"), *words]
     if os.name != "nt":

@@ -1,6 +1,8 @@
 """Every check and every test, in order: ``python -m tests``. Exit 1 when one of them fails.
 
-With words behind it, only the checks named by them: ``python -m tests ruff mypy``.
+With words behind it, only the checks named by them: ``python -m tests ruff mypy``. With ``--fast``
+those for the loop while editing: a fifth of the time, without the tests that start programs and
+databases or try very many cases (``LONG``), and without coverage.
 """
 
 from __future__ import annotations
@@ -18,30 +20,83 @@ COMPLETE = "knowledge/*,bot/conversation/*,bot/reading/*"
 """Where every branch must be taken by some test."""
 
 
+LONG = (
+    "tests/cli",
+    "tests/house/test_contracts.py",
+    "tests/house/test_draw_by_hand.py",
+    "tests/house/test_patterns.py",
+    "tests/journeys/test_everywhere.py",
+    "tests/journeys/test_new_draws.py",
+    "tests/journeys/test_operated.py",
+    "tests/journeys/test_operator_hears.py",
+    "tests/journeys/test_program.py",
+    "tests/knowledge/occupations/test_left_out.py",
+    "tests/knowledge/test_knowledge_cli.py",
+    "tests/knowledge/test_snapshots.py",
+    "tests/notices/test_replay.py",
+    "tests/operating",
+    "tests/pictures",
+    "tests/reading/test_growth.py",
+    "tests/reading/test_utterances_properties.py",
+    "tests/reading/wants/test_wants.py",
+    "tests/replies/test_fits.py",
+    "tests/running/test_log_scan.py",
+    "tests/soak",
+    "tests/storage",
+    "tests/telegram",
+    "tests/terminal",
+)
+"""Programs and databases are started there, or very many cases tried."""
+
+
 class Check(NamedTuple):
-    """One program that must exit 0; ``title`` is what the summary calls it."""
+    """One program that must exit 0; ``title`` is what the summary calls it.
+
+    ``seconds`` is what it takes on two processors that have nothing else to do.
+    """
 
     title: str
+    seconds: int
     command: tuple[str, ...]
 
 
+BEFORE = (
+    Check("format (ruff)", 1, ("ruff", "format", "--check", *CODE)),
+    Check("lint (ruff)", 1, ("ruff", "check", *CODE)),
+    Check("types (mypy)", 12, ("mypy", *CODE)),
+    Check("imports (import-linter)", 2, ("lint-imports", "--no-cache")),
+    Check("facts (knowledge check)", 1, ("python", "-m", "knowledge", "check")),
+)
 CHECKS = (
-    Check("format (ruff)", ("ruff", "format", "--check", *CODE)),
-    Check("lint (ruff)", ("ruff", "check", *CODE)),
-    Check("types (mypy)", ("mypy", *CODE)),
-    Check("imports (import-linter)", ("lint-imports", "--no-cache")),
-    Check("facts (knowledge check)", ("python", "-m", "knowledge", "check")),
+    *BEFORE,
     # One process more than the machines have processors: some tests wait for time to pass.
     Check(
         "tests (pytest)",
+        180,
         ("pytest", "-n", "3", "--dist=worksteal", "--cov", "--cov-report=", "--durations=5"),
     ),
     Check(
         "coverage, all of it in knowledge, bot/conversation and bot/reading",
+        1,
         ("coverage", "report", f"--include={COMPLETE}", "--fail-under=99", "--skip-covered", "-m"),
     ),
-    Check("coverage, as it is elsewhere", ("coverage", "report", f"--omit={COMPLETE}")),
+    Check("coverage, as it is elsewhere", 1, ("coverage", "report", f"--omit={COMPLETE}")),
 )
+SHORT = ("pytest", "-n", "2", *(f"--ignore={path}" for path in LONG))
+FAST = (*BEFORE, Check("short tests (pytest)", 22, SHORT))
+
+
+def about(seconds: int) -> str:
+    """How long that is, as people say it.
+
+    >>> about(1), about(38), about(199)
+    ('1 second', '40 seconds', '3 1/2 minutes')
+    """
+    if seconds < 60:
+        rounded = seconds if seconds < 10 else round(seconds, -1)
+        return f"{rounded} second{'s'[: rounded - 1]}"
+    halves = round(seconds / 30)
+    return f"{halves // 2}{' 1/2' * (halves % 2)} minutes"
 
 
 def passes(check: Check) -> bool:
@@ -53,18 +108,30 @@ def passes(check: Check) -> bool:
 
 def main(words: list[str]) -> int:
     """Run the checks whose title holds one of the words, all without words, and sum them up."""
-    chosen = [c for c in CHECKS if not words or any(word in c.title for word in words)]
+    fast = "--fast" in words
+    checks, words = FAST if fast else CHECKS, [word for word in words if word != "--fast"]
+    chosen = [c for c in checks if not words or any(word in c.title for word in words)]
     if not chosen:
-        print(f"No check has a name like that. There are: {'; '.join(c.title for c in CHECKS)}.")
+        print(f"No check has a name like that. There are: {'; '.join(c.title for c in checks)}.")
         return 2
+    shorter = "" if fast or words else f"; --fast takes {about(sum(c.seconds for c in FAST))}"
+    print(
+        f"{len(chosen)} checks, about {about(sum(c.seconds for c in chosen))} on two processors"
+        f"{shorter}. The first time mypy needs a minute more.",
+        flush=True,
+    )
     summary = []
-    for check in chosen:
-        print(f"\n== {check.title}: {' '.join(check.command)}", flush=True)
+    for number, check in enumerate(chosen, 1):
+        takes = "" if check.seconds < 5 else f", about {about(check.seconds)}"
+        print(f"\n== {number} of {len(chosen)}: {check.title}{takes}", flush=True)
         begin = time.monotonic()
         ok = passes(check)
         line = f"{'ok    ' if ok else 'FAILED'} {time.monotonic() - begin:6.1f} s  {check.title}"
         summary.append((ok, line))
-        print(line, flush=True)
+        print(
+            line if ok else f"{line}\n       again: python -m tests {check.title.split()[0]}",
+            flush=True,
+        )
     print("\n== summary")
     for _, line in summary:
         print(line)

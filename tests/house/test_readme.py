@@ -14,7 +14,7 @@ from bot.cli import parser
 from bot.operating.metrics import PrometheusMetrics
 from bot.settings import Settings
 from tests.doubles.conversation import FixedClock
-from tests.house.readme import README, WRITTEN_IN, parts_in, renewed
+from tests.house.readme import FRENCH, README, WRITTEN_IN, parts_in, renewed
 from tests.house.readme_pictures import CHART, CHAT, MADE_FROM, SAID, made_from
 
 ROOT = README.parent
@@ -89,6 +89,18 @@ def test_what_the_program_writes_in_a_document_is_up_to_date(document: Path) -> 
     text = document.read_text(encoding="utf-8")
     assert parts_in(text) == WRITTEN_IN[document]
     assert renewed(text) == text, "run: python -m tests.house.readme"
+
+
+def test_the_french_readme_has_the_same_commands_steps_and_limits() -> None:
+    """Its two commands start what the English ones start; it is for people, not for operators."""
+    french = FRENCH.read_text(encoding="utf-8")
+    blocks = [block.strip() for block in re.findall(r"^ *```sh\n(.*?)^ *```$", french, re.S | re.M)]
+    assert blocks == [f"{START} --lang fr", *BLOCKS[1:3]]
+    assert BLOCKS[2].startswith("TELEGRAM_BOT_TOKEN_FILE=")
+    told = set(re.findall(r"^\| `tradedraw (\w+)", french, re.M))
+    assert told == set(re.findall(r"^\| `tradedraw (\w+)", TEXT, re.M))
+    steps = re.findall(r"^[0-9]\. ", french, re.M)
+    assert steps == re.findall(r"^[0-9]\. ", TEXT, re.M) == [f"{n}. " for n in range(1, 6)]
 
 
 def test_the_readme_is_read_in_a_few_minutes() -> None:

@@ -135,7 +135,7 @@ async def test_who_gives_up_leaves_no_half_picture_behind() -> None:
 
 async def test_without_matplotlib_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(NoPictureError, match=r"pip install 'tradedraw\[pictures\]'"):
+    with pytest.raises(NoPictureError, match=r"pip install '.\[pictures\]'"):
         await ProcessPainter().draw(CHART)
 
 
