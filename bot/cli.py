@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(
         prog="tradedraw",
         allow_abbrev=False,
-        description="Was I in the invited range of the latest trades draw, and how many"
+        description="Were my points enough in the latest trades draw, and how many"
         " invitations may still come this year?",
     )
     # With prog given, argparse does not lay out a help text that nobody asked for.

@@ -190,6 +190,7 @@ def latest_draw(
         _before(subject.draw, world),
         caveats(world, subject.draw, Profile(), None),
         freshness_of(world),
+        pages_of(subject.draw, world),
         zone,
         subject.latest,
         None if profile.is_empty else judged(profile, subject.draw, world),

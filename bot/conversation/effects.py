@@ -49,6 +49,11 @@ class PauseDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptFeed:
+    """By an operator: believe the feed as it is now, though it lost rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class SendCorrection:
     """By an operator: a hand-written correction to all who were sent a notice of that draw."""
 
@@ -56,5 +61,12 @@ class SendCorrection:
 
 
 Effect = (
-    SaveProfile | SaveLanguage | Forget | Subscribe | Unsubscribe | PauseDelivery | SendCorrection
+    SaveProfile
+    | SaveLanguage
+    | Forget
+    | Subscribe
+    | Unsubscribe
+    | PauseDelivery
+    | AcceptFeed
+    | SendCorrection
 )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from bot.reading.understood import Slot, Understood
 from knowledge.profiles import Between, Profile, ScoreOn, Submission
 
 Value = TypeVar("Value")
+
+NOON = 12
+NEAR = 3
+"""So many hours apart are two tellings of one moment."""
 
 
 def lay(
@@ -84,10 +88,24 @@ def _submitted(base: Profile, said: Understood, zone: str | None) -> Profile:
     submission, hour = base.submission, said.time_only
     if submission is not None and hour is not None and facts.submission is None:
         zone = hour.zone or said.zone_only or submission.zone or zone
-        submission = replace(submission, at=hour.at, to_the_second=hour.to_the_second, zone=zone)
+        at = _in_the_afternoon(submission.at, hour.at) if said.corrects else hour.at
+        submission = replace(submission, at=at, to_the_second=hour.to_the_second, zone=zone)
     elif submission is not None and said.zone_only is not None:
         submission = replace(submission, zone=said.zone_only)
     return replace(base, submission=submission)
+
+
+def _in_the_afternoon(before: time | None, said: time | None) -> time | None:
+    """A time that puts right one of the afternoon is of the afternoon: "4:50 not 3:50".
+
+    >>> _in_the_afternoon(time(15, 50), time(4, 50))
+    datetime.time(16, 50)
+    """
+    if before is None or said is None or before.hour < NOON or said.hour >= NOON:
+        return said
+    later = said.replace(hour=said.hour + NOON)
+    near = abs(later.hour - before.hour) <= NEAR and later != before
+    return later if near else said
 
 
 def _completed(base: Profile, part: str) -> Submission | None:

@@ -18,10 +18,12 @@ from bot.conversation.flows.answering import (
     taken_back,
 )
 from bot.conversation.flows.claims import draw_asked_back
-from bot.conversation.flows.interview import back, begin, keep, read_it, stand, tell
+from bot.conversation.flows.interview import begin, stand, tell
 from bot.conversation.flows.lookups import (
+    HELP,
     among_draws,
     aside,
+    beside,
     explain,
     latest,
     misunderstood,
@@ -33,6 +35,7 @@ from bot.conversation.flows.lookups import (
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
 from bot.conversation.flows.own_data import export, forget, me, privacy
+from bot.conversation.flows.own_profile import back, keep, read_it
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
     home_zone,
@@ -234,8 +237,10 @@ def _looked_up(
             if unclear is None:
                 return None
             return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
+        case "help" if value == "commands":
+            return aside(state, world, Remark("commands"))
         case "help":
-            return aside(state, world, Remark("help"))
+            return beside(state, world, HELP, Remark("help"))
         case "greeting":
             return greeted(state, world)
         case "thanks":

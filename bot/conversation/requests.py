@@ -35,7 +35,7 @@ Command = Literal[
     "cancel",
     "help",
 ]
-OperatorCommand = Literal["admin", "pause", "resume", "correct"]
+OperatorCommand = Literal["admin", "pause", "resume", "correct", "accept"]
 
 Personal = Literal[
     "tell",

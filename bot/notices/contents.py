@@ -8,15 +8,18 @@ from hashlib import sha256
 from typing import Literal, assert_never
 
 from bot.conversation.answers import (
-    beside_reasons,
+    answer,
     caveats,
     freshness_of,
     judged,
     ledger_of,
+    pages_of,
     remaining_for,
+    subject_of,
 )
 from bot.conversation.choices import Choice
 from bot.conversation.messages import (
+    Answer,
     DrawCorrected,
     DrawDigest,
     Judged,
@@ -182,12 +185,21 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
     if reader.only_changes and not _changes(found, before, reader, world):
         return NotTold("not_concerned", "the outcome is that of the draw before")
     left = remaining_for(draw.category, world)
-    warned = caveats(world, draw, reader.profile or Profile(), left)
+    told = None
     if found is not None:
-        warned = beside_reasons(warned, found)
-    list_known = draw.category == UNKNOWN or rules_of(draw, world.knowledge).list_known
-    fresh = freshness_of(world)
-    return NewDraw(draw, before, found, left, warned, fresh, reader.zone, list_known)
+        subject = subject_of(world, None, draw.number)
+        told = answer(found.profile, subject, world, reader.zone)
+    return NewDraw(
+        draw,
+        before,
+        told if isinstance(told, Answer) else None,
+        left,
+        caveats(world, draw, reader.profile or Profile(), left),
+        freshness_of(world),
+        pages_of(draw, world),
+        reader.zone,
+        rules_of(draw, world.knowledge).list_known,
+    )
 
 
 def _correction(
@@ -209,7 +221,8 @@ def _correction(
             return NotTold("not_concerned", "no outcome depends on what was corrected")
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
         return NotTold("not_concerned", "the outcome stays the same")
-    return DrawCorrected(draw, before, found, was, freshness_of(world), reader.zone)
+    page = pages_of(draw, world)
+    return DrawCorrected(draw, before, found, was, freshness_of(world), page, reader.zone)
 
 
 def _knows(reader: Reader, draw: Draw) -> bool:
@@ -230,7 +243,7 @@ def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDi
         _changes(found, _before(draw, world), reader, world) for draw, found in rows
     ):
         return NotTold("not_concerned", "no outcome differs from that of the draw before")
-    return DrawDigest(rows, freshness_of(world))
+    return DrawDigest(rows, freshness_of(world), pages_of(newest_first[0], world))
 
 
 def _judged(draw: Draw, reader: Reader, world: World) -> Judged | None:

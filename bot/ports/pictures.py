@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from bot.ports.faults import PortError
 
 Settled = Literal["in", "out", "open"]
-"""How somebody who asked stands to a draw: in its invited range, not in it, not certain."""
+"""How somebody who asked stands to a draw: it was enough, it was not, not certain."""
 
 Standing = Literal["plain", Settled]
 """The same, or ``plain`` where nobody asked."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 
-Order = Subscription | Unsubscribe | PauseDelivery | SendCorrection
+Order = Subscription | Unsubscribe | PauseDelivery | AcceptFeed | SendCorrection
 """What a turn changes about notices: a subscription as it is to be from now on, its end, delivery
 paused or resumed, a correction owed to all who were sent a notice of its draw."""
 

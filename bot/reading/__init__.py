@@ -1,7 +1,7 @@
 """From what people type to what they mean, without guessing."""
 
 from bot.reading.beside.conditions import Worth, with_conditions
-from bot.reading.beside.follow_ups import with_follow_up
+from bot.reading.beside.follow_ups import with_draw, with_follow_up
 from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.text.plain_text import plain_text
 from bot.reading.understanding import understand as read_facts
@@ -16,8 +16,9 @@ def understand(
     text: str, reading: Reading, knowledge: Knowledge, occupations: OccupationIndex
 ) -> Understood:
     """Read one message: its facts and wants, conditions of draws, and what it goes on with."""
-    said = read_facts(text, reading, knowledge, occupations)
     plain = plain_text(text).text
+    text = with_draw(text, plain)
+    said = read_facts(text, reading, knowledge, occupations)
     facts = knowledge.topics["raise_score"].facts
     worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
     said = with_conditions(said, plain, reading, worth)

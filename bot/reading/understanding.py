@@ -84,7 +84,8 @@ _JOINS_DAYS = frozenset(
 _CORRECTED = frozenset({"sorry", "no", "pardon", "non", "meant", "mean", "oops", "plutot"})
 _A_MONTH = re.compile(r"\bmonth|\bmois")
 _PRESENT, _HELD = ("own", "moved"), ("own", "moved", "had")
-_PART_TIME = frozenset({"part", "partiel", "parttime"})
+_PART_TIME = re.compile(r"\b(?:part|half)[ -]?time\b|\btemps[ -]partiel\b|\bmi[ -]temps\b")
+_AMOUNTS = ("experience", "canadian_experience", "french")
 _NEAR = 6
 _SPANS = frozenset(["or", "to", "and", "ou", "et", "au", "a", "until", "maybe", "the", "le"])
 _PLAIN = ("bare", "if", "label", "chance")
@@ -154,6 +155,8 @@ def _understood(
     knowledge: Knowledge,
     occupations: OccupationIndex,
 ) -> Understood:
+    if reading.expecting in _AMOUNTS and page.rest in word_set("fillers", "none"):
+        return _none_at_all(reading)
     small = read_small_talk(page)
     if small is not None:
         if small == "undo":
@@ -169,6 +172,17 @@ def _understood(
     if (year := only_a_year(page.rest, today.year)) is not None:
         return meant("remaining", year=year)
     return _read(page, reading, today, knowledge, occupations)
+
+
+def _none_at_all(reading: Reading) -> Understood:
+    """The answer "none" to the question for an amount."""
+    if reading.expecting == "experience":
+        facts = Profile(experience_months=0)
+    elif reading.expecting == "french":
+        facts = Profile(french_nclc=0)
+    else:
+        facts = Profile(canadian_experience_months=0)
+    return replace(meant("check"), facts=facts, about="self", ownership="answer")
 
 
 def _read(
@@ -258,6 +272,8 @@ def _laid_out(
             number = finds.numbers[mention]
             score = standing_of(scene, place, number.value, ranged=number.ranged)
             score = replace(score, vague=True) if number.apart else score
+            if _is_todays(scene, place, finds, today):
+                score = replace(score, now=True)
             scores[place] = _as_test(scene, score, scores.get(place - 1))
         elif mention in finds.days:
             days[place] = finds.days[mention]
@@ -282,6 +298,20 @@ def _laid_out(
         occupations,
         first_year,
     )
+
+
+def _is_todays(scene: Scene, place: int, finds: Finds, today: date) -> bool:
+    """Whether the word beside a score says that it is today's: "476 today"."""
+    tokens = scene.line.tokens
+    for beside in (place - 1, place + 1):
+        mention = tokens[beside].mention if 0 <= beside < len(tokens) else None
+        parted = "," in tokens[max(place, beside)].sign if 0 <= beside < len(tokens) else True
+        day = finds.days.get(mention) if mention is not None else None
+        if day is None or parted or any(map(str.isdecimal, day.said)):
+            continue
+        if isinstance(day.reading, Day) and day.reading.on == today:
+            return True
+    return False
 
 
 def _as_test(scene: Scene, score: Score, last: Score | None) -> Score:
@@ -764,7 +794,7 @@ def _submitted(said: _Said, decided: Decided, places: Sequence[int]) -> day_role
             kept.append(place)
     kept = _without_drafts(said, kept)
     if len(kept) == 2 and _is_span(said, *kept):
-        between = day_roles.span_of(said.days[kept[0]], said.days[kept[1]])
+        between = day_roles.span_of(said.days[kept[0]], said.days[kept[1]], said.today)
         if between is not None:
             return day_roles.Submitted(between=between)
     before = [tokens[place - 1].word if place else "" for place in kept or updated]
@@ -784,7 +814,9 @@ def _is_span(said: _Said, first: int, last: int) -> bool:
     """Whether two days are the ends of a span: "between 3 and 9 May", "3 or 4 May"."""
     tokens = said.scene.line.tokens
     words = [token.word for token in tokens[first + 1 : last]]
-    return all(word in _SPANS for word in words)
+    readings = [said.days[place].reading for place in (first, last)]
+    kinds = {isinstance(reading, MonthOnly) for reading in readings}
+    return len(kinds) == 1 and all(word in _SPANS for word in words)
 
 
 def _without_drafts(said: _Said, places: list[int]) -> list[int]:
@@ -809,13 +841,15 @@ def _experience(
         return None, None, Unclear("experience", words, reason, tuple(map(str, readings)))
     if any(length.vague for length in lengths):
         return None, None, Unclear("experience", words, "ambiguous", (str(readings[0]),))
-    if said.finds.hours is None and not _PART_TIME.isdisjoint(said.page.words):
+    if said.finds.hours is None and _PART_TIME.search(said.page.text):
         reason = "hours_unknown"
         if "full" not in said.page.words:
             return None, None, Unclear("experience", words, reason, (str(readings[0]),))
     months = full_time(readings[0], said.finds.hours)
     if months > MOST_MONTHS:
         return None, None, Unclear("experience", words, "impossible", (str(months),))
+    if said.reading.expecting == "canadian_experience":
+        return None, months, None
     if any(length.canadian for length in lengths):
         return months, months, None
     return months, None, None

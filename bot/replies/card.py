@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.conversation.messages import Answer, Caveat, Judged, Noted
+from bot.conversation.messages import Answer, Caveat, Freshness, Judged, Noted
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -51,10 +51,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is said at once, first line first, and what is folded."""
+    """What is said at once, first line first, and what is folded; ``whole``: a list is as long as
+    it is."""
 
     lines: tuple[Line, ...]
     folded: tuple[Sentence, ...] = ()
+    whole: bool = False
 
 
 def card(answer: Answer) -> Card:
@@ -70,12 +72,12 @@ def card(answer: Answer) -> Card:
         (6, [*_nearest(judged), *_fine(judged)]),
         (7, [*_would(answer), *_elsewhere(answer), *_after(answer)]),
         (4, _conditions(judged)),
-        (5, [_warning(caveat, answer) for caveat in told if caveat.code != "data_ends"]),
-        (3, [_warning(caveat, answer) for caveat in told if caveat.code == "data_ends"]),
+        (5, [warning(caveat, answer.freshness) for caveat in told if caveat.code != "data_ends"]),
+        (3, [warning(caveat, answer.freshness) for caveat in told if caveat.code == "data_ends"]),
         (2, [left(answer.remaining, judged.draw.category)] if _tells_what_is_left(answer) else []),
     )
     lines = tuple(Line(said, rank) for rank, sentences in ranked for said in sentences)
-    untold = [_warning(caveat, answer) for caveat in answer.caveats if caveat not in told]
+    untold = [warning(caveat, answer.freshness) for caveat in answer.caveats if caveat not in told]
     return Card(lines, (*untold, *_folded(answer)))
 
 
@@ -146,7 +148,7 @@ def outcome(judged: Judged) -> Sentence:
             key = "no.below"
         case "not_invited":
             unscored = "" if crs.state == "met" else ".unscored"
-            key = f"no.{_worst(judged).reason}{unscored}"
+            key = f"no.{worst(judged).reason}{unscored}"
         case "depends":
             key = f"depends.{_open(judged)}"
         case _ if not verdict.needs:
@@ -154,24 +156,24 @@ def outcome(judged: Judged) -> Sentence:
         case _:
             key = "open" if crs.reason is None else f"open.{crs.reason}"
     draws = {"draw": one_draw(judged.draw), "that_draw": one_draw(judged.draw, cutoff=False)}
-    return Sentence(key, draws | _facts(judged))
+    return Sentence(key, draws | facts_of(judged))
 
 
 def _open(judged: Judged) -> str:
     """Why the outcome is open; of an hour that is known to the minute only the second is."""
-    reason, submission = _worst(judged).reason, judged.profile.submission
+    reason, submission = worst(judged).reason, judged.profile.submission
     to_the_minute = submission is not None and submission.is_instant
     return "needs_second" if reason == "needs_time" and to_the_minute else str(reason)
 
 
-def _worst(judged: Judged) -> Criterion:
+def worst(judged: Judged) -> Criterion:
     """What the outcome hangs on: the first that fails, else the first that is open."""
     wanted = "not_met" if judged.verdict.outcome == "not_invited" else "depends"
     found = [each for each in judged.verdict.criteria if each.state == wanted]
     return min(found, key=lambda each: WORST.index(each.name))
 
 
-def _facts(judged: Judged) -> dict[str, Value]:
+def facts_of(judged: Judged) -> dict[str, Value]:
     """The numbers and names that sentences about a verdict are filled with, where known."""
     profile, draw, verdict = judged.profile, judged.draw, judged.verdict
     months = judged.rules.profile_life_months
@@ -244,21 +246,21 @@ def _why(answer: Answer) -> Iterator[Sentence]:
     judged = answer.judged
     if judged.verdict.outcome in ("not_invited", "depends"):
         first = _first(judged)
-        values: dict[str, Value] = {"draw_page": Address(*answer.page)} | _facts(judged)
+        values: dict[str, Value] = {"draw_page": Address(*answer.page)} | facts_of(judged)
         yield Sentence(f"why.{first.reason}.{first.state}", values)
 
 
 def _first(judged: Judged) -> Criterion:
     """The criterion that the first line names."""
     crs = judged.verdict["crs"]
-    return crs if crs.reason == "below" else _worst(judged)
+    return crs if crs.reason == "below" else worst(judged)
 
 
 def _fails_too(judged: Judged) -> Iterator[Sentence]:
     """What fails besides."""
     for criterion in judged.verdict.failing:
         if criterion is not _first(judged):
-            yield Sentence(f"also.{criterion.reason}", _facts(judged))
+            yield Sentence(f"also.{criterion.reason}", facts_of(judged))
 
 
 def _nearest(judged: Judged) -> Iterator[Sentence]:
@@ -283,7 +285,7 @@ def _fine(judged: Judged) -> Iterator[Sentence]:
     """All that is met, in one line."""
     said = judged.verdict.outcome in ("not_invited", "depends")
     met = [
-        Sentence(f"fine.{criterion.reason}", _facts(judged))
+        Sentence(f"fine.{criterion.reason}", facts_of(judged))
         for criterion in judged.verdict.criteria
         if criterion.state == "met"
         and criterion.reason not in UNSAID
@@ -329,7 +331,7 @@ def within_reach(judged: Judged) -> bool:
 def other_draw(judged: Judged) -> Sentence:
     """A draw of another kind in a few words, with what it takes besides the score."""
     asks, outcome = judged.rules.asks, judged.verdict.outcome
-    values: dict[str, Value] = {"draw": one_draw(judged.draw, day=False)} | _facts(judged)
+    values: dict[str, Value] = {"draw": one_draw(judged.draw, day=False)} | facts_of(judged)
     if outcome == "not_invited":
         return Sentence(f"short.{_first(judged).reason}", values)
     if outcome != "incomplete":
@@ -382,13 +384,13 @@ def left(remaining: Remaining, category: str) -> Sentence:
     if isinstance(remaining, NoPlan):
         values["issued"] = Amount(remaining.issued, "invitations")
         values["draws"] = Amount(len(remaining.draws), "draws")
-        if not remaining.draws and not remaining.ended:
-            return Sentence("left.none", values)
-        return Sentence("left.ended" if remaining.ended else "left.no_plan", values)
+        none = "" if remaining.draws else ".none"
+        return Sentence(f"left.ended{none}" if remaining.ended else f"left.no_plan{none}", values)
     count = remaining.count
     values |= {"planned": count.planned, "rest": count.rest}
     values["issued"] = Amount(count.issued, "invitations")
-    return Sentence(f"left.{type(remaining).__name__.lower()}", values)
+    over = "" if count.rest else ".all"
+    return Sentence(f"left.{type(remaining).__name__.lower()}{over}", values)
 
 
 def past_plan(past: PastPlan) -> Sentence:
@@ -404,10 +406,10 @@ def past_plan(past: PastPlan) -> Sentence:
     return Sentence("left.past" if past.count.rest else "left.past.all", values)
 
 
-def _warning(caveat: Caveat, answer: Answer) -> Sentence:
-    """A standing warning in full."""
-    if caveat.code == "data_ends" and answer.freshness.read_at is not None:
-        return sentence("warning.feed_silent", at=answer.freshness.read_at)
+def warning(caveat: Caveat, freshness: Freshness) -> Sentence:
+    """A warning in one sentence."""
+    if caveat.code == "data_ends" and freshness.read_at is not None:
+        return sentence("warning.feed_silent", at=freshness.read_at)
     values: dict[str, Value] = {} if caveat.since is None else {"since": caveat.since}
     return Sentence(f"warning.{caveat.code}", values)
 

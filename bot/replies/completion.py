@@ -61,9 +61,9 @@ class Completions:
         return ()
 
     def _commands(self, begun: str) -> tuple[Completion, ...]:
-        help_text = plain(words((Remark("help"),), self._lang))
+        help_text = plain(words((Remark("commands"),), self._lang))
         told = dict(reversed(_TOLD.findall(help_text))) | dict(self._more)
-        names = (*get_args(Command), *(name for name, _ in self._more))
+        names = {*get_args(Command), *told}
         return tuple(
             Completion(f"/{name}", len(begun) + 1, told.get(name, "").strip())
             for name in sorted(names)

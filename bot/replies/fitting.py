@@ -26,10 +26,9 @@ def fitted(card: Card, wording: Wording, taken: int = 0) -> str:
     """
     said = [(line.rank, worded(line.said, wording)) for line in card.lines]
     shown, folded = [line for line in said if line[1]], []
-    while len(shown) > 1 and not _has_room([text for _, text in shown], taken):
-        lowest = min(shown, key=lambda line: line[0])
-        shown.remove(lowest)
-        folded.append(lowest[1])
+    while len(shown) > 1 and not card.whole and not _has_room([text for _, text in shown], taken):
+        at = min(range(1, len(shown)), key=lambda at: (shown[at][0], -at))
+        folded.append(shown.pop(at)[1])
     below = [*folded, *filter(None, (worded(each, wording) for each in card.folded))]
     return "\n".join(text for _, text in shown) + fold("\n".join(below))
 

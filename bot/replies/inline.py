@@ -18,7 +18,7 @@ PERSONAL_SECONDS, GENERAL_SECONDS = 10, 60
 LONG_TITLE, LONGEST_TITLE, LONGEST_DESCRIPTION = 64, 100, 160
 """Characters; more is not seen on a phone. A long title ends with its first sentence."""
 
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.][.?!:])(?<!ex\.)\s+")
+_SENTENCE = re.compile(r"(?<=[^\s.][^\s.][.?!])(?<!ex\.)\s+")
 
 
 def render_inline(offers: Offers, occupations: OccupationIndex) -> InlineAnswer:

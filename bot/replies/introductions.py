@@ -16,7 +16,7 @@ FOR_ADMINISTRATORS = commands("everybody", "administrators")
 IN_PRIVATE = commands("everybody", "administrators", "person")
 """Every command, in the order of the menu; /start is a button of Telegram's own."""
 
-FOR_OPERATORS: tuple[OperatorCommand, ...] = ("admin", "pause", "resume", "correct")
+FOR_OPERATORS: tuple[OperatorCommand, ...] = ("admin", "pause", "resume", "correct", "accept")
 
 
 @dataclass(frozen=True, slots=True)

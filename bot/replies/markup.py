@@ -69,7 +69,12 @@ def folded_last(text: str) -> str:
     >>> folded_last("One.\\n<blockquote expandable>Two.</blockquote>\\n\\nThree?")
     'One.\\n\\nThree?\\n<blockquote expandable>Two.</blockquote>'
     """
-    return _FOLD.sub("", text) + fold("\n".join(_FOLD.findall(text)))
+    return _FOLD.sub("", text) + fold(folded_of(text))
+
+
+def folded_of(text: str) -> str:
+    """What is folded in the text."""
+    return "\n".join(_FOLD.findall(text))
 
 
 def shown_at_once(text: str) -> str:
@@ -101,7 +106,7 @@ def plain(text: str, *, ruled: bool = True) -> str:
     >>> plain('<a href="https://x.ca">One</a> and <a href="https://y.ca">two</a>.')
     'One [1] and two [2].\\n\\n[1] https://x.ca\\n[2] https://y.ca'
     """
-    above, folded = shown_at_once(text), "\n".join(_FOLD.findall(text))
+    above, folded = shown_at_once(text), folded_of(text)
     rule = f"\n{RULE}\n" if ruled else "\n"
     text = _HERE.sub("", f"{above}{rule}{folded}" if folded else above)
     addresses = list(dict.fromkeys(found[1] for found in _LINK.finditer(text)))

@@ -8,44 +8,38 @@ from typing import Protocol, assert_never
 from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.understood import Lang
+from bot.replies.captions import history_caption, pool_caption
+from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
 from bot.replies.en import pictures as en_pictures
+from bot.replies.en.wording import English
+from bot.replies.fitting import fitted
 from bot.replies.fr import pictures as fr_pictures
+from bot.replies.fr.wording import French
+from bot.replies.markup import fold, folded_last, folded_of
+from bot.replies.sentences import Wording
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
 
 class PictureTexts(Protocol):
-    """What the picture module of a language offers. A history must have at least one draw.
-
-    Captions are Telegram HTML that fits under a picture and holds every number on it, with what is
-    said ``beside`` it at their end; None where that is too much.
-    """
+    """What the picture module of a language offers. A history must have at least one draw."""
 
     def history_picture(self, message: History) -> HistoryChart:
         """All draws of a category as a chart, with the person's score where there is one."""
 
-    def history_caption(self, message: History, beside: str = "") -> str | None:
-        """The same in words."""
-
-    def pool_picture(self, draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
+    def pool_picture(
+        self, draw: Draw, pool: Pool, crs: int | None, *, supposed: bool = False
+    ) -> PoolChart:
         """The pool around a draw as a chart, the band of the score marked."""
-
-    def pool_caption(self, draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
-        """The same in words."""
-
-    def history_beside(self, message: History) -> str:
-        """Warnings."""
-
-    def pool_beside(self, message: PoolReport) -> str:
-        """Warnings and source of the pool's numbers."""
 
 
 PICTURES: dict[Lang, PictureTexts] = {"en": en_pictures, "fr": fr_pictures}
+WORDINGS: dict[Lang, Wording] = {"en": English(), "fr": French()}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A chart, the caption that says the same, and what of it is said beside the chart only."""
+    """A chart, the caption that tells it in three lines, and what is said beside the chart only."""
 
     chart: Chart
     caption: str
@@ -59,21 +53,19 @@ def drawn(message: History | PoolReport, lang: Lang, others: str) -> Drawn | Non
     """
     if message.as_text or (isinstance(message, History) and not message.rows):
         return None
-    texts = PICTURES[lang]
     chart: Chart
     match message:
         case History():
-            beside = _together(texts.history_beside(message), others)
-            caption = texts.history_caption(message, beside)
-            chart = texts.history_picture(message)
-        case PoolReport(draw=draw, pool=pool, crs=crs):
-            beside = _together(texts.pool_beside(message), others)
-            caption = texts.pool_caption(draw, pool, crs, beside)
-            chart = texts.pool_picture(draw, pool, crs)
+            card, chart = history_caption(message), PICTURES[lang].history_picture(message)
+        case PoolReport():
+            card = pool_caption(message)
+            chart = PICTURES[lang].pool_picture(
+                message.draw, message.pool, message.crs, supposed=message.supposed
+            )
         case _:
             assert_never(message)
-    return None if caption is None else Drawn(chart, caption, beside)
-
-
-def _together(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)
+    told = fitted(card, WORDINGS[lang])
+    caption = folded_last("\n\n".join(part for part in (told, others) if part))
+    if shown_length(caption) > CAPTION_LIMIT:
+        return None
+    return Drawn(chart, caption, f"{others}{fold(folded_of(told))}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.conversation.effects import (
+    AcceptFeed,
     Forget,
     PauseDelivery,
     SaveLanguage,
@@ -112,7 +113,7 @@ def remember(before: Remembered, transition: Transition) -> Remembered:
             case Subscribe():
                 # Notices are written when nobody talks: in the language of this turn.
                 after = replace(after, lang=after.lang or transition.state.memory.lang)
-            case Unsubscribe() | PauseDelivery() | SendCorrection():
+            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
                 pass  # not about what is remembered: see orders
     return after
 
@@ -130,7 +131,7 @@ def orders(incoming: Incoming, transition: Transition, now: datetime) -> tuple[O
                 quiet = (terms.quiet_from, terms.quiet_until, zone, group)
                 wanted = (incoming.chat, terms.about, now, terms.only_changes, *quiet)
                 found.append(Subscription(*wanted))
-            case Unsubscribe() | PauseDelivery() | SendCorrection():
+            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
                 found.append(effect)
             case SaveProfile() | SaveLanguage() | Forget():
                 pass  # about what is remembered: see remember

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
-from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 from bot.ports.faults import Retryable
 from bot.ports.store import Exchange, Order, Remembered, Turn
@@ -174,6 +174,8 @@ async def _carry_out(calls: Calls, order: Order, turn: _Decided) -> None:
             await calls.rows("unsubscribe", chat_id=turn.chat)
         case PauseDelivery():
             await calls.rows("pause", paused=order.paused)
+        case AcceptFeed():
+            await calls.rows("accept_feed")
         case SendCorrection():
             await owe(calls, order.owed, turn.at)
         case _:

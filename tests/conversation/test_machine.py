@@ -624,7 +624,7 @@ def test_rendering_is_one_message() -> None:
     from bot.conversation.machine import step
 
     rendered = render(step(told.state, Said("/start"), told.world), told.world.occupations)
-    assert "\n\n" in rendered.html
+    assert "\n" in rendered.html
     assert rendered.rows[0][0].data == "1:dont_know:"
 
 

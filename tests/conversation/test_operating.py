@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.choices import Choice
-from bot.conversation.effects import PauseDelivery, SendCorrection
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection
 from bot.conversation.flows.operating import MOST_LETTERS
 from bot.conversation.messages import (
     Ask,
@@ -39,7 +39,7 @@ def talk(view: OperatorView | None = None, state: State | None = None) -> Talk:
     return begun
 
 
-@pytest.mark.parametrize("said", ["/admin", "/pause", "/resume", f"/correct 447 {TEXT}"])
+@pytest.mark.parametrize("said", ["/admin", "/pause", "/resume", "/accept", f"/correct 447 {TEXT}"])
 def test_for_others_these_commands_do_not_exist(said: str) -> None:
     told = Talk().say(said)
     assert told.said(Remark).what == "unknown_command"
@@ -66,6 +66,14 @@ def test_the_counters() -> None:
     assert silent.say("/pause").effects == ()
     asked = talk(state=AskingCrs(Memory())).say("/admin")
     assert asked.said(Ask).question == "crs"
+
+
+def test_a_feed_that_lost_draws_is_believed_by_order() -> None:
+    told = talk().say("/accept")
+    assert (told.said(Remark).what, told.effects) == ("feed_accepted", (AcceptFeed(),))
+    silent = talk()
+    silent.world = replace(silent.world, pushes=False)
+    assert silent.say("/accept").effects == ()
 
 
 def test_pausing_and_going_on() -> None:

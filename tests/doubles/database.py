@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import Subscription
 from bot.pictures.gallery import MemoryFileIds
 from bot.ports.notices import Owed
@@ -40,9 +40,10 @@ class WholeDisk:
 class WholeStore(MemoryStore):
     """The Store port beside subscriptions and notices: changes and forgets them too."""
 
-    def __init__(self, tables: NoticeTables) -> None:
+    def __init__(self, tables: NoticeTables, readings: ReadingsDisk | None = None) -> None:
         super().__init__(tables.disk)
         self._tables = tables
+        self._readings = readings or ReadingsDisk()
 
     async def commit(
         self,
@@ -64,6 +65,9 @@ class WholeStore(MemoryStore):
                     await outbox.unsubscribe(chat)
                 case PauseDelivery():
                     await outbox.pause(order.paused)
+                case AcceptFeed():
+                    for address, state in self._readings.states.items():
+                        self._readings.states[address] = replace(state, rounds=0)
                 case SendCorrection():
                     await outbox.owe(order.owed, at)
                 case _:
@@ -83,7 +87,7 @@ class MemoryDatabase:
 
     def __init__(self, disk: WholeDisk | None = None) -> None:
         self.disk = disk or WholeDisk()
-        self.store = WholeStore(self.disk.tables)
+        self.store = WholeStore(self.disk.tables, self.disk.readings)
         self.feed_store = MemoryFeedStore(self.disk.readings, self.disk.owe)
         self.outbox = MemoryOutbox(self.disk.tables)
         self.file_ids = self.disk.file_ids

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from bot.conversation.messages import Freshness, OperatorReport, Remark
-from bot.conversation.requests import Command, OperatorCommand
+from bot.conversation.requests import ROWS, Command, OperatorCommand, act_of
 from bot.conversation.subscriptions import Counts
 from bot.replies.rendering import LANGUAGES, words
 from tests.facts import frozen
@@ -30,8 +30,10 @@ def test_a_command_has_a_journey(command: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("command", sorted({*get_args(Command)} - {"start", "help"}))
 def test_a_command_is_in_the_help(lang: str, command: str) -> None:
-    told = next(words((Remark("help"),), each) for each in LANGUAGES if each == lang)
-    assert f"/{command}" in told
+    told = next(words((Remark("commands"),), each) for each in LANGUAGES if each == lang)
+    act = act_of(command)
+    assert act is not None
+    assert f"/{ROWS[act].french if lang == 'fr' else command}" in told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -42,4 +44,4 @@ def test_operators_are_told_their_commands_and_nobody_else_is(lang: str, command
     fresh = Freshness(draws.newest(), draws.complete_until, None)
     report = OperatorReport(Counts(0, 0, 0, 0, 0, 0), False, fresh, AT)
     assert f"/{command}" in words((report,), spoken)
-    assert f"/{command}" not in words((Remark("help"),), spoken)
+    assert f"/{command}" not in words((Remark("commands"),), spoken)

@@ -66,7 +66,7 @@ async def _edited(api: FakeBotApi) -> None:
     api.push({"edited_message": message | {"text": "450 welder 14 March 2026"}})
     _, corrected = await api.replies(BOB, 2)
     assert first.message == corrected.message
-    assert "Not in the invited range" in corrected.text
+    assert "No: 450 was 26 points short" in corrected.text
 
 
 async def _blocked(api: FakeBotApi) -> None:

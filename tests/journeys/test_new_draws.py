@@ -103,12 +103,12 @@ async def test_a_new_draw_is_told_once_as_a_verdict(tmp_path: Path) -> None:
         await here.publish(NEW)
         told = {chat: await here.hears(chat, before[chat]) for chat in before}
         assert told[ANN].text.startswith(
-            "Trades draw #448: cut-off 470. Your 473 was 3 points above: in the invited range."
+            "New draw. Yes: 473 was enough for trades draw #448 (2 October 2026, cut-off 470)."
         )
-        assert "Your 460 was 10 points below: not in the invited range." in told[BOB].text
-        assert told[CLAIRE].text.startswith("Nouvelle ronde n°\xa0448")
-        assert "3 points au-dessus\xa0: dans la plage" in told[CLAIRE].text
-        assert told[DAN].text.startswith("Trades draw #448: cut-off 470.\n")
+        assert "No: 460 was 10 points short for trades draw #448" in told[BOB].text
+        assert told[CLAIRE].text.startswith("Nouvelle ronde. Oui\xa0: ")
+        assert "ronde n°\xa0448" in told[CLAIRE].text
+        assert told[DAN].text.startswith("New: trades draw #448 (2 October 2026, cut-off 470), ")
 
         status = await here.say(ANN, "/status")
         assert "newest draw #448 of 2 October 2026" in status.text
@@ -131,16 +131,16 @@ async def test_a_correction_goes_to_those_whose_outcome_it_changes(tmp_path: Pat
         before = {chat: here.count(chat) for chat in (ANN, BOB)}
         await here.publish(NEW)
         for chat in before:
-            assert "in the invited range" in (await here.hears(chat, before[chat])).text
+            assert "New draw. Yes: " in (await here.hears(chat, before[chat])).text
         await here.publish(replace(NEW, crs_cutoff=475))
         await here.program.stop()
         _ten_minutes_pass(here.program.database)
         await here.program.start()
         correction = await here.hears(ANN, before[ANN] + 1)
         assert correction.text.startswith(
-            "Correction to trades draw #448 (2 October 2026): not in the invited range."
+            "Correction. No: 473 was 2 points short for trades draw #448 (2 October 2026, "
         )
-        assert "CRS cut-off 475, until now 470" in correction.text
+        assert "cut-off 475, until now 470" in correction.text
         status = (await here.say(BOB, "/status")).text
         while "on its way" in status:
             status = (await here.say(BOB, "/status")).text
@@ -162,7 +162,7 @@ async def test_neither_a_first_start_nor_a_new_subscription_replays_anything(
         assert "No notice yet" in (await here.say(ANN, "/status")).text
         before = here.count(ANN)
         await here.publish(NEW, later)
-        assert (await here.hears(ANN, before)).text.startswith("Trades draw #449: cut-off 465.")
+        assert (await here.hears(ANN, before)).text.startswith("New: trades draw #449 ")
         await here.subscribe(BOB)
         before = here.count(BOB)
         await here.feed_is_read()
@@ -190,7 +190,7 @@ async def test_after_48_hours_it_is_not_pushed_any_more_but_shown(tmp_path: Path
             status = await here.say(ANN, "/status")
         assert "trades draw #448 (2 October 2026), not sent: it was more than 48" in status.text
         shown = here.api.seen(ANN)[before:]
-        assert not [each for each in shown if each.text.startswith("Trades draw #448")]
+        assert not [each for each in shown if "draw #448 (2 October 2026, cut-off" in each.text]
 
 
 def _ten_minutes_pass(database: Path) -> None:
@@ -221,11 +221,11 @@ async def test_the_pool_that_comes_with_a_draw_is_the_one_that_is_told(tmp_path:
     newer = replace(before, as_on=date(2026, 9, 29), bands=bands, total=before.total + 1_000)
     async with life(tmp_path) as begun:
         told = await begun.say(ANN, "/pool text")
-        assert "229,904 profiles on 27\xa0Sep\xa02026, around draw #447" in told.text
+        assert "229,904 people on 27 September 2026." in told.text
         begun.feed.publish(
             feed_json([*DRAWS, NEW], lambda number: newer if number == "448" else pool(number))
         )
         await begun.feed_is_read()
         told = await begun.say(ANN, "/pool text")
-        assert "230,904 profiles on 29\xa0Sep\xa02026, around draw #448" in told.text
+        assert "230,904 people on 29 September 2026." in told.text
         assert "• 501–600: 22,070" in told.text

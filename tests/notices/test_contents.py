@@ -61,54 +61,45 @@ def reason_of(one: Due) -> str:
 
 # A new draw
 
+DRAW = "trades draw #448 (20 November 2026, cut-off 470)"
+THAT = "trades draw #448 (20 November 2026)"
 FIRST_LINES = {
-    "above": (WELDER, "Your 473 was 3 points above: in the invited range."),
-    "one point above": (
-        replace(WELDER, crs=471),
-        "Your 471 was 1 point above: in the invited range.",
-    ),
-    "one point below": (
-        replace(WELDER, crs=469),
-        "Your 469 was 1 point below: not in the invited range.",
-    ),
+    "above": (WELDER, f"Yes: 473 was enough for {DRAW}."),
+    "one point above": (replace(WELDER, crs=471), f"Yes: 471 was enough for {DRAW}."),
+    "one point below": (replace(WELDER, crs=469), f"No: 469 was 1 point short for {DRAW}."),
     "at the cut-off, too late": (
         replace(WELDER, crs=470),
-        "Your 470 was exactly the cut-off: not in the invited range.",
+        f"No: 470 is exactly the cut-off of {THAT}, and the profile is later than the tie-break.",
     ),
     "at the cut-off, early enough": (
         replace(WELDER, crs=470, submission=Submission(date(2026, 4, 20))),
-        "Your 470 was exactly the cut-off: in the invited range.",
+        f"Yes: 470 is exactly the cut-off of {THAT}, and the profile is earlier than the"
+        " tie-break.",
     ),
     "at the cut-off, on the day of the tie-break": (
         replace(WELDER, crs=470, submission=Submission(date(2026, 5, 1))),
-        "Your 470 was exactly the cut-off: it cannot be said for certain.",
+        f"It hangs on the hour: 470 is exactly the cut-off of {THAT}, and the tie-break fell on"
+        " the day of the profile.",
     ),
     "above, with an occupation that is not listed": (
         replace(WELDER, crs=520, noc="31301"),
-        "Your 520 was 50 points above, but not in the invited range.",
+        f"No: 520 was enough for {DRAW}, but registered nurse is not on its list.",
     ),
     "only a score": (
         Profile(473),
-        "Your 473 was 3 points above, but not settled yet: I still need your occupation and"
-        " the day you submitted your profile.",
+        f"So far yes: 473 was enough for {DRAW}. Still open: your occupation and whether your"
+        " profile was in the pool that day.",
     ),
     "no score": (
         replace(WELDER, crs=None),
-        "Not settled yet: I still need your CRS score.",
+        f"Still open for {DRAW}: your score that day.",
     ),
 }
 
 
 @pytest.mark.parametrize(("profile", "line"), FIRST_LINES.values(), ids=FIRST_LINES)
 def test_the_first_line_is_the_outcome(profile: Profile, line: str) -> None:
-    assert first_line(due(profile=profile)) == f"Trades draw #448: cut-off 470. {line}"
-
-
-def test_what_failed_stands_first_among_the_reasons() -> None:
-    nurse = replace(WELDER, noc="31301", crs=520)
-    reasons = [line for line in say(told(due(profile=nurse))).splitlines() if line[:1] == "•"]
-    assert "Registered nurses" in reasons[0]
-    assert "not on the list" in reasons[0]
+    assert first_line(due(profile=profile)) == f"New draw. {line}"
 
 
 @pytest.mark.parametrize("profile", [case[0] for case in FIRST_LINES.values()], ids=FIRST_LINES)
@@ -135,8 +126,8 @@ def test_the_notice_is_neutral_with_a_button(one: Due) -> None:
     assert telling.message.zone is None
     assert telling.rows == ((Choice("check", "448"),),)
     text = plain(say(telling.message))
-    assert text.startswith("Trades draw #448: cut-off 470.\n")
-    assert "only profiles submitted before 1 May 2026, 12:00:01 UTC" in text
+    assert text.startswith("New: trades draw #448 (20 November 2026, cut-off 470), ")
+    assert "profiles submitted before 1 May 2026, 12:00:01 UTC" in text
     assert "Your" not in text
 
 
@@ -218,10 +209,10 @@ def test_a_correction_that_changes_the_outcome_is_told_and_says_what_was_correct
     assert isinstance(message, DrawCorrected)
     text = plain(say(message))
     assert text.splitlines()[0] == (
-        "Correction to trades draw #448 (20 November 2026): in the invited range."
-        " Before this correction: not in the invited range."
+        "Correction. Yes: 473 was enough for trades draw #448 (20 November 2026, cut-off 470)."
     )
-    assert "• CRS cut-off 470, until now 475" in text
+    assert "Before this correction: no, 2 points short." in text
+    assert "• cut-off 470, until now 475" in text
 
 
 def test_who_was_not_told_of_a_draw_hears_of_no_correction() -> None:
@@ -293,7 +284,7 @@ def test_a_correction_that_leaves_the_outcome_is_not_told(fields: dict[str, Any]
 def test_a_tie_break_that_became_known_settles_those_at_the_cutoff() -> None:
     at_the_cutoff = due(corrected(tie_break_at=None), replace(WELDER, crs=470), told=BEFORE_IT)
     assert first_line(at_the_cutoff).startswith(
-        "Correction to trades draw #448 (20 November 2026): not in the invited range."
+        "Correction. No: 470 is exactly the cut-off of trades draw #448 (20 November 2026), "
     )
 
 
@@ -302,7 +293,7 @@ def test_without_an_outcome_a_correction_is_for_those_who_were_told_of_the_draw(
     assert "not told" in reason_of(due(event))
     assert (
         first_line(due(event, told=BEFORE_IT))
-        == "Correction to trades draw #448 (20 November 2026)."
+        == "Correction to trades draw #448 (20 November 2026, cut-off 470)."
     )
     assert "no outcome depends" in reason_of(due(corrected(itas=2000), told=BEFORE_IT))
     group = tell(due(event, WELDER, GROUP, told=BEFORE_IT), WORLD)
@@ -373,7 +364,7 @@ def test_a_long_digest_fits_into_one_message() -> None:
     message = told(due(owed("digest", many, EVERY_DRAW), WELDER, ALL))
     assert isinstance(message, DrawDigest)
     text = say(message)
-    assert text.startswith("<b>60 new draws, newest first; these are the last 12</b>")
+    assert text.startswith("<b>60 draws that you have not heard of, newest first; the last 12</b>")
     assert len(text) < 4096
 
 
@@ -455,9 +446,10 @@ def test_other_quiet_hours_at_ten_in_toronto(begin: time, end: time, quiet: bool
 
 def test_what_remains_and_the_draw_before_are_told_in_a_line_each() -> None:
     text = plain(say(told(due(profile=WELDER))))
-    assert "The draw before, #447 of 1 October 2026: 3,500 invitations, cut-off 476." in text
     # 3,000 of #408, 3,500 of #447, 2,500 of #448
-    assert "9,000 trades invitations in 2026 so far; no plan is public. /remaining" in text
+    assert "Trades in 2026: 9,000 invitations in 3 draws; no public plan" in text
+    neutral = plain(say(told(due())))
+    assert "The one before: trades draw #447 (1 October 2026, cut-off 476), 3,500 inv" in neutral
 
 
 def test_that_the_tie_break_is_not_known_is_said_once() -> None:
@@ -467,6 +459,8 @@ def test_that_the_tie_break_is_not_known_is_said_once() -> None:
         telling = tell(due(owed(), profile), world)
         assert isinstance(telling, Telling)
         assert isinstance(telling.message, NewDraw)
-        codes = [caveat.code for caveat in telling.message.caveats]
+        assert telling.message.answer is not None
+        codes = [caveat.code for caveat in telling.message.answer.caveats]
         assert codes.count("tie_break_unknown") == warned
-        assert plain(say(telling.message)).count("not known to me") == 1
+        text = plain(say(telling.message))
+        assert text.count("is not known to me") + text.count("I do not know this") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.notices.feed_reading import NotFetched
 from bot.ports.notices import NotModified
 from tests.notices.watching import NEXT, OLD, Watching, alerts, begun, told, trades_draw
@@ -62,6 +64,13 @@ def test_a_good_reading_begins_the_count_anew() -> None:
     assert watching.see(NotModified()).good
     for _ in range(2):
         assert not watching.draws(*OLD[1:]).good
+    assert watching.draws(*OLD[1:]).good
+
+
+def test_by_an_operators_order_it_is_accepted_at_once() -> None:
+    watching = begun()
+    assert not watching.draws(*OLD[1:]).good
+    watching.state = replace(watching.state, rounds=0)  # what the order stores
     assert watching.draws(*OLD[1:]).good
 
 

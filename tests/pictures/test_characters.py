@@ -12,7 +12,7 @@ from bot.reading.understood import Lang
 from bot.replies.charts.history_in_characters import NARROWEST, history_characters
 from bot.replies.charts.pool_in_characters import pool_characters
 from bot.replies.markup import plain
-from bot.replies.pictures import PICTURES
+from bot.replies.pictures import drawn as picture
 from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, history_chart, pool_chart, told
 
 FOLDER = Path(__file__).parent / "kept"
@@ -38,8 +38,8 @@ def drawn(lang: Lang) -> str:
     ]
     chart = history_chart("trades", "in the range", lang)
     message = told("trades", "in the range")
-    beside = PICTURES[lang].history_beside(message)
-    caption = plain(PICTURES[lang].history_caption(message, beside) or "")
+    found = picture(message, lang, "")
+    caption = "" if found is None else plain(found.caption)
     narrow = history_characters(chart, NARROWEST, boxes=False)
     parts += [f"== narrow, in ASCII\n{narrow}", f"== caption\n{caption}"]
     return "\n\n".join(parts) + "\n"

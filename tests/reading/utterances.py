@@ -77,7 +77,8 @@ def _written(submission: Submission | None, *, day: bool = True) -> str | None:
     return " ".join(parts)
 
 
-def _span(between: Between | None) -> str | None:
+def span_of(between: Between | None) -> str | None:
+    """The days between which a profile was submitted, as a row writes them."""
     if between is None:
         return None
     ends = (between.since, between.until)
@@ -101,7 +102,7 @@ def outcome(understood: Understood, wanted: dict[str, Any]) -> dict[str, Any]:
         "noc": understood.noc,
         "choices": True if understood.occupation_choices else None,
         "submitted": _written(understood.submission),
-        "between": _span(understood.facts.submitted_between),
+        "between": span_of(understood.facts.submitted_between),
         "months": understood.experience_months,
         "points": change.crs if change else None,
         "days": change.submitted_days if change else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation import answers
 from bot.conversation.messages import (
+    Answer,
     DrawCorrected,
     DrawDigest,
     Freshness,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.conversation.world import World
 
 TORONTO = "America/Toronto"
+PAGE = ("https://www.canada.ca/en/draw", "https://www.canada.ca/fr/ronde")
 READ_AT = datetime(2026, 11, 22, 11, 55, 1, tzinfo=UTC)
 ON = Submission(date(2025, 11, 3))
 TIED = Submission(date(2024, 11, 5), time(22, 36, 10), True, "UTC")
@@ -41,14 +43,15 @@ def notices(world: World, then: World) -> dict[str, Message]:
     unknown = replace(newest, number="450", category="unknown", version=None, name="<Pilots> 2026")
 
     def new(draw: Draw, profile: Profile | None, at: World = world) -> NewDraw:
-        told = answers.latest_draw(answers.subject_of(world, None, draw.number), world, None)
-        previous = getattr(told, "previous", None)
-        found = None if profile is None else answers.judged(profile, draw, world)
+        latest = answers.latest_draw(answers.subject_of(world, None, draw.number), world, None)
+        previous = getattr(latest, "previous", None)
+        subject = answers.subject_of(world, None, draw.number)
+        known = draw.category in world.knowledge.categories
+        found = answers.answer(profile, subject, world, TORONTO) if profile and known else None
         remaining = answers.remaining_for(draw.category, at)
         warnings = answers.caveats(world, draw, profile or Profile(), remaining)
-        if found is not None:
-            warnings = answers.beside_reasons(warnings, found)
-        return NewDraw(draw, previous, found, remaining, warnings, fresh, TORONTO)
+        told = found if isinstance(found, Answer) else None
+        return NewDraw(draw, previous, told, remaining, warnings, fresh, PAGE, TORONTO)
 
     welder = Profile(480, "72106", ON)
     open_plan = new(tie, None, then)
@@ -73,16 +76,20 @@ def notices(world: World, then: World) -> dict[str, Message]:
             open_plan, remaining=answers.remaining_for("trades", world, 2025)
         ),
         "corrected: every number": DrawCorrected(
-            tie, _before(tie), *_judged_twice(tie, world), fresh, TORONTO
+            tie, _before(tie), *_judged_twice(tie, world), fresh, PAGE, TORONTO
         ),
         "corrected: tie-break not known before": DrawCorrected(
-            tie, replace(tie, tie_break_at=None), None, None, fresh
+            tie, replace(tie, tie_break_at=None), None, None, fresh, PAGE
         ),
         "corrected: unsettled": DrawCorrected(
-            tie, _before(tie), answers.judged(Profile(510), tie, world), None, fresh
+            tie, _before(tie), answers.judged(Profile(510), tie, world), None, fresh, PAGE
         ),
-        "digest": DrawDigest(((newest, answers.judged(welder, newest, world)), (tie, None)), fresh),
-        "digest: long": DrawDigest(tuple((draw, None) for draw in ledger.draws[-1:-25:-1]), fresh),
+        "digest": DrawDigest(
+            ((newest, answers.judged(welder, newest, world)), (tie, None)), fresh, PAGE
+        ),
+        "digest: long": DrawDigest(
+            tuple((draw, None) for draw in ledger.draws[-1:-25:-1]), fresh, PAGE
+        ),
         "from the operator": OperatorCorrection("447", "Size: 3,500 & not 3,000."),
     }
 

@@ -43,9 +43,9 @@ def test_what_tells_of_a_person_is_kept_for_seconds_only() -> None:
         ("Short.", "Short.", ""),
         ("Two words here: and more", "Two words here: and more", ""),
         (
-            "Not settled yet for trades draw #447 (1 October 2026): I still need your occupation.",
-            "Not settled yet for trades draw #447 (1 October 2026)",
-            "I still need your occupation.",
+            "So far yes: 480 was enough for trades draw #447 (1 October 2026). Open: the day.",
+            "So far yes: 480 was enough for trades draw #447 (1 October 2026).",
+            "Open: the day.",
         ),
         (
             "Quel jour avez-vous soumis le profil Entrée express, p. ex. 3 novembre 2025? Merci.",

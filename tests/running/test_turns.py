@@ -49,7 +49,7 @@ async def test_every_update_is_answered_by_one_message() -> None:
     bench = Bench()
     replies = await bench.hear("480", "welder", "3 November 2025")
     assert len(replies) == 3
-    assert "In the invited range" in replies[2].html
+    assert "Yes: 480 was enough" in replies[2].html
 
 
 async def test_an_update_delivered_twice_is_answered_once() -> None:

@@ -12,7 +12,7 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation.effects import PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
 from bot.conversation.subscriptions import GivenUp
 from bot.ports.faults import PortError
 from bot.ports.notices import (
@@ -721,6 +721,13 @@ async def test_a_turn_and_what_it_orders_are_stored_together(database: Whole) ->
     assert await database.outbox.paused()
     await database.store.commit(7, 4, ANSWERED, ANSWERED, NOON, [PauseDelivery(False)])
     assert not await database.outbox.paused()
+
+
+async def test_a_feed_that_lost_draws_is_accepted_in_a_turn(database: Whole) -> None:
+    state = replace(reading(NOON), rounds=448)
+    await database.feed_store.save_feed_state(state)
+    await database.store.commit(7, 1, NOTHING, ANSWERED, NOON, [AcceptFeed()])
+    assert await database.feed_store.feed_state(state.address) == replace(state, rounds=0)
 
 
 async def test_who_unsubscribes_in_a_turn_is_told_nothing_more(database: Whole) -> None:

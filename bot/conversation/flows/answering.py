@@ -7,18 +7,10 @@ from datetime import date
 from typing import assert_never
 
 from bot.conversation.choices import Choice
-from bot.conversation.flows.interview import (
-    begin,
-    change,
-    decline,
-    in_the_pool,
-    keep,
-    owner_told,
-    tell,
-    undone,
-)
+from bot.conversation.flows.interview import begin, change, decline, tell
 from bot.conversation.flows.lookups import aside
 from bot.conversation.flows.operating import corrected
+from bot.conversation.flows.own_profile import in_the_pool, keep, owner_told, undone
 from bot.conversation.flows.questions import open_question, put
 from bot.conversation.flows.small_talk import cancelled, confirmed
 from bot.conversation.messages import AskWhatToChange, Message, NoneOfThese, Remark

@@ -7,9 +7,10 @@ from datetime import date
 from typing import assert_never
 
 from bot.conversation.answers import ledger_of
-from bot.conversation.laying import lay, slots_between
+from bot.conversation.laying import contradicted, lay, slots_between
 from bot.conversation.messages import (
     AskZone,
+    Changed,
     Message,
     NoExactDay,
     NoSuchDay,
@@ -159,3 +160,13 @@ def _day_asked_back(
             return AskZone(unclear.said), None if supposed else AskingZone(memory, unclear.readings)
         case _:
             return NoSuchDay(unclear.said), again
+
+
+def changed(before: Profile, after: Profile, world: World) -> tuple[Message, ...]:
+    """The line that says which stored answers are others now; first answers have none."""
+    slots = contradicted(before, after)
+    if not slots:
+        return ()
+    was = world.occupations.group(before.noc) if before.noc else None
+    now = world.occupations.group(after.noc) if after.noc else None
+    return (Changed(before, after, slots, was, now),)

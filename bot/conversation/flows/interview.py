@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
-from bot.conversation.answers import answer, judged, ledger_of, pool_days, subject_in, subject_of
+from bot.conversation.answers import answer, judged, pool_days, subject_in
 from bot.conversation.choices import Choice
-from bot.conversation.flows.claims import Heard, hear
+from bot.conversation.flows.claims import Heard, changed, hear
 from bot.conversation.flows.questions import ask, asking, open_question, put
 from bot.conversation.laying import contradicted, lay, slots_between
 from bot.conversation.messages import (
@@ -20,7 +20,6 @@ from bot.conversation.messages import (
     NoSuchDraw,
     Noted,
     PoolDays,
-    Remark,
     WhichDraw,
 )
 from bot.conversation.people import (
@@ -35,20 +34,18 @@ from bot.conversation.people import (
 from bot.conversation.states import (
     AskingCrs,
     AskingOwner,
-    AskingPool,
     AskingSubmission,
     AskingWhatIf,
     LastAnswer,
     Memory,
     Question,
-    ReadTieBreak,
     Resting,
     State,
 )
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.understood import Slot, Understood
-from knowledge.profiles import Between, Profile
+from knowledge.profiles import Profile
 from knowledge.verdicts import add_months
 
 AFTER_ANSWER: Rows = (
@@ -64,9 +61,6 @@ NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
 MONTHS = 12
 """Of a year."""
-
-MOST_READ = 5
-"""So many tie-breaks that somebody has read are kept."""
 
 _QUESTION_OF: Mapping[str, Question] = {
     "crs": "crs",
@@ -191,16 +185,6 @@ def _told(
     return (*first, noted)
 
 
-def changed(before: Profile, after: Profile, world: World) -> tuple[Message, ...]:
-    """The line that says which stored answers are others now; first answers have none."""
-    slots = contradicted(before, after)
-    if not slots:
-        return ()
-    was = world.occupations.group(before.noc) if before.noc else None
-    now = world.occupations.group(after.noc) if after.noc else None
-    return (Changed(before, after, slots, was, now),)
-
-
 def proceed(memory: Memory, world: World, *before: Message) -> Transition:
     """Ask the next question that still decides, or answer; a what-if is always answered."""
     subject = subject_in(memory, world)
@@ -255,15 +239,13 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
         memory.what_if is not None,
         frozenset(caveat.code for caveat in found.caveats),
     )
-    today = memory.last is not None and (memory.last.on, memory.last.caveats) == (
-        now.on,
-        now.caveats,
-    )
+    last = memory.last if memory.last is not None else LastAnswer(date.min, "", Profile())
+    known = now.caveats <= last.caveats
     found = replace(
         found,
         person=memory.of,
-        standing=frozenset() if today else found.standing,
-        again=memory.last == now and not before,
+        standing=frozenset() if known and last.on == now.on else found.standing,
+        again=known and replace(last, caveats=now.caveats) == now and not before,
     )
     memory = replace(memory, last=now)
     if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
@@ -367,74 +349,3 @@ def stand(state: State, said: Understood, world: World) -> Transition:
     if memory.shown.is_empty and not named:
         return begin(memory, world)
     return proceed(memory, world)
-
-
-def read_it(state: State, said: Understood, world: World) -> Transition:
-    """A tie-break that the person has read on the draw's page, where none is known here."""
-    memory = about(state.memory, said)
-    draw = subject_of(world, memory.category, memory.draw).draw
-    if draw is None or said.tie_break is None:
-        return proceed(memory, world)
-    if draw.tie_break_at is not None or said.tie_break.date() > draw.drawn_on:
-        return proceed(memory, world, Remark("tie_break_is_known"))
-    others = tuple(each for each in memory.tie_breaks if each.draw != draw.number)
-    told = (*others, ReadTieBreak(draw.number, said.tie_break))[-MOST_READ:]
-    return proceed(replace(memory, tie_breaks=told), world, Remark("tie_break_read"))
-
-
-def in_the_pool(state: AskingPool, told: str, world: World) -> Transition | None:
-    """The days of submission that an answer about the pool leaves; None for no such answer."""
-    draw = ledger_of(world).draw(state.draw)
-    if draw is None:
-        return None
-    day, sure = timedelta(days=1), pool_days(draw, world)
-    assert sure.since is not None
-    spans = {
-        "yes": sure,
-        "later": Between(draw.drawn_on + day, world.now.date()),
-        "older": Between(None, sure.since - 2 * day),
-    }
-    if told not in spans:
-        return None
-    facts = Profile(submitted_between=spans[told])
-    return tell(state, Understood(facts=facts, ownership="answer"), world)
-
-
-def owner_told(state: AskingOwner, mine: bool, world: World) -> Transition:
-    """Whose the facts were, of which it was not clear: taken as the person's own, or another's."""
-    said = Understood(facts=state.facts, ownership="claim", owned=mine)
-    if mine:
-        where = whose(back_to_own(state.memory), said)
-        return take(Resting(state.memory), state.memory, said, where, world)
-    nameless = Profile()
-    where = Whose("", False, nameless, nameless)
-    return take(Resting(state.memory), state.memory, said, where, world)
-
-
-def keep(state: State, world: World) -> Transition:
-    """ "Use this from now on", "this is my profile": what is shown becomes the person's own."""
-    memory = state.memory
-    if memory.showing == "own":
-        return begin(memory, world)
-    kept = replace(back_to_own(memory), profile=memory.shown, declined=frozenset())
-    job = world.occupations.group(kept.profile.noc) if kept.profile.noc else None
-    noted = Noted(kept.profile, memory.profile, (), job, kept=True)
-    return proceed(kept, world, *changed(memory.profile, kept.profile, world), noted)
-
-
-def back(state: State, world: World) -> Transition:
-    """Back to the person's own profile and the newest trades draw."""
-    return begin(back_to_own(state.memory), world, Remark("back_to_real"))
-
-
-def undone(state: State, world: World) -> Transition | None:
-    """Take back the last change of what is stored, once; None where there is none."""
-    memory = state.memory
-    if memory.undo is None:
-        return None
-    back = replace(back_to_own(memory), profile=memory.undo, undo=None, declined=frozenset())
-    was = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
-    now = world.occupations.group(back.profile.noc) if back.profile.noc else None
-    slots = slots_between(memory.profile, back.profile)
-    said = Changed(memory.profile, back.profile, slots, was, now, undone=True)
-    return proceed(back, world, said)

@@ -17,7 +17,7 @@ from bot.conversation.answers import (
 )
 from bot.conversation.choices import Choice
 from bot.conversation.flows.questions import open_question, put
-from bot.conversation.messages import Message, NotUnderstood, Remark
+from bot.conversation.messages import Message, NotUnderstood, PoolReport
 from bot.conversation.states import (
     AskingWhatIf,
     AskingZone,
@@ -32,6 +32,7 @@ MENU: Rows = (
     (Choice("check"), Choice("latest")),
     (Choice("remaining"), Choice("history")),
 )
+HELP: Rows = ((Choice("check"), Choice("help", "commands")),)
 STUCK: Rows = ((Choice("skip"), Choice("latest")), (Choice("help"),))
 """A way on for somebody who was not understood twice."""
 
@@ -102,14 +103,17 @@ def past_draws(
 ) -> Transition:
     """All draws of a category: as a picture where there can be one, else in pages of words."""
     memory = state.memory
-    told = history(category, memory.shown, world, page, as_text=as_text)
+    told = replace(
+        history(category, memory.shown, world, page, as_text=as_text),
+        supposed=memory.what_if is not None,
+    )
     turning = (
         *((Choice("newer", f"{category}.{told.page - 1}"),) if told.page > 1 else ()),
         *((Choice("older", f"{category}.{told.page + 1}"),) if told.page < told.pages else ()),
     )
     rows = ((Choice("as_text", category), Choice("pool")), *((turning,) if turning else ()))
     question, choices = put(state, world, again=True)
-    said = (told, *_supposed(state), *question)
+    said = (told, *question)
     return Transition(state, said, (), (*rows, *(choices or MENU)))
 
 
@@ -125,14 +129,11 @@ def turned(state: State, value: str, world: World) -> Transition | None:
 def the_pool(state: State, understood: Understood, world: World) -> Transition:
     """How many wait with which score, the person's own score among them."""
     told = pool_report(state.memory.shown.crs, world, as_text=understood.as_text)
+    if isinstance(told, PoolReport):
+        told = replace(told, supposed=state.memory.what_if is not None)
     question, choices = put(state, world, again=True)
     rows = ((Choice("pool", "text"),), *(choices or MENU))
-    return Transition(state, (told, *_supposed(state), *question), (), rows)
-
-
-def _supposed(state: State) -> tuple[Message, ...]:
-    """That the score and outcomes shown are those of a what-if, where they are."""
-    return () if state.memory.what_if is None else (Remark("about_what_if"),)
+    return Transition(state, (told, *question), (), rows)
 
 
 def aside(state: State, world: World, *said: Message) -> Transition:

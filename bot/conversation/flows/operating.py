@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.answers import freshness_of, ledger_of
 from bot.conversation.choices import Choice
-from bot.conversation.effects import PauseDelivery, SendCorrection
+from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection
 from bot.conversation.flows.lookups import MENU, aside, beside
 from bot.conversation.flows.questions import ask
 from bot.conversation.messages import (
@@ -33,6 +33,8 @@ def ordered(state: State, order: str, world: World) -> Transition | None:
     """What an operator orders with a button or command; None for everybody else."""
     if not world.operator:
         return None
+    if order == "accept":
+        return accept(state, world)
     return pause(state, order == "pause", world) if order else report(state, world)
 
 
@@ -53,6 +55,13 @@ def pause(state: State, paused: bool, world: World) -> Transition:
     said = Remark("delivery_paused" if paused else "delivery_resumed")
     told = beside(state, world, ((_switch(not paused), Choice("operator")),), said)
     return replace(told, effects=(PauseDelivery(paused),))
+
+
+def accept(state: State, world: World) -> Transition:
+    """Believe the feed at its next reading, however many rows it has lost."""
+    if not world.pushes:
+        return aside(state, world, Remark("no_notices_here"))
+    return replace(aside(state, world, Remark("feed_accepted")), effects=(AcceptFeed(),))
 
 
 def correct(state: State, rest: str, world: World) -> Transition:

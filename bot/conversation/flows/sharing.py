@@ -28,9 +28,9 @@ from bot.conversation.links import (
 from bot.conversation.messages import Noted, Remark, ScenarioLink, Welcome
 from bot.conversation.states import AskingWhatIf, State
 from bot.conversation.subscriptions import EVERY_DRAW
-from bot.conversation.transition import Transition
+from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
-from bot.reading.understood import DEFAULT_CATEGORY
+from bot.reading.understood import DEFAULT_CATEGORY, Lang
 from knowledge.profiles import Profile
 
 FIRST_DAY = date(2015, 1, 1)
@@ -60,7 +60,10 @@ def opened(state: State, payload: str, world: World) -> Transition:
     newest = ledger_of(world).latest(DEFAULT_CATEGORY, world.now)
     first = (Welcome(newest),) if state.memory.profile.is_empty else ()
     if payload in ("", FROM_GROUP):
-        return begin(state.memory, world, *first)
+        asked = begin(state.memory, world, *first)
+        if not first:
+            return asked
+        return replace(asked, replies=first, choices=_first_steps(state.memory.lang, world))
     link = decode_link(payload)
     match link:
         case OpenWhatIf():
@@ -71,6 +74,13 @@ def opened(state: State, payload: str, world: World) -> Transition:
             return _shown(state, link, world)
         case _:
             return begin(state.memory, world, *first, Remark("unknown_link"))
+
+
+def _first_steps(lang: Lang, world: World) -> Rows:
+    """What somebody new may want; the first question waits all the same."""
+    news = (Choice("subscribe"),) if world.pushes else ()
+    other = Choice("lang", "fr" if lang == "en" else "en")
+    return ((Choice("check"), Choice("latest")), (*news, other))
 
 
 def asked_for_notices(state: State, about: str, world: World) -> Transition:

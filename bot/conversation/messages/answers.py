@@ -132,7 +132,8 @@ class NoDrawYet:
 class LatestDraw:
     """The newest draw of a category, or the draw that was asked for by its number.
 
-    ``mine`` is how the person's own profile stands in it, None where nothing is known of them.
+    ``mine`` is how the person's own profile stands in it, None where nothing is known of them;
+    ``page`` its official page in English and French.
     """
 
     draw: Draw
@@ -140,6 +141,7 @@ class LatestDraw:
     previous: Draw | None
     caveats: tuple[Caveat, ...]
     freshness: Freshness
+    page: tuple[str, str]
     zone: str | None
     latest: bool = True
     mine: Judged | None = None
@@ -170,6 +172,7 @@ class History:
     freshness: Freshness
     page: int = 1
     as_text: bool = False
+    supposed: bool = False
 
     @property
     def on_page(self) -> tuple[tuple[Draw, Judged | None], ...]:
@@ -195,6 +198,7 @@ class PoolReport:
     caveats: tuple[Caveat, ...]
     freshness: Freshness
     as_text: bool = False
+    supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.messages.answers import Caveat, Freshness, Judged
+from bot.conversation.messages.answers import Answer, Caveat, Freshness, Judged
 from knowledge.draws import Draw
 from knowledge.plans import Remaining
 
@@ -13,19 +13,25 @@ from knowledge.plans import Remaining
 class NewDraw:
     """A draw that has just appeared, with what it means for the person.
 
-    ``judged`` is None where no outcome can be told: without a profile, in a group, for a kind of
-    draw that is not known. ``previous`` is the draw of the category before it. ``list_known``
-    tells whether its list of occupations was described here.
+    ``answer`` is None where no outcome can be told: without a profile, in a group, for a kind of
+    draw that is not known. ``previous`` is the draw of the category before it, ``page`` its
+    official page in English and French; ``list_known`` whether its list of occupations is.
     """
 
     draw: Draw
     previous: Draw | None
-    judged: Judged | None
+    answer: Answer | None
     remaining: Remaining
     caveats: tuple[Caveat, ...]
     freshness: Freshness
+    page: tuple[str, str]
     zone: str | None = None
     list_known: bool = True
+
+    @property
+    def judged(self) -> Judged | None:
+        """The person's outcome."""
+        return None if self.answer is None else self.answer.judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class DrawCorrected:
     judged: Judged | None
     was: Judged | None
     freshness: Freshness
+    page: tuple[str, str]
     zone: str | None = None
 
 
@@ -50,6 +57,7 @@ class DrawDigest:
 
     rows: tuple[tuple[Draw, Judged | None], ...]
     freshness: Freshness
+    page: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.beside.sayings import Clause, clauses, sayings
@@ -41,7 +41,7 @@ class _Told:
 
 def with_conditions(said: Understood, plain: str, reading: Reading, worth: Worth) -> Understood:
     """What was understood, with the conditions that the same message tells of."""
-    for clause in clauses(plain):
+    for clause in _stated(clauses(plain)):
         meant = sayings("conditions.toml").said(clause.words)
         told = _told(clause, meant, reading, worth.french)
         if told.is_empty:
@@ -53,6 +53,16 @@ def with_conditions(said: Understood, plain: str, reading: Reading, worth: Worth
         supposed = said.supposed or clause.asks or _supposes(meant)
         said = _with(said, told, worth.nomination if supposed else None)
     return _answering(said, plain, reading)
+
+
+def _stated(told: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses, with what stands before the last comma of a question as one of its own."""
+    for clause in told:
+        if clause.asks and clause.question_from:
+            yield Clause(clause.words[: clause.question_from])
+            yield Clause(clause.words[clause.question_from :], asks=True)
+        else:
+            yield clause
 
 
 def _told(
@@ -148,7 +158,13 @@ def _with(said: Understood, told: _Told, points: int | None) -> Understood:
 
 
 def _answering(said: Understood, plain: str, reading: Reading) -> Understood:
-    """A yes or no with a few words more: "yes, by Ontario", "no, later"."""
+    """A yes or no with a few words more: "yes, by Ontario"; months of work in Canada."""
+    facts = said.facts
+    in_canada = facts.canadian_experience_months is None and not said.supposed
+    if reading.expecting == "canadian_experience" and facts.experience_months and in_canada:
+        months = facts.experience_months
+        facts = replace(facts, experience_months=None, canadian_experience_months=months)
+        return replace(said, facts=facts)
     told = clauses(plain)
     asked = reading.expecting in (*_CONDITIONS, "submitted")
     if not asked or len(told) != 1 or told[0].asks or len(told[0].words) > _SHORT:

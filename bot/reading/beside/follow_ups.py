@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.beside.clocks import with_clock
-from bot.reading.beside.sayings import Clause, clauses, sayings
+from bot.reading.beside.sayings import Clause, clauses, sayings, words_of
 from bot.reading.understood import DEFAULT_CATEGORY, Change, Reading, Understood
 from knowledge.draws import DrawLedger
 
@@ -32,6 +32,8 @@ def with_follow_up(
         if part is not None:
             corrects = said.corrects or "corrects" in meant
             said = Understood(day_part=part, corrects=corrects).wanting("check")
+    if said.person is not None and "theirs" in sayings("follow_ups.toml").said((said.person,)):
+        said = replace(said, person=None)  # whoever is shown
     if said.person is None and not said.says_something and said.small is None:
         said = _about_somebody(said, words, reading)
     if said.small == "undo":
@@ -67,6 +69,20 @@ def _of_trades(
     if "trades" not in meant or named or reading.category == DEFAULT_CATEGORY:
         return said
     return replace(said, category=DEFAULT_CATEGORY)
+
+
+def with_draw(text: str, plain: str) -> str:
+    """The text with a draw that is only called "one" named: "and in the April one?"."""
+    words = words_of(plain)
+    if len(words) > _FEW or len(plain) != len(text):
+        return text
+    meant = sayings("follow_ups.toml").said(words)
+    if "goes_on" not in meant or "one_before" in meant:
+        return text
+    for place in meant.get("a_draw", ()):
+        start = plain.index(words[place])
+        return f"{text[:start]}draw{text[start + len(words[place]) :]}"
+    return text
 
 
 def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> Understood:

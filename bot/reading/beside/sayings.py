@@ -18,10 +18,14 @@ _SIGNS = str.maketrans({sign: f" {sign} " for sign in f"{_ENDS},:"} | dict.fromk
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words up to the end of a sentence; ``asks`` where that is a question mark."""
+    """The words up to the end of a sentence; ``asks`` where that is a question mark.
+
+    The question itself may begin behind a comma only, at the word ``question_from``.
+    """
 
     words: tuple[str, ...]
     asks: bool = False
+    question_from: int = 0
 
 
 def clauses(plain: str) -> tuple[Clause, ...]:
@@ -32,12 +36,15 @@ def clauses(plain: str) -> tuple[Clause, ...]:
     """
     found: list[Clause] = []
     words: list[str] = []
+    comma = 0
     for word in plain.translate(_SIGNS).split():
         if word in _ENDS:
             if words:
-                found.append(Clause(tuple(words), word == "?"))
-            words = []
-        elif word not in ",:":
+                found.append(Clause(tuple(words), word == "?", comma))
+            words, comma = [], 0
+        elif word == ",":
+            comma = len(words)
+        elif word != ":":
             words.append(word)
     if words:
         found.append(Clause(tuple(words)))

@@ -68,7 +68,7 @@ _YEAR_SHORT = Late(
 
 _IN_BEFORE = Late(
     r"(?<![a-z])(?:in|since|during|this|next|early|mid|late|of|until|till|before|after|around|"
-    r"from|en|depuis|debut|mi|fin|courant|mois|vers|pour|avant|apres|de|d'|des)"
+    r"from|between|entre|or|ou|en|depuis|debut|mi|fin|courant|mois|vers|pour|avant|apres|de|d'|des)"
     r"[\s-]?(?:the )?(?:de |d')?$"
 )
 _LAST_BEFORE = Late(r"(?<![a-z])(?:last|past) $")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -126,13 +126,17 @@ def submitted(
     return _one((odd or timed or exact or kept)[0], "", today)
 
 
-def span_of(first: Said, second: Said) -> Between | None:
+def span_of(first: Said, second: Said, today: date) -> Between | None:
     """The span that two days name together: "between 3 and 9 May"; None for a wrong order."""
     starts, ends = _days_of(first.reading), _days_of(second.reading)
-    if isinstance(first.reading, MonthOnly) and (since := _month(first.reading)):
-        starts = (since.since,) if since.since else ()
-    if isinstance(second.reading, MonthOnly) and (until := _month(second.reading)):
+    if isinstance(second.reading, MonthOnly) and (until := _month(second.reading, today)):
         ends = (until.until,) if until.until else ()
+    if isinstance(first.reading, MonthOnly):
+        month = first.reading
+        if month.year is None and ends:  # "March or April 2026"
+            month = replace(month, year=ends[0].year)
+        since = _month(month, today)
+        starts = (since.since,) if since and since.since else ()
     if len(starts) == 1 and len(ends) == 1 and starts[0] <= ends[0]:
         return Between(starts[0], ends[0])
     return None

@@ -12,7 +12,7 @@ from bot.reading.days.readings import (
     Zone,
     ZoneAmbiguous,
 )
-from bot.reading.days.submissions import submission_of
+from bot.reading.days.submitted import submission_of
 from bot.reading.days.zones import zone_after
 from bot.reading.text.patterns import Late
 from bot.reading.text.plain_text import PlainText, plain_text

@@ -5,10 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.scores.words import GIVEN_AFTER
 from bot.reading.text.page import Page
 from bot.reading.text.patterns import Late
 from bot.reading.text.word_sets import words_of
+
+_GIVERS = (
+    r"(?:(?:a|an|the|my|your|une?|la|le|l'|ma|mon|du|de|having|being|getting|his|her|valid|"
+    r"provincial|arranged|good|second|canadian)\s?)*(?:pnp|nomination|nominee|province|provincial|"
+    r"job|offre|offer|lmia|employment|emploi|french|francais|english|anglais|spouse|conjoint|"
+    r"partner|language|langue|degree|diploma|diplome|education|etudes|study|studies|studying|"
+    r"sibling|brother|sister|frere|soeur|age|masters?|phd|work experience|canadian|experience|"
+    r"certificate|certificat|bilingual|gre|ielts|celpip|tef|tcf|toefl|pte|duolingo)\b"
+)
+_SOME_POINTS = r"\s?(?:crs\s)?(?:points?|pts?)\b\.?"
+_GIVEN_AFTER = Late(
+    rf"{_SOME_POINTS}\s?(?:(?:are |were |come |came |coming |viennent )?(?:from|through|via|"
+    r"thanks to|because of|due to|grace a|provenant|out of)\b|(?:each|per|par|chacun)\b|"
+    rf"(?:for|pour|if|si|by|de|du|on|sur)\s+{_GIVERS}|"
+    r"(?:du|de la|from the|from|off the|off) (?:seuil|note|coupure|minimum|cut-?off|score|"
+    r"plage)\b|"
+    r"(?:above|below|over|under|short|shy|ahead|behind|away|off|to go|missing|lacking|"
+    r"too (?:low|few|many)|au-dessus|en dessous|en-dessous|de trop|sous|manquants?|more|less|fewer|"
+    r"higher|lower|extra|additional|bonus|de plus|de moins|supplementaires?)\b)"
+    rf"|\s(?:for|in|pour|from|en|aux?|a l')\s*{_GIVERS}"
+)
+"""Points that something gives, or a difference: not a score."""
 
 _N = r"(\d{1,3})(?!\d)"
 _N_OR_ONE = r"(\d{1,3}(?!\d)|(?:un|one)(?= points?\b))"
@@ -72,7 +93,7 @@ _DONE = tuple(
         (
             1,
             r"\b(?:had|have|avais|get|got|gain|gained|received?|earn(?:ed)?|obtenais|obtiens|"
-            rf"recevais|recois)\s{_N}(?={GIVEN_AFTER.source})",
+            rf"recevais|recois)\s{_N}(?={_GIVEN_AFTER.source})",
         ),
     )
 )

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from bot.reading.text.patterns import Late
-from bot.reading.text.word_sets import words_of
 
 _NUMBER = Late(
     r"(?:(?<![\w.])(?<!\d[:/'-])|(?<=crs)|(?<=scg)|(?<=score)|(?<=note)|(?<=points)|(?<=pts))"
@@ -24,11 +23,6 @@ _PHONE = Late(
     r"|(?<![\w+])\+\s?\d{1,3}(?:[\s.-]?\d){7,11}(?!\d)"
     r"|(?<![\w.,/-])\d{1,4}(?:[\s.-]\d\d){3,5}(?![\w/]|[.,:]\d)"
     r"|(?<![\w.,/-])\d\d[\s.-]\d{3}(?:[\s.-]\d\d){2}(?![\w/]|[.,:]\d)"
-)
-_NO_SCORE = words_of(
-    "noc cnp code teer feer year annee in en since depuis fee fees frais cost costs rent loyer",
-    "paid pay salary salaire price prix room apartment appartement suite box ext minus plus less",
-    "moins times fois more than invitations itas people",
 )
 _LOWEST = 100
 _POINTS = frozenset({"", "pts", "pt", "points", "point", "crs", "scg", "p", "ish"})
@@ -105,11 +99,3 @@ def _one(text: str, number: re.Match[str]) -> list[Number]:
     if sign is not None and sign[1] == "-":
         return [Number(sign.start(1), end, None)]
     return [Number(start, end, int(number["whole"].replace(" ", "")[:9]))]
-
-
-def is_at_an_end(text: str, number: Number) -> bool:
-    """Whether a number is the first or last word of a message: "1300 welder", "welder 1300"."""
-    before, after = text[: number.start].strip(" ,;|("), text[number.end :].strip(" .,;!?|)")
-    words = (before or after).split()
-    beside = (words[-1] if before else words[0]) if words else ""
-    return not (before and after) and beside.isalpha() and beside not in _NO_SCORE

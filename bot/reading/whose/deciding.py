@@ -90,7 +90,8 @@ def _owner(scene: Scene, item: Item, persons: set[str], answers: frozenset[int])
         return None
     if whose.subject == "general":
         return ""
-    if whose.subject == "other" and not (whose.carried and whose.label not in persons):
+    known = whose.introduced or whose.label in persons
+    if whose.subject == "other" and (known or not whose.carried):
         return whose.label
     return None
 
@@ -107,7 +108,7 @@ def _decided(
     slots = {item.slot for item in part if item.sure}
     if owner:
         for item in part:
-            if item.base == "asked":
+            if item.base == "asked" and item.rule == "plural":
                 refused[item.place] = "other_person"
                 continue
             how: How = "supposed" if item.base == "supposed" else "claim"

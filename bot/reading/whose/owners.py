@@ -16,6 +16,7 @@ Subject = Literal["me", "we", "other", "general"]
 _BESIDE = frozenset(
     {"with", "without", "than", "by", "from", "like", "including", "incl", "w", "avec", "sans"}
 )
+_DIGITS = 2
 _DOUBTS = frozenset({"maybe", "perhaps", "ok", "so", "now"})
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _OF = frozenset({"of", "de", "d'", "du"})
@@ -25,7 +26,8 @@ _OF = frozenset({"of", "de", "d'", "du"})
 class Whose:
     """Who a clause is about, from the token ``first`` on.
 
-    ``label`` is the word for somebody else; the words for them end before the token ``last``.
+    ``label`` is the word for somebody else; the words for them end before the token ``last``;
+    ``introduced``: what follows is said to be of them ("for my brother").
 
     ``carried``: nobody is named in this sentence, it may go on about the one of the last.
     """
@@ -35,6 +37,7 @@ class Whose:
     label: str | None = None
     carried: bool = False
     last: int = 0
+    introduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +136,20 @@ def _turns(line: Line) -> list[Whose]:
     relations, sources = word_set_of("words"), word_set_of("sources")
     turns: list[Whose] = []
     person: str | None = None
+    introduced = False
     for sentence in line.sentences:
         begun = len(turns)
         if turns or sentence.start == 0:
             kept = person is not None
-            turns.append(Whose(sentence.start, "other" if kept else None, person, carried=kept))
+            turns.append(
+                Whose(
+                    sentence.start,
+                    "other" if kept else None,
+                    person,
+                    carried=kept,
+                    introduced=introduced,
+                )
+            )
         skip = sentence.start
         for place in sentence:
             if place < skip:
@@ -147,6 +159,7 @@ def _turns(line: Line) -> list[Whose]:
                 continue
             turns.append(turn)
             if turn.subject == "other":
+                introduced = turn.introduced or (introduced and turn.label == person)
                 person = turn.label
         if any(turn.subject in ("me", "we") for turn in turns[begun + 1 :]):
             person = None
@@ -187,7 +200,9 @@ def _turn_at(
     words = line.tokens
     hit = named.get(place)
     last = _degrees(line, place)
-    related = last < len(words) and _base(words[last].word) in relations | sources
+    related = last < len(words) and (
+        _base(words[last].word) in relations | sources or _is_numbered(line, last)
+    )
     if related and (hit is None or hit.last <= last):
         return _relation(line, place, last, sources)
     if hit is None:
@@ -199,6 +214,8 @@ def _turn_at(
             french = words[place].word in word_set_of("pronouns")
             if french and person is None:
                 return None, hit.last
+            if hit.last < len(words) and words[hit.last].word in word_set_of("says"):
+                return Whose(place, "general"), hit.last
             label = person or words[place].word.split("'")[0]
             return Whose(place, "other", label, last=hit.last), hit.last
         case _:
@@ -229,7 +246,7 @@ def _relation(
     label = _base(words[noun].word)
     if before in _BESIDE and words[place].pause == 0:
         return None, after
-    if after < len(words) and _numbered(label, words[after].word):
+    if _is_numbered(line, noun):
         label, after = line.text[words[noun].start : words[after].end], after + 1
     elif (
         after + 1 < len(words)
@@ -255,14 +272,17 @@ def _relation(
     said = said or (before in says and words[place].pause == 0)
     if label in sources or said:
         return Whose(place, "general") if said else None, after
-    return Whose(place, "other", label, last=after), after
+    introduced = before in word_set_of("introduces")
+    return Whose(place, "other", label, last=after, introduced=introduced), after
 
 
-def _numbered(label: str, word: str) -> bool:
+def _is_numbered(line: Line, noun: int) -> bool:
     """Whether "client A" or "candidate 2" is one name."""
-    return label in word_set_of("labelled") and (
-        word in _LETTERS or (word.isdecimal() and len(word) <= 2)
-    )
+    if noun + 1 >= len(line.tokens) or line.tokens[noun].word not in word_set_of("labelled"):
+        return False
+    token = line.tokens[noun + 1]
+    said = line.text[token.start : token.end]
+    return said in _LETTERS or (said.isdecimal() and len(said) <= _DIGITS)
 
 
 def _base(word: str) -> str:

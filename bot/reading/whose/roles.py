@@ -41,7 +41,16 @@ class Roles:
             for hit in self.hits[low:high]
             if (gap := self._gap(hit, place)) is not None and gap <= hit.cue.reach
         ]
-        return tuple(sorted(found, key=lambda told: (told.gap, told.hit.first - told.hit.last)))
+        return tuple(
+            sorted(
+                found,
+                key=lambda told: (
+                    told.gap,
+                    told.hit.first - told.hit.last,
+                    abs(told.hit.last - place),
+                ),
+            )
+        )
 
     def _gap(self, hit: Hit, place: int) -> int | None:
         """How many telling words lie between a cue and a mention; None on the wrong side."""

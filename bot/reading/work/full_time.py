@@ -34,7 +34,7 @@ def length_at(scene: Scene, place: int, amount: Amount) -> Length:
     """Tell what a length of time is."""
     told = scene.told("length", place)
     main = first_of(told, ("work", "other"))
-    if first_of(told, ("window",)):
+    if first_of(told, ("window", "study")):
         return Length(place, amount, "other")
     work: Work = "bare"
     if main is not None:

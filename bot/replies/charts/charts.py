@@ -24,7 +24,6 @@ from bot.ports.pictures import (
 )
 from knowledge.draws import Draw
 from knowledge.pools import Band, Pool
-from knowledge.verdicts import Reason
 
 MOST_LISTED = 8
 """Draws in the list below a chart; of more draws than this, the newest ``LISTED_OF_MANY``."""
@@ -83,18 +82,6 @@ def standing(judged: Judged | None) -> Standing:
             return "out"
         case "depends" | "incomplete":
             return "open"
-
-
-def reasons(judged: Judged) -> tuple[Reason, ...]:
-    """What kept the person out of the range, but for the score, whose distance is shown."""
-    found = tuple(c.reason for c in judged.verdict.failing if c.reason is not None)
-    return tuple(reason for reason in found if reason != "below")
-
-
-def reasons_over_all(message: History) -> tuple[tuple[Reason, ...], ...]:
-    """Every different set of such reasons, newest draw first; one where all draws have the same."""
-    out = (judged for _, judged in message.rows if judged is not None and standing(judged) == "out")
-    return tuple(dict.fromkeys(reasons(judged) for judged in out))
 
 
 def distance(crs: int, draw: Draw) -> str:

@@ -7,7 +7,7 @@ from bot.replies.introductions import Introduction
 INTRODUCTION = Introduction(
     name="Trades draws – Express Entry",
     description=(
-        "Were you in the invited range of Canada's latest Express Entry draw for trades, and how"
+        "Were your points enough in Canada's latest Express Entry draw for trades, and how"
         " many invitations may still come this year?\n\n"
         "Write your CRS score, occupation and submission date, e.g. “480, welder, 3 November"
         " 2025”. Every answer names its sources.\n\n"
@@ -42,5 +42,6 @@ INTRODUCTION = Introduction(
         "pause": "Operator: stop delivering notices",
         "resume": "Operator: deliver notices again",
         "correct": "Operator: correct what was told of a draw",
+        "accept": "Operator: believe a feed that lost draws",
     },
 )

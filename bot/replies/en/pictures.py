@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.messages import History, Judged, PoolReport
+from bot.conversation.messages import History
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
 from bot.replies.charts import charts
-from bot.replies.charts.captions import fitted
-from bot.replies.en.answer import caveat_text
-from bot.replies.en.draws import WHY_NOT
 from bot.replies.en.terms import CATEGORY, EN
-from bot.replies.markup import bold, esc, link
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -39,14 +35,15 @@ class _Words:
 WORDS = _Words()
 
 STANDING: dict[Settled, str] = {
-    "in": "in the invited range",
-    "out": "not in the range",
+    "in": "yes",
+    "out": "no",
     "open": "not settled",
 }
 
 
-SAID: dict[str, str] = {"in": "in range", "out": "not in range", "open": "not settled"}
-"""The same, shorter, for the rows of a caption."""
+def you(crs: int, *, supposed: bool) -> str:
+    """Whose score is shown: the person's own, or one that is only supposed."""
+    return f"{'What if' if supposed else 'You'}: {EN.number(crs)}"
 
 
 def history_picture(message: History) -> HistoryChart:
@@ -61,51 +58,13 @@ def history_picture(message: History) -> HistoryChart:
             columns=("Draw", "Day", "Cut-off", "Invitations"),
             you="You",
             rest="… and the older ones above",
-            score="" if crs is None else f"You: {EN.number(crs)}",
+            score="" if crs is None else you(crs, supposed=message.supposed),
             above="▲ above this scale",
             below="▼ below this scale",
             standings=tuple(STANDING.items()),
             note="The score alone does not decide: the list of occupations and the days count too.",
         ),
     )
-
-
-def history_caption(message: History, beside: str = "") -> str | None:
-    """What the chart shows, in words: newest draws first, as many as fit; then what is beside."""
-    crs = message.profile.crs
-    lead = [bold(esc(_title(message))), _span(message)]
-    if crs is not None:
-        lead.append(f"Your CRS score: {EN.number(crs)}")
-    if len(charts.listed(message)) < len(message.rows):
-        high, low = charts.extremes(message)
-        lead.append(f"Highest: {_extreme(high)}; lowest: {_extreme(low)}")
-    full, short = (
-        [_row(draw, judged, crs, why=why) for draw, judged in message.rows] for why in (True, False)
-    )
-    rest = esc(f"… all {EN.number(len(message.rows))}: /history {message.category} text")
-    least = len(charts.listed(message))
-    return (
-        fitted("\n".join(lead), [full], beside, least, rest)
-        or fitted("\n".join([*lead, *_why(message)]), [short], beside, least, rest)
-        or fitted("\n".join(lead), [short], beside, least, rest)
-    )
-
-
-def _why(message: History) -> list[str]:
-    """The reasons said once, or where they stand, when there is no room for them in every row."""
-    match charts.reasons_over_all(message):
-        case ():
-            return []
-        case (same,):
-            return [f"Not in range: {', '.join(WHY_NOT[code] for code in same)}"] if same else []
-        case _:
-            return [esc(f"Why not in range: /history {message.category} text")]
-
-
-def history_beside(message: History) -> str:
-    """The warnings."""
-    warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
-    return "\n".join(warnings)
 
 
 def _title(message: History) -> str:
@@ -123,25 +82,7 @@ def _span(message: History) -> str:
     )
 
 
-def _extreme(draw: Draw) -> str:
-    return f"{EN.number(draw.crs_cutoff)} (#{draw.number}, {SHORT.day(draw.drawn_on)})"
-
-
-def _row(draw: Draw, judged: Judged | None, crs: int | None, *, why: bool) -> str:
-    you = "" if crs is None else f" (you {charts.distance(crs, draw)})"
-    row = (
-        f"• #{draw.number}, {SHORT.day(draw.drawn_on)}: {EN.number(draw.crs_cutoff)}{you},"
-        f" {EN.number(draw.itas)} invitations"
-    )
-    if judged is None:
-        return row
-    reasons = [WHY_NOT[code] for code in charts.reasons(judged)] if why else []
-    because = f" ({', '.join(reasons)})" if reasons else ""
-    said = SAID[charts.standing(judged)]
-    return f"{row}; {said}{because}"
-
-
-def pool_picture(draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
+def pool_picture(draw: Draw, pool: Pool, crs: int | None, *, supposed: bool = False) -> PoolChart:
     """The pool around a draw as a chart; with a score, its band is marked."""
     return charts.pool_chart(
         pool,
@@ -153,55 +94,9 @@ def pool_picture(draw: Draw, pool: Pool, crs: int | None) -> PoolChart:
             narrow=f"bands of {EN.number(charts.narrow_points(pool))} points",
             wide="wider bands",
             note=POOL_NOTE,
-            you="" if crs is None else f"You: {EN.number(crs)}",
+            you="" if crs is None else you(crs, supposed=supposed),
         ),
     )
-
-
-def pool_text(message: PoolReport) -> str:
-    """The pool in words: the caption, with nothing to fit into."""
-    lead, rows, tail = _pool_told(message.draw, message.pool, message.crs)
-    said = (lead, "\n".join(rows), tail, pool_beside(message))
-    return "\n\n".join(said)
-
-
-def pool_beside(message: PoolReport) -> str:
-    """The warnings, and where the numbers come from."""
-    page = message.freshness.page_of(message.draw, "en")
-    source = link(f"IRCC, draw #{message.draw.number}", page)
-    warnings = [
-        caveat_text(caveat, message.freshness)
-        if caveat.code != "crs_rules_may_have_changed" or caveat.since is None
-        else f"⚠ New CRS rules are reported from {EN.day(caveat.since)}, unconfirmed; these scores"
-        " are from before."
-        for caveat in message.caveats
-    ]
-    return "\n".join([*warnings, f"Source: {source}"])
-
-
-def pool_caption(draw: Draw, pool: Pool, crs: int | None, beside: str = "") -> str | None:
-    """What the chart shows, in words: every band, highest scores first; then what is beside."""
-    lead, rows, tail = _pool_told(draw, pool, crs)
-    said = "\n\n".join(part for part in (tail, beside) if part)
-    return fitted(lead, [rows], said, len(rows))
-
-
-def _pool_told(draw: Draw, pool: Pool, crs: int | None) -> tuple[str, list[str], str]:
-    """What the numbers are, the numbers, and what they do not tell."""
-    lead = [bold(POOL_TITLE), _pool_span(draw, pool)]
-    if crs is not None:
-        above = EN.number(charts.profiles_above(pool, crs))
-        lead.append(f"Your CRS score: {EN.number(crs)}. In higher bands: {above} profiles")
-    rows = [
-        f"• {charts.band_label(band, WORDS)}: {EN.number(band.profiles)}"
-        f"{' ← you' if charts.holds(band, crs) else ''}"
-        for band in charts.narrowest(pool)
-    ]
-    tail = [POOL_NOTE]
-    added = sum(band.profiles for band in charts.narrowest(pool))
-    if added != pool.total:
-        tail.append(f"As published, these add up to {EN.number(added)}, not to the total.")
-    return "\n".join(lead), rows, "\n".join(tail)
 
 
 POOL_TITLE = "Express Entry pool by CRS score"

@@ -59,11 +59,8 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.replies.card import noted
-from bot.replies.en.answer import answer_text, caveat_text
-from bot.replies.en.draws import history_text, latest_text
-from bot.replies.en.explained import explained_text
-from bot.replies.en.notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.replies.composing import composed, zone_of
+from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
     PRIVACY,
@@ -87,7 +84,6 @@ from bot.replies.en.people import (
     so_far_text,
     tie_text,
 )
-from bot.replies.en.remaining import remaining_text
 from bot.replies.en.subscriptions import (
     CORRECTION,
     operator_report_text,
@@ -99,10 +95,9 @@ from bot.replies.en.subscriptions import (
     subscribed_text,
     subscription_label,
 )
-from bot.replies.en.terms import CATEGORY, EN, draw_name, months, submitted
+from bot.replies.en.terms import EN, months, submitted
 from bot.replies.en.wording import English
 from bot.replies.markup import as_said, bold, esc
-from bot.replies.sentences import worded
 from knowledge.occupations.reader import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
@@ -110,30 +105,21 @@ from knowledge.profiles import Profile
 def say(message: Message, taken: int = 0) -> str:
     """The message in English, as Telegram HTML; ``taken`` as in ``fitting``."""
     match message:
-        case Answer():
-            return answer_text(message, taken)
-        case LatestDraw():
-            return latest_text(message)
-        case RemainingReport():
-            report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
-            warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
-            return "\n\n".join([report, *warnings])
-        case NoDrawYet():
-            name = CATEGORY.get(message.category, "such")
-            return (
-                f"{bold(f'There has been no {name} draw so far.')}\n\n"
-                f"{remaining_text(message.remaining, name)}"
-            )
-        case History():
-            return history_text(message)
-        case PoolReport():
-            from bot.replies.en.pictures import pool_text
-
-            return pool_text(message)
-        case Explained():
-            return explained_text(message)
-        case Noted():
-            return _noted(message)
+        case (
+            Answer()
+            | LatestDraw()
+            | RemainingReport()
+            | NoDrawYet()
+            | History()
+            | PoolReport()
+            | NewDraw()
+            | DrawCorrected()
+            | DrawDigest()
+            | Explained()
+            | Noted()
+            | Welcome()
+        ):
+            return composed(message, English(zone_of(message)), taken)
         case Changed():
             return changed_text(message)
         case AboutPerson():
@@ -144,15 +130,6 @@ def say(message: Message, taken: int = 0) -> str:
             return pool_days_text(message)
         case AskOwner():
             return owner_question(message)
-        case Welcome():
-            newest = "" if message.draw is None else _newest(message)
-            return (
-                f"{bold('Were you in the invited range of the latest trades draw?')}\n"
-                f"I compare your CRS score, occupation and submission date with the rules of that"
-                f" day, and tell you what may still come this year.{newest}\n\n"
-                "You can write it all in one message, e.g. <i>480, welder, 3 November 2025</i>."
-                " I am no lawyer and not IRCC; /forget deletes what you tell me."
-            )
         case Ask():
             return _ask(message)
         case AskZone(said=None):
@@ -252,12 +229,6 @@ def say(message: Message, taken: int = 0) -> str:
             return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
         case Remark():
             return SAYINGS[message.what]
-        case NewDraw():
-            return new_draw_text(message)
-        case DrawCorrected():
-            return corrected_text(message)
-        case DrawDigest():
-            return digest_text(message)
         case OperatorCorrection():
             return operator_text(message)
         case Subscribed():
@@ -293,12 +264,15 @@ SAYINGS: dict[Saying, str] = {
     "thanks": "You are welcome. Good luck!",
     "all_right": "All right. What would you like to know?",
     "help": (
-        "<b>What you can ask</b>\n"
-        "• <i>480, welder, 3 November 2025</i>: were you in the invited range?\n"
-        "• <i>what if I had 510?</i>, <i>+15</i>, <i>a month earlier</i>\n"
-        "• <i>how many invitations may still come this year?</i>\n"
-        "• <i>would I ever have been invited?</i>\n"
-        "• <i>what is the tie-breaking rule?</i>\n\n"
+        "<b>Tell me your score, job and the day of your profile</b>, e.g."
+        " <i>480, welder, 3 November 2025</i>: I say whether it was enough, why, and what else is"
+        " open to you.\n"
+        "Try a change: <i>what if I had 510?</i>, <i>+15</i>, <i>a month earlier</i>.\n"
+        "Ask around it: <i>how many may remain?</i>, <i>how do I get more points?</i>, <i>nothing"
+        " in my account</i>, <i>my husband is a plumber with 481</i>.\n"
+        "I am a free program: no person, no lawyer, not IRCC."
+    ),
+    "commands": (
         "<b>Commands</b>\n"
         "/check where you stand\n"
         "/whatif try a change\n"
@@ -309,9 +283,7 @@ SAYINGS: dict[Saying, str] = {
         "/subscribe hear of new draws · /unsubscribe stop that · /status is all well?\n"
         "/settings language, time zone, notices · /language\n"
         "/me what I have stored · /privacy why · /export it as a file · /forget delete it\n"
-        "/cancel stop a question\n\n"
-        "I am a free program: no person, no lawyer, not IRCC. The draws are those that IRCC"
-        " publishes; where a plan comes from, the answer says."
+        "/cancel stop a question"
     ),
     "cancelled": "All right, I leave that question. What you told me before is kept.",
     "nothing_to_cancel": "There is nothing to cancel.",
@@ -324,10 +296,6 @@ SAYINGS: dict[Saying, str] = {
     ),
     "unknown_command": "I do not know that command. /help lists them all.",
     "back_to_real": "Back to your real profile.",
-    "about_what_if": (
-        "This is your last what-if, not your real profile; <i>back to my real profile</i> leaves"
-        " it."
-    ),
     "old_state": "I have been updated and lost track of our last question; your profile is kept.",
     "which_language": "In which language shall I answer?",
     "language_set": "From now on I answer in English.",
@@ -345,6 +313,7 @@ SAYINGS: dict[Saying, str] = {
     "no_notices_here": "I cannot send you notices here, only on Telegram.",
     "delivery_paused": "Delivery is paused: nobody gets a notice until /resume.",
     "delivery_resumed": "Delivery is running.",
+    "feed_accepted": "The feed is believed as it is at its next reading, also with fewer draws.",
     "how_to_correct": f"Write the draw and what was wrong, e.g. {CORRECTION}",
     "correction_too_long": "That is too long for one message: at most 3,000 characters, please.",
     "correction_dropped": "No correction was sent.",
@@ -397,15 +366,6 @@ SAYINGS: dict[Saying, str] = {
     "later_or_older": "Was the profile submitted after that day, or over a year before it?",
     "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }
-
-
-def _newest(message: Welcome) -> str:
-    assert message.draw is not None
-    draw = message.draw
-    return (
-        f" The newest one I know: {esc(draw_name(draw))}, {EN.number(draw.itas)} invitations,"
-        f" cut-off {EN.number(draw.crs_cutoff)}."
-    )
 
 
 def _ask(message: Ask) -> str:
@@ -505,10 +465,6 @@ def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
     return "\n".join(f"• {line}" for line in lines)
 
 
-def _noted(message: Noted) -> str:
-    return worded(noted(message), English())
-
-
 def label(choice: Choice, occupations: OccupationIndex) -> str:
     """The words on a button."""
     match choice.kind:
@@ -564,7 +520,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
-            return "Help"
+            return "All commands" if choice.value == "commands" else "Help"
         case "private":
             return "Ask me in private"
         case (

@@ -181,7 +181,8 @@ def operator_report_text(message: OperatorReport) -> str:
     ]
     progress = "\n".join(f"• {_progress(one)}" for one in counts.last)
     commands = (
-        "/pause and /resume delivery · /correct shows a hand-written correction before it is sent,"
+        "/pause and /resume delivery · /accept a feed that lost draws"
+        " · /correct shows a hand-written correction before it is sent,"
         f" e.g. {CORRECTION}"
     )
     refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)

@@ -30,7 +30,7 @@ COMMANDS: dict[Command, str] = {
 INTRODUCTION = Introduction(
     name=typeset("Rondes des métiers – Entrée express"),
     description=typeset(
-        "Étiez-vous dans la plage d'invitation de la dernière ronde d'Entrée express pour les"
+        "Vos points suffisaient-ils à la dernière ronde d'Entrée express pour les"
         " métiers, et combien d'invitations peuvent encore venir cette année?\n\n"
         "Écrivez votre note SCG, votre profession et la date de votre profil, p. ex."
         " « 480, soudeur, 3 novembre 2025 ». Chaque réponse nomme ses sources.\n\n"
@@ -47,5 +47,6 @@ INTRODUCTION = Introduction(
         "pause": typeset("Exploitant : arrêter l'envoi des avis"),
         "resume": typeset("Exploitant : reprendre l'envoi des avis"),
         "correct": typeset("Exploitant : corriger ce qui a été dit d'une ronde"),
+        "accept": typeset("Exploitant : croire un fichier qui a perdu des rondes"),
     },
 )

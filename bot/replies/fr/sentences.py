@@ -63,11 +63,8 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.replies.card import noted
-from bot.replies.fr.answer import answer_text, caveat_text
-from bot.replies.fr.draws import history_text, latest_text
-from bot.replies.fr.explained import explained_text
-from bot.replies.fr.notices import corrected_text, digest_text, new_draw_text, operator_text
+from bot.replies.composing import composed, zone_of
+from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
     PRIVACY,
@@ -91,7 +88,6 @@ from bot.replies.fr.people import (
     so_far_text,
     tie_text,
 )
-from bot.replies.fr.remaining import remaining_text
 from bot.replies.fr.subscriptions import (
     CORRECTION,
     operator_report_text,
@@ -103,11 +99,10 @@ from bot.replies.fr.subscriptions import (
     subscribed_text,
     subscription_label,
 )
-from bot.replies.fr.terms import CATEGORY, FR, draw_name, invitations, months, submitted
+from bot.replies.fr.terms import FR, months, submitted
 from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
 from bot.replies.markup import as_said, bold, esc
-from bot.replies.sentences import worded
 from knowledge.occupations.reader import OccupationIndex, UnitGroup
 from knowledge.profiles import Profile
 
@@ -119,28 +114,21 @@ def say(message: Message, taken: int = 0) -> str:
 
 def _say(message: Message, taken: int) -> str:
     match message:
-        case Answer():
-            return answer_text(message, taken)
-        case LatestDraw():
-            return latest_text(message)
-        case RemainingReport():
-            report = remaining_text(message.remaining, CATEGORY.get(message.category, ""))
-            warnings = [caveat_text(caveat, message.freshness) for caveat in message.caveats]
-            return "\n\n".join([report, *warnings])
-        case NoDrawYet():
-            name = CATEGORY.get(message.category, "Entrée express")
-            lead = bold(f"Il n'y a encore eu aucune ronde ({name}).")
-            return f"{lead}\n\n{remaining_text(message.remaining, name)}"
-        case History():
-            return history_text(message)
-        case PoolReport():
-            from bot.replies.fr.pictures import pool_text
-
-            return pool_text(message)
-        case Explained():
-            return explained_text(message)
-        case Noted():
-            return _noted(message)
+        case (
+            Answer()
+            | LatestDraw()
+            | RemainingReport()
+            | NoDrawYet()
+            | History()
+            | PoolReport()
+            | NewDraw()
+            | DrawCorrected()
+            | DrawDigest()
+            | Explained()
+            | Noted()
+            | Welcome()
+        ):
+            return composed(message, French(zone_of(message)), taken)
         case Changed():
             return changed_text(message)
         case AboutPerson():
@@ -151,18 +139,6 @@ def _say(message: Message, taken: int) -> str:
             return pool_days_text(message)
         case AskOwner():
             return owner_question(message)
-        case Welcome():
-            newest = "" if message.draw is None else _newest(message)
-            lead = "Étiez-vous dans la plage de la dernière ronde des métiers spécialisés?"
-            return (
-                f"{bold(lead)}\n"
-                "Je compare votre note SCG, votre profession et la date de votre profil aux règles"
-                " de ce jour-là, et je vous dis ce qui peut encore venir cette année."
-                f"{newest}\n\n"
-                "Vous pouvez tout écrire en un seul message, p. ex."
-                " <i>480, soudeur, 3 novembre 2025</i>. Je ne suis pas IRCC et ne donne pas d'avis"
-                " juridique; /forget efface ce que vous me dites."
-            )
         case Ask():
             return _ask(message)
         case AskZone(said=None):
@@ -276,12 +252,6 @@ def _say(message: Message, taken: int) -> str:
             return f"{lead}\n{known}\n/forget efface tout."
         case Remark():
             return SAYINGS[message.what]
-        case NewDraw():
-            return new_draw_text(message)
-        case DrawCorrected():
-            return corrected_text(message)
-        case DrawDigest():
-            return digest_text(message)
         case OperatorCorrection():
             return operator_text(message)
         case Subscribed():
@@ -325,26 +295,28 @@ SAYINGS: dict[Saying, str] = {
     "thanks": "Avec plaisir. Bonne chance!",
     "all_right": "Très bien. Que voulez-vous savoir?",
     "help": (
-        "<b>Ce que vous pouvez demander</b>\n"
-        "• <i>480, soudeur, 3 novembre 2025</i> : étiez-vous dans la plage d'invitation?\n"
-        "• <i>et si j'avais 510?</i>, <i>+15</i>, <i>un mois plus tôt</i>\n"
-        "• <i>combien d'invitations peuvent encore venir cette année?</i>\n"
-        "• <i>dans quelles rondes aurais-je été?</i>\n"
-        "• <i>c'est quoi la règle de bris d'égalité?</i>\n\n"
+        "<b>Dites-moi note, métier et jour de votre profil</b>, p. ex."
+        " <i>480, soudeur, 3 novembre 2025</i> : je dis si cela suffisait, pourquoi, et ce qui vous"
+        " est ouvert ailleurs.\n"
+        "Essayez un changement : <i>et si j'avais 510?</i>, <i>+15</i>, <i>un mois plus tôt</i>.\n"
+        "Demandez autour : <i>combien peuvent rester?</i>, <i>comment avoir plus de points?</i>,"
+        " <i>rien dans mon compte</i>, <i>mon mari est plombier, il a 481</i>.\n"
+        "Je suis un programme gratuit : ni une personne, ni un avocat, ni IRCC."
+    ),
+    "commands": (
         "<b>Commandes</b>\n"
-        "/check votre situation\n"
-        "/whatif essayer un changement\n"
-        "/latest dernière ronde\n"
-        "/remaining invitations de l'année\n"
-        "/history rondes passées (/history texte : sans l'image)\n"
-        "/pool qui attend avec quelle note\n"
-        "/subscribe suivre les nouvelles rondes · /unsubscribe arrêter · /status tout va bien?\n"
-        "/settings langue, fuseau, avis · /language\n"
-        "/me ce que je garde · /privacy pourquoi · /export le tout dans un fichier · /forget tout"
-        " effacer\n"
-        "/cancel laisser une question\n\n"
-        "Je suis un programme gratuit : ni une personne, ni un avocat, ni IRCC. Les rondes sont"
-        " celles qu'IRCC publie; d'où vient un plan, la réponse le dit."
+        "/verifier votre situation\n"
+        "/etsi essayer un changement\n"
+        "/dernier dernière ronde\n"
+        "/reste invitations de l'année\n"
+        "/historique rondes passées (/historique texte : sans l'image)\n"
+        "/bassin qui attend avec quelle note\n"
+        "/abonner suivre les nouvelles rondes · /desabonner arrêter · /etat tout va bien?\n"
+        "/reglages langue, fuseau, avis · /langue\n"
+        "/moi ce que je garde · /confidentialite pourquoi · /exporter le tout dans un fichier ·"
+        " /oublier tout effacer\n"
+        "/annuler laisser une question\n"
+        "Les noms anglais vont aussi : /check, /forget, …"
     ),
     "cancelled": "D'accord, je laisse cette question. Ce que vous m'avez dit avant reste.",
     "nothing_to_cancel": "Il n'y a rien à annuler.",
@@ -360,10 +332,6 @@ SAYINGS: dict[Saying, str] = {
     ),
     "unknown_command": "Je ne connais pas cette commande. /help les énumère toutes.",
     "back_to_real": "Retour à votre vrai profil.",
-    "about_what_if": (
-        "C'est votre dernier « et si », pas votre vrai profil; écrivez <i>retour à mon vrai"
-        " profil</i> pour le quitter."
-    ),
     "old_state": (
         "J'ai été mis à jour et j'ai perdu le fil de notre dernière question; votre profil est"
         " conservé."
@@ -384,6 +352,7 @@ SAYINGS: dict[Saying, str] = {
     "no_notices_here": "Je ne peux pas vous envoyer d'avis ici, seulement sur Telegram.",
     "delivery_paused": "L'envoi est en pause : aucun avis ne part jusqu'à /resume.",
     "delivery_resumed": "L'envoi est en marche.",
+    "feed_accepted": "Le fichier est cru tel quel dès sa prochaine lecture, même plus court.",
     "how_to_correct": f"Écrivez la ronde et ce qui était faux, p. ex. {CORRECTION}",
     "correction_too_long": (
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
@@ -441,15 +410,6 @@ SAYINGS: dict[Saying, str] = {
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
 }
-
-
-def _newest(message: Welcome) -> str:
-    assert message.draw is not None
-    draw = message.draw
-    return (
-        f" La plus récente que je connaisse : {esc(draw_name(draw))}, {invitations(draw.itas)},"
-        f" note minimale de {FR.number(draw.crs_cutoff)}."
-    )
 
 
 def _ask(message: Ask) -> str:
@@ -546,10 +506,6 @@ def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
     return "\n".join(f"• {line}" for line in lines)
 
 
-def _noted(message: Noted) -> str:
-    return worded(noted(message), French())
-
-
 def label(choice: Choice, occupations: OccupationIndex) -> str:
     """The words on a button."""
     return typeset(_label(choice, occupations))
@@ -609,7 +565,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
-            return "Aide"
+            return "Toutes les commandes" if choice.value == "commands" else "Aide"
         case "private":
             return "Me demander en privé"
         case (

@@ -188,7 +188,8 @@ def operator_report_text(message: OperatorReport) -> str:
     ]
     progress = "\n".join(f"• {_progress(one)}" for one in counts.last)
     commands = (
-        "/pause et /resume pour l'envoi · /correct montre une correction écrite à la main avant"
+        "/pause et /resume pour l'envoi · /accept pour un fichier qui a perdu des rondes"
+        " · /correct montre une correction écrite à la main avant"
         f" son envoi, p. ex. {CORRECTION}"
     )
     refused = "\n".join(f"• {number(one.notices)} × {esc(one.reason)}" for one in counts.refusals)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.messages.answers import Freshness
-from bot.replies.markup import esc, link
+from bot.replies.markup import esc
 from bot.replies.numbers import format_for
 from knowledge.draws import Draw
 from knowledge.profiles import Submission
-from knowledge.verdicts import Verdict
 
 FR = format_for("fr")
 
@@ -32,24 +30,11 @@ CATEGORY = {
     "general": "tous les programmes",
 }
 
-CONDITION = {
-    "program_eligible": "votre admissibilité à un programme d'Entrée express",
-    "foreign_military_service": "un service dans une armée étrangère reconnue",
-    "canadian_forces_job_offer": "une offre d'emploi à temps plein d'au moins 3 ans des Forces"
-    " armées canadiennes",
-    "post_secondary_two_years": "un diplôme d'études postsecondaires de deux ans ou plus",
-}
-
 
 def draw_name(draw: Draw) -> str:
     """The draw as it is spoken of, without its article: number, category and day."""
     category = CATEGORY.get(draw.category, "Entrée express")
     return f"ronde n° {draw.number} ({category}, {FR.day(draw.drawn_on)})"
-
-
-def points(count: int) -> str:
-    """A number of points with its noun."""
-    return f"{FR.number(count)} point{'' if count < 2 else 's'}"
 
 
 def months(count: int) -> str:
@@ -60,40 +45,6 @@ def months(count: int) -> str:
 def submitted(submission: Submission, zone: str | None) -> str:
     """When the profile was submitted, as precisely as it was said."""
     return FR.submission(submission, zone)
-
-
-def invitations(count: int) -> str:
-    """A number of invitations with its noun."""
-    return f"{FR.number(count)} invitation{'' if count < 2 else 's'}"
-
-
-def listed(parts: list[str]) -> str:
-    """The parts as one enumeration."""
-    return " et ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def missing_text(verdict: Verdict) -> str:
-    """What would settle it, in the order it is asked for."""
-    words = {
-        "crs": "votre note SCG",
-        "occupation": "votre profession",
-        "submitted": "le jour où vous avez soumis votre profil",
-        "submitted_time": "l'heure à laquelle vous l'avez soumis",
-        "canadian_experience": "vos mois de travail qualifié au Canada",
-        "french": "votre niveau de français (NCLC)",
-        "nomination": "si une province vous a désigné",
-    }
-    if not verdict.needs:
-        return "je ne peux pas vérifier ce qu'elle exigeait"
-    return f"il me manque {listed([words[need] for need in verdict.needs])}"
-
-
-def source_text(draw: Draw, freshness: Freshness, zone: str | None = None) -> str:
-    """Where the draw's numbers come from, and how fresh the data are."""
-    source = link(f"IRCC, ronde n° {draw.number}", freshness.page_of(draw, "fr"))
-    at = freshness.read_at
-    read = "" if at is None else f", fichier lu le {FR.instant(at, zone, seconds=False)}"
-    return f"Source : {source}{read}. Seul le message dans votre compte IRCC compte."
 
 
 _NAMED = re.compile(r"\b(?:client|cliente|candidat|candidate|dossier|personne)\b|[A-Z]|\d")

@@ -16,6 +16,10 @@ set etag = excluded.etag, last_modified = excluded.last_modified, read_at = excl
     failing_since = excluded.failing_since, rounds = excluded.rounds,
     broken_told_at = excluded.broken_told_at;
 
+-- name: accept_feed
+-- The next reading has nothing to be shorter than.
+update feed_states set rounds = 0;
+
 -- name: alert_claimed
 -- Gives a row when that cause was not told after since.
 insert into alerts (cause, told_at, waiting) values (:cause, :now, :waiting)
