@@ -19,8 +19,8 @@ async def test_subscribers_hear_of_it_at_once_and_everybody_who_asks(tmp_path: P
         await here.publish(NEW_LIST)
         told = {chat: (await here.hears(chat, before[chat])).text for chat in before}
         assert "cut-off 470" in told[ANN]
-        assert "3 points above" in told[ANN]
-        assert "not known to me yet" in told[ANN]
-        assert "10 points below" in told[BOB]
-        assert "not known to me yet" in told[DAN]
+        assert "473 was enough" in told[ANN]
+        assert "10 points short" in told[BOB]
+        for chat in (ANN, DAN):
+            assert "I do not know yet" in told[chat]
         assert "#448" in (await here.say(DAN, "/latest")).text
