@@ -1,0 +1,189 @@
+"""Lays a message out: its finds as tokens, occupations by person, what each number is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.reading.days.readings import Day, Said
+from bot.reading.finding import Finds, said_as_score, with_jobs
+from bot.reading.scores.standing import Score, standing_of
+from bot.reading.text.page import Page
+from bot.reading.text.tokens import Line, Mention
+from bot.reading.understood import (
+    Reading,
+)
+from bot.reading.whose.cues import word_set
+from bot.reading.whose.owners import Owners, words_for_others
+from bot.reading.whose.scene import Scene
+from bot.reading.work.full_time import Length, length_at
+from bot.reading.work.occupations import Work, read_job
+from knowledge.facts.shelf import CrsRange, Knowledge
+from knowledge.occupations.reader import OccupationIndex
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Everything of one message while it is decided."""
+
+    scene: Scene
+    finds: Finds
+    page: Page
+    reading: Reading
+    today: date
+    possible: CrsRange
+    scores: Mapping[int, Score]
+    days: Mapping[int, Said]
+    lengths: Mapping[int, Length]
+    jobs: Mapping[int, Work]
+    occupations: OccupationIndex
+    first_year: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether any part of the message is a question."""
+        owners = self.scene.owners
+        return bool(owners.moods.question) or self.page.asks
+
+    def words(self, places: Iterable[int]) -> str:
+        """The person's own words from the first to the last of some tokens."""
+        told = sorted(places)
+        tokens = self.scene.line.tokens
+        return self.page.said(tokens[told[0]].start, tokens[told[-1]].end)
+
+
+def lay_out(
+    text: str,
+    page: Page,
+    finds: Finds,
+    reading: Reading,
+    today: date,
+    knowledge: Knowledge,
+    occupations: OccupationIndex,
+) -> LaidOut:
+    asks = page.asks
+    expected = reading.expecting == "occupation"
+    hidden = [
+        (each.start, each.end)
+        for each in finds.mentions
+        if each.kind not in ("code", "number") or _is_no_code(text, each)
+    ]
+    regions: dict[str, list[tuple[int, int]]] = {}
+    if not expected and not words_for_others().isdisjoint(page.words):
+        regions = _regions(Owners(Line(text, finds.mentions, asks=asks)))
+    works: list[Work] = []
+    others = [span for spans in regions.values() for span in spans]
+    own = read_job(page, [*hidden, *others], occupations, expected=expected)
+    if page.polite and page.rest in word_set("fillers", "vocatives"):
+        own = None
+    if own is not None:
+        works.append(own)
+    for spans in regions.values():
+        outside = _outside(text, spans)
+        if (theirs := read_job(page, [*hidden, *outside], occupations, expected=False)) is not None:
+            works.append(theirs)
+    by_span = {span: work for work in works for span in work.places}
+    line = Line(text, with_jobs(finds, tuple(by_span)), asks=asks)
+    owners = Owners(line)
+    if reading.expecting == "what_if" or (reading.expecting is None and owners.tries_something()):
+        owners = Owners(line, tries=True)
+    scene = Scene(line, owners)
+    scores: dict[int, Score] = {}
+    days: dict[int, Said] = {}
+    lengths: dict[int, Length] = {}
+    jobs: dict[int, Work] = {}
+    for mention, place in line.place.items():
+        if mention in finds.numbers:
+            number = finds.numbers[mention]
+            score = standing_of(scene, place, number.value, ranged=number.ranged)
+            score = replace(score, vague=True) if number.apart else score
+            if _is_todays(scene, place, finds, today):
+                score = replace(score, now=True)
+            scores[place] = _as_test(scene, score, scores.get(place - 1))
+        elif mention in finds.days:
+            days[place] = finds.days[mention]
+        elif mention in finds.lengths:
+            lengths[place] = length_at(scene, place, finds.lengths[mention])
+        elif mention.kind == "job":
+            jobs[place] = by_span[mention.start, mention.end]
+    draws = knowledge.draws.known(reading.now).draws
+    first_year = draws[0].drawn_on.year if draws else 0
+    possible = knowledge.rules.crs.on(reading.now.date()).value
+    return LaidOut(
+        scene,
+        finds,
+        page,
+        reading,
+        today,
+        possible,
+        scores,
+        days,
+        lengths,
+        jobs,
+        occupations,
+        first_year,
+    )
+
+
+def _is_todays(scene: Scene, place: int, finds: Finds, today: date) -> bool:
+    """Whether the word beside a score says that it is today's: "476 today"."""
+    tokens = scene.line.tokens
+    for beside in (place - 1, place + 1):
+        mention = tokens[beside].mention if 0 <= beside < len(tokens) else None
+        parted = "," in tokens[max(place, beside)].sign if 0 <= beside < len(tokens) else True
+        day = finds.days.get(mention) if mention is not None else None
+        if day is None or parted or any(map(str.isdecimal, day.said)):
+            continue
+        if isinstance(day.reading, Day) and day.reading.on == today:
+            return True
+    return False
+
+
+def _as_test(scene: Scene, score: Score, last: Score | None) -> Score:
+    """The same number, or one more result of a test: "TEF: 450 420 430 410"."""
+    if last is None or last.standing != "number" or score.standing != "bare":
+        return score
+    alike = last.value is not None and score.value is not None
+    if alike and (last.value < 100) == (score.value < 100):  # type: ignore[operator]
+        return replace(score, standing="number")
+    return score
+
+
+def _is_no_code(text: str, mention: Mention) -> bool:
+    """Whether a number is said to be a score: "crs 1150", "478pts"."""
+    if mention.kind != "number":
+        return False
+    digits = text[mention.start : mention.end].partition(".")[0].replace(" ", "")
+    apart = not digits.isdecimal() or text[mention.end :][:1] == "/"
+    return apart or said_as_score(text, mention.start, mention.end)
+
+
+def _regions(owners: Owners) -> dict[str, list[tuple[int, int]]]:
+    """Where in a text other people are spoken of, by their label."""
+    regions: dict[str, list[tuple[int, int]]] = {}
+    tokens = owners.line.tokens
+    if not owners.turns:
+        return regions
+    for turn, following in zip(owners.turns, [*owners.turns[1:], None], strict=True):
+        last = following.first if following else len(tokens)
+        if turn.subject != "other" or turn.label is None or turn.first >= last:
+            continue
+        first = max(turn.first, turn.last)
+        if first >= last:
+            continue
+        span = (tokens[first].start, tokens[last - 1].end)
+        regions.setdefault(turn.label, []).append(span)
+    return regions
+
+
+def _outside(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    left: list[tuple[int, int]] = []
+    at = 0
+    for start, end in sorted(spans):
+        if start > at:
+            left.append((at, start))
+        at = max(at, end)
+    if at < len(text):
+        left.append((at, len(text)))
+    return left
