@@ -11,6 +11,7 @@ from bot.conversation.events import Event
 from bot.conversation.flows.answering import (
     answered,
     change_asked,
+    kept,
     mine,
     no_idea,
     none_of_these,
@@ -35,7 +36,7 @@ from bot.conversation.flows.lookups import (
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
 from bot.conversation.flows.own_data import export, forget, me, privacy
-from bot.conversation.flows.own_profile import back, keep, read_it
+from bot.conversation.flows.own_profile import back, read_it
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
     home_zone,
@@ -176,7 +177,7 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
         case "change":
             return change_asked(state, value, world)
         case "keep":
-            return None if _is_old(state, request) else keep(state, world)
+            return None if _is_old(state, request) else kept(state, world)
         case "real":
             return None if _is_old(state, request) else back(state, world)
         case "undo" | "not_mine":

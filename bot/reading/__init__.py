@@ -1,5 +1,6 @@
 """From what people type to what they mean, without guessing."""
 
+from bot.reading.beside.acts import read_act
 from bot.reading.beside.conditions import Worth, with_conditions
 from bot.reading.beside.follow_ups import with_draw, with_follow_up
 from bot.reading.beside.tie_breaks import read_tie_break
@@ -17,6 +18,8 @@ def understand(
 ) -> Understood:
     """Read one message: its facts and wants, conditions of draws, and what it goes on with."""
     plain = plain_text(text).text
+    if (act := read_act(plain)) is not None:
+        return act
     text = with_draw(text, plain)
     said = read_facts(text, reading, knowledge, occupations)
     facts = knowledge.topics["raise_score"].facts

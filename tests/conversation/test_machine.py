@@ -625,7 +625,7 @@ def test_rendering_is_one_message() -> None:
 
     rendered = render(step(told.state, Said("/start"), told.world), told.world.occupations)
     assert "\n" in rendered.html
-    assert rendered.rows[0][0].data == "1:dont_know:"
+    assert rendered.rows[0][0].data == "1:check:"
 
 
 def test_every_command_is_known() -> None:

@@ -139,3 +139,39 @@ def test_a_new_profile_was_made_after_another() -> None:
     assert read("I created a new profile on 20 November 2026").recreated
     assert read("j'ai refait mon profil, soumis le 20 novembre 2026").recreated
     assert not read("I submitted my profile on 20 November 2026").recreated
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("not mine", "not_mine"),
+        ("no that's my brother's", "not_mine"),
+        ("it's for somebody else", "not_mine"),
+        ("c'est pour un ami", "not_mine"),
+        ("non, à quelqu'un d'autre", "not_mine"),
+        ("mine!", "mine"),
+        ("les miens", "mine"),
+        ("that's mine", "keep"),
+        ("c'est à moi", "keep"),
+        ("this is my profile", "keep"),
+        ("garde ça", "keep"),
+        ("ok back to mine please", "back_to_mine"),
+        ("what about me?", "back_to_mine"),
+        ("mes vrais chiffres", "back_to_mine"),
+        ("retour à mon profil", "back_to_mine"),
+        ("undo that", "undo"),
+        ("oups, annule", "undo"),
+        ("my brother", None),
+        ("is mine expired?", None),
+        ("my real score is 480", None),
+        ("forget my profile", None),
+    ],
+)
+def test_short_orders_about_whose_facts_they_are(text: str, small: str | None) -> None:
+    found = read(text).small
+    assert found == small if small is not None else found not in ("keep", "mine", "not_mine")
+
+
+def test_a_draw_that_is_only_called_one() -> None:
+    assert read("and in the April one?").draw == "408"
+    assert read("et celui d'avril?", lang="fr").draw == "408"

@@ -10,7 +10,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.flows.interview import begin, change, decline, tell
 from bot.conversation.flows.lookups import aside
 from bot.conversation.flows.operating import corrected
-from bot.conversation.flows.own_profile import in_the_pool, keep, owner_told, undone
+from bot.conversation.flows.own_profile import back, in_the_pool, keep, owner_told, undone
 from bot.conversation.flows.questions import open_question, put
 from bot.conversation.flows.small_talk import cancelled, confirmed
 from bot.conversation.messages import AskWhatToChange, Message, NoneOfThese, Remark
@@ -113,10 +113,15 @@ def taken_back(state: State, world: World) -> Transition:
 
 
 def mine(state: State, world: World) -> Transition | None:
-    """ "They are mine": facts whose owner was asked for, or those of whoever is shown."""
+    """ "Mine": facts whose owner was asked for; else the own profile is to be shown."""
     if isinstance(state, AskingOwner):
         return owner_told(state, True, world)
-    return None if state.memory.showing == "own" else keep(state, world)
+    return None if state.memory.showing == "own" else back(state, world)
+
+
+def kept(state: State, world: World) -> Transition:
+    """ "That is mine": facts whose owner was asked for, or those of whoever is shown."""
+    return owner_told(state, True, world) if isinstance(state, AskingOwner) else keep(state, world)
 
 
 def in_zone(state: State, zone: str, world: World) -> Transition:

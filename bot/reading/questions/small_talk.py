@@ -9,47 +9,6 @@ from bot.reading.understood import Small, Topic
 
 _SAYINGS: tuple[tuple[Small, str], ...] = (
     (
-        "undo",
-        r"undo(?: (?:it|that|this|the (?:last )?change|my last change))?|"
-        r"(?:take|change|put|set) (?:it|that|this) back|revert(?: (?:it|that))?|"
-        r"annule[rz]?(?: (?:ca|cela|ce changement|le (?:dernier )?changement))?|"
-        r"(?:remets|remettez)(?: (?:ca|cela))? comme avant|reviens en arriere",
-    ),
-    (
-        "not_mine",
-        r"(?:no |nope |nah |wait |actually )?"
-        r"(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are| was)? )?"
-        r"(?:not|isn'?t|aren'?t|wasn'?t) (?:mine|me|my (?:score|profile|numbers?|own|facts))|"
-        r"(?:somebody|someone) else'?s?|"
-        r"(?:no |nope |nah |wait |actually )?(?:that|this|it)(?:'?s| is| was) my "
-        r"(?:friend|buddy|cousin|brother|sister|colleague|coworker|roommate|husband|wife|boss|neighbou?r)'?s?|"
-        r"(?:non )?(?:(?:c'?est|ce n'?est|ca n'?est|c'etait) )?pas (?:a moi|moi|mon profil|"
-        r"ma note|les miens)|(?:c'?est )?(?:a |celui de |celle de )?quelqu'?un d'?autre|"
-        r"(?:c'?est|c'etait) (?:a |celui de |celle de )?(?:mon|ma) (?:ami|amie|cousin|cousine|"
-        r"frere|soeur|collegue|conjoint|conjointe|mari|femme|voisin|voisine|patron)",
-    ),
-    (
-        "mine",
-        r"(?:(?:yes|yeah|yep) )?(?:(?:it|that|this|they|these|those)(?:'?s|'?re| is| are)? )?"
-        r"(?:all )?mine|(?:yes )?(?:they|these|those)(?:'?re| are) my (?:facts|numbers|own)|"
-        r"(?:oui )?(?:c'?est|ce sont) (?:bien )?(?:a moi|les miens|le mien|la mienne|moi)|"
-        r"(?:oui )?(?:a moi|les miens|le mien|la mienne)",
-    ),
-    (
-        "back_to_mine",
-        r"(?:(?:ok |and |now )*(?:go |switch |take me |let'?s go )?back to "
-        r"(?:mine|me|my (?:own |real )?(?:profile|numbers|case|score|facts|one|own)))|"
-        r"(?:and |now |ok )*(?:my (?:own|real|actual) (?:numbers|profile|score|facts|case)|"
-        r"(?:what about|and) (?:me|mine))|"
-        r"(?:retour|revenir|reviens|revenons|on revient) (?:a|au|aux|sur) (?:moi|mon (?:vrai )?"
-        r"(?:profil|cas)|mes (?:vrais )?chiffres|le mien|mien|miens|ma (?:vraie )?note)|"
-        r"(?:et )?mes vrais chiffres|mon vrai profil|et (?:moi|le mien)|"
-        r"(?:go |switch )?back to (?:the )?(?:real|own|actual)(?: (?:one|profile|score))?|"
-        r"forget (?:about )?(?:the |that |this |my )?what-? ?ifs?|"
-        r"(?:revenir|reviens|retour(?:ner)?|retourne[rz]?) (?:a |au )?(?:mon |ma )?"
-        r"vrai(?:e)?(?: (?:profil|note|score))?",
-    ),
-    (
         "none_of_these",
         r"none(?: of (?:these|those|them|the above|this))?|neither(?: of (?:them|these|"
         r"those))?|not (?:any of )?(?:these|those|them|listed)|"
@@ -100,10 +59,6 @@ _SAYINGS: tuple[tuple[Small, str], ...] = (
         r"the) (?:real )?(?:profile|score|answer)|for real|my (?:real )?profile|now))*|"
         r"keep|from now on use (?:this|it|that)|(?:that|this)(?:'s| is) (?:my (?:real|new|"
         r"actual) (?:one|score|profile)|real now)|"
-        r"(?:no |nope |actually |wait )?(?:that|this|it)(?:'?s| is) (?:actually |really )?(?:all )?"
-        r"my (?:own )?(?:profile|file|case|numbers)(?: now)?|"
-        r"(?:non |en fait )?c'est (?:bien |en fait )?(?:mon (?:propre )?profil|mes chiffres)"
-        r"(?: a moi)?|"
         r"(?:garde[rz]?|utilise[rz]?|conserve[rz]?|enregistre[rz]?|prends|prenez)(?:[- ](?:ca|"
         r"cela|le|la|les|ceci|celui-ci|celle-ci|cette (?:note|date)|ce (?:score|metier|"
         r"profil)))?(?: (?:desormais|"
