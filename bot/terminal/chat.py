@@ -27,6 +27,7 @@ from bot.running.json_objects import (
     understood_object,
     verdict_object,
 )
+from bot.terminal.addresses import pieces
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,12 +44,13 @@ WIDEST = 100
 class Chat:
     """One conversation without memory beyond its own end.
 
-    With ``draws``, past draws and the pool are charts of characters, so many columns wide.
+    With ``draws``, past draws and the pool are charts of characters, so many columns wide; it may
+    change from one line to the next, as windows do.
     """
 
     def __init__(self, world: World, lang: Lang, draws: int | None = None) -> None:
         self._world = world
-        self._draws = draws
+        self.draws = draws
         self._state: State = Resting(Memory(lang=lang))
         self._buttons: tuple[Button, ...] = ()
 
@@ -62,11 +64,11 @@ class Chat:
         transition = self._step(self._event(line))[1]
         rendered = render(transition, self._world.occupations)
         picture = rendered.picture
-        if self._draws is None or picture is None:
+        if self.draws is None or picture is None:
             self._buttons = tuple(button for row in rendered.rows for button in row)
             return shown(rendered)
         self._buttons = tuple(button for row in picture.rows for button in row)
-        chart = _drawn(picture.chart, self._draws)
+        chart = _drawn(picture.chart, self.draws)
         return _with_buttons(f"{chart}\n\n{plain(picture.beside)}".rstrip(), self._buttons)
 
     def turn(self, line: str) -> Object:
@@ -171,20 +173,26 @@ def _styled(world: World, lang: Lang) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    chat = Chat(world, lang, min(console.width, WIDEST))
+    chat = Chat(world, lang)
     for line in _lines(chat, world):
+        chat.draws = min(console.width, WIDEST)
         tell(console, chat.answer(line))
 
 
 def tell(console: Console, answer: str) -> None:
-    """Show an answer: its first line is what counts most, and no address is torn apart.
+    """Show an answer: its first line is what counts most, and no word is torn apart.
 
-    A recording has an edge that nothing can reach over; there addresses are folded.
+    An address longer than a line is shown shortened and leads to the whole; where a window knows no
+    links, it is written out.
     """
+    from rich.text import Text
+
+    linking = console.is_terminal and not console.is_dumb_terminal and not console.legacy_windows
     for number, line in enumerate(f"{answer}\n".split("\n")):
-        style = "bold" if number == 0 else None
-        whole = "://" in line and not console.record
-        console.print(line, style=style, markup=False, soft_wrap=whole)
+        text = Text(style="bold" if number == 0 else "")
+        for said, address in pieces(line, console.width) if linking else ((line, None),):
+            text.append(said, None if address is None else f"link {address}")
+        console.print(text, soft_wrap=not linking and "://" in line)
 
 
 def _lines(chat: Chat, world: World) -> Iterator[str]:

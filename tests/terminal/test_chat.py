@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from threading import Thread
 from time import sleep
@@ -13,7 +14,10 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
+from bot.reading.understood import Lang
 from bot.replies.completion import Completion
+from bot.replies.rendering import LANGUAGES
+from bot.terminal.addresses import shortened
 from bot.terminal.chat import Chat, tell
 from bot.terminal.lines import typed_lines
 from tests.conversation.talk import world
@@ -136,7 +140,41 @@ def test_the_pool_is_a_chart_of_characters() -> None:
     assert "• 471–480: 16,465 ← you" in chat.answer("1")
 
 
-def test_an_address_is_not_torn_apart() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("columns", [80, 60])
+def test_whatever_is_said_stays_in_the_window_and_its_addresses_are_links(
+    columns: int, lang: Lang
+) -> None:
+    chat = Chat(world(), lang, columns)
+    for line in ("480, welder, 14 March 2026", "/history", "/pool", "/help", "/history text"):
+        answer = chat.answer(line)
+        console = Console(
+            file=io.StringIO(), width=columns, highlight=False, force_terminal=True, record=True
+        )
+        tell(console, answer)
+        assert isinstance(console.file, io.StringIO)
+        led_to = set(re.findall(r"\x1b\]8;[^;]*;([^\x1b]+)\x1b", console.file.getvalue()))
+        assert led_to == set(re.findall(r"https?://[^\s)]+", answer))
+        assert max(map(len, console.export_text().split("\n"))) <= columns
+
+
+@pytest.mark.parametrize(
+    ("address", "room", "shown"),
+    [
+        pytest.param("https://t.me/x", 14, "https://t.me/x", id="as long as its room"),
+        pytest.param("https://t.me/xy", 14, "t.me/xy", id="one letter too long"),
+        pytest.param(
+            "https://a.ca/one/two/three?q=447", 22, "a.ca/…/three?q=447", id="its host and its page"
+        ),
+        pytest.param("https://a.ca/" + "x" * 40, 20, "a.ca/…" + "x" * 14, id="a page too long"),
+    ],
+)
+def test_an_address_is_shortened_in_its_middle(address: str, room: int, shown: str) -> None:
+    assert shortened(address, room) == shown
+    assert len(shown) <= room
+
+
+def test_where_a_window_knows_no_links_an_address_is_written_out_in_one_piece() -> None:
     answer = Chat(world(), "en").answer("480, welder, 14 March 2026")
     addresses = [line for line in answer.split("\n") if "://" in line]
     console = Console(file=io.StringIO(), width=50, highlight=False)
