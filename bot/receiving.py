@@ -54,10 +54,12 @@ class Answering:
     inline: Callable[[str, str | None], InlineAnswer]
 
 
-async def receive(run: Serving, answering: Answering, metrics: Metrics) -> None:
+async def receive(
+    run: Serving, answering: Answering, metrics: Metrics, token_refused: Callable[[], None]
+) -> None:
     """Receive and answer until told to stop; any number of machines answer what one receives."""
     bot, queue, pace = run.bot(), run.database.queue, PollingPace()
-    faults = PollingFaults(pace)
+    faults = PollingFaults(pace, token_refused)
     now = asyncio.get_running_loop().time
     shares, acknowledge = Shares(now), Acknowledging(bot)
     inline = InlineAnswers(bot, answering.inline, metrics, shares)
@@ -116,4 +118,4 @@ async def _webhook(
     telling = WebhookTelling(bot, queue, Webhook(settings.webhook_url, secret), faults)
     app = webhook_app(WebhookReceiver(intake, secret, metrics), settings.webhook_url)
     host, port = settings.webhook_listen.host, settings.webhook_listen.port
-    await webhook(listening(app, host, port, "WEBHOOK_LISTEN"), telling)
+    await webhook(listening(app, host, port, "WEBHOOK_LISTEN", metrics), telling)

@@ -16,7 +16,7 @@ from bot.conversation.inline import offered
 from bot.conversation.messages.own_data import KeptBackup
 from bot.feed_source.contact import Contact
 from bot.feed_source.http import HttpFeedSource
-from bot.notices.operator_alerts import SecondInstance
+from bot.notices.operator_alerts import SecondInstance, TokenRefused
 from bot.operating.backup_list import backups_beside
 from bot.operating.facts import Facts
 from bot.pictures.gallery import Gallery
@@ -40,6 +40,7 @@ from bot.system.garbage import spare_what_is_there
 from bot.system.logs import set_up_logging
 from bot.system.loops import ended, for_ever, forget_unused, prune
 from bot.system.service_manager import ServiceManager
+from bot.system.watchdog import watched
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import SecondInstanceError
 from bot.telegram.groups import TelegramAdministrators
@@ -194,9 +195,10 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
             asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
             asyncio.create_task(for_ever("introducing the bot", introducing.run, run.stop)),
             asyncio.create_task(ServiceManager.of().serve(run.stop)),
+            asyncio.create_task(watched(), name="watchdog"),
         ]
         try:
-            await receive(run, Answering(turns, inline), metrics)
+            await receive(run, Answering(turns, inline), metrics, partial(alerts, TokenRefused()))
         except SecondInstanceError:
             alerts(SecondInstance())
             raise

@@ -22,7 +22,17 @@ class SecondInstance:
         return "second_instance"
 
 
-OperatorAlert = FeedAlert | DeliveryAlert | SecondInstance
+@dataclass(frozen=True, slots=True)
+class TokenRefused:
+    """Telegram refuses a token that was good before."""
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "token_refused"
+
+
+OperatorAlert = FeedAlert | DeliveryAlert | SecondInstance | TokenRefused
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Literal, Protocol
 
 from bot.conversation.transition import Counted
 
-WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue"]
-"""Why a request to the webhook was not taken: ``queue``, the database could not keep it."""
+WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue", "connection"]
+"""Why a request to the webhook was not taken: ``queue``, the database could not keep it;
+``connection``, too many of them are open and ask for nothing."""
 
 Fault = Literal["turn_retried", "turn_unanswered", "let_go", "bug", "feed", "delivery", "telegram"]
 """``let_go``: an update that was begun three times and never ended."""

@@ -39,7 +39,8 @@ class PollingPace:
     polls that bring nothing. ``gap``: pause after one that brought something, so that a busy hour
     costs few polls. ``conflict_*``: pause between tries beside a second instance, how long to go
     on, and how long without a conflict counts as its end. ``outage_*``: first and longest pause
-    of the back-off.
+    of the back-off. ``token_*``: pause between tries while a token that was good is refused, and
+    how long to go on.
     """
 
     long_poll: int = 30
@@ -50,16 +51,22 @@ class PollingPace:
     conflict_over: float = 20.0
     outage_pause: float = 1.0
     longest_outage_pause: float = 30.0
+    token_pause: float = 5.0
+    token_patience: float = 60.0
 
 
 class PollingFaults:
     """Remembers the trouble polling is in, and logs its beginning and its end once each.
 
-    ``now`` is in seconds of one monotonic clock.
+    ``now`` is in seconds of one monotonic clock. ``token_refused`` is called when a token that was
+    good is refused, before it is tried again.
     """
 
-    def __init__(self, pace: PollingPace) -> None:
+    def __init__(self, pace: PollingPace, token_refused: Callable[[], None] = lambda: None) -> None:
         self._pace = pace
+        self._token_refused = token_refused
+        self._accepted = False
+        self._refused_since: float | None = None
         self._outage = False
         self._failures = 0
         self._conflict_since: float | None = None
@@ -69,10 +76,7 @@ class PollingFaults:
         """Seconds to wait after that fault; CannotServeError if waiting is useless."""
         match error:
             case InvalidToken() | EndPointNotFound():
-                raise BadTokenError(
-                    "Telegram refuses the bot's token: check TELEGRAM_BOT_TOKEN"
-                    " and TELEGRAM_API_URL"
-                )
+                return self._wait_after_refusal(now)
             case Conflict():
                 return self._wait_after_conflict(now)
             case RetryAfter():
@@ -86,6 +90,7 @@ class PollingFaults:
 
     def none(self, now: float) -> None:
         """Telegram answered as it should."""
+        self._accepted, self._refused_since = True, None
         if self._outage:
             self._outage, self._failures = False, 0
             _LOG.info("Telegram answers again")
@@ -96,6 +101,21 @@ class PollingFaults:
         ):
             self._conflict_since = None
             _LOG.info("this process alone receives the bot's updates again")
+
+    def _wait_after_refusal(self, now: float) -> float:
+        """A token that was good may be so again: one answer of 401 or 404 proves nothing."""
+        if self._refused_since is None:
+            self._refused_since = now
+        if not self._accepted or now - self._refused_since >= self._pace.token_patience:
+            raise BadTokenError(
+                "Telegram refuses the bot's token: check TELEGRAM_BOT_TOKEN and TELEGRAM_API_URL"
+            )
+        if self._refused_since == now:
+            _LOG.error(
+                "Telegram refuses the bot's token; trying for %.0f s", self._pace.token_patience
+            )
+            self._token_refused()
+        return self._pace.token_pause
 
     def _outage_begins(self, reason: str) -> None:
         if not self._outage:

@@ -28,7 +28,13 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
-from bot.notices.operator_alerts import MOST_CAUSES, AlertsTold, OperatorAlert, SecondInstance
+from bot.notices.operator_alerts import (
+    MOST_CAUSES,
+    AlertsTold,
+    OperatorAlert,
+    SecondInstance,
+    TokenRefused,
+)
 from bot.ports.faults import Permanent, Retryable
 from bot.replies.en.alerts import MOST_SHOWN, alert_text
 from bot.replies.markup import plain
@@ -185,6 +191,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
     ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),
     SecondInstance(): ("Two processes", "Stop the other one"),
+    TokenRefused(): ("refused the bot's token", "for a minute"),
 }
 
 

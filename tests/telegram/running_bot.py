@@ -37,6 +37,8 @@ QUICK = PollingPace(
     conflict_over=0.2,
     outage_pause=0.01,
     longest_outage_pause=0.04,
+    token_pause=0.02,
+    token_patience=0.4,
 )
 QUICK_QUEUE = QueuePace(lease=1.0, renew=0.2, look=0.05, grace=5.0)
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from telegram.error import Conflict, NetworkError
+from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import BadTokenError, PollingFaults, PollingPace, SecondInstanceError
@@ -93,6 +93,35 @@ async def test_a_token_revoked_while_polling_stops(api: FakeBotApi) -> None:
         api.say(1, "again")
         with pytest.raises(BadTokenError):
             await asyncio.wait_for(running.task, 10)
+    assert len([call for call in api.made("getUpdates") if call.status == 401]) > 2
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_one_refusal_of_a_token_that_was_good_stops_nothing(
+    api: FakeBotApi, status: int
+) -> None:
+    async with serving(api) as running:
+        api.say(1, "hello")
+        await api.replies(1, 1)
+        api.fail("getUpdates", Fault(status, "Unauthorized" if status == 401 else "Not Found"))
+        api.say(1, "again")
+        api.say(1, "and again")
+        await api.replies(1, 3)
+        assert not running.task.done()
+
+
+def test_operators_are_told_once_while_a_good_token_is_tried_again() -> None:
+    told: list[str] = []
+    faults = PollingFaults(PollingPace(token_patience=60), lambda: told.append("refused"))
+    faults.none(0.0)
+    assert faults.wait_after(InvalidToken(), 10.0) == PollingPace().token_pause
+    assert faults.wait_after(InvalidToken(), 40.0) == PollingPace().token_pause
+    with pytest.raises(BadTokenError):
+        faults.wait_after(InvalidToken(), 70.0)
+    assert told == ["refused"]
+    faults.none(71.0)
+    faults.wait_after(InvalidToken(), 80.0)
+    assert told == ["refused"] * 2
 
 
 async def _poll_beside(bot: TelegramBot, quit_at: asyncio.Event) -> None:

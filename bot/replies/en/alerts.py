@@ -25,7 +25,7 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
-from bot.notices.operator_alerts import OperatorAlert, SecondInstance
+from bot.notices.operator_alerts import OperatorAlert, SecondInstance, TokenRefused
 from bot.replies.markup import bold, esc
 from bot.replies.numbers import format_for
 
@@ -113,6 +113,12 @@ def alert_text(alert: OperatorAlert) -> str:
                 f"{alert.share} sends ({alert.reason}). Delivery is paused, and nobody was"
                 " unsubscribed for it. Is this the right TELEGRAM_BOT_TOKEN, and has"
                 " TELEGRAM_API_URL its data? Then /resume: from then on up to half may be gone.",
+            )
+        case TokenRefused():
+            return _told(
+                "Telegram refused the bot's token",
+                "I try for a minute and then end. If you did not revoke it, Telegram or the network"
+                " in between made a mistake; else start me with the new one.",
             )
         case SecondInstance():
             return _told(

@@ -30,6 +30,13 @@ that in between nobody leads rather than two."""
 _TAKE = "select pg_try_advisory_lock(hashtext('tradedraw ' || $1::text))"
 
 
+_GIVEN_UP = """
+select set_config('idle_session_timeout', '30s', false)
+from pg_settings where name = 'idle_session_timeout'
+"""
+"""The server lets go of a machine that stands still while its network answers (from 14 on)."""
+
+
 class PostgresLeadership:
     """Takes every duty that is free, and holds it as long as its session lives.
 
@@ -101,6 +108,7 @@ class PostgresLeadership:
         if self._session is None or self._session.is_closed():
             self._drop()
             self._session = await connect(self._url)
+            await self._session.execute(_GIVEN_UP)
             self._session.add_termination_listener(self._ended)
         return self._session
 
