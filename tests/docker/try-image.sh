@@ -41,7 +41,9 @@ say "build"
 seen=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
 [[ -f /etc/pip.conf ]] && seen+=(--volume /etc/pip.conf:/etc/pip.conf:ro)
 # The format of Docker: that of OCI has no HEALTHCHECK.
-buildah build --quiet --format docker "${seen[@]}" --build-arg "PYTHON_IMAGE=$PYTHON_IMAGE" --tag "$image" . >/dev/null
+revision=$(git rev-parse HEAD)
+buildah build --quiet --format docker "${seen[@]}" --build-arg "PYTHON_IMAGE=$PYTHON_IMAGE" \
+    --build-arg "REVISION=$revision" --tag "$image" . >/dev/null
 
 say "run"
 box=$(buildah from "$image")
@@ -77,6 +79,11 @@ asks_for_its_health() {
     buildah inspect --type image --format '{{.Docker.Config.Healthcheck.Test}}' "$image" \
         | grep bot.operating.probe >/dev/null
 }
+says_what_it_was_made_of() {
+    buildah inspect --type image --format '{{index .Docker.Config.Labels "org.opencontainers.image.revision"}}' \
+        "$image" | grep -x "$revision" >/dev/null
+}
+looks_after_itself() { said_by "TELEGRAM_API_URL=http://127.0.0.1:9 tradedraw doctor" | grep '^ok     pictures' >/dev/null; }
 needs_no_facts_anew() {
     in_box sh -c 'tradedraw ask 480 >/dev/null && ! ls /data/.cache 2>/dev/null'
 }
@@ -125,6 +132,8 @@ check "writes to /data and nowhere else" owns_only_its_data
 check "has no installer left" has_no_installer
 check "has its bytecode" is_compiled
 check "asks for its health" asks_for_its_health
+check "says what it was made of" says_what_it_was_made_of
+check "looks after itself: doctor draws a picture" looks_after_itself
 check "has its facts read and checked" needs_no_facts_anew
 check "has what PostgreSQL and pictures need" has_the_postgresql_driver_and_pictures
 check "serves from a read-only root, is healthy, stops in order" serves_read_only_and_is_healthy

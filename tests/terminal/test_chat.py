@@ -104,7 +104,7 @@ def test_past_draws_are_a_chart_of_characters() -> None:
     assert "═" in chart
     assert all(f"#{number} " in rest for number in (447, 408, 368, 321, 300, 276, 261))
     assert max(map(len, chart.split("\n"))) <= 72
-    assert "⚠ My data end on 1 October 2026" in rest
+    assert "I know draws up to 1 October 2026" in rest
     assert "1. As text" in rest
     assert chat.answer("1").startswith("All 7 trades draws, newest first\n")
 
