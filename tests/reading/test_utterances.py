@@ -19,16 +19,15 @@ READ_OTHERWISE = frozenset(
     {
         "-480",
         "save as my profile",
+        "why was 2025 so high 505",
         "the 950 draw",
         "+1 416 555 1234",
-        "'; drop table users; --",
-        "why was 2025 so high 505",
-        "In total, 3,300 ITAs were planned for electricians, carpenters and welders in the second"
-        " half of 2025, and 1,250 have been issued to candidates with at least 505 who submitted"
-        " before November 5, 2025; another 2,050 invitations could follow before year-end, although"
-        " IRCC may adjust this schedule.",
-        "submitted before the draw",
         "480 but with spouse 495",
+        "'; drop table users; --",
+        "In total, 3,300 ITAs were planned for electricians, carpenters and welders in the "
+        "second half of 2025, and 1,250 have been issued to candidates with at least 505 who "
+        "submitted before November 5, 2025; another 2,050 invitations could follow before "
+        "year-end, although IRCC may adjust this schedule.",
         "could be 485, maybe 490, plumber",
         "la semaine dernière",
         "rappelez moi au 07 58 47 99 11",

@@ -9,7 +9,7 @@ from itertools import chain
 from bot.reading.wants.scoring import SURE, Guess, Scorer, Words, scorer
 from bot.reading.wants.tokens import END
 
-_FACTS = frozenset(("crs~", "noc~", "job~", "date~"))
+_FACTS = frozenset(("crs~", "noc~", "job~", "date~", "big~"))
 """Typed words of which one is enough to make a message of nothing but typed words a profile."""
 _POSSIBLE = 0.04
 _MOST_OFFERED = 3
@@ -20,6 +20,7 @@ _ASKING = frozenset(
     ("ASKED", "MEAN", "HOW", "WHY", "WHERE", "WHO", "WHEN", "HOW_MANY", "LONG", "NOW_WHAT")
 )
 """Concepts of which one makes a message ask something."""
+_FEW_WORDS = 4
 _LEAST_WORDS = 2
 _START = 3
 """Among how many first words of a part one must ask."""
@@ -32,7 +33,8 @@ class Asked:
 
     ``wants`` in the order asked, never empty; ``maybe`` what may be meant where it is unknown,
     likeliest first; ``guesses`` of the whole message and its ``concepts`` tell why. ``bare``: it
-    is nothing but facts; ``numbered``: there are such in it; ``states``: nothing in it asks.
+    is nothing but facts; ``numbered``: there are such in it; ``brief``: it has few words;
+    ``states``: nothing in it asks.
     """
 
     wants: tuple[str, ...]
@@ -41,6 +43,7 @@ class Asked:
     concepts: tuple[str, ...] = ()
     bare: bool = False
     numbered: bool = False
+    brief: bool = False
     states: bool = False
 
 
@@ -63,8 +66,11 @@ def asked(plain: str, known: Scorer | None = None) -> Asked:
     maybe = _offered(guesses) if wants == ("unknown",) else ()
     named = tuple(dict.fromkeys(chain.from_iterable(words.meanings)))
     numbered = any(token[-1] == "~" for token in words.tokens)
+    brief = len(words.tokens) <= _FEW_WORDS
     asks = "?" in words.tokens or not _ASKING.isdisjoint(named) or _asks(words, 0)
-    return Asked(wants, maybe, tuple(guesses[: _MOST_OFFERED + 1]), named, bare, numbered, not asks)
+    return Asked(
+        wants, maybe, tuple(guesses[: _MOST_OFFERED + 1]), named, bare, numbered, brief, not asks
+    )
 
 
 def only_facts(words: Words) -> bool:

@@ -14,6 +14,7 @@ from bot.reading.understood import (
     Intent,
     Lang,
     Matter,
+    NotTaken,
     Reason,
     Slot,
     Topic,
@@ -31,13 +32,17 @@ _ASKED_PLAINLY = frozenset(
 """What is asked without a question: facts beside other statements are only told."""
 _OWN_STANDING = frozenset({"PICKED", "INVITED", "CHANCES", "ABOVE", "CUTOFF", "FALL", "ASKED"})
 """Without one of these, numbers that are no facts ask for no check."""
+_OF_DRAWS = frozenset({"remaining", "latest", "history"})
+_OWNED = ("claim", "answer", "list")
 _TO_COME = frozenset({"explain.next_draw", "explain.chances"})
 """About a draw to come, which is none that is known."""
 _NOT_SAID = frozenset({"unknown", "small_talk"})
 _LIKELY = 0.15
 """How likely it must be that where one stands is asked, for a change of points to be tried."""
+_PLAIN = 0.9
 _CERTAIN = 0.8
 """Above this another question is answered although something is supposed in it."""
+_SOME = 0.25
 _HALF = 0.5
 """How likely another question must be to be answered beside facts, which would be checked."""
 _LIKELIEST = 2
@@ -101,7 +106,7 @@ def _decided(said: Understood, asked: Asked) -> Iterator[str]:
             yield _of_nothing(said, asked, facts=False, label="unknown")
         elif not facts:
             yield label
-        elif label in _AWAITS and said.crs is not None and not said.supposed:
+        elif label in _AWAITS and said.crs is not None and _is_own(said, asked):
             yield from ("check", label)
         elif _is_only_told(label, said, asked):
             yield "check"
@@ -112,18 +117,31 @@ def _decided(said: Understood, asked: Asked) -> Iterator[str]:
 def _is_no_job(said: Understood, asked: Asked) -> bool:
     """Whether an occupation is only a word in talk of something else: "best city for welders"."""
     best = asked.guesses[0]
-    beside = best.label in _NOT_SAID and best.share >= _CERTAIN and not asked.bare
+    owned = said.ownership in ("claim", "answer")
+    needed = _PLAIN if owned else _CERTAIN
+    if best.label not in _NOT_SAID or best.share < needed or asked.bare:
+        return False
+    return _is_only_a_job(said) and not (owned and "HAVE" in asked.concepts)
+
+
+def _is_only_a_job(said: Understood) -> bool:
     job = said.noc is not None or bool(said.occupation_choices)
-    alone = replace(said.facts, noc=None).is_empty and said.change is None and not said.others
-    return beside and job and alone and said.ownership not in ("claim", "answer")
+    return job and replace(said.facts, noc=None).is_empty and not (said.change or said.others)
 
 
 def _is_only_told(label: str, said: Understood, asked: Asked) -> bool:
     """Whether facts are told beside a word of something else, which is not what is asked."""
     if label == "help" or (label == "latest" and said.crs is not None):
         return True
-    told = asked.states and not said.facts.is_empty
+    owned = said.ownership in ("claim", "answer") or not _is_only_a_job(said)
+    told = asked.states and not said.facts.is_empty and owned
     return told and (label not in _ASKED_PLAINLY or (label == "what_if" and said.owned))
+
+
+def _is_own(said: Understood, asked: Asked) -> bool:
+    """Whether the score is the person's, not that to which the cut-off may fall."""
+    falls = "FALL" in asked.concepts and "HAVE" not in asked.concepts
+    return said.ownership in _OWNED and not falls
 
 
 def _is_supposed(said: Understood, asked: Asked, *, facts: bool) -> bool:
@@ -132,8 +150,10 @@ def _is_supposed(said: Understood, asked: Asked, *, facts: bool) -> bool:
         return _is_tried(asked)
     if not (facts and said.supposed):
         return False
-    others = asked.wants[0] not in _NOT_SAID and not asked.wants[0].startswith("explain.")
-    return asked.bare or (not others and _standing(asked) >= _LIKELY)
+    best = asked.guesses[0]
+    others = best.share >= _HALF and best.label in _OF_DRAWS
+    likely = _standing(asked) >= max(_LIKELY, best.share / 2)
+    return asked.bare or (likely and not others and _STANDS.isdisjoint(asked.wants))
 
 
 def _is_of_a_plan(asked: Asked) -> bool:
@@ -159,18 +179,17 @@ def _standing(asked: Asked) -> float:
 
 def _of_nothing(said: Understood, asked: Asked, *, facts: bool, label: str) -> str:
     """What is wanted where no question was understood: facts are checked, draws are shown."""
-    likely = [guess.label for guess in asked.guesses[:_LIKELIEST]]
-    owned = said.ownership in ("claim", "answer", "list")
+    shares = {guess.label: guess.share for guess in asked.guesses}
     best = asked.guesses[0]
     beside = best.label in _NOT_SAID or _is_only_told(best.label, said, asked)
-    if facts and not asked.states and best.share >= _HALF and not beside:
+    if not asked.states and best.share >= _HALF and not beside and (facts or best.label in _STANDS):
         return best.label
-    if facts and (owned or asked.states or not _STANDS.isdisjoint(likely)):
+    stands = not _STANDS.isdisjoint(guess.label for guess in asked.guesses[:_LIKELIEST])
+    if facts and (said.ownership in _OWNED or asked.states or stands):
         return "what_if" if said.supposed else "check"
     drawn = said.draw is not None or said.unclear_draw is not None
-    if drawn or (said.category is not None and (asked.states or "latest" in likely)):
-        return "latest"
-    return label
+    named = said.category is not None and (asked.brief or shares.get("latest", 0) >= _SOME)
+    return "latest" if drawn or named else label
 
 
 def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understood:
@@ -182,6 +201,10 @@ def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understo
     if not _TO_COME.isdisjoint(labels):
         unclear = tuple(each for each in said.unclear if each.slot != "draw")
         said = replace(said, draw=None, unclear=unclear)
+    if "explain.chances" in labels and said.crs is not None and not _is_own(said, asked):
+        not_taken = NotTaken("crs", str(said.crs), "question")
+        facts = replace(said.facts, crs=None)
+        said = replace(said, facts=facts, not_taken=(*said.not_taken, not_taken))
     if labels[0] == "subscribe" and "EVERY_DRAW" in asked.concepts:
         said = replace(said, category="all")
     if labels[0] == "language":
