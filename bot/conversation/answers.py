@@ -27,6 +27,7 @@ from knowledge.deadlines import respond_by
 from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
 from knowledge.elsewhere import elsewhere
 from knowledge.flips import flip
+from knowledge.occupations.groups import UnitGroup
 from knowledge.plans import NoPlan, Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Between, Profile
@@ -247,7 +248,24 @@ def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> Pool
         for caveat in caveats(world, draw, Profile(), None)
         if caveat.code in ("data_ends", CRS_CHANGE)
     )
-    return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text)
+    earlier = _earlier_pools(pool, world)
+    return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text, earlier=earlier)
+
+
+MONTHS_BEFORE: Final = (3, 6, 12)
+"""So long before the newest count of the pool earlier ones are told."""
+
+
+def _earlier_pools(newest: Pool, world: World) -> tuple[Pool, ...]:
+    """The last count of the pool on or before each of some days in the past."""
+    counted = [
+        pool
+        for draw in ledger_of(world).draws
+        if (pool := world.pools.get(draw.number) or world.knowledge.pool(draw.number)) is not None
+    ]
+    days = [add_months(newest.as_on, -months) for months in MONTHS_BEFORE]
+    found = [[pool for pool in counted if pool.as_on <= day] for day in days]
+    return tuple(pools[-1] for pools in found if pools)
 
 
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:
@@ -259,6 +277,7 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
         topic,
         profile,
         world.occupations.group(profile.noc) if profile.noc else None,
+        () if draw is None else _listed(draw, world),
         draw,
         None if draw is None else rules_of(draw, world.knowledge),
         None if draw is None or profile.is_empty else judged(profile, draw, world),
@@ -279,6 +298,13 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
         world.knowledge.pages,
         ("", "") if draw is None else pages_of(draw, world),
     )
+
+
+def _listed(draw: Draw, world: World) -> tuple[UnitGroup, ...]:
+    """The occupations of the list that the draw used; none where it used none."""
+    nocs = rules_of(draw, world.knowledge).nocs or ()
+    groups = (world.occupations.group(noc) for noc in sorted(nocs))
+    return tuple(group for group in groups if group is not None)
 
 
 def pages_of(draw: Draw, world: World) -> tuple[str, str]:

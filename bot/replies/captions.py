@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.messages import History, PoolReport
 from bot.replies.card import Card, Line, warning
 from bot.replies.charts.charts import holds, narrowest, profiles_above
-from bot.replies.sentences import Address, Kind, Sentence, Value, sentence
+from bot.replies.sentences import Address, Kind, Sentence, Value, listed, sentence
 
 
 def history_caption(message: History) -> Card:
@@ -72,7 +72,26 @@ def _pool_folded(message: PoolReport) -> list[Sentence]:
     ]
     address = Address(href, href)
     return [
+        *_earlier(message),
         sentence("pool.all_programs"),
         *warned,
         sentence("pool.source", number=draw.number, source=address),
+    ]
+
+
+def _earlier(message: PoolReport) -> list[Sentence]:
+    """How many stood above that score some months before, else how many there were."""
+    crs = message.crs
+    counts = [
+        sentence(
+            "pool.count",
+            count=pool.total if crs is None else profiles_above(pool, crs),
+            on=pool.as_on,
+        )
+        for pool in message.earlier
+    ]
+    if not counts:
+        return []
+    return [
+        sentence("pool.earlier" if crs is None else "pool.earlier.above", counts=listed(*counts))
     ]

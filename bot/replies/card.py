@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.conversation.messages import Answer, Caveat, Freshness, Judged, Noted
+from bot.conversation.messages import Answer, Caveat, Freshness, Judged
+from bot.replies.invitations import left, past_plan
 from bot.replies.sentences import (
     Address,
     Amount,
-    Kind,
     Named,
     OneDraw,
     Person,
@@ -27,7 +27,6 @@ from bot.replies.sentences import (
     sentence,
 )
 from knowledge.draws import Draw
-from knowledge.plans import NoPlan, PastPlan, Remaining
 from knowledge.profiles import Between, Submission
 from knowledge.verdicts import Criterion, add_months
 
@@ -106,26 +105,6 @@ def _about(answer: Answer) -> Iterator[Sentence]:
         changes.append(sentence("supposed.submitted", submitted=then))
     if changes:
         yield sentence("supposed", changes=listed(*changes))
-
-
-def noted(message: Noted) -> Sentence:
-    """What was taken from a message, where nothing else tells it: a guess, a supposition."""
-    profile, submission = message.profile, message.profile.submission
-    if message.kept:
-        return sentence("kept")
-    if message.what_if:
-        supposed: list[Sentence] = []
-        if "crs" in message.slots and profile.crs is not None:
-            supposed.append(sentence("supposed.crs_alone", crs=profile.crs))
-        if "occupation" in message.slots and message.job is not None:
-            supposed.append(sentence("supposed.job", job=occupation(message.job)))
-        if "submitted" in message.slots and submission is not None:
-            supposed.append(sentence("supposed.submitted", submitted=submission))
-        if not supposed:
-            return sentence("supposed.same")
-        return sentence("supposed", changes=listed(*supposed))
-    guess = next((each.what for each in message.assumed), "year")
-    return Sentence(f"assumed.{guess}", {} if submission is None else {"day": submission.on})
 
 
 def so_far(judged: Judged) -> Sentence | None:
@@ -376,34 +355,6 @@ def _conditions(judged: Judged) -> Iterator[Sentence]:
 def _tells_what_is_left(answer: Answer) -> bool:
     """After a yes: after a no there is a way on instead."""
     return answer.judged.verdict.outcome in ("invited", "depends") and answer.against is None
-
-
-def left(remaining: Remaining, category: str) -> Sentence:
-    """What was issued in the year and may remain, in one line."""
-    values: dict[str, Value] = {"category": Kind(category), "year": str(remaining.year)}
-    if isinstance(remaining, NoPlan):
-        values["issued"] = Amount(remaining.issued, "invitations")
-        values["draws"] = Amount(len(remaining.draws), "draws")
-        none = "" if remaining.draws else ".none"
-        return Sentence(f"left.ended{none}" if remaining.ended else f"left.no_plan{none}", values)
-    count = remaining.count
-    values |= {"planned": count.planned, "rest": count.rest}
-    values["issued"] = Amount(count.issued, "invitations")
-    over = "" if count.rest else ".all"
-    return Sentence(f"left.{type(remaining).__name__.lower()}{over}", values)
-
-
-def past_plan(past: PastPlan) -> Sentence:
-    """What came of an earlier plan."""
-    href = next((each.href for each in past.plan.references if each.href), None)
-    values: dict[str, Value] = {
-        "year": str(past.year),
-        "planned": past.count.planned,
-        "issued": Amount(past.count.issued, "invitations"),
-        "rest": past.count.rest,
-        "plan": Address(href, href),
-    }
-    return Sentence("left.past" if past.count.rest else "left.past.all", values)
 
 
 def warning(caveat: Caveat, freshness: Freshness) -> Sentence:

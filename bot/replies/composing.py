@@ -18,8 +18,9 @@ from bot.conversation.messages import (
 )
 from bot.replies import draws
 from bot.replies.captions import pool_text
-from bot.replies.card import card, noted
+from bot.replies.card import card
 from bot.replies.fitting import fitted
+from bot.replies.noting import noted
 from bot.replies.sentences import Wording, answering, worded
 from bot.replies.topics import topic
 

@@ -23,13 +23,12 @@ from bot.replies.card import (
     Line,
     card,
     facts_of,
-    left,
     one_draw,
     outcome,
-    past_plan,
     warning,
     worst,
 )
+from bot.replies.invitations import left, past_plan
 from bot.replies.sentences import (
     Address,
     Amount,

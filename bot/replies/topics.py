@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from bot.conversation.messages import Explained
-from bot.replies.card import left, one_draw, other_draw
+from bot.replies.card import one_draw, other_draw
 from bot.replies.charts.charts import holds, narrowest, profiles_above
+from bot.replies.invitations import left
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -139,6 +140,7 @@ def _draw(message: Explained) -> Found:
     if rules.nocs is not None:
         yield "listed", len(rules.nocs)
         yield "list_since", message.list_since
+        yield "occupations", listed(*map(occupation, message.listed))
     if rules.experience is not None:
         yield "asked_months", Amount(rules.experience.months, "months")
         if rules.experience.window_years is not None:

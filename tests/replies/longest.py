@@ -18,7 +18,7 @@ from zoneinfo import available_timezones
 
 from bot.conversation import answers
 from bot.conversation.flows.operating import MOST_LETTERS
-from bot.conversation.messages import Message, OperatorCorrection, ScenarioLink
+from bot.conversation.messages import Explained, Message, OperatorCorrection, ScenarioLink
 from bot.conversation.messages.own_data import KeptBackup
 from bot.conversation.states import Memory
 from bot.reading.understood import Lang, Topic
@@ -78,6 +78,8 @@ def stretched(value: Any) -> Any:
             )
         case OperatorCorrection():
             return replace(value, text="x" * MOST_LETTERS)
+        case Explained():  # a list is of many names, none of them the longest
+            return replace(value, **_parts(value) | {"listed": value.listed})
         case ScenarioLink():
             return replace(value, address=ADDRESS, job=stretched(value.job))
         case KeptBackup():

@@ -9,6 +9,7 @@ from datetime import date
 from bot.conversation.answers import answer, judged, pool_days, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import Heard, changed, hear
+from bot.conversation.flows.next_steps import after_verdict
 from bot.conversation.flows.questions import ask, asking, open_question, put
 from bot.conversation.laying import contradicted, lay, slots_between
 from bot.conversation.messages import (
@@ -250,7 +251,7 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
     memory = replace(memory, last=now)
     if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
         after = (PoolDays(found.judged.draw, pool_days(found.judged.draw, world)), *after)
-    choices = _undo(before) + _other_year(before) + _missing(found) + _next(memory, world)
+    choices = _undo(before) + _other_year(before) + _missing(found) + _next(found, memory, world)
     return Transition(Resting(memory), (*first, found, *after), (), choices)
 
 
@@ -261,10 +262,12 @@ def _is_what_if(message: Message) -> bool:
     return isinstance(message, Noted) and message.what_if
 
 
-def _next(memory: Memory, world: World) -> Rows:
+def _next(found: Answer, memory: Memory, world: World) -> Rows:
     if memory.what_if is not None:
         return after_what_if(world)
-    return after_answer(world) if memory.of is None else AFTER_OTHER
+    if memory.of is not None:
+        return AFTER_OTHER
+    return after_verdict(found.judged.verdict.outcome, world)
 
 
 def after_answer(world: World) -> Rows:

@@ -16,6 +16,7 @@ from bot.conversation.answers import (
     subject_of,
 )
 from bot.conversation.choices import Choice
+from bot.conversation.flows.next_steps import after_topic
 from bot.conversation.flows.questions import open_question, put
 from bot.conversation.messages import Message, NotUnderstood, PoolReport
 from bot.conversation.states import (
@@ -57,7 +58,9 @@ def remaining(state: State, said: Understood, world: World) -> Transition:
 
 def explain(state: State, topic: Topic, world: World) -> Transition:
     """One matter, with the numbers of the one who is shown."""
-    return aside(state, world, explained(topic, state.memory, world))
+    told = explained(topic, state.memory, world)
+    question, choices = put(state, world, again=True)
+    return Transition(state, (told, *question), (), choices or after_topic(topic, world))
 
 
 _MOST_DRAWS = 4
@@ -95,7 +98,7 @@ def why(state: State, world: World) -> Transition | None:
         criteria = judged(profile, draw, world).verdict.criteria
         open_ones = [each.name for each in criteria if each.state in ("not_met", "depends")]
         topic = _TOPICS[open_ones[0]] if open_ones else "cutoff"
-    return aside(state, world, explained(topic, memory, world))
+    return explain(state, topic, world)
 
 
 def past_draws(

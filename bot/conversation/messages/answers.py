@@ -189,6 +189,8 @@ class History:
 class PoolReport:
     """How many profiles waited with which score around ``draw``, the newest that tells.
 
+    ``earlier`` are counts of some months before, the newest first.
+
     ``crs`` is the person's own score.
     """
 
@@ -199,14 +201,16 @@ class PoolReport:
     freshness: Freshness
     as_text: bool = False
     supposed: bool = False
+    earlier: tuple[Pool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One matter explained, with the person's own numbers where there are any.
 
-    ``mine`` is how the profile stands in ``draw``, ``elsewhere`` how in the newest draw of each
-    other kind. ``days_to_apply`` after an invitation of today, ``life_months`` of a profile;
+    ``listed`` are the occupations of its list; ``mine`` is how the profile stands in ``draw``,
+    ``elsewhere`` how in the newest draw of each other kind. ``days_to_apply`` after an
+    invitation of today, ``life_months`` of a profile;
     ``respond_by`` the last day to apply after an invitation of ``draw``; ``list_since`` the first
     day of the list it used; ``crs_change_on`` the day a change of the CRS is reported for, where
     one is. ``on`` is today, ``ledger`` the draws known by then; ``facts`` is what topics state,
@@ -216,6 +220,7 @@ class Explained:
     topic: Topic
     profile: Profile
     job: UnitGroup | None
+    listed: tuple[UnitGroup, ...]
     draw: Draw | None
     rules: DrawRules | None
     mine: Judged | None

@@ -256,6 +256,9 @@ DRAWS: Final = {
 }
 
 PICTURES: Final = {
+    "pool.count": "{count} on {on}",
+    "pool.earlier": "Earlier: {counts}.",
+    "pool.earlier.above": "In higher bands earlier: {counts}.",
     "picture.history": "Express Entry: {category} draws",
     "picture.span": "Cut-offs of {many} draws, {since} to {until}.",
     "picture.you": "You: {crs}. It was enough in {enough} of {many}.",

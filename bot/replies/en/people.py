@@ -174,6 +174,11 @@ def so_far_text(judged: Judged | None) -> str:
     return "" if said is None else f"{worded(said, English())}\n"
 
 
+def topic_label(topic: str) -> str:
+    """The words on a button that explains a matter, or what was just said."""
+    return _MEANT.get(topic, "Why?")
+
+
 def answer_label(choice: Choice) -> str:
     """The words on a button that answers, or takes something back."""
     match choice.kind:

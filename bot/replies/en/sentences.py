@@ -83,6 +83,7 @@ from bot.replies.en.people import (
     question_about,
     so_far_text,
     tie_text,
+    topic_label,
 )
 from bot.replies.en.subscriptions import (
     CORRECTION,
@@ -516,7 +517,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "cancel":
             return "Cancel"
         case "explain":
-            return "Why?"
+            return topic_label(choice.value)
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":

@@ -17,6 +17,7 @@ At exactly {cutoff} in {draw}, profiles submitted before {tie_break} were in.
 {?over}Your {crs} is {over} above the cut-off, so the date did not matter for you.
 {?under}Your {crs} is {under} below the cut-off, so the date did not matter for you.
 {?level}Your {crs} is exactly the cut-off, so for you the day and the hour decide.
+Your day is {submitted}.
 ---
 The instant is given in UTC, and published only with the result. The rule is in force since {tie_break_in_force}. For two profiles of the very same second no source says what happens.
 Source: [IRCC, rounds of invitations](rounds).
@@ -35,13 +36,15 @@ These cut-offs come from the rules before {crs_change_on}.
 Source: [IRCC, rounds of invitations](rounds).
 """,
     "category": """
-Two gates: you are in the Express Entry pool, and you meet that draw's own conditions.
-For {draw}: one of {listed} listed occupations, and {asked_months} of full-time work in it (or as much part time) in {asked_years}, in Canada or abroad.
-{?on_list}Your occupation, {job}, is on that list.
-{?off_list}Your occupation, {job}, was not on that list.
-Then those with the most points are invited, as many as IRCC chooses.
+{?on_list}Yes: {job} is on the list of {draw}, which has {listed} occupations.
+{?off_list}No: {job} is not on the list of {draw}, which has {listed} occupations.
+{?!job}The list of {draw} has {listed} occupations: {occupations}.
+{?!listed}Two gates: you are in the Express Entry pool, and you meet that draw's own conditions.
+Besides: a profile in the pool, and {asked_months} of full-time work in that job (or as much part time) in {asked_years}, in Canada or abroad.
+Of those who fit, the ones with the most points are invited, as many as IRCC chooses.
 {?!job}Tell me your job and I look whether it is on the list.
 ---
+{?job}The list: {occupations}.
 Months in two listed occupations do not add up. Lists change: this one is of {list_since}, and IRCC asked the public about new categories from {consultation_since} to {consultation_until}.
 Source: [IRCC, category-based selection](category_selection).
 """,

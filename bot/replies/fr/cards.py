@@ -256,6 +256,9 @@ DRAWS: Final = {
 }
 
 PICTURES: Final = {
+    "pool.count": "{count} le {on}",
+    "pool.earlier": "Auparavant : {counts}.",
+    "pool.earlier.above": "Dans des tranches plus hautes auparavant : {counts}.",
     "picture.history": "Entrée express : rondes ({category})",
     "picture.span": "Limites de {many} rondes, du {since} au {until}.",
     "picture.you": "Vous : {crs}. Cela suffisait dans {enough} sur {many}.",

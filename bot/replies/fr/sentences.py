@@ -87,6 +87,7 @@ from bot.replies.fr.people import (
     question_about,
     so_far_text,
     tie_text,
+    topic_label,
 )
 from bot.replies.fr.subscriptions import (
     CORRECTION,
@@ -561,7 +562,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "cancel":
             return "Annuler"
         case "explain":
-            return "Pourquoi?"
+            return topic_label(choice.value)
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":

@@ -17,6 +17,7 @@ Au-dessus de cette note, la date ne joue aucun rôle; au-dessous, personne n'est
 {?over}Vos {crs} points dépassent la limite de {over} : la date n'a pas compté pour vous.
 {?under}Vos {crs} points sont à {under} sous la limite : la date n'a pas compté pour vous.
 {?level}Vos {crs} points égalent exactement la limite : pour vous, le jour et l'heure décident.
+Votre jour est le {submitted}.
 ---
 L'heure est donnée en UTC et n'est publiée qu'avec le résultat. La règle de bris d'égalité s'applique depuis le {tie_break_in_force}. Pour deux profils de la même seconde, aucune source ne dit ce qui arrive.
 Source : [IRCC, rondes d'invitations](rounds).
@@ -35,13 +36,15 @@ Ces limites datent des règles d'avant le {crs_change_on}.
 Source : [IRCC, rondes d'invitations](rounds).
 """,
     "category": """
-Il y a deux conditions : être dans le bassin d'Entrée express, et répondre aux critères de la ronde.
-Pour la {draw} : l'une des {listed} professions de la liste, et {asked_months} de travail à temps plein dans celle-ci (ou l'équivalent à temps partiel) en {asked_years}, au Canada ou ailleurs.
-{?on_list}Votre profession, {job}, est sur cette liste.
-{?off_list}Votre profession, {job}, n'était pas sur cette liste.
-Ensuite, IRCC invite les meilleures notes, autant qu'il le décide.
+{?on_list}Oui : « {job} » est sur la liste de la {draw}, qui compte {listed} professions.
+{?off_list}Non : « {job} » n'est pas sur la liste de la {draw}, qui compte {listed} professions.
+{?!job}La liste de la {draw} compte {listed} professions : {occupations}.
+{?!listed}Il y a deux conditions : être dans le bassin d'Entrée express, et répondre aux critères de la ronde.
+Il faut aussi un profil dans le bassin, et {asked_months} de travail à temps plein dans ce métier (ou l'équivalent à temps partiel) en {asked_years}, au Canada ou ailleurs.
+Parmi les personnes qui répondent à tout cela, IRCC invite les meilleures notes, autant qu'il le décide.
 {?!job}Dites-moi votre métier et je regarde s'il est sur la liste.
 ---
+{?job}La liste : {occupations}.
 Les mois faits dans deux professions de la liste ne s'additionnent pas. Les listes changent : celle-ci date du {list_since}, et IRCC a consulté le public sur de nouvelles catégories du {consultation_since} au {consultation_until}.
 Source : [IRCC, rondes d'invitations](category_selection).
 """,
