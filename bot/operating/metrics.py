@@ -79,12 +79,6 @@ class PrometheusMetrics:
             ["reason"],
             registry=registry,
         )
-        self._settled = Counter(
-            "tradedraw_notices_settled",
-            "Notices settled by this process, by outcome.",
-            ["outcome"],
-            registry=registry,
-        )
         self._asked_back = Counter(
             "tradedraw_misunderstandings",
             "Messages that were not understood, what was offered instead, and what was taken.",
@@ -122,10 +116,6 @@ class PrometheusMetrics:
     def refused(self, why: WebhookRefusal) -> None:
         """A request to the webhook was refused."""
         self._refused.labels(why).inc()
-
-    def notice(self, outcome: str) -> None:
-        """A notice was settled."""
-        self._settled.labels(outcome).inc()
 
     def misunderstood(self, what: Counted) -> None:
         """A message was not understood, or what was offered for it was taken."""

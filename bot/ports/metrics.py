@@ -10,7 +10,7 @@ WebhookRefusal = Literal["secret", "size", "malformed", "slow", "queue", "connec
 """Why a request to the webhook was not taken: ``queue``, the database could not keep it;
 ``connection``, too many of them are open and ask for nothing."""
 
-Fault = Literal["turn_retried", "turn_unanswered", "let_go", "bug", "feed", "delivery", "telegram"]
+Fault = Literal["turn_retried", "turn_unanswered", "let_go", "bug"]
 """``let_go``: an update that was begun three times and never ended."""
 
 
@@ -29,9 +29,6 @@ class Metrics(Protocol):
     def refused(self, why: WebhookRefusal) -> None:
         """A request to the webhook was refused."""
 
-    def notice(self, outcome: str) -> None:
-        """A notice was settled: an Outcome of bot.conversation.subscriptions."""
-
     def misunderstood(self, what: Counted) -> None:
         """A message was not understood, or what was offered for it was taken."""
 
@@ -49,9 +46,6 @@ class NoMetrics:
         """Nothing."""
 
     def refused(self, why: WebhookRefusal) -> None:
-        """Nothing."""
-
-    def notice(self, outcome: str) -> None:
         """Nothing."""
 
     def misunderstood(self, what: Counted) -> None:

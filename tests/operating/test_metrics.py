@@ -78,18 +78,16 @@ async def test_errors_are_counted_by_kind_and_are_no_replies(
     assert all(errors[kind] == wanted for kind, wanted in kinds.items() if wanted is not None)
 
 
-async def test_refusals_and_settled_notices_are_counted_by_reason_and_outcome() -> None:
+async def test_refusals_and_misunderstandings_are_counted_by_reason_and_kind() -> None:
     metrics = PrometheusMetrics(FixedClock(NOON))
     metrics.refused("secret")
     metrics.refused("secret")
     metrics.refused("size")
-    metrics.notice("sent")
     metrics.misunderstood("did_you_mean")
     found = await read(metrics)
     assert found["tradedraw_misunderstandings_total", "did_you_mean"] == 1
     assert found["tradedraw_webhook_refused_total", "secret"] == 2
     assert found["tradedraw_webhook_refused_total", "size"] == 1
-    assert found["tradedraw_notices_settled_total", "sent"] == 1
 
 
 async def test_ages_and_states_are_asked_for_when_somebody_looks(
@@ -169,9 +167,9 @@ async def test_no_id_and_no_word_of_a_person_is_in_it() -> None:
 
 async def test_two_of_them_count_apart() -> None:
     one, other = (PrometheusMetrics(FixedClock(NOON)) for _ in range(2))
-    one.error("feed")
-    assert ("tradedraw_errors_total", "feed") in await read(one)
-    assert ("tradedraw_errors_total", "feed") not in await read(other)
+    one.error("bug")
+    assert ("tradedraw_errors_total", "bug") in await read(one)
+    assert ("tradedraw_errors_total", "bug") not in await read(other)
 
 
 def test_nothing_is_counted_where_nobody_watches_and_nothing_is_imported_for_it() -> None:
@@ -180,7 +178,6 @@ def test_nothing_is_counted_where_nobody_watches_and_nothing_is_imported_for_it(
     metrics.reply(1.0)
     metrics.misunderstood("not_understood")
     metrics.refused("secret")
-    metrics.notice("sent")
     metrics.error("bug")
     code = (
         "import sys, bot.receiving, bot.operating.health;print('prometheus_client' in sys.modules)"
