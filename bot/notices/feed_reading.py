@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.notices.announcements import announce
 from bot.notices.feed_alerts import (
@@ -47,12 +48,13 @@ EQUAL_READINGS = 3
 class Shortened:
     """A feed with fewer rows than before, and how many times in a row it was read like this."""
 
-    content: bytes
-    times: int = 1
+    digest: bytes = b""
+    times: int = 0
 
     def again(self, content: bytes) -> Shortened:
         """The same feed once more, or another one for the first time."""
-        return Shortened(content, self.times + 1 if content == self.content else 1)
+        digest = sha256(content).digest()
+        return Shortened(digest, self.times + 1 if digest == self.digest else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def decide(
             # Set-aside rows are there, only unreadable: one bad row must not stop the others.
             rows = len(feed.draws) + len(feed.quarantined)
             if rows < state.rounds:
-                lost = (shortened or Shortened(b"", 0)).again(outcome.content)
+                lost = (shortened or Shortened()).again(outcome.content)
                 if lost.times < EQUAL_READINGS:
                     return replace(_of_fewer(before, feed, rows, now), shortened=lost)
             return _read(before, feed, outcome.validators, now)
