@@ -38,7 +38,7 @@ from bot.storage.databases import open_postgres, open_sqlite
 from bot.storage.marker import mark, refuse_lost_database
 from bot.system.garbage import spare_what_is_there
 from bot.system.logs import set_up_logging
-from bot.system.loops import ended, for_ever, forget_unused, prune
+from bot.system.loops import ended, for_ever, forget_settled, forget_unused, prune
 from bot.system.service_manager import ServiceManager
 from bot.system.watchdog import watched
 from bot.telegram.bot import TelegramBot, make_bot
@@ -178,6 +178,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
 
     mine, admins = partial(leading, "tidying"), frozenset(settings.admin_ids)
     tidying = partial(forget_unused, database.keeper, clock, mine)
+    settled = partial(forget_settled, database.outbox, clock, mine)
     introducing = Introducing(post, database.introductions, admins, mine)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pictures.close)
@@ -193,6 +194,7 @@ async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
                 for_ever("old updates", lambda: prune(database.store, clock), run.stop)
             ),
             asyncio.create_task(for_ever("unused chats", tidying, run.stop)),
+            asyncio.create_task(for_ever("settled notices", settled, run.stop)),
             asyncio.create_task(for_ever("introducing the bot", introducing.run, run.stop)),
             asyncio.create_task(ServiceManager.of().serve(run.stop)),
             asyncio.create_task(watched(), name="watchdog"),

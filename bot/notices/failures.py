@@ -200,7 +200,27 @@ class NoticesExpired:
         return f"notices_expired #{self.draw}"
 
 
+@dataclass(frozen=True, slots=True)
+class SlowBroadcast:
+    """Telling that draw to so many subscribers takes so long at the pace that is set."""
+
+    draw: str
+    subscribers: int
+    takes: timedelta
+
+    @property
+    def cause(self) -> str:
+        """Another draw is another cause."""
+        return f"slow_broadcast #{self.draw}"
+
+
 DeliveryAlert = (
-    DeliveryFailing | NoticeRefused | NoticeBroken | LongWait | ChatsSaidGone | NoticesExpired
+    DeliveryFailing
+    | NoticeRefused
+    | NoticeBroken
+    | LongWait
+    | ChatsSaidGone
+    | NoticesExpired
+    | SlowBroadcast
 )
 """What the operator is told about delivery; ``cause`` is told at most once an hour."""

@@ -137,6 +137,38 @@ class Revision:
     announced: Announced | None = None
 
 
+Rank = int
+"""0 for whom a notice concerns most, 1 and 2 for the others: they are told later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A subscriber for whom a notice is to be made; ``profile`` is what is remembered."""
+
+    chat: int
+    profile: str | None
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The next subscribers that an event concerns.
+
+    ``subscribers`` are all that there are, where it is the first slice. The rest is for the outbox:
+    which slice it is (``rounds``, ``through``) and which one comes next.
+    """
+
+    owed: Owed
+    first_seen_at: datetime
+    people: Sequence[Person]
+    subscribers: int
+    event: int
+    rounds: int
+    through: int | None
+    next_rounds: int
+    next_through: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Telegram said wait: nobody is sent notices before that instant."""
@@ -225,12 +257,13 @@ class FeedStore(Protocol):
 
     async def save_reading(
         self, state: FeedState, seen: Sequence[Revision], owed: Sequence[Owed]
-    ) -> int:
-        """In ONE transaction: the state, new and changed revisions, and one notice for each
-        subscription that an ``owed`` concerns (insert ... select, unique by chat, draw and kind).
+    ) -> None:
+        """In ONE transaction: the state, new and changed revisions, and what is ``owed``: one
+        notice for each subscription that it concerns, unique by chat, draw and kind, which are
+        made slice by slice (``Outbox.next_slice``).
 
         A draw's revision whose fields are unchanged only moves its ``last_seen_at``. A chat
-        subscribed after the draw was first seen is owed nothing. How many notices were made.
+        subscribed after the draw was first seen is owed nothing.
         """
 
 
@@ -287,17 +320,33 @@ class Outbox(Subscriptions, AlertBook, Protocol):
     async def subscribe(self, subscription: Subscription) -> None:
         """Make or change it; subscribing again keeps ``since``, so nothing is replayed or lost."""
 
-    async def owe(self, owed: Owed, now: datetime) -> int:
+    async def owe(self, owed: Owed, now: datetime) -> None:
         """Owe a hand-written correction to all who were sent a notice of that draw.
 
-        The same correction (draw and text) again owes nothing more. How many notices were made.
+        The same correction (draw and text) again owes nothing more.
         """
 
     async def pause(self, paused: bool) -> None:
         """Pause or resume delivery, for all machines; resuming also ends a hold."""
 
-    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
-        """Lease up to ``most`` notices that are due, oldest first, to this worker until then.
+    async def next_slice(self, most: int) -> Slice | None:
+        """The next subscribers for whom notices are to be made; None when all are made."""
+
+    async def make(self, slice_: Slice, ranks: Sequence[Rank], now: datetime) -> int:
+        """In one transaction: the notices of that slice, for who is still subscribed, and that it
+        is made. How many; none when another machine made it.
+        """
+
+    async def forget_settled(self, before: datetime, most: int) -> int:
+        """Remove up to ``most`` notices that were settled before then; the newest one of each chat
+        stays. How many.
+        """
+
+    async def claim(
+        self, worker: str, now: datetime, until: datetime, most: int, rank: Rank = 2
+    ) -> Sequence[Due]:
+        """Lease up to ``most`` notices that are due, up to that rank, to this worker until then:
+        the lowest ranks first, then the oldest.
 
         Of each chat only its first that waits: no later one overtakes it.
         """

@@ -197,17 +197,14 @@ class FeedReader:
 
     async def _keep(self, decision: Decision) -> None:
         """Store first, then tell: what was told must survive a crash."""
-        made = 0
         if decision.seen:
-            made = await self._store.save_reading(decision.state, decision.seen, decision.owed)
+            await self._store.save_reading(decision.state, decision.seen, decision.owed)
         else:
             await self._store.save_feed_state(decision.state)
         self._told, self._shortened = decision.told, decision.shortened
         self._take(decision.state, decision.known)
         for owed in decision.owed:
             log.info("%s: draw #%s of category %s", owed.kind, owed.draw, owed.category)
-        if decision.owed:
-            log.info("notices to send: %d", made)
         if decision.state.failing is not None:
             self._warn_once(f"the feed could not be read: {decision.state.failing}")
         for alert in decision.alerts:

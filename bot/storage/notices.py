@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from bot.notices.announcements import STILL_NEWS
@@ -18,8 +19,11 @@ from bot.ports.notices import (
     FeedState,
     Held,
     Owed,
+    Person,
+    Rank,
     Revision,
     Settled,
+    Slice,
     Subscription,
     Told,
     Validators,
@@ -36,6 +40,12 @@ from bot.storage.notice_rows import (
     load_pool,
     sum_up,
 )
+
+_FROM_START = 2
+"""Rounds to go of an event whose notices are made from the start on; then one more, up to it."""
+
+_LOWEST, _HIGHEST = -(2**62), 2**62
+"""Beyond any chat."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -65,18 +75,16 @@ class StoredReadings:
 
     async def save_reading(
         self, state: FeedState, seen: Sequence[Revision], owed: Sequence[Owed]
-    ) -> int:
-        """State, revisions and notices in one transaction; how many notices were made.
-
-        It takes memory for the reading, none for the subscribers.
-        """
+    ) -> None:
+        """State, revisions and what is owed in one transaction."""
         at = state.read_at or state.tried_at or _EPOCH
         async with self._engine.transaction() as transaction:
             await transaction.rows("make_notices_alone")
             await _save_state(transaction, state)
             revisions = {(one.draw.number, one.first_seen_at): _revision(one) for one in seen}
             await transaction.rows("save_revisions", seen=[*revisions.values()])
-            return sum([await owe(transaction, event, at) for event in owed])
+            for event in owed:
+                await owe(transaction, event, at)
 
 
 class StoredNotices:
@@ -110,10 +118,63 @@ class StoredNotices:
                 await transaction.rows(step, chat_id=chat, other=to)
             await transaction.rows("drop_chat", chat_id=chat)
 
-    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
-        """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
+    async def next_slice(self, most: int) -> Slice | None:
+        """The next subscribers for whom notices are to be made."""
+        for event, rounds, start, through, seen_at, *row in await self._engine.rows("first_unmade"):
+            owed = OwedRow(*row).owed()
+            first = rounds == _FROM_START and through is None
+            after = through if through is not None else start - 1 if first else _LOWEST
+            span = {"after": after, "last": _HIGHEST if rounds == _FROM_START else start - 1}
+            ((end, found),) = await self._engine.rows("end_of_slice", **span, most=most)
+            people = await self._people(owed, seen_at, after, end) if found else []
+            following = (rounds, end) if found == most else (rounds - 1, None)
+            subscribers = await self._subscribers() if first else 0
+            place = (event, rounds, through, *following)
+            return Slice(owed, seen_at, people, subscribers, *place)
+        return None
+
+    async def make(self, slice_: Slice, ranks: Sequence[Rank], now: datetime) -> int:
+        """The notices of that slice, and that it is made."""
+        event = {"event": slice_.event}
+        ranked = [(one.chat, rank) for one, rank in zip(slice_.people, ranks, strict=True)]
+        async with self._engine.transaction() as transaction:
+            await transaction.rows("make_notices_alone")
+            here = {"rounds": slice_.rounds, "through": slice_.through, "none": _LOWEST}
+            for (topic,) in await transaction.rows("slice_is_next", **event, **here):
+                made = await transaction.changed(
+                    "make_slice", **event, topic=topic, now=now, people=ranked
+                )
+                following = {"rounds": slice_.next_rounds, "through": slice_.next_through}
+                await transaction.rows("end_slice", **event, **following)
+                return made
+        return 0
+
+    async def forget_settled(self, before: datetime, most: int) -> int:
+        """Remove notices that were settled before then, but for the newest one of each chat."""
+        return await self._engine.changed("forget_settled", before=before, most=most)
+
+    async def _people(
+        self, owed: Owed, seen_at: datetime, after: int, last: int
+    ) -> Sequence[Person]:
+        span = {"after": after, "last": last}
+        if owed.kind == "manual":
+            rows = await self._engine.rows("told_of_slice", **span, draw=owed.draw)
+        else:
+            ((oldest, _),) = await self._engine.rows("seen", draw=owed.draw)
+            about = {"kind": owed.kind, "category": owed.category, "seen_at": oldest or seen_at}
+            rows = await self._engine.rows("people_of_slice", **span, **about)
+        return [Person(*row) for row in rows]
+
+    async def _subscribers(self) -> int:
+        ((subscribers,),) = await self._engine.rows("count_subscribers")
+        return int(subscribers)
+
+    async def claim(
+        self, worker: str, now: datetime, until: datetime, most: int, rank: Rank = 2
+    ) -> Sequence[Due]:
+        """Lease up to ``most`` notices that are due, up to that rank, to this worker until then."""
         lease = {"worker": worker, "until": until, "void": until + CLOCKS_DIFFER}
-        claimed = await self._engine.rows("claim", **lease, now=now, most=most)
+        claimed = await self._engine.rows("claim", **lease, now=now, most=most, rank=rank)
         if not claimed:
             return []
         return [_due(*row) for row in await self._engine.rows("read_due", claimed=claimed)]
@@ -216,25 +277,26 @@ class StoredNotices:
         ((chats,),) = await self._engine.rows("recipients", draw=draw)
         return int(chats)
 
-    async def owe(self, owed: Owed, now: datetime) -> int:
+    async def owe(self, owed: Owed, now: datetime) -> None:
         """Owe a hand-written correction to all subscribers who were sent a notice of that draw."""
         async with self._engine.transaction() as transaction:
             await transaction.rows("make_notices_alone")
-            return await owe(transaction, owed, now)
+            await owe(transaction, owed, now)
 
     async def counts(self) -> Counts:
         """For operators."""
-        ((subscribers,),) = await self._engine.rows("count_subscribers")
+        subscribers = await self._subscribers()
         rows = await self._engine.rows("count_notices")
         refusals = await self._engine.rows("count_refusals")
         return sum_up(subscribers, [ProgressRow(*row) for row in rows], refusals)
 
 
-async def owe(calls: Calls, owed: Owed, at: datetime) -> int:
-    """Save one event and make its notices, inside a transaction that makes notices alone; how many.
+async def owe(calls: Calls, owed: Owed, at: datetime) -> None:
+    """Save one event, inside a transaction that makes notices alone; they are made in slices.
 
     The variant tells events about one draw apart: a correction by when its new fields were first
-    seen, a hand-written one by its words.
+    seen, a hand-written one by its words. An event owed again goes through all subscribers again:
+    some may not have it yet.
     """
     row = OwedRow.of(owed)
     ((oldest, newest),) = await calls.rows("seen", draw=owed.draw)
@@ -245,7 +307,7 @@ async def owe(calls: Calls, owed: Owed, at: datetime) -> int:
             first_seen_at, variant = newest or at, newest.isoformat() if newest else ""
         case _:
             first_seen_at, variant = oldest or at, ""
-    ((event, topic),) = await calls.rows(
+    ((event,),) = await calls.rows(
         "save_event",
         **row._asdict(),
         variant=variant,
@@ -253,12 +315,15 @@ async def owe(calls: Calls, owed: Owed, at: datetime) -> int:
         news_until=first_seen_at + STILL_NEWS,
     )
     await calls.rows("save_told_draws", event=event, told=_singly(owed.draws))
-    about: Mapping[str, object] = {"event": event, "topic": topic, "now": at}
-    if owed.kind == "manual":
-        return await calls.changed("owe_told", **about, draw=owed.draw)
-    return await calls.changed(
-        "owe_subscribers", **about, kind=owed.kind, category=owed.category, seen_at=oldest or at
-    )
+    ((lowest, highest),) = await calls.rows("ends_of_subscriptions")
+    start = _start(f"{owed.kind} {owed.draw} {variant}", lowest or 0, highest or 0)
+    await calls.rows("begin_slices", event=event, start=start)
+
+
+def _start(event: str, lowest: int, highest: int) -> int:
+    """With which chat an event begins: another one each time, so that nobody is always the last."""
+    drawn = int.from_bytes(sha256(event.encode()).digest()[:8], "big")
+    return lowest + drawn % (highest - lowest + 1)
 
 
 def subscription_row(subscription: Subscription) -> Mapping[str, object]:

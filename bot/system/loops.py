@@ -12,6 +12,7 @@ from typing import Any
 from bot.conversation.messages.own_data import UNUSED_MONTHS, unused_since
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
+from bot.ports.notices import Outbox
 from bot.ports.own_data import Keeper
 from bot.ports.store import Store
 
@@ -26,6 +27,10 @@ UPDATES_KEPT = timedelta(days=3)
 PRUNE_SECONDS = 6 * 3600.0
 
 TIDY_SECONDS = 24 * 3600.0
+
+SETTLED_KEPT = timedelta(days=90)
+MOST_AT_ONCE, PAUSE_SECONDS = 2_000, 0.2
+"""Of settled notices: so many in a transaction, and a moment for others between two."""
 
 NOT_MINE_SECONDS = 600.0
 """Before a machine whose duty it is not looks again."""
@@ -67,6 +72,22 @@ async def forget_unused(keeper: Keeper, clock: Clock, mine: Callable[[], bool]) 
                 log.info("chats unused for %d months were deleted: %d", UNUSED_MONTHS, gone)
         except PortError as error:
             log.warning("unused chats were not deleted: %s", error)
+        await asyncio.sleep(TIDY_SECONDS)
+
+
+async def forget_settled(outbox: Outbox, clock: Clock, mine: Callable[[], bool]) -> None:
+    """Once a day, by one machine: remove notices that were settled 90 days ago."""
+    while True:
+        if not mine():
+            await asyncio.sleep(NOT_MINE_SECONDS)
+            continue
+        try:
+            gone = MOST_AT_ONCE
+            while gone == MOST_AT_ONCE:
+                gone = await outbox.forget_settled(clock.now() - SETTLED_KEPT, MOST_AT_ONCE)
+                await asyncio.sleep(PAUSE_SECONDS)
+        except PortError as error:
+            log.warning("settled notices were not removed: %s", error)
         await asyncio.sleep(TIDY_SECONDS)
 
 

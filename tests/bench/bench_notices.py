@@ -47,6 +47,7 @@ from knowledge.occupations.reader import load_occupations
 from tests.fake_telegram.api import TOKEN
 from tests.postgres_server import postgres
 from tests.soak.soak import Plan, Soak
+from tests.storage.opening import saved
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = SystemClock().now()
@@ -120,7 +121,7 @@ async def create(url: str) -> tuple[float, float]:
         await asyncio.sleep(0.1)
         begun = perf_counter()
         revision = Revision(DRAW, None, AT, AT)
-        await database.feed_store.save_reading(FeedState(ADDRESS, read_at=AT), [revision], [OWED])
+        await saved(database, FeedState(ADDRESS, read_at=AT), [revision], [OWED])
         took = perf_counter() - begun
         await asyncio.sleep(0.1)
         replying.cancel()

@@ -27,7 +27,7 @@ import asyncpg
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.storage.sqlite.engine import microseconds
 from tests.postgres_server import postgres
-from tests.storage.opening import LONG_AGO, NOON, owed, reading, revision, sent
+from tests.storage.opening import LONG_AGO, NOON, owed, reading, revision, saved, sent
 
 FEW, MANY = 100_000, 1_000_000
 BATCH = 500
@@ -106,7 +106,7 @@ async def measure(place: Place, subscribers: int) -> str:
     gc.collect()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begin = clock.perf_counter()
-    made = await database.feed_store.save_reading(reading(), [revision()], [owed()])
+    made = await saved(database, reading(), [revision()], [owed()])
     making = clock.perf_counter() - begin
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert made == subscribers

@@ -25,16 +25,14 @@ class WholeDisk:
     readings: ReadingsDisk = field(default_factory=ReadingsDisk)
     file_ids: MemoryFileIds = field(default_factory=MemoryFileIds)
 
-    def owe(self, owed: Sequence[Owed]) -> int:
-        """The notices of a reading, by when its draws were first seen; how many were made."""
-        made = 0
+    def owe(self, owed: Sequence[Owed]) -> None:
+        """What a reading owes, by when its draws were first seen."""
         for event in owed:
             history = self.readings.history[event.draw]
             newest = max(revision.first_seen_at for revision in history)
             oldest = min(revision.first_seen_at for revision in history)
             told_of = newest if event.kind == "correction" else oldest
-            made += self.tables.owe(event, told_of, oldest)
-        return made
+            self.tables.plan(event, told_of, oldest)
 
 
 class WholeStore(MemoryStore):

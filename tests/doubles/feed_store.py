@@ -21,7 +21,7 @@ class ReadingsDisk:
     owed: list[Owed] = field(default_factory=list)
 
 
-OweNotices = Callable[[Sequence[Owed]], int]
+OweNotices = Callable[[Sequence[Owed]], object]
 
 
 class MemoryFeedStore:
@@ -57,8 +57,8 @@ class MemoryFeedStore:
 
     async def save_reading(
         self, state: FeedState, seen: Sequence[Revision], owed: Sequence[Owed]
-    ) -> int:
-        """State, revisions and notices at once; how many notices were made."""
+    ) -> None:
+        """State, revisions and what is owed at once."""
         disk = self._kept()
         disk.states[state.address] = state
         for revision in seen:
@@ -74,7 +74,7 @@ class MemoryFeedStore:
             else:
                 history.append(revision)
         disk.owed += owed
-        return self._owe(owed)
+        self._owe(owed)
 
 
 class ScriptedSource:

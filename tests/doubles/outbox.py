@@ -20,8 +20,11 @@ from bot.ports.notices import (
     Held,
     Outcome,
     Owed,
+    Person,
     Progress,
+    Rank,
     Settled,
+    Slice,
     Subscription,
     Told,
 )
@@ -44,6 +47,7 @@ class NoticeRow:
     message: int | None = None
     reason: str | None = None
     figures: str | None = None
+    rank: Rank = 0
     worker: str | None = None
     leased_until: datetime | None = None
 
@@ -66,6 +70,16 @@ class NoticeRow:
 
 
 @dataclass(slots=True)
+class Unmade:
+    """An event whose notices are not all made; ``through`` is the last chat looked at."""
+
+    owed: Owed
+    first_seen_at: datetime
+    drawn_seen_at: datetime
+    through: int | None = None
+
+
+@dataclass(slots=True)
 class NoticeTables:
     """What survives a crash, shared by the ports that write it; ``disk`` has the profiles."""
 
@@ -76,6 +90,7 @@ class NoticeTables:
     hold: tuple[datetime, datetime] | None = None
     paused: bool = False
     numbered: int = 0
+    unmade: list[Unmade] = field(default_factory=list)
     alerts: dict[str, datetime] = field(default_factory=dict)
     undelivered: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     alive_at: datetime | None = None
@@ -101,13 +116,30 @@ class NoticeTables:
             if subscription.about in about and subscription.since < latest
         )
 
-    def add(self, chat: int, owed: Owed, first_seen_at: datetime, at: datetime) -> int:
+    def plan(
+        self, owed: Owed, first_seen_at: datetime, drawn_seen_at: datetime | None = None
+    ) -> None:
+        """What that event owes, to be made in slices."""
+        self.unmade.append(Unmade(owed, first_seen_at, drawn_seen_at or first_seen_at))
+
+    def concerns(self, event: Unmade, chat: int) -> bool:
+        """Whether a subscriber is owed a notice of that event."""
+        owed, terms = event.owed, self.subscriptions[chat]
+        if owed.kind == "manual":
+            return any(row.chat == chat and row.told_of(owed.draw) for row in self.notices.values())
+        about = {owed.category} if owed.kind == "digest" else {owed.category, EVERY_DRAW}
+        return terms.about in about and terms.since < event.drawn_seen_at
+
+    def add(
+        self, chat: int, owed: Owed, first_seen_at: datetime, at: datetime, rank: Rank = 0
+    ) -> int:
         """One notice for that chat, unless it has it already: 1 or 0."""
         key = topic(owed, first_seen_at)
         if any(row.chat == chat and row.topic == key for row in self.notices.values()):
             return 0
         self.numbered += 1
-        self.notices[self.numbered] = NoticeRow(self.numbered, chat, owed, first_seen_at, at)
+        row = NoticeRow(self.numbered, chat, owed, first_seen_at, at, rank=rank)
+        self.notices[self.numbered] = row
         return 1
 
 
@@ -157,14 +189,68 @@ class MemoryOutbox:
         there = tables.disk.chats.setdefault(to, remembered)
         tables.disk.chats[to] = replace(there, lang=there.lang or remembered.lang)
 
-    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> Sequence[Due]:
-        """Lease up to ``most`` notices that are due, oldest first, to this worker until then."""
+    async def next_slice(self, most: int) -> Slice | None:
+        """The next subscribers for whom notices are to be made."""
+        for event in self.tables.unmade:
+            chats = sorted(self.tables.subscriptions)
+            left = [chat for chat in chats if event.through is None or chat > event.through]
+            people = [
+                Person(
+                    chat,
+                    self.tables.disk.chats.get(chat, Remembered()).profile,
+                    self.tables.subscriptions[chat].group,
+                )
+                for chat in left[:most]
+                if self.tables.concerns(event, chat)
+            ]
+            end = left[most - 1] if len(left) >= most else None
+            subscribers = len(chats) if event.through is None else 0
+            place = (id(event), 1, event.through, int(end is not None), end)
+            return Slice(event.owed, event.first_seen_at, people, subscribers, *place)
+        return None
+
+    async def make(self, slice_: Slice, ranks: Sequence[Rank], now: datetime) -> int:
+        """The notices of that slice, and that it is made."""
+        for event in self.tables.unmade:
+            if (id(event), event.through) != (slice_.event, slice_.through):
+                continue
+            event.through = slice_.next_through
+            if not slice_.next_rounds:
+                self.tables.unmade.remove(event)
+            made = 0
+            for person, rank in zip(slice_.people, ranks, strict=True):
+                if person.chat in self.tables.subscriptions:
+                    made += self.tables.add(person.chat, event.owed, event.first_seen_at, now, rank)
+            return made
+        return 0
+
+    async def forget_settled(self, before: datetime, most: int) -> int:
+        """Remove notices that were settled before then, but for the newest one of each chat."""
+        rows = self.tables.notices
+        newest = {row.chat: row.notice for row in rows.values()}
+        old = [
+            row.notice
+            for row in rows.values()
+            if row.outcome != "waiting" and row.at < before and newest[row.chat] != row.notice
+        ]
+        for notice in old[:most]:
+            del rows[notice]
+        return len(old[:most])
+
+    async def claim(
+        self, worker: str, now: datetime, until: datetime, most: int, rank: Rank = 2
+    ) -> Sequence[Due]:
+        """Lease up to ``most`` notices that are due, up to that rank, to this worker until then."""
         first: dict[int, NoticeRow] = {}
         for row in self.tables.notices.values():
             if row.outcome == "waiting":
                 first.setdefault(row.chat, row)
-        due = [row for row in first.values() if row.due(now, until + CLOCKS_DIFFER)]
-        found = sorted(due, key=lambda row: (row.again_at or row.at, row.notice))[:most]
+        due = [
+            row
+            for row in first.values()
+            if row.due(now, until + CLOCKS_DIFFER) and row.rank <= rank
+        ]
+        found = sorted(due, key=lambda row: (row.rank, row.again_at or row.at, row.notice))[:most]
         for row in found:
             row.worker, row.leased_until = worker, until
         return [self._due(row) for row in found]
@@ -282,10 +368,9 @@ class MemoryOutbox:
         """How many subscribers were sent a notice about that draw."""
         return len(self._sent(draw) & self.tables.subscriptions.keys())
 
-    async def owe(self, owed: Owed, now: datetime) -> int:
+    async def owe(self, owed: Owed, now: datetime) -> None:
         """Owe a hand-written correction to all subscribers who were sent a notice of that draw."""
-        chats = self._sent(owed.draw) & self.tables.subscriptions.keys()
-        return sum(self.tables.add(chat, owed, now, now) for chat in sorted(chats))
+        self.tables.plan(owed, now)
 
     async def counts(self) -> Counts:
         """For operators."""

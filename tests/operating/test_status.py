@@ -23,6 +23,7 @@ from bot.storage.sqlite.inspection import look
 from tests.facts import frozen
 from tests.postgres_server import Postgres
 from tests.storage.old_databases import NEWEST, make
+from tests.storage.opening import saved
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FEED = "https://feed.example/rounds.json"
@@ -75,7 +76,7 @@ async def fill(database: Database, failing: str | None = None) -> None:
     read = NOON - timedelta(minutes=4)
     state = FeedState(FEED, read_at=read, tried_at=read, rounds=436)
     owed = Owed("new", "448", "trades", ("448",))
-    await database.feed_store.save_reading(state, [Revision(draw, None, read, read)], [owed])
+    await saved(database, state, [Revision(draw, None, read, read)], [owed])
     due = await database.outbox.claim("w", NOON, NOON + timedelta(seconds=10), 2)
     sent, given_up = (one.notice for one in due)
     await database.outbox.settle(

@@ -14,7 +14,7 @@ from bot.conversation.world import World
 from bot.notices.failures import DeliveryAlert
 from bot.ports.faults import PortError, Retryable
 from bot.ports.messages import Rendered
-from bot.ports.notices import Due, Held, Owed, Settled, Subscription
+from bot.ports.notices import Due, Held, Owed, Rank, Settled, Subscription
 from bot.ports.store import Remembered
 from bot.running.delivery import Deliverer
 from knowledge.profiles import Profile
@@ -39,10 +39,12 @@ class MoodyOutbox(MemoryOutbox):
             self.away[method] -= 1
             raise AWAY
 
-    async def claim(self, worker: str, now: datetime, until: datetime, most: int) -> list[Due]:
+    async def claim(
+        self, worker: str, now: datetime, until: datetime, most: int, rank: Rank = 2
+    ) -> list[Due]:
         """Fails when told to."""
         self._try("claim")
-        return list(await super().claim(worker, now, until, most))
+        return list(await super().claim(worker, now, until, most, rank))
 
     async def renew(self, worker: str, notices: object, until: datetime) -> None:
         """Fails when told to."""

@@ -15,6 +15,7 @@ from bot.notices.failures import (
     NoticeBroken,
     NoticeRefused,
     NoticesExpired,
+    SlowBroadcast,
 )
 from bot.notices.feed_alerts import (
     DoubtfulFields,
@@ -188,6 +189,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     NoticeRefused("448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
     NoticeBroken("448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
     NoticesExpired("448", 1_070): ("#448", "1,070 were not sent", "/admin"),
+    SlowBroadcast("448", 3_900_000, 43 * HOUR): ("43 hours", "3,900,000", "PAID_BROADCAST"),
     LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
     ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),
     SecondInstance(): ("Two processes", "Stop the other one"),

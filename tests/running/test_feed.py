@@ -223,7 +223,7 @@ async def test_a_store_that_fails_loses_nothing(caplog: pytest.LogCaptureFixture
 class SavesFail(MemoryFeedStore):
     """A store that can be read and not written."""
 
-    async def save_reading(self, *_: Any) -> int:
+    async def save_reading(self, *_: Any) -> None:
         raise PortError("the disk is full")
 
 

@@ -181,10 +181,10 @@ async def test_a_correction_goes_once_to_those_who_were_told() -> None:
     with pytest.raises(Retryable):
         await bench.on(Choice("correct", "yes"), OPERATOR)
     assert "On its way to 1 person" in await bench.again(Choice("correct", "yes"), OPERATOR)
-    assert [(row.chat, row.owed.kind) for row in tables.notices.values()] == [
-        (CHAT, "new"),
-        (CHAT, "manual"),
-    ]
+    (unmade,) = tables.unmade
+    assert (unmade.owed.kind, unmade.owed.text) == ("manual", "The size was 3,500.")
+    concerned = [chat for chat in tables.subscriptions if tables.concerns(unmade, chat)]
+    assert concerned == [CHAT]
 
 
 async def test_without_an_outbox_nobody_can_subscribe() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.ports.store import Remembered
 from bot.storage.databases import Database
-from tests.storage.opening import NOON, owed, reading, revision, subscription
+from tests.storage.opening import NOON, owed, reading, revision, saved, subscription
 
 LONG_AGO = NOON - timedelta(days=600)
 NOTHING = Remembered()
@@ -20,5 +20,5 @@ async def settle_in(database: Database, chat: int, at: datetime = NOON) -> None:
     await database.store.commit(chat, chat + 10, SOMEBODY, SOMEBODY, at)
     await database.store.sent(chat)
     await database.outbox.subscribe(subscription(chat, since=LONG_AGO))
-    await database.feed_store.save_reading(reading(at), [revision(first=at)], [owed()])
+    await saved(database, reading(at), [revision(first=at)], [owed()])
     await database.queue.put(chat + 20, chat, '{"message":"as it came"}')

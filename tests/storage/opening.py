@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,12 +14,14 @@ from bot.ports.notices import (
     NoticeKind,
     Outbox,
     Owed,
+    Rank,
     Revision,
     Settled,
     Subscription,
 )
 from bot.ports.pictures import FileIds
 from bot.ports.store import Store
+from bot.running.delivery.planning import SLICE
 from bot.storage.databases import open_postgres, open_sqlite
 from knowledge.draws import Draw
 from knowledge.parameters import Reference
@@ -103,6 +105,38 @@ class Databases:
         """Everything that was opened."""
         for close in self._close:
             await close()
+
+
+class Owing(Protocol):
+    """What keeps readings and notices."""
+
+    @property
+    def feed_store(self) -> FeedStore:
+        """Readings."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Subscriptions and notices."""
+
+
+async def saved(
+    database: Owing,
+    state: FeedState,
+    seen: Sequence[Revision],
+    owed: Sequence[Owed],
+    most: int = SLICE,
+) -> int:
+    """A reading, and its notices are made; how many."""
+    await database.feed_store.save_reading(state, seen, owed)
+    return await made(database, state.read_at or state.tried_at or NOON, most)
+
+
+async def made(database: Owing, now: datetime, most: int = SLICE, rank: Rank = 0) -> int:
+    """Make all notices that are owed, in slices; how many."""
+    notices = 0
+    while (found := await database.outbox.next_slice(most)) is not None:
+        notices += await database.outbox.make(found, [rank] * len(found.people), now)
+    return notices
 
 
 def draw(number: str = "448", **fields: object) -> Draw:

@@ -22,7 +22,7 @@ from bot.ports.store import Remembered
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.storage.statements import SQL
 from tests.postgres_server import Postgres
-from tests.storage.opening import LEASE, NOON, owed, reading, revision, subscription
+from tests.storage.opening import LEASE, NOON, owed, reading, revision, saved, subscription
 
 NOTHING = Remembered()
 SECRET = "quokka4711"
@@ -102,7 +102,7 @@ async def test_a_place_without_room_for_a_lock_is_one_clear_line() -> None:
 async def test_a_start_takes_over_what_a_killed_instance_had_in_hand(tmp_path: Path) -> None:
     killed = await open_sqlite(tmp_path / "bot.db")
     await killed.outbox.subscribe(subscription(7))
-    await killed.feed_store.save_reading(reading(), [revision()], [owed()])
+    await saved(killed, reading(), [revision()], [owed()])
     (due,) = await killed.outbox.claim("a", NOON, NOON + 2 * LEASE, 10)
     looking = await open_sqlite(tmp_path / "bot.db", alone=False)
     assert await looking.outbox.claim("b", NOON, NOON + LEASE, 10) == []
@@ -339,7 +339,7 @@ async def test_what_another_machine_is_just_claiming_is_passed_over_without_wait
 ) -> None:
     for chat in range(1, 11):
         await database.outbox.subscribe(subscription(chat))
-    await database.feed_store.save_reading(reading(), [revision()], [owed()])
+    await saved(database, reading(), [revision()], [owed()])
     async with admin.transaction():
         rows = await admin.fetch(
             "select chat_id from notices order by notice_id limit 4 for update"
@@ -366,7 +366,7 @@ async def test_leaving_and_forgetting_meanwhile_leaves_nobody_owed(url: str) -> 
             await other.store.forget(chat, chat)
 
     made, *_ = await asyncio.gather(
-        maker.feed_store.save_reading(reading(), [revision()], [owed()]),
+        saved(maker, reading(), [revision()], [owed()]),
         *(leave(chat) for chat in chats),
     )
     assert made

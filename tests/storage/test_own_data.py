@@ -21,7 +21,7 @@ from bot.ports.notices import Settled
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from tests.postgres_server import Postgres
 from tests.storage.everything import LONG_AGO, NOTHING, PROFILE, SOMEBODY, settle_in
-from tests.storage.opening import NOON, owed, reading, revision, subscription
+from tests.storage.opening import NOON, owed, reading, revision, saved, subscription
 
 CHAT, OTHER = 7_000_001, 7_000_002
 SINCE = NOON - timedelta(days=550)
@@ -155,7 +155,7 @@ async def test_a_subscriber_is_not_forgotten_until_long_after_the_last_notice(
     await database.store.commit(CHAT, 1, NOTHING, SOMEBODY, LONG_AGO)
     await database.outbox.subscribe(subscription(CHAT, since=LONG_AGO))
     assert await database.keeper.forget_unused(NOON) == 0
-    await database.feed_store.save_reading(reading(SINCE), [revision(first=SINCE)], [owed()])
+    await saved(database, reading(SINCE), [revision(first=SINCE)], [owed()])
     (due,) = await database.outbox.claim("me", SINCE, NOON, 5)
     await database.outbox.settle([Settled(due.notice, "sent", SINCE, message=1)])
     await database.outbox.unsubscribe(CHAT)
@@ -168,7 +168,7 @@ async def test_a_notice_that_was_not_sent_is_no_use(opened: Opened) -> None:
     database = opened.database
     await database.store.commit(CHAT, 1, NOTHING, SOMEBODY, LONG_AGO)
     await database.outbox.subscribe(subscription(CHAT, since=LONG_AGO))
-    await database.feed_store.save_reading(reading(NOON), [revision(first=NOON)], [owed()])
+    await saved(database, reading(NOON), [revision(first=NOON)], [owed()])
     (due,) = await database.outbox.claim("me", NOON, NOON + timedelta(hours=1), 5)
     await database.outbox.settle([Settled(due.notice, "given_up", NOON)])
     await database.outbox.unsubscribe(CHAT)

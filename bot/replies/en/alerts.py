@@ -12,6 +12,7 @@ from bot.notices.failures import (
     NoticeBroken,
     NoticeRefused,
     NoticesExpired,
+    SlowBroadcast,
 )
 from bot.notices.feed_alerts import (
     DoubtfulFields,
@@ -100,6 +101,13 @@ def alert_text(alert: OperatorAlert) -> str:
                 "Telegram wants notices to wait",
                 f"For {who} until {EN.instant(alert.until)}. /admin shows a hold of all, /resume"
                 " ends it.",
+            )
+        case SlowBroadcast():
+            hours = EN.number(round(alert.takes.total_seconds() / 3600))
+            return _told(
+                f"Telling #{alert.draw} to everybody takes {hours} hours",
+                f"{EN.number(alert.subscribers)} subscribers; notices are news for 48 hours."
+                " BROADCAST_PER_SECOND with PAID_BROADCAST=1 is faster.",
             )
         case NoticesExpired():
             return _told(

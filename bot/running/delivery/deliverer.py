@@ -49,6 +49,7 @@ from bot.ports.notices import (
 from bot.running.delivery.letters import Letter, Letters
 from bot.running.delivery.outcomes import Settling
 from bot.running.delivery.pacing import Pacing
+from bot.running.delivery.planning import Planning
 from bot.running.leases import Leases
 
 log = logging.getLogger(__name__)
@@ -100,6 +101,9 @@ class Deliverer:
         self._jitter = jitter
         self._letters = Letters(world_of)
         self._leases = Leases(clock, partial(outbox.renew, worker))
+        self._planning = Planning(
+            outbox, clock, world_of, self._learn, alert, per_second, self._tell_made
+        )
         self._pacing = Pacing(outbox, clock, per_second, gate, stop)
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
@@ -122,6 +126,7 @@ class Deliverer:
         beside = [
             asyncio.create_task(self._leases.keep(), name="notice-leases"),
             asyncio.create_task(self._stopped(), name="notice-stop"),
+            asyncio.create_task(self._planning.run(), name="notice-planning"),
         ]
         try:
             await self._dispatch()
@@ -160,7 +165,8 @@ class Deliverer:
             self._doubts.resumed()
             self._resolve(self._doubts.grown_old(self._clock.now()))
             now, until = self._leases.term()
-            claimed = await self._outbox.claim(self._worker, now, until, self._most)
+            rank = self._planning.rank
+            claimed = await self._outbox.claim(self._worker, now, until, self._most, rank)
         except PortError as error:
             log.warning("no notices could be claimed: %s", error)
             return False
@@ -350,6 +356,9 @@ class Deliverer:
             self._alert(LongWait(until or told.until, everybody=until is not None))
         if until is not None:
             await self._pacing.hold(until)
+
+    def _tell_made(self) -> None:
+        self.kick.set()
 
     def _pushed(self, task: asyncio.Task[None]) -> None:
         del self._pushing[task]

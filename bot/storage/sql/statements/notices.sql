@@ -42,7 +42,7 @@ update delivery set checked_at = :now;
 
 -- name: last_alive
 select alive_at from delivery
---postgres for update
+    --postgres for update
 ;
 
 -- name: still_alive
@@ -80,7 +80,7 @@ select min(first_seen_at) as oldest_at, max(first_seen_at) as newest_at
 from revisions where number = :draw;
 
 -- name: save_event
--- Gives event and topic, also of one that was there before.
+-- Gives the event, also one that was there before.
 insert into events
     (topic, kind, draw, variant, category, draws, corrected, words, first_seen_at, news_until)
 select
@@ -96,7 +96,7 @@ select
 where true
 -- Changes nothing; "do nothing" would give no row.
 on conflict (kind, draw, variant, category) do update set kind = excluded.kind
-returning event_id, topic;
+returning event_id;
 
 -- name: save_told_draws
 -- list told: draw text
@@ -104,33 +104,75 @@ insert into told_draws (draw, event_id)
 select distinct draw, cast(:event as integer) from :told where true
 on conflict (draw, event_id) do nothing;
 
--- name: owe_subscribers
+-- name: ends_of_subscriptions
+select min(chat_id), max(chat_id) from subscriptions;
+
+-- name: begin_slices
+update events set rounds = 2, begins_with = :start where event_id = :event and rounds = 0;
+
+-- name: first_unmade
+-- The oldest event whose notices are not all made.
+select
+    event_id, rounds, begins_with, reached, first_seen_at,
+    kind, draw, category, draws, corrected, words
+from events where rounds > 0
+order by event_id
+limit 1;
+
+-- name: end_of_slice
+select max(chat_id), count(*)
+from (
+    select chat_id from subscriptions
+    where chat_id > :after and chat_id <= :last
+    order by chat_id
+    limit :most
+) as slice;
+
+-- name: people_of_slice
 -- A digest is for the subscribers of exactly that category ('all' is one of them), any other also
 -- for those of 'all'; and only for who had subscribed before the draw was first seen.
-insert into notices (chat_id, event_id, topic, at, due_at)
+select s.chat_id, c.profile, s.in_group
+from subscriptions as s join chats as c on c.chat_id = s.chat_id
+where s.chat_id > :after and s.chat_id <= :last
+    and (s.about = :category or (:kind <> 'digest' and s.about = 'all')) and s.since < :seen_at
+order by s.chat_id;
+
+-- name: told_of_slice
+-- Subscribers who were sent a notice that told of that draw.
+select s.chat_id, c.profile, s.in_group
+from subscriptions as s join chats as c on c.chat_id = s.chat_id
+where s.chat_id > :after and s.chat_id <= :last
+    and exists (
+        select 1
+        from told_draws as t
+        join events as b on b.event_id = t.event_id
+        join notices as n
+            on n.chat_id = s.chat_id and n.topic = b.topic and n.event_id = b.event_id
+        where t.draw = :draw and n.outcome = 'sent'
+    )
+order by s.chat_id;
+
+-- name: slice_is_next
+-- Whether nobody else made it meanwhile.
+select topic from events
+where event_id = :event and rounds = :rounds
+    and coalesce(reached, :none) = coalesce(cast(:through as bigint), :none);
+
+-- name: make_slice
+-- For those who are still subscribed.
+-- list people: chat_id bigint, rank integer
+insert into notices (chat_id, event_id, topic, rank, at, due_at)
 select
-    s.chat_id, cast(:event as integer), cast(:topic as integer),
+    s.chat_id, cast(:event as integer), cast(:topic as integer), people.rank,
     cast(:now as timestamptz), cast(:now as timestamptz)
-from subscriptions as s
-where (s.about = :category or (:kind <> 'digest' and s.about = 'all')) and s.since < :seen_at
+from :people join subscriptions as s on s.chat_id = people.chat_id
+where true
+order by people.place
 on conflict (chat_id, topic) do nothing;
 
--- name: owe_told
--- Subscribers who were sent a notice that told of that draw.
-insert into notices (chat_id, event_id, topic, at, due_at)
-select
-    s.chat_id, cast(:event as integer), cast(:topic as integer),
-    cast(:now as timestamptz), cast(:now as timestamptz)
-from subscriptions as s
-where exists (
-    select 1
-    from told_draws as t
-    join events as b on b.event_id = t.event_id
-    join notices as n
-        on n.chat_id = s.chat_id and n.topic = b.topic and n.event_id = b.event_id
-    where t.draw = :draw and n.outcome = 'sent'
-)
-on conflict (chat_id, topic) do nothing;
+-- name: end_slice
+update events set rounds = :rounds, reached = cast(:through as bigint)
+where event_id = :event;
 
 -- name: read_subscription
 select chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group
@@ -177,19 +219,19 @@ where chat_id = :chat_id
 delete from chats where chat_id = :chat_id;
 
 -- name: claim
--- Of each chat only the first that waits. Rows that another machine is just claiming are passed
+-- Whom it concerns most first; of each chat only the first that waits. Rows that another machine is just claiming are passed
 -- over. A lease of later than :void was given before the clock was set back. "offset" and "coalesce"
 -- keep PostgreSQL from looking through all that wait: it has to ask for the notices of one chat.
 with due as materialized (
     select n.notice_id from notices as n
-    where n.outcome is null and n.due_at <= :now
+    where n.outcome is null and n.rank <= :rank and n.due_at <= :now
         and (n.lease_until is null or n.lease_until <= :now or n.lease_until > :void)
         and not exists (
             select 1 from notices as o
             where o.chat_id = n.chat_id and coalesce(o.outcome, '') = '' and o.notice_id < n.notice_id
             limit 1 offset 0
         )
-    order by n.due_at, n.notice_id
+    order by n.rank, n.due_at, n.notice_id
     limit :most
     --postgres for update of n skip locked
 )
@@ -222,7 +264,7 @@ left join notices as p on p.notice_id = (
     order by q.at desc, q.notice_id desc
     limit 1
 )
-order by n.due_at, n.notice_id;
+order by n.rank, n.due_at, n.notice_id;
 
 -- name: renew
 -- Never waits for a row that is just being settled.
@@ -347,3 +389,18 @@ from (
 group by reason
 order by max(at) desc, reason
 limit 3;
+
+-- name: forget_settled
+-- The newest one of each chat stays, for /status.
+delete from notices
+where notice_id in (
+    select n.notice_id from notices as n
+    where n.outcome is not null and n.at < :before
+        and exists (
+            select 1 from notices as o
+            where o.chat_id = n.chat_id and o.notice_id > n.notice_id
+            limit 1 offset 0
+        )
+    order by n.notice_id
+    limit :most
+);

@@ -1,0 +1,93 @@
+"""The notices of an event are made: slice by slice, so that nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.conversation.world import World
+from bot.notices.failures import DeliveryAlert, SlowBroadcast
+from bot.notices.ranks import FIRST, REST, ranks
+from bot.ports.clock import Clock
+from bot.ports.faults import PortError
+from bot.ports.notices import Outbox, Owed, Rank, Slice
+
+log = logging.getLogger(__name__)
+
+SLICE = 5_000
+"""Subscribers: what the longest transaction writes."""
+
+AT_ONCE = 50
+"""So many people are judged before others have their turn."""
+
+LOOK_SECONDS = 2.0
+
+TOO_SLOW = timedelta(hours=36)
+"""What takes longer to tell everybody is told to operators."""
+
+
+class Planning:
+    """Makes what is owed until it is cancelled; ``learn`` has the facts an event tells of."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        clock: Clock,
+        world_of: Callable[[datetime], World],
+        learn: Callable[[Owed], Awaitable[bool]],
+        alert: Callable[[DeliveryAlert], None],
+        per_second: float,
+        made: Callable[[], None],
+    ) -> None:
+        self._outbox = outbox
+        self._clock = clock
+        self._world_of = world_of
+        self._learn = learn
+        self._alert = alert
+        self._per_second = per_second
+        self._made = made
+        self._busy = True
+
+    @property
+    def rank(self) -> Rank:
+        """Up to which rank notices are to be sent: while some are made, only the first."""
+        return FIRST if self._busy else REST
+
+    async def run(self) -> None:
+        """Look for what is to be made, for ever."""
+        while True:
+            try:
+                self._busy = await self.step()
+            except PortError as error:
+                log.warning("notices could not be made: %s", error)
+            if not self._busy:
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def step(self) -> bool:
+        """Make one slice; whether there was one."""
+        found = await self._outbox.next_slice(SLICE)
+        if found is None:
+            return False
+        if found.subscribers:
+            self._tell_if_slow(found)
+        self._busy = True
+        await self._learn(found.owed)
+        if await self._outbox.make(found, await self._ranked(found), self._clock.now()):
+            self._made()
+        return True
+
+    async def _ranked(self, found: Slice) -> list[Rank]:
+        ranked: list[Rank] = []
+        for rank in ranks(found.owed, found.people, self._world_of(self._clock.now())):
+            ranked.append(rank)
+            if len(ranked) % AT_ONCE == 0:
+                await asyncio.sleep(0)
+        return ranked
+
+    def _tell_if_slow(self, found: Slice) -> None:
+        takes = timedelta(seconds=found.subscribers / self._per_second)
+        log.info("notices about draw #%s for %d subscribers", found.owed.draw, found.subscribers)
+        if takes > TOO_SLOW:
+            self._alert(SlowBroadcast(found.owed.draw, found.subscribers, takes))
