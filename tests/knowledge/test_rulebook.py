@@ -73,7 +73,8 @@ def test_whose_list_is_known(category: str, version: str | None, known: bool) ->
 def test_a_category_of_which_no_version_was_ever_described_has_a_list_nobody_knows() -> None:
     facts = frozen()
     trades = facts.categories["trades"]
-    bare = replace(trades, versions=Parameter[Version | None]("trades", ()))
+    none: Parameter[Version | None] = Parameter("trades", ())
+    bare = replace(trades, versions=none)
     draw = facts.draws.draw("261")
     assert draw is not None
     before = replace(facts, categories={**facts.categories, "trades": bare})
