@@ -215,9 +215,17 @@ def in_words(said: Understood, state: State) -> Requests:
         if want.intent == "latest" and said.follows and not state.memory.shown.is_empty:
             want, said = Want("check"), said.wanting("check")
         request = _wanted(want, said)
+        if found and _is_answered(want, said):
+            continue
         if request is not None and not (found and request.act in ("stand", "what_if")):
             found.append(request)
     return tuple(found) or (Request("unknown", said=said),)
+
+
+def _is_answered(want: Want, said: Understood) -> bool:
+    """Whether a verdict in the draw that is named answers it, too."""
+    named = said.category is not None or said.draw is not None
+    return named and want == Want("explain", "other_draws")
 
 
 def _tells(said: Understood) -> bool:

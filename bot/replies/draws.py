@@ -126,7 +126,8 @@ def history(message: History) -> Card:
         "first": at,
         "last": at + len(shown) - 1,
     }
-    key = "history.only" if many == 1 else "history" if message.pages == 1 else "history.page"
+    several = "history.page" if len(shown) > 1 else "history.last"
+    key = "history.only" if many == 1 else "history" if message.pages == 1 else several
     lines = [_first(Sentence(key, values))]
     if not message.profile.is_empty:
         supposed = message.supposed and message.profile.crs is not None

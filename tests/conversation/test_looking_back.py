@@ -68,7 +68,7 @@ def test_a_page_takes_the_place_of_the_one_before() -> None:
     assert text.startswith("Provincial Nominee Program draws 13 to 24 of 114, newest first\n")
     assert in_place
     text, in_place = rendered("1:as_text:pnp", Talk())
-    assert text.startswith("The last 12 of 114 ")
+    assert text.startswith("Provincial Nominee Program draws 1 to 12 of 114, newest first\n")
     assert not in_place
 
 
@@ -100,7 +100,7 @@ def test_the_last_page_of_one_draw_names_it() -> None:
     talk = Talk()
     told = talk.say("/history pnp text").said(History)
     last = replace(told, rows=told.rows[:13], page=2)
-    assert plain(en.say(last)).startswith("Provincial Nominee Program draws 13 of 13")
+    assert plain(en.say(last)).startswith("Provincial Nominee Program draw 13 of 13")
     assert plain(fr.say(last)).startswith("Ronde 13 sur 13")
 
 

@@ -16,6 +16,7 @@ from bot.conversation.messages import (
     AboutPerson,
     Answer,
     Ask,
+    AskNominationPoints,
     AskOwner,
     AskPool,
     Changed,
@@ -266,6 +267,15 @@ def test_a_condition_is_asked_once_and_kept() -> None:
     yes = Talk(Resting(Memory(facts))).mean(meant("check", category="cec"))
     yes.mean(Understood(small="yes"))
     assert yes.state.memory.profile.canadian_experience_months == 12
+
+
+def test_a_nomination_that_was_received_leaves_the_score_and_asks_what_it_holds() -> None:
+    told = Talk(KNOWN).say("I got my nomination from Ontario")
+    assert (told.state.memory.profile.nomination, told.state.memory.profile.crs) == (True, 480)
+    assert told.said(AskNominationPoints) == AskNominationPoints(480, 600)
+    supposed = Talk(KNOWN).say("what if I get a nomination?")
+    assert supposed.said(Answer).judged.profile.crs == 1080
+    assert not supposed.tells(AskNominationPoints)
 
 
 def test_two_misses_offer_a_way_past_the_question() -> None:

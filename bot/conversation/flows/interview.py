@@ -15,6 +15,7 @@ from bot.conversation.laying import contradicted, lay, slots_between
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
+    AskNominationPoints,
     Changed,
     Message,
     NoDrawYet,
@@ -137,7 +138,18 @@ def take(state: State, memory: Memory, said: Understood, where: Whose, world: Wo
         question, choices = put(going_on, world, again=True)
         return replace(shown, state=going_on, replies=shown.replies + question, choices=choices)
     told = proceed(memory, world, *before, *heard.problems)
-    return replace(told, replies=told.replies + _further(memory, said, where, world))
+    further = _nominated(where, heard.profile, world) + _further(memory, said, where, world)
+    return replace(told, replies=told.replies + further)
+
+
+def _nominated(where: Whose, profile: Profile, world: World) -> tuple[Message, ...]:
+    """A nomination that was received: the score stays, and may hold its points or not."""
+    crs = profile.crs
+    received = profile.nomination and not where.base.nomination and not where.supposed
+    if not received or crs is None:
+        return ()
+    points = world.knowledge.topics["raise_score"]["nomination"].number("points")
+    return (AskNominationPoints(crs, points),)
 
 
 def _further(memory: Memory, said: Understood, where: Whose, world: World) -> tuple[Message, ...]:

@@ -26,6 +26,7 @@ from bot.conversation.messages.own_data import Exported, Forgotten, ScenarioLink
 from bot.conversation.messages.questions import (
     AboutPerson,
     Ask,
+    AskNominationPoints,
     AskOwner,
     AskPool,
     AskWhatIf,
@@ -67,6 +68,7 @@ __all__ = [
     "AboutPerson",
     "Answer",
     "Ask",
+    "AskNominationPoints",
     "AskOwner",
     "AskPool",
     "AskQuietHours",
@@ -136,6 +138,7 @@ Message = (
     | AskPool
     | PoolDays
     | AskOwner
+    | AskNominationPoints
     | Welcome
     | Ask
     | AskZone

@@ -98,6 +98,14 @@ class PoolDays:
 
 
 @dataclass(frozen=True, slots=True)
+class AskNominationPoints:
+    """Does the score hold the points of a nomination already, of which was just told?"""
+
+    crs: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskOwner:
     """Whose are these facts: the person's own, or somebody else's?"""
 

@@ -219,6 +219,7 @@ DRAWS: Final = {
     "row": "• {draw}, {issued}: {said}\n{?!said}• {draw}, {issued}",
     "history": "All {many} {category} draws, newest first",
     "history.only": "The only {category} draw so far",
+    "history.last": "{Category} draw {first} of {many}",
     "history.page": "{Category} draws {first} to {last} of {many}, newest first",
     "history.rules": "Your outcome follows the rules of each day.",
     "history.supposed": "What if {crs}? The outcome follows the rules of each day.",

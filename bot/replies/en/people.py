@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation.choices import Choice
-from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
+from bot.conversation.messages import (
+    AboutPerson,
+    Ask,
+    AskNominationPoints,
+    AskOwner,
+    AskPool,
+    Changed,
+    Judged,
+    PoolDays,
+)
 from bot.replies.card import so_far
 from bot.replies.en.terms import EN, months, somebody, submitted
 from bot.replies.en.wording import English
@@ -72,6 +81,14 @@ def pool_days_text(message: PoolDays) -> str:
 
 def _day(day: date | None) -> str:
     return "" if day is None else EN.day(day)
+
+
+def nomination_points_text(message: AskNominationPoints) -> str:
+    """Does the score hold the points of the nomination?"""
+    return (
+        f"Does {EN.number(message.crs)} already hold the {EN.number(message.points)} points of the"
+        f" nomination? If not, write {EN.number(message.crs + message.points)}."
+    )
 
 
 def owner_question(message: AskOwner) -> str:

@@ -10,6 +10,7 @@ from bot.conversation.messages import (
     AboutPerson,
     Answer,
     Ask,
+    AskNominationPoints,
     AskOwner,
     AskPool,
     AskQuietHours,
@@ -77,6 +78,7 @@ from bot.replies.en.people import (
     answer_label,
     changed_text,
     condition_question,
+    nomination_points_text,
     owner_question,
     pool_days_text,
     pool_question,
@@ -129,6 +131,8 @@ def say(message: Message, taken: int = 0) -> str:
             return pool_question(message)
         case PoolDays():
             return pool_days_text(message)
+        case AskNominationPoints():
+            return nomination_points_text(message)
         case AskOwner():
             return owner_question(message)
         case Ask():

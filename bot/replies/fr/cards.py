@@ -219,6 +219,7 @@ DRAWS: Final = {
     "row": "• {draw}, {issued} : {said}\n{?!said}• {draw}, {issued}",
     "history": "Les {many} rondes ({category}), la plus récente d'abord",
     "history.only": "La seule ronde jusqu'ici ({category})",
+    "history.last": "Ronde {first} sur {many} ({category})",
     "history.page": "Rondes ({category}) {first} à {last} sur {many}, la plus récente d'abord",
     "history.rules": "Votre résultat suit les règles de chaque jour.",
     "history.supposed": "Et si {crs}? Le résultat suit les règles de chaque jour.",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from bot.conversation.choices import Choice
-from bot.conversation.messages import AboutPerson, Ask, AskOwner, AskPool, Changed, Judged, PoolDays
+from bot.conversation.messages import (
+    AboutPerson,
+    Ask,
+    AskNominationPoints,
+    AskOwner,
+    AskPool,
+    Changed,
+    Judged,
+    PoolDays,
+)
 from bot.replies.card import so_far
 from bot.replies.fr.terms import FR, months, somebody, submitted
 from bot.replies.fr.wording import French
@@ -71,6 +80,14 @@ def pool_days_text(message: PoolDays) -> str:
 
 def _day(day: date | None) -> str:
     return "" if day is None else FR.day(day)
+
+
+def nomination_points_text(message: AskNominationPoints) -> str:
+    """Does the score hold the points of the nomination?"""
+    return (
+        f"La note de {FR.number(message.crs)} compte-t-elle déjà les {FR.number(message.points)}"
+        f" points de la désignation? Sinon, écrivez {FR.number(message.crs + message.points)}."
+    )
 
 
 def owner_question(message: AskOwner) -> str:

@@ -14,6 +14,7 @@ from bot.conversation.messages import (
     AboutPerson,
     Answer,
     Ask,
+    AskNominationPoints,
     AskOwner,
     AskPool,
     AskQuietHours,
@@ -81,6 +82,7 @@ from bot.replies.fr.people import (
     answer_label,
     changed_text,
     condition_question,
+    nomination_points_text,
     owner_question,
     pool_days_text,
     pool_question,
@@ -138,6 +140,8 @@ def _say(message: Message, taken: int) -> str:
             return pool_question(message)
         case PoolDays():
             return pool_days_text(message)
+        case AskNominationPoints():
+            return nomination_points_text(message)
         case AskOwner():
             return owner_question(message)
         case Ask():
