@@ -112,9 +112,7 @@ async def _webhook(
     settings, queue = run.settings, run.database.queue
     assert settings.webhook_url is not None
     assert settings.webhook_listen is not None
-    secret = settings.webhook_secret.get_secret_value()
-    if "webhook_secret" not in settings.model_fields_set:
-        secret = await queue.secret(secret)  # one for all machines on this database
+    secret = settings.secret_of_webhook()
     telling = WebhookTelling(bot, queue, Webhook(settings.webhook_url, secret), faults)
     app = webhook_app(WebhookReceiver(intake, secret, metrics), settings.webhook_url)
     host, port = settings.webhook_listen.host, settings.webhook_listen.port

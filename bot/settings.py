@@ -6,8 +6,9 @@ never for ``chat`` and ``ask``. No message made here repeats a value: any of the
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +41,7 @@ _WANTED = {
         "host:port to listen on, needed with WEBHOOK_URL and not that of HTTP_LISTEN, "
         "e.g. 127.0.0.1:8443"
     ),
-    "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ and -, or nothing: it is then made at random",
+    "WEBHOOK_SECRET": "1 to 256 of A-Z a-z 0-9 _ and -, or nothing: it then follows from the token",
     "HTTP_LISTEN": "host:port, not that of WEBHOOK_LISTEN, e.g. 127.0.0.1:8080",
     "ADMIN_IDS": "Telegram user ids with commas or spaces between, e.g. 123456789, 987654321",
     "BROADCAST_PER_SECOND": "a number above 0 and at most 1000, e.g. 25",
@@ -171,9 +172,7 @@ class Settings(BaseSettings):
     feed_poll_seconds: float = Field(default=300, ge=0.1, le=86_400, allow_inf_nan=False)
     webhook_url: Annotated[str, AfterValidator(_secure_web)] | None = None
     webhook_listen: Annotated[Listen, _from_text(_listen)] | None = None
-    webhook_secret: Annotated[SecretStr, _WEBHOOK_SECRET] = Field(
-        default_factory=lambda: SecretStr(secrets.token_urlsafe(32))
-    )
+    webhook_secret: Annotated[SecretStr, _WEBHOOK_SECRET] | None = None
     http_listen: Annotated[Listen, _from_text(_listen)] | None = None
     admin_ids: Annotated[
         tuple[Annotated[int, Field(gt=0, lt=2**52)], ...], NoDecode, _from_text(_admins)
@@ -190,6 +189,15 @@ class Settings(BaseSettings):
                 "or its file in TELEGRAM_BOT_TOKEN_FILE"
             )
         return token.get_secret_value()
+
+    def secret_of_webhook(self) -> str:
+        """The one that is given, else one that follows from the token: the same on all machines.
+
+        It is stored nowhere: whoever has a copy of the database cannot speak as Telegram does.
+        """
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.bot_token().encode(), b"tradedraw webhook", hashlib.sha256).hexdigest()
 
 
 def read_settings() -> Settings:

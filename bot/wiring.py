@@ -67,7 +67,7 @@ def serve(folder: Path, *, new_database: bool = False) -> str | None:
     try:
         settings = read_settings()
         token = settings.bot_token()
-        set_up_logging(settings.log_format, [token, settings.webhook_secret.get_secret_value()])
+        set_up_logging(settings.log_format, [token, settings.secret_of_webhook()])
         asyncio.run(_serve(settings, token, folder, new_database=new_database))
     except NoTokenError:
         raise

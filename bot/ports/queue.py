@@ -75,9 +75,6 @@ class UpdateQueue(Protocol):
 class WebhookMemory(Protocol):
     """What all machines on one database have to know of the webhook."""
 
-    async def secret(self, proposed: str) -> str:
-        """The secret made for this bot: the first one that was ever proposed."""
-
     async def announced(self) -> str | None:
         """The mark of what Telegram was last told."""
 

@@ -56,11 +56,6 @@ class StoredQueue:
         ((count,),) = await self._engine.rows("count_waiting")
         return int(count)
 
-    async def secret(self, proposed: str) -> str:
-        """The secret made for this bot: the first one that was ever proposed."""
-        ((secret,),) = await self._engine.rows("propose_secret", proposed=proposed)
-        return str(secret)
-
     async def announced(self) -> str | None:
         """The mark of what Telegram was last told."""
         ((mark,),) = await self._engine.rows("read_announced")

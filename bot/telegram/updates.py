@@ -163,6 +163,8 @@ def _said_in_private(
 ) -> Incoming | None:
     kind: Literal["text", "other", "edited"] = "edited" if edited else "text"
     match message:
+        case {"from": {"is_bot": True}}:
+            return None  # two bots would talk to each other for ever
         case {"text": str(text)} | {"caption": str(text)}:
             body = text
         case _ if edited:

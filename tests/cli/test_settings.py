@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -177,14 +178,20 @@ def test_plain_http_is_allowed_within_this_machine(monkeypatch: pytest.MonkeyPat
     assert read_settings().feed_url == "http://[::1]:9/ee.json"
 
 
-def test_a_webhook_has_a_secret_made_at_random_or_the_given_one(
+def test_a_webhook_has_a_secret_that_follows_from_the_token_or_the_given_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first, second = read_settings().webhook_secret, read_settings().webhook_secret
-    assert first != second
-    assert len(first.get_secret_value()) >= 32
+    found = set()
+    for token in ("123456789:" + "a" * 35, "123456789:" + "b" * 35):
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+        first, again = (read_settings().secret_of_webhook() for _ in range(2))
+        assert first == again
+        assert re.fullmatch(r"[A-Za-z0-9_-]{32,256}", first)
+        assert first not in token
+        found.add(first)
+    assert len(found) == 2
     monkeypatch.setenv("WEBHOOK_SECRET", "a-b_C9")
-    assert read_settings().webhook_secret.get_secret_value() == "a-b_C9"
+    assert read_settings().secret_of_webhook() == "a-b_C9"
 
 
 def test_a_webhook_with_its_own_address_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -652,3 +652,14 @@ def test_an_earlier_message_that_is_edited_is_only_spoken_of_when_it_holds_facts
     talk.event(EditedEarlier("450 cook"))
     assert talk.replies[0] == Remark("edited_too_late")
     assert (talk.state, talk.effects) == (state, ())
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "2014-12-31", "2028-01-01", "2099-03-14", "9999-12-31"]
+)
+def test_a_button_with_a_day_that_cannot_be_is_refused(day: str) -> None:
+    talk = Talk().say("480", "welder", "14 March 2026")
+    before = talk.state.memory.profile
+    talk.press(Choice("submitted", day))
+    assert talk.state.memory.profile == before
+    assert talk.said(Remark).what == "stale_button"

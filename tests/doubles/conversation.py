@@ -43,7 +43,6 @@ class Disk:
     chats: dict[int, Remembered] = field(default_factory=dict)
     updates: dict[int, Answered] = field(default_factory=dict)
     waiting: dict[tuple[int, int], Waiting] = field(default_factory=dict)
-    webhook_secret: str | None = None
     webhook_mark: str | None = None
 
 

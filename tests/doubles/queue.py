@@ -99,12 +99,6 @@ class MemoryQueue:
         """How many updates are not answered yet."""
         return len(self._kept("waiting").waiting)
 
-    async def secret(self, proposed: str) -> str:
-        """The first secret that was ever proposed."""
-        disk = self._kept("secret")
-        disk.webhook_secret = disk.webhook_secret or proposed
-        return disk.webhook_secret
-
     async def announced(self) -> str | None:
         """The mark of what Telegram was last told."""
         return self._kept("announced").webhook_mark

@@ -46,6 +46,8 @@ async def test_every_version_becomes_the_newest_and_keeps_its_rows(
     before = content(path)
     await brought_up_to_date(path)
     after = content(path)
+    for row in before.get("webhook", ()):
+        row.pop("secret", None)  # stored nowhere any more
     for table, rows in before.items():
         kept = [{name: row[name] for name in rows[0]} for row in after[table]] if rows else []
         assert kept == rows, table

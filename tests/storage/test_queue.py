@@ -245,12 +245,6 @@ async def test_what_was_put_outlives_the_process(opener: Opener) -> None:
     assert await (await opener()).take() == [(7, 5)]
 
 
-async def test_the_first_secret_proposed_is_everybodys(opener: Opener) -> None:
-    one, other = await opener(), await opener()
-    assert await one.queue.secret("first") == "first"
-    assert await other.queue.secret("second") == "first"
-
-
 async def test_what_telegram_was_told_is_known_to_all(opener: Opener) -> None:
     one, other = await opener(), await opener()
     assert await other.queue.announced() is None

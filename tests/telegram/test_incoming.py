@@ -164,7 +164,11 @@ def test_an_anonymous_administrator_speaks_in_the_groups_name_a_channel_does_not
 
 
 def test_other_bots_and_posts_of_a_linked_channel_are_not_answered() -> None:
-    assert incoming(in_group("/latest", **{"from": {"id": 4, "is_bot": True}}), ME) is None
+    bot = {"from": {"id": 4, "is_bot": True}}
+    assert incoming(in_group("/latest", **bot), ME) is None
+    private = {"chat": {"id": 4, "type": "private"}, "text": "/latest"} | bot
+    assert incoming({"update_id": 5, "message": private}, ME) is None
+    assert incoming({"update_id": 5, "edited_message": private}, ME) is None
     forwarded = in_group("/latest", sender_chat={"id": -77}, is_automatic_forward=True)
     assert incoming(forwarded, ME) is None
 

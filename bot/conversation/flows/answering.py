@@ -32,6 +32,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
+from bot.reading.days.calendar_words import possible_year
 from bot.reading.understood import Change, Slot, Understood, meant
 from knowledge.profiles import Profile, Submission
 
@@ -175,6 +176,8 @@ def _other_day(state: State, value: str, world: World) -> Transition | None:
     try:
         on = date.fromisoformat(value)
     except ValueError:
+        return None
+    if not possible_year(on.year, world.now.date()):
         return None
     submission = state.memory.shown.submission or Submission(on)
     told = meant("check", submission=replace(submission, on=on), ownership="answer")

@@ -145,4 +145,9 @@ def short_year(digits: str, today: date) -> int | None:
     Express Entry opened on 1 January 2015; an earlier year can't be a submission.
     """
     year = 2000 + int(digits)
-    return year if 2015 <= year <= today.year + 1 else None
+    return year if possible_year(year, today) else None
+
+
+def possible_year(year: int, today: date) -> bool:
+    """Whether a profile can be submitted in that year, or somebody can ask what if it were."""
+    return 2015 <= year <= today.year + 1

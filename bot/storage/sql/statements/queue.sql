@@ -84,9 +84,6 @@ update waiting_updates set worker = null, lease_until = null where worker is not
 -- name: count_waiting
 select count(*) from waiting_updates;
 
--- name: propose_secret
-update webhook set secret = coalesce(secret, :proposed) returning secret;
-
 -- name: read_announced
 select announced from webhook;
 

@@ -1,0 +1,2 @@
+-- The webhook's secret follows from the token now: a copy of the database holds none.
+alter table webhook drop column secret;
