@@ -237,7 +237,7 @@ def _answer(chosen: argparse.Namespace) -> None:
         gc.enable()
     for question in _questions() if batch else (chosen.text,):
         answer = one_question.ask(question, world, chosen.lang)
-        reasons = one_question.reasons(answer) if chosen.explain else []
+        reasons = one_question.reasons(answer, question) if chosen.explain else []
         if chosen.json:
             why = {"reasons": reasons} if chosen.explain else {}
             sys.stdout.write(json_line(one_question.as_json(answer) | why))

@@ -20,6 +20,7 @@ from bot.conversation.transition import Transition
 from bot.conversation.understanding import requests_of
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Unclear, Understood
+from bot.reading.wants.nearest import nearest
 from bot.replies.markup import fold_at, plain
 from bot.replies.rendering import words
 from bot.running.json_objects import (
@@ -107,12 +108,21 @@ def as_json(asked: Asking) -> Object:
     }
 
 
-def reasons(asked: Asking) -> list[dict[str, str]]:
-    """Why it was understood so: of each fact, each thing that is none, and each want."""
+def reasons(asked: Asking, text: str) -> list[dict[str, str]]:
+    """Why a text was understood so: of each fact, each thing that is none, and each want.
+
+    Beside a want stands the example that comes nearest to the text.
+    """
     said = asked.understood
     told = [{"of": why.of, "said": why.said, "rule": why.rule} for why in said.reasons]
     left = [{"of": each.slot, "said": each.said, "rule": each.why} for each in said.not_taken]
-    return told + left
+    near = [nearest(text, why.said) for why in said.reasons if why.of == "want"]
+    alike = [
+        {"of": "example", "said": each.said, "rule": each.label}
+        for each in near
+        if each is not None
+    ]
+    return told + alike + left
 
 
 def _life(profile: Profile, world: World) -> Object | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.questions.small_talk import read_small_talk
 from bot.reading.text.page import Page
 from bot.reading.understood import Understood
 from bot.reading.wants.asked import asked
@@ -74,10 +73,3 @@ def test_the_language_is_the_one_named_or_the_other_where_it_is_refused(
 )
 def test_an_answer_can_be_given_anew(text: str, wanted: str) -> None:
     assert _said(text).asks_to_change == wanted
-
-
-@pytest.mark.parametrize(
-    "text", ["back to my real profile", "Revenir à mon vrai profil", "retour au vrai"]
-)
-def test_leaving_a_what_if_can_be_asked_for_in_words(text: str) -> None:
-    assert read_small_talk(Page(text)) == "back_to_mine"

@@ -10,6 +10,7 @@ import pytest
 from bot.reading.text.page import Page
 from bot.reading.wants.asked import asked
 from bot.reading.wants.examples import Example, examples
+from bot.reading.wants.nearest import nearest
 from bot.reading.wants.scoring import packed, scorer, unpacked, weights, wording
 from bot.reading.wants.train import changed, train
 
@@ -124,3 +125,10 @@ def test_any_text_is_read(said: str) -> None:
 def test_sums_of_packed_weights_come_apart_again() -> None:
     rows = ([3, -128, 0, 127], [-5, -1, 7, -127])
     assert unpacked(sum(map(packed, rows)), 4) == [-2, -129, 7, 0]
+
+
+def test_the_nearest_example_tells_why() -> None:
+    found = nearest("how many invitations could still be left", "remaining")
+    assert found is not None
+    assert found.label == "remaining"
+    assert {"left", "still"} & set(found.said.split())
