@@ -201,7 +201,7 @@ def _against(answer: Answer) -> Iterator[Sentence]:
 def _expiry(answer: Answer) -> Iterator[Sentence]:
     """A profile that has expired, or soon will: before everything but the outcome."""
     submission, on = answer.judged.profile.submission, answer.on
-    if submission is None or answer.against is not None or _first_is_expiry(answer.judged):
+    if submission is None or answer.against is not None or _tells_expiry(answer.judged):
         return
     ends_on = add_months(submission.pool_on, answer.judged.rules.profile_life_months)
     if ends_on - on <= NEAR:
@@ -209,10 +209,9 @@ def _expiry(answer: Answer) -> Iterator[Sentence]:
         yield sentence(key, submitted=submission.pool_on, expires=ends_on)
 
 
-def _first_is_expiry(judged: Judged) -> bool:
-    """Whether the first line tells of the expiry already."""
-    failed = judged.verdict.outcome == "not_invited"
-    return failed and _first(judged).reason == "profile_expired"
+def _tells_expiry(judged: Judged) -> bool:
+    """Whether the reasons tell of the expiry already."""
+    return judged.verdict["pool"].reason == "profile_expired"
 
 
 def _whose(key: str, answer: Answer) -> str:

@@ -148,17 +148,17 @@ def no_draw_yet(message: NoDrawYet) -> Card:
 
 
 def report(message: RemainingReport) -> Card:
-    """What was planned, issued and may remain in a year, and who says so."""
+    """What was planned, issued and may remain in a year; folded who says so and earlier plans."""
     remaining = message.remaining
-    lines = [_first(left(remaining, message.category)), *_plan(remaining)]
-    lines += map(past_plan, remaining.past)
-    others = [caveat for caveat in message.caveats if caveat.code != "window_disputed"]
-    lines += warnings(tuple(others), message.freshness)
-    return Card(tuple(Line(said, 9 - at) for at, said in enumerate(lines)))
+    lines = (_first(left(remaining, message.category)), *_plan(remaining))
+    says = [] if isinstance(remaining, NoPlan) else [_says(remaining.plan)]
+    others = tuple(caveat for caveat in message.caveats if caveat.code != "window_disputed")
+    folded = (*says, *map(past_plan, remaining.past), *warnings(others, message.freshness))
+    return Card(tuple(map(Line, lines)), folded)
 
 
 def _plan(remaining: Remaining) -> Iterator[Sentence]:
-    """The months the plan covers, how else it is read, and who says so."""
+    """The months the plan covers, and how else it is read."""
     if isinstance(remaining, NoPlan):
         return
     window = remaining.count.reading.window
@@ -172,12 +172,11 @@ def _plan(remaining: Remaining) -> Iterator[Sentence]:
             planned=count.planned,
             issued=Amount(count.issued, "invitations"),
         )
-    yield sentence("plan.says", plan=_address(remaining.plan))
 
 
-def _address(plan: Plan) -> Address:
+def _says(plan: Plan) -> Sentence:
     href = next((each.href for each in plan.references if each.href), None)
-    return Address(href, href)
+    return sentence("plan.says", plan=Address(href, href))
 
 
 def brief(judged: Judged) -> Sentence:

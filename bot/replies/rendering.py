@@ -15,6 +15,7 @@ from bot.conversation.messages import (
     Message,
     Noted,
     PoolReport,
+    Remark,
 )
 from bot.conversation.transition import Rows, Transition
 from bot.ports.messages import Button, Document, Illustration, Rendered
@@ -74,10 +75,12 @@ def words(messages: tuple[Message, ...], lang: Lang) -> str:
         said = texts.say(message, taken)
         gap = "" if not found else "\n" if found.endswith(_CLOSE) else "\n\n"
         found = f"{found.removesuffix(_CLOSE)}{gap if said else ''}{said}"
-        if said and isinstance(message, Changed | AboutPerson):
+        if said and (isinstance(message, Changed | AboutPerson) or message == BACK):
             found += _CLOSE
     return folded_last(found.removesuffix(_CLOSE))
 
+
+BACK = Remark("back_to_real")
 
 _CLOSE = "\0"
 """Ends a line that what follows stands directly below."""

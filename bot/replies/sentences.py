@@ -155,6 +155,23 @@ def answering(said: Sentence, wording: Wording) -> str:
     return f"{bold(first)}\n{rest}" if rest else bold(first)
 
 
+_COLON = re.compile(r" ?: ")
+
+
+def after_colons(words: list[str]) -> str:
+    """Sentences one after the other; behind a colon one goes on in small letters.
+
+    >>> after_colons(["About client B:", "Yes: it was enough.", "So what?"])
+    'About client B: yes, it was enough. So what?'
+    """
+    said = ""
+    for each in words:
+        goes_on = said.endswith(":")
+        begins = _COLON.sub(", ", f"{each[:1].lower()}{each[1:]}", 1) if goes_on else each
+        said = f"{said} {begins}" if said else begins
+    return said
+
+
 def gaps(text: str) -> set[str]:
     """The names of all values that a text can hold."""
     named = [*_GAP.findall(text), *(name for _, name in _ONLY.findall(text))]

@@ -22,6 +22,7 @@ from bot.conversation.messages import (
     NoSuchDraw,
     Noted,
     PoolDays,
+    Remark,
     WhichDraw,
 )
 from bot.conversation.people import (
@@ -58,7 +59,7 @@ AFTER_WHAT_IF: Rows = (
     (Choice("what_if"), Choice("real")),
     (Choice("keep"),),
 )
-AFTER_OTHER: Rows = ((Choice("keep"), Choice("real")),)
+AFTER_OTHER: Rows = ((Choice("keep", "other"), Choice("real", "other")),)
 NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
 MONTHS = 12
@@ -242,7 +243,7 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
     found = answer(shown, subject, world, memory.zone, against)
     if isinstance(found, NoDrawYet):
         return Transition(Resting(memory), (*before, found), (), after_answer(world))
-    first = tuple(m for m in before if isinstance(m, _FIRST) or (_is_what_if(m)))
+    first = tuple(m for m in before if isinstance(m, _FIRST) or _is_what_if(m) or m == BACK)
     after = tuple(m for m in before if m not in first and not _is_plain(m))
     now = LastAnswer(
         world.now.date(),
@@ -272,6 +273,9 @@ _FIRST = NoSuchDraw | WhichDraw | Changed | AboutPerson
 
 def _is_what_if(message: Message) -> bool:
     return isinstance(message, Noted) and message.what_if
+
+
+BACK = Remark("back_to_real")
 
 
 def _next(found: Answer, memory: Memory, world: World) -> Rows:

@@ -132,6 +132,8 @@ def put(state: State, world: World, *, again: bool = False) -> tuple[tuple[Messa
     match state:
         case Resting():
             return (), ()
+        case AskingWhatIf() if again:  # it still waits, but nobody is pressed for a supposition
+            return (), ()
         case AskingCrs():
             return (_asked("crs", memory, world, again),), column(DONT_KNOW)
         case AskingOccupation():

@@ -71,12 +71,9 @@ def pool_question(message: AskPool) -> str:
 
 
 def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it was in the pool."""
+    """With which days of submission it is a yes."""
     days = message.days
-    return (
-        f"In the pool on {EN.day(message.draw.drawn_on)} was a profile submitted between"
-        f" {_day(days.since)} and {_day(days.until)}."
-    )
+    return f"Yes if it was submitted between {_day(days.since)} and {_day(days.until)}."
 
 
 def _day(day: date | None) -> str:

@@ -515,9 +515,9 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "dont_know":
             return "I don't know"
         case "keep":
-            return "Use this from now on"
+            return "This is my profile" if choice.value == "other" else "Use this from now on"
         case "real":
-            return "Back to my real profile"
+            return "Back to mine" if choice.value == "other" else "Back to my real profile"
         case "cancel":
             return "Cancel"
         case "explain":

@@ -54,4 +54,5 @@ def somebody(label: str) -> str:
     """Somebody else: "your husband", "client B", "the other person"."""
     if not label:
         return "the other person"
-    return esc(label) if _NAMED.search(label) else f"your {esc(label)}"
+    named = re.sub(r"(?<= )[a-z]$", lambda letter: letter[0].upper(), label)
+    return esc(named) if _NAMED.search(named) else f"your {esc(label)}"

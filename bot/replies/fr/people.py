@@ -70,12 +70,9 @@ def pool_question(message: AskPool) -> str:
 
 
 def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it was in the pool."""
+    """With which days of submission it is a yes."""
     days = message.days
-    return (
-        f"Le {FR.day(message.draw.drawn_on)}, un profil soumis entre le {_day(days.since)}"
-        f" et le {_day(days.until)} était dans le bassin."
-    )
+    return f"Oui s'il a été soumis entre le {_day(days.since)} et le {_day(days.until)}."
 
 
 def _day(day: date | None) -> str:

@@ -560,9 +560,9 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "dont_know":
             return "Je ne sais pas"
         case "keep":
-            return "Garder ce profil"
+            return "C'est mon profil" if choice.value == "other" else "Garder ce profil"
         case "real":
-            return "Revenir à mon vrai profil"
+            return "Revenir au mien" if choice.value == "other" else "Revenir à mon vrai profil"
         case "cancel":
             return "Annuler"
         case "explain":

@@ -54,4 +54,5 @@ def somebody(label: str) -> str:
     """Somebody else: "votre conjointe", "client B", "l'autre personne"."""
     if not label:
         return "l'autre personne"
-    return esc(label) if _NAMED.search(label) else f"votre {esc(label)}"
+    named = re.sub(r"(?<= )[a-z]$", lambda letter: letter[0].upper(), label)
+    return esc(named) if _NAMED.search(named) else f"votre {esc(label)}"

@@ -24,6 +24,7 @@ from bot.replies.sentences import (
     Several,
     Unit,
     Value,
+    after_colons,
     worded,
 )
 from knowledge.profiles import Submission
@@ -102,7 +103,7 @@ class French:
         words = [self.value(each) for each in several.values]
         match several.put:
             case "after":
-                return " ".join(words)
+                return after_colons(words)
             case "beside":
                 return " · ".join(words)
             case "apart":
