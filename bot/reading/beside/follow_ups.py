@@ -23,6 +23,11 @@ def with_follow_up(
     told = clauses(plain)
     words = tuple(word for clause in told for word in clause.words)
     meant = sayings("follow_ups.toml").said(words)
+    if 0 in meant.get("and", ()) and not said.follows:
+        said = replace(said, follows=True)
+    named = said.draw is not None or said.category is not None
+    if said.follows and named and not said.says_something and said.intent == "unknown":
+        said = _standing(said)
     if "new_profile" in meant and said.facts.submission is not None and not said.supposed:
         said = replace(said, recreated=True)
     if "one_before" in meant and said.draw is None and len(words) <= _MOST_WORDS:
