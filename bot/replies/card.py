@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.conversation.messages import Answer, Caveat, Freshness, Judged
 from bot.replies.invitations import left, past_plan
+from bot.replies.noting import supposed_in
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -90,21 +91,10 @@ def _about(answer: Answer) -> Iterator[Sentence]:
     """Whose facts these are, where they are not the asker's; what is supposed, in a what-if."""
     if answer.person is not None:
         yield sentence("about", person=Person(answer.person))
-    real, now = answer.against, answer.judged
-    if real is None:
-        return
-    changes: list[Sentence] = []
-    crs, before = now.profile.crs, real.profile.crs
-    if crs is not None and crs != before:
-        key = "supposed.crs_alone" if before is None else "supposed.crs"
-        changes.append(sentence(key, crs=crs, before=before or 0))
-    if now.profile.noc != real.profile.noc and now.job is not None:
-        changes.append(sentence("supposed.job", job=occupation(now.job.group)))
-    then = now.profile.submission
-    if then is not None and then != real.profile.submission:
-        changes.append(sentence("supposed.submitted", submitted=then))
-    if changes:
-        yield sentence("supposed", changes=listed(*changes))
+    if answer.against is not None:
+        changes = supposed_in(answer.judged.profile, answer.against.profile, answer.judged.job)
+        if changes:
+            yield sentence("supposed", changes=listed(*changes))
 
 
 def so_far(judged: Judged) -> Sentence | None:
@@ -193,6 +183,8 @@ def _against(answer: Answer) -> Iterator[Sentence]:
     """What a what-if makes of the real outcome, in one sentence."""
     real = answer.against
     if real is None or "incomplete" in (real.verdict.outcome, answer.judged.verdict.outcome):
+        return
+    if not supposed_in(answer.judged.profile, real.profile, answer.judged.job):
         return
     same = real.verdict.outcome == answer.judged.verdict.outcome
     yield sentence(f"against.{'same' if same else 'changed'}.{real.verdict.outcome}")
