@@ -31,7 +31,13 @@ from knowledge.occupations.groups import UnitGroup
 from knowledge.plans import NoPlan, Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Between, Profile
-from knowledge.rulebook import joined_list_on, left_list_on, remaining_of, rules_of
+from knowledge.rulebook import (
+    eligible_invited,
+    joined_list_on,
+    left_list_on,
+    remaining_of,
+    rules_of,
+)
 from knowledge.verdicts import DrawRules, add_months, judge
 
 STALE_AFTER = timedelta(hours=24)
@@ -201,8 +207,11 @@ def latest_draw(
 def remaining_report(category: str, world: World, year: int | None) -> RemainingReport:
     """What was planned, issued and may remain in the year."""
     left = remaining_for(category, world, year)
+    warned, fresh = caveats(world, None, Profile(), left), freshness_of(world)
+    invited = eligible_invited(world.knowledge, world.now) if category == "trades" else ()
+    elsewhere_too = [entry for entry in invited if entry[0] <= left.year]
     return RemainingReport(
-        category, left, caveats(world, None, Profile(), left), freshness_of(world)
+        category, left, warned, fresh, elsewhere_too[-1] if elsewhere_too else None
     )
 
 

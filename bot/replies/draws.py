@@ -150,11 +150,19 @@ def no_draw_yet(message: NoDrawYet) -> Card:
 def report(message: RemainingReport) -> Card:
     """What was planned, issued and may remain in a year; folded who says so and earlier plans."""
     remaining = message.remaining
-    lines = (_first(left(remaining, message.category)), *_plan(remaining))
+    lines = (_first(left(remaining, message.category)), *_plan(remaining), *_elsewhere(message))
     says = [] if isinstance(remaining, NoPlan) else [_says(remaining.plan)]
     others = tuple(caveat for caveat in message.caveats if caveat.code != "window_disputed")
     folded = (*says, *map(past_plan, remaining.past), *warnings(others, message.freshness))
     return Card(tuple(map(Line, lines)), folded)
+
+
+def _elsewhere(message: RemainingReport) -> Iterator[Sentence]:
+    """How many people who fit the category were invited in any draw."""
+    if message.elsewhere is not None:
+        year, people = message.elsewhere
+        count = Amount(people, "people")
+        yield sentence("left.invited_elsewhere", year=str(year), people=count)
 
 
 def _plan(remaining: Remaining) -> Iterator[Sentence]:

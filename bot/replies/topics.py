@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time
-from itertools import pairwise
 from typing import Final
 
 from bot.conversation.messages import Explained
@@ -158,7 +157,7 @@ def _beside(message: Explained, draw: Draw) -> Found:
     if at:
         yield "previous", draws[at - 1].number
         yield "previous_cutoff", draws[at - 1].crs_cutoff
-    days = [(after.drawn_on - before.drawn_on).days for before, after in pairwise(draws)]
+    days = message.ledger.gaps(draw.category)
     yield "days_since", Amount((message.on - draws[-1].drawn_on).days, "days")
     if days:
         yield "gaps", listed(*days[-_MOST_GAPS:])

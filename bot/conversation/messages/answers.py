@@ -149,12 +149,17 @@ class LatestDraw:
 
 @dataclass(frozen=True, slots=True)
 class RemainingReport:
-    """What was planned, issued and may remain in a year."""
+    """What was planned, issued and may remain in a year.
+
+    ``elsewhere`` is the last year, and the people in it, of whom it is known how many who fit the
+    category were invited in any draw but those for nominees.
+    """
 
     category: str
     remaining: Remaining
     caveats: tuple[Caveat, ...]
     freshness: Freshness
+    elsewhere: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ LEFT: Final = {
     "left.over": "{Category} in {year}: {issued} of {planned} planned; {rest} never came.",
     "left.past": "{year}: {planned} were planned ([memo](plan)), {issued}, {rest} never came.",
     "left.past.all": "{year}: {planned} were planned ([memo](plan)), {issued}.",
-    "left.invited_elsewhere": "People who fit trades and were invited in other draws too: {people} in {year}.",
+    "left.invited_elsewhere": "{people} who fit trades were invited in {year} in any draw but those for nominees.",
 }
 
 SMALL_PRINT: Final = {

@@ -178,7 +178,7 @@ LEFT: Final = {
     "left.over": "{Category} en {year} : {issued} sur {planned} prévues; {rest} ne sont jamais venues.",
     "left.past": "{year} : {planned} prévues ([note de service](plan)), {issued}, {rest} ne sont jamais venues.",
     "left.past.all": "{year} : {planned} prévues ([note de service](plan)), {issued}.",
-    "left.invited_elsewhere": "Gens de métier invités aussi dans d'autres rondes : {people} en {year}.",
+    "left.invited_elsewhere": "{people} qui correspondaient aux métiers ont été invitées en {year}, toutes rondes hors désignation.",
 }
 
 SMALL_PRINT: Final = {
