@@ -171,12 +171,21 @@ def _answering(said: Understood, plain: str, reading: Reading) -> Understood:
         return said
     if said.small is not None or not said.facts.is_empty or said.unclear:
         return said
-    meant = sayings("conditions.toml").said(told[0].words)
+    words = told[0].words
+    meant = sayings("conditions.toml").said(words)
     small: Small | None = None
-    if reading.expecting == "submitted" and ("later" in meant or "older" in meant):
-        small = "later" if "later" in meant else "older"
-    elif 0 in meant.get("no", ()):
-        small = "no"
-    elif 0 in meant.get("yes", ()):
-        small = "yes"
+    if reading.expecting == "submitted" and _is_all(words, meant, "later", "older"):
+        small = "later" if "later" in meant else "older" if "older" in meant else None
+    if small is None and (0 in meant.get("no", ()) or _is_all(words, meant, "no")):
+        small = "no" if "no" in meant else None
+    if small is None and (0 in meant.get("yes", ()) or _is_all(words, meant, "surely")):
+        small = "yes" if "yes" in meant or "surely" in meant else None
     return said if small is None else Understood(small=small)
+
+
+def _is_all(words: Sequence[str], meant: Mapping[str, Sequence[int]], *names: str) -> bool:
+    """Whether nothing else is said than one of these."""
+    known = {
+        place for name in (*names, "yes", "no", "own", "beside") for place in meant.get(name, ())
+    }
+    return len(known) == len(words)
