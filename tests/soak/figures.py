@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from statistics import quantiles
 
+from bot.notices.floods import SEVERAL
+
 WRITTEN_WITHIN = 0.5
 """Seconds from Telegram's answer until it must be written down, which nothing on earth can do in
 the same instant."""
@@ -238,15 +240,29 @@ def busiest_second(arrivals: Iterable[float], stalls: Sequence[Stall]) -> int:
 
 
 def _sent_in_a_pause(found: Found) -> int:
-    """Requests that came while everybody was to wait; a kill may have lost the order to."""
+    """Requests that came while everybody was to wait; a kill may have lost the order to.
+
+    Everybody waits once a machine was told so for several chats: one chat's limit is its own.
+    """
     pauses = []
     told = [request for request in found.notices if request.told_to_wait_until is not None]
     for until, group in groupby(told, key=attrgetter("told_to_wait_until")):
-        answered = next(group).answered_at
+        answered = _said_to_all(group)
         if answered is None or any(answered - 1 < end.at < until for end in found.ends):
             continue
         pauses.append((answered + HEARD_WITHIN, until))
     return sum(since < request.at < until for since, until in pauses for request in found.notices)
+
+
+def _said_to_all(told: Iterable[Request]) -> float | None:
+    """When a machine was answered "wait" for the chat that makes it several."""
+    chats: dict[int, set[int]] = {}
+    for request in told:
+        waiting = chats.setdefault(request.machine, set())
+        waiting.add(request.chat)
+        if len(waiting) == SEVERAL:
+            return request.answered_at
+    return None
 
 
 def _commands(found: Found) -> tuple[list[float], list[float]]:

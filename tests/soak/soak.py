@@ -24,6 +24,9 @@ LONG_AGO = datetime(2026, 10, 2, tzinfo=UTC)
 LOOK_SECONDS = 0.1
 FOR_EVER = 1e6
 PRESSERS, SPEAKERS = 3, 8
+FLIPS, FLIP_SECONDS = 8, 0.6
+"""Of the feed, after each draw; it is as it was at the end."""
+
 LONGEST_WHIM = 0.05
 """Seconds from the notice that calls for a kill to the kill: it may hit any moment of the next."""
 
@@ -186,8 +189,10 @@ class Soak:
         begun = loop.time()
         while True:
             mark = self.appear(people)
+            flapping = asyncio.create_task(self._flap())
             await self._end_machines(mark, len(self.found.owed[mark]))
             await self.settled(mark)
+            await flapping
             if loop.time() - begun >= self.plan.seconds:
                 return
 
@@ -205,6 +210,14 @@ class Soak:
         self._draws.append(draw)
         self.feed.publish(feed_json(self._draws))
         return draw.number
+
+    async def _flap(self) -> None:
+        """The feed goes back and forth about the newest draw: nobody is to hear of it."""
+        *before, newest = self._draws
+        for flip in range(FLIPS if not self.plan.calm else 0):
+            await asyncio.sleep(FLIP_SECONDS)
+            cutoff = newest.crs_cutoff - (flip + 1) % 2
+            self.feed.publish(feed_json([*before, replace(newest, crs_cutoff=cutoff)]))
 
     def _next_draw(self) -> Draw:
         newest = self._draws[-1]
@@ -253,6 +266,8 @@ class Soak:
         """Wait until everybody is told and no notice waits in the database."""
 
         async def settled() -> bool:
+            if await self.database.outbox.next_slice(1) is not None:
+                return False
             waiting = (await self.database.outbox.counts()).waiting
             return waiting == 0 and self.telegram.told(mark) > 0
 

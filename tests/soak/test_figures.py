@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.notices.floods import SEVERAL
 from tests.soak.figures import (
     HEARD_WITHIN,
     WRITTEN_WITHIN,
@@ -138,7 +139,10 @@ def test_telegrams_wait_holds_for_all() -> None:
     found = good()
     found.ends.clear()
     waiting = replace(told(1, 5.0), accepted=False, told_to_wait_until=8.0)
-    found.notices += [waiting, told(1, waiting.at + 0.03 + HEARD_WITHIN)]
+    alone = [waiting, told(1, waiting.at + 0.03 + HEARD_WITHIN)]
+    found.notices += alone
+    assert "1 notices came although Telegram had said wait" not in wrong(found), "one chat's own"
+    found.notices[-2:] = [replace(waiting, chat=chat) for chat in range(SEVERAL)] + alone[1:]
     assert "1 notices came although Telegram had said wait" in wrong(found)
     found.ends.append(End(1, 5.1, True))  # the order died with the machine
     assert "1 notices came although Telegram had said wait" not in wrong(found)

@@ -13,6 +13,7 @@ from tests.fake_telegram.api import (
     RESET_BEFORE,
     SERVER_ERROR,
     Fault,
+    too_many,
 )
 
 DEACTIVATED = Fault(403, "Forbidden: user is deactivated")
@@ -23,6 +24,7 @@ SHARES: Mapping[str, float] = {
     "server": 0.04,
     "reset before": 0.02,
     "reset after": 0.01,
+    "own limit": 0.01,
     "slow": 0.04,
 }
 """How many of the people meet which fault; the others are told at the first try."""
@@ -30,7 +32,10 @@ SHARES: Mapping[str, float] = {
 USUAL_SECONDS = (0.02, 0.12)
 SLOW_SECONDS = (0.3, 1.5)
 WAITS = (1, 1)
-"""Telegram's retry_after, seconds."""
+"""Telegram's retry_after for everybody, seconds."""
+
+OWN_LIMIT = 3
+"""For one chat."""
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ def draw_lots(people: Sequence[int], lots: Random, *, without: Iterable[str] = (
         each("gone", *GONE),
         each("server", BAD_GATEWAY, SERVER_ERROR)
         | each("reset before", RESET_BEFORE)
+        | each("own limit", too_many(OWN_LIMIT))
         | each("reset after", RESET_AFTER),
         {chat: lots.uniform(*USUAL_SECONDS) for chat in people}
         | {chat: lots.uniform(*SLOW_SECONDS) for chat in chosen.get("slow", ())},
