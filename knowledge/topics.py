@@ -32,12 +32,6 @@ class Fact:
     confidence: Confidence
     references: tuple[Reference, ...]
 
-    def holds_on(self, day: date) -> bool:
-        """Whether the fact was true on that day, as far as is known."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
     def number(self, name: str) -> int:
         """The whole number of that name. Raises KnowledgeError when the fact has none such."""
         found = self._figure(name)
@@ -58,20 +52,6 @@ class Fact:
         if not isinstance(found, str):
             raise KnowledgeError(f"{self.id}: {name} is no text")
         return found
-
-    def numbers(self, name: str) -> tuple[float, ...]:
-        """The row of numbers of that name. Raises KnowledgeError when the fact has none such."""
-        found = self._figure(name)
-        if not isinstance(found, tuple):
-            raise KnowledgeError(f"{self.id}: {name} is no row of numbers")
-        return tuple(map(float, found))
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        """The names of that name. Raises KnowledgeError when the fact has none such."""
-        found = self._figure(name)
-        if not isinstance(found, tuple):
-            raise KnowledgeError(f"{self.id}: {name} is no row of names")
-        return tuple(map(str, found))
 
     def _figure(self, name: str) -> Figure:
         if name not in self.figures:

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.facts.shelf import load
 from knowledge.parameters import KnowledgeError
-from knowledge.topics import DrawPages, Fact, Page, draw_page
+from knowledge.topics import DrawPages, Page, draw_page
 from tests.facts import frozen
 
 TOPICS = frozen().topics
@@ -33,8 +33,7 @@ def test_every_topic_states_facts_and_links_official_pages(topic: str) -> None:
 def test_figures_are_taken_by_name_and_kind() -> None:
     assert TOPICS["raise_score"]["nomination"].number("points") == 600
     assert TOPICS["invitation"]["last_moment"].day("ended_before") == date(2019, 9, 9)
-    assert FIGURES["fst_by_test"].numbers("ielts") == (5.0, 5.0, 3.5, 4.0)
-    assert FIGURES["tests"].texts("french") == ("TEF Canada", "TCF Canada")
+    assert FIGURES["fst_by_test"].figures["ielts"] == (5.0, 5.0, 3.5, 4.0)
     assert TOPICS["provinces"]["programs"].text("mb") == "MPNP"
 
 
@@ -42,8 +41,6 @@ WRONG = {
     "a figure that is none": lambda fact: fact.number("metres"),
     "a number taken as a day": lambda fact: fact.day("years"),
     "a number taken as a name": lambda fact: fact.text("years"),
-    "a number taken as a row of numbers": lambda fact: fact.numbers("years"),
-    "a number taken as a row of names": lambda fact: fact.texts("years"),
 }
 
 
@@ -56,25 +53,6 @@ def test_a_figure_is_never_guessed(take: object) -> None:
         FIGURES["tests"].number("english")
     with pytest.raises(KnowledgeError, match="there is no fact"):
         FIGURES["price"]
-
-
-HOLDS = {
-    "the day before it began": (date(2024, 12, 31), False),
-    "its first day": (date(2025, 1, 1), True),
-    "its last day": (date(2025, 12, 31), True),
-    "the day after": (date(2026, 1, 1), False),
-}
-
-
-@pytest.mark.parametrize(("day", "holds"), HOLDS.values(), ids=HOLDS)
-def test_a_fact_with_a_period_holds_in_it(day: date, holds: bool) -> None:
-    assert TOPICS["chances"]["invited_2025"].holds_on(day) == holds
-
-
-def test_a_fact_without_a_day_always_holds() -> None:
-    fact: Fact = TOPICS["cutoff"]["lowest_invited"]
-    assert fact.holds_on(date.min)
-    assert fact.holds_on(date.max)
 
 
 def test_a_page_without_the_language_is_given_in_the_other() -> None:
