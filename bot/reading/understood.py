@@ -266,6 +266,14 @@ class Understood:
         return self.wants[0].topic
 
     @property
+    def perhaps(self) -> tuple[Want, ...]:
+        """What may have been meant, at most three, where nothing surely was."""
+        if self.intent != "unknown":
+            return ()
+        maybe = (want for want in self.did_you_mean if want.intent not in ("unknown", "small_talk"))
+        return tuple(maybe)[:3]
+
+    @property
     def crs(self) -> int | None:
         """The score."""
         return self.facts.crs

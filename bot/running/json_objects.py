@@ -91,7 +91,7 @@ def understood_object(said: Understood, world: World, lang: Lang) -> Object:
     ]
     return (
         {"intent": said.intent, "topic": said.topic}
-        | {"wants": _wants(said.wants), "did_you_mean": _wants(said.did_you_mean)}
+        | {"wants": _wants(said.wants), "did_you_mean": _wants(said.perhaps)}
         | {
             "about": said.about,
             "category": said.category or world.category,

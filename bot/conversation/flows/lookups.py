@@ -37,8 +37,6 @@ HELP: Rows = ((Choice("check"), Choice("help", "commands")),)
 STUCK: Rows = ((Choice("skip"), Choice("latest")), (Choice("help"),))
 """A way on for somebody who was not understood twice."""
 
-_MOST_MEANT = 3
-
 
 def latest(state: State, said: Understood, world: World) -> Transition:
     """A draw, the newest of its kind or one that is named: what the talk is about from then on."""
@@ -165,7 +163,7 @@ def misunderstood(state: State, said: Understood, world: World) -> Transition:
     misses = state.memory.misses + 1
     state = replace(state, memory=replace(state.memory, misses=misses))
     question = open_question(state)
-    maybe = tuple(_button(want) for want in said.did_you_mean[:_MOST_MEANT])
+    maybe = tuple(_button(want) for want in said.perhaps)
     if isinstance(state, AskingWhatIf):
         return Transition(state, (NotUnderstood("what_if"),), (), put(state, world)[1])
     about = "zone" if isinstance(state, AskingZone) else question
