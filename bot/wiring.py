@@ -17,7 +17,7 @@ from bot.conversation.messages.own_data import KeptBackup
 from bot.feed_source.contact import Contact
 from bot.feed_source.http import HttpFeedSource
 from bot.notices.operator_alerts import SecondInstance, TokenRefused
-from bot.operating.backup_list import backups_beside
+from bot.operating.backup_list import backups_beside, sweep
 from bot.operating.facts import Facts
 from bot.pictures.gallery import Gallery
 from bot.pictures.painter import ProcessPainter
@@ -88,6 +88,7 @@ async def _serve(settings: Settings, token: str, folder: Path, *, new_database: 
     try:
         if isinstance(kept, SqliteFile):
             mark(kept.path)
+            sweep(kept.path)
         # A bot of its own for notices and alerts: its requests never wait behind replies, and it
         # is still there when receiving has ended.
         async with _opened(make_bot(token, settings.telegram_api_url)) as post:

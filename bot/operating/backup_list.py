@@ -18,7 +18,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from bot.conversation.messages.own_data import KeptBackup
 from bot.ports.faults import PortError
 from bot.system.lock_file import LockFile
-from bot.system.private_files import give_to_owner_of, write_private
+from bot.system.private_files import UNFINISHED, acting_for, real, remove, write_private
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +37,8 @@ _ENTRIES = TypeAdapter(list[_Entry])
 
 def list_of(database: Path) -> Path:
     """Where the copies of that database are listed; the same for every link that leads there."""
-    real = database.resolve()
-    return real.with_name(f"{real.name}.backups.json")
+    database = real(database)
+    return database.with_name(f"{database.name}.backups.json")
 
 
 def kept_backups(database: Path) -> tuple[KeptBackup, ...]:
@@ -53,6 +53,26 @@ def kept_backups(database: Path) -> tuple[KeptBackup, ...]:
     return tuple(sorted(named, key=lambda backup: backup.made_at, reverse=True))
 
 
+def sweep(database: Path) -> None:
+    """Remove copies that were broken off by a kill: they hold everybody's data for nobody.
+
+    PortError when the list cannot be read, or one of them cannot be removed.
+    """
+    for entry in _read(list_of(database)):
+        part = Path(entry.path)
+        if part.suffix != UNFINISHED or not part.exists():
+            continue
+        lock = LockFile(part)
+        if not lock.take():
+            continue  # it is being written just now
+        try:
+            remove(part)
+        except OSError as error:
+            raise PortError(f"cannot remove the unfinished backup {part}: {error}") from error
+        finally:
+            lock.release()
+
+
 def backups_beside(database: Path | None) -> tuple[KeptBackup, ...] | None:
     """The same for a receipt: None when nobody can say, as on a server (None), whose own tools
     make the copies."""
@@ -64,19 +84,22 @@ def backups_beside(database: Path | None) -> tuple[KeptBackup, ...] | None:
 
 
 @contextmanager
-def recorded(database: Path, copy: Path, made_at: datetime) -> Iterator[None]:
+def recorded(
+    database: Path, copy: Path, made_at: datetime, instead_of: Path | None = None
+) -> Iterator[None]:
     """Write down a copy, which gets its name inside; those that were deleted leave the list.
 
     The copy is on the list before it is there: a crash in between must not hide it. PortError
     when the list cannot be read or written.
     """
     listed, copy = list_of(database), copy.absolute()
+    gone = {str(copy), str(instead_of)}
     added = _Entry(str(copy), made_at.astimezone(UTC))
-    with _one_at_a_time(listed, database):
-        old = [entry for entry in _read(listed) if not _deleted(entry) and entry.path != added.path]
+    with _one_at_a_time(listed):
+        old = [entry for entry in _read(listed) if not _deleted(entry) and entry.path not in gone]
         try:
             text = _ENTRIES.dump_json([*old, added], indent=1).decode()
-            write_private(listed, f"{text}\n", like=owner_of(database))
+            write_private(listed, f"{text}\n")
         except OSError as error:
             raise PortError(f"cannot write {listed}: {error.strerror}") from error
         yield
@@ -84,7 +107,8 @@ def recorded(database: Path, copy: Path, made_at: datetime) -> Iterator[None]:
 
 def _read(listed: Path) -> list[_Entry]:
     try:
-        return _ENTRIES.validate_json(listed.read_bytes())
+        with acting_for(listed):
+            return _ENTRIES.validate_json(listed.read_bytes())
     except FileNotFoundError:
         return []
     except (OSError, ValidationError) as error:
@@ -103,7 +127,7 @@ def _deleted(entry: _Entry) -> bool:
 
 
 @contextmanager
-def _one_at_a_time(listed: Path, database: Path) -> Iterator[None]:
+def _one_at_a_time(listed: Path) -> Iterator[None]:
     """Two backups that end at the same moment must both stay on the list."""
     lock, waited = LockFile(listed.with_name(f"{listed.name}.lock")), 0.0
     while not lock.take():
@@ -112,12 +136,6 @@ def _one_at_a_time(listed: Path, database: Path) -> Iterator[None]:
         time.sleep(SLICE_SECONDS)
         waited += SLICE_SECONDS
     try:
-        give_to_owner_of(owner_of(database), lock.path)
         yield
     finally:
         lock.release()
-
-
-def owner_of(database: Path) -> Path:
-    """Whose owner the files beside the database must have: its own, else that of its folder."""
-    return database if database.exists() else database.resolve().parent

@@ -10,10 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.operating.backup_list import recorded
+from bot.operating.backup_list import recorded, sweep
 from bot.ports.faults import PortError
-from bot.storage.sqlite.inspection import address_of, connect, look, marks_of, refuse_unknown
-from bot.system.private_files import COMPANIONS, settle, settle_folder, unfinished
+from bot.storage.sqlite.inspection import (
+    address_of,
+    connect,
+    look,
+    marks_of,
+    refuse_other_schema,
+    refuse_unknown,
+)
+from bot.system.lock_file import LockFile
+from bot.system.private_files import (
+    COMPANIONS,
+    acting_for,
+    real,
+    settle,
+    settle_folder,
+    unfinished,
+)
 
 BUSY_MILLISECONDS = 5_000
 
@@ -41,25 +56,54 @@ def back_up(database: Path, file: Path, now: datetime) -> Content:
     slices it would begin anew after every write of another process. PortError with one line when
     there is nothing to copy, when something is at ``file`` already, or when the copy is not good.
     """
-    database, file = database.resolve(), file.absolute()
+    database, file = real(database), file.absolute()
     _refuse_place(database, file)
     if not database.exists():
         raise PortError(f"there is no database {database} to back up")
+    sweep(database)
     with (
         in_our_words(f"cannot back up {database} to {file}"),
-        # Not read-only: a reader that comes last could not take the log away when it leaves.
-        closing(connect(address_of(database, "rw"))) as source,
+        closing(_opened(database)) as source,
         unfinished(file) as made,
+        _held(made),
     ):
-        source.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
-        source.execute("pragma query_only = on")
-        # Until the copy is on the list: a /forget meanwhile cannot end without naming it, since
-        # it waits for readers of the old state.
-        source.execute("begin")
+        with recorded(database, made, now):
+            pass  # before anything of anybody is in it: a kill must not hide it
         content = copy_checked(source, database, made)
-        with recorded(database, file, now):
+        with recorded(database, file, now, instead_of=made):
             _give_name(made, file)
     return content
+
+
+def _opened(database: Path) -> sqlite3.Connection:
+    """A connection that goes on seeing what is there now.
+
+    Until the copy is on the list: a /forget meanwhile cannot end without naming it, since it waits
+    for readers of the old state.
+    """
+    with acting_for(database):
+        # Not read-only: a reader that comes last could not take the log away when it leaves.
+        source = connect(address_of(database, "rw"))
+        try:
+            source.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
+            source.execute("pragma query_only = on")
+            source.execute("begin")
+            refuse_unknown(marks_of(source), database)  # its files are open from here on
+        except BaseException:
+            source.close()
+            raise
+    return source
+
+
+@contextmanager
+def _held(made: Path) -> Iterator[None]:
+    """Nobody takes it for one that was broken off."""
+    lock = LockFile(made)
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_backup(file: Path) -> None:
@@ -76,6 +120,7 @@ def check_backup(file: Path) -> None:
     def check(address: str) -> None:
         with closing(connect(address)) as db:
             refuse_unknown(marks_of(db), file)
+            refuse_other_schema(db, file)
 
     with in_our_words(f"{file} is no backup"):
         look(file, check)
@@ -89,6 +134,11 @@ def copy_checked(source: sqlite3.Connection, path: Path, made: Path) -> Content:
     """
     refuse_unknown(marks_of(source), path)
     content = _content(source)
+    with acting_for(made):
+        return _copied(source, content, path, made)
+
+
+def _copied(source: sqlite3.Connection, content: Content, path: Path, made: Path) -> Content:
     with closing(connect(address_of(made, "rw"))) as copy:
         copy.execute("pragma synchronous = off")  # the whole file is settled below
         source.backup(copy)
@@ -137,8 +187,8 @@ def _refuse_place(database: Path, file: Path) -> None:
             f"{file} is no valid Unicode, and the list of backups could not name it; choose "
             "another name"
         ) from None
-    real = file.parent.resolve() / file.name
-    if real in {database.with_name(f"{database.name}{end}") for end in _RESERVED}:
+    place = file.parent.resolve() / file.name
+    if place in {database.with_name(f"{database.name}{end}") for end in _RESERVED}:
         raise PortError(f"{file} is a name that the database needs; choose another one")
     if os.path.lexists(file):
         raise PortError(f"{file} exists already; a backup never replaces anything")
@@ -148,12 +198,13 @@ def _refuse_place(database: Path, file: Path) -> None:
 
 def _give_name(made: Path, file: Path) -> None:
     """The finished copy gets its name; a file that came there meanwhile stays what it is."""
-    try:
-        os.link(made, file)
-    except FileExistsError:
-        raise PortError(f"{file} exists already; a backup never replaces anything") from None
-    except OSError:  # a file system without links
-        if os.path.lexists(file):
-            raise
-        os.rename(made, file)
-    settle_folder(file.parent)
+    with acting_for(file):
+        try:
+            os.link(made, file)
+        except FileExistsError:
+            raise PortError(f"{file} exists already; a backup never replaces anything") from None
+        except OSError:  # a file system without links
+            if os.path.lexists(file):
+                raise
+            os.rename(made, file)
+        settle_folder(file.parent)

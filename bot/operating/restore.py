@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.operating.backup_list import owner_of, recorded
+from bot.operating.backup_list import recorded
 from bot.operating.backups import (
     BUSY_MILLISECONDS,
     Content,
@@ -21,7 +21,7 @@ from bot.ports.faults import PortError
 from bot.storage.marker import mark
 from bot.storage.sqlite.inspection import address_of, connect, look, marks_of
 from bot.system.lock_file import LockFile
-from bot.system.private_files import COMPANIONS, give_to_owner_of, settle_folder, unfinished
+from bot.system.private_files import COMPANIONS, acting_for, real, settle_folder, unfinished
 
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -41,7 +41,7 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
     for a file that is no good backup, a bot that runs, and another program's database; nothing
     has changed then.
     """
-    file, database = file.absolute(), database.resolve()
+    file, database = file.absolute(), real(database)
     check_backup(file)
     if database.exists() and file.samefile(database):
         raise PortError(f"{file} is the database itself, not a backup of it")
@@ -50,7 +50,6 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
         raise PortError(f"{database} is in use: stop tradedraw serve first, then restore")
     try:
         with in_our_words(f"cannot restore {file} to {database}"):
-            give_to_owner_of(owner_of(database), lock.path)
             return _replace(file, database, now)
     finally:
         lock.release()
@@ -58,17 +57,18 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
 
 def _replace(file: Path, database: Path, now: datetime) -> Restored:
     def fill(address: str) -> Content:
-        made.write_bytes(b"")
+        with acting_for(made):
+            made.write_bytes(b"")
         with closing(connect(address)) as source:
             source.execute("begin")
             return copy_checked(source, file, made)
 
     with unfinished(database) as made:
         content = look(file, fill)
-        give_to_owner_of(owner_of(database), made)
-        kept = _set_aside(database, now)
-        os.replace(made, database)
-        settle_folder(database.parent)
+        with acting_for(database):
+            kept = _set_aside(database, now)
+            os.replace(made, database)
+            settle_folder(database.parent)
     mark(database)
     return Restored(content, kept)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.ports.faults import PortError
 from bot.storage.sqlite.inspection import connect, look, marks_of
-from bot.system.private_files import write_private
+from bot.system.private_files import real, write_private
 
 _TEXT = """\
 tradedraw keeps its database beside this file. Without the database, "tradedraw serve" refuses to
@@ -22,8 +22,8 @@ start, unless it is told --new-database. Keep this file with the database.
 
 def marker_of(database: Path) -> Path:
     """Where the mark of that database is; the same one for every link that leads there."""
-    real = database.resolve()
-    return real.with_name(f"{real.name}.exists")
+    database = real(database)
+    return database.with_name(f"{database.name}.exists")
 
 
 def refusal(database: Path, *, marked: bool, empty: bool, new_database: bool) -> str | None:
@@ -55,7 +55,7 @@ def mark(database: Path) -> None:
     if marker.exists():
         return
     try:
-        write_private(marker, _TEXT, like=database)
+        write_private(marker, _TEXT)
     except OSError as error:
         raise PortError(f"cannot write {marker}: {error.strerror}") from error
 

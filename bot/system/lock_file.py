@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 from bot.ports.faults import PortError
+from bot.system.private_files import acting_for, real
+
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class LockFile:
@@ -20,14 +23,16 @@ class LockFile:
     @classmethod
     def beside(cls, path: Path) -> LockFile:
         """The lock of the database at that path; the same one for every link that leads there."""
-        real = path.resolve()
-        return cls(real.with_name(f"{real.name}.lock"))
+        database = real(path)
+        return cls(database.with_name(f"{database.name}.lock"))
 
     def take(self) -> bool:
         """Hold it; False when another process does. PortError when the file cannot be made."""
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            with acting_for(self.path):
+                # No link: it could lead to a file that others hold, or must not be made.
+                file = os.open(self.path, os.O_RDWR | os.O_CREAT | NO_LINK, 0o600)
         except OSError as error:
             raise PortError(
                 f"cannot make {self.path}: {error.strerror}; "

@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +20,7 @@ import pytest
 from bot.conversation.messages.own_data import KeptBackup
 from bot.operating import backup_list as kept_backups_list
 from bot.operating import restore as restoring
-from bot.operating.backup_list import backups_beside, kept_backups, list_of, recorded
+from bot.operating.backup_list import backups_beside, kept_backups, list_of, recorded, sweep
 from bot.operating.backups import back_up
 from bot.operating.restore import restore
 from bot.ports.faults import PortError
@@ -538,3 +540,83 @@ def test_file_systems_without_links(
     done = restore(file, path, LATER)
     assert done.kept is not None
     assert content(path) == content(done.kept) == content(file) == wanted
+
+
+# --- killed in the middle, and what is not ours -------------------------------------------------
+
+KILLED = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.operating import backups
+
+def killed(source, content, path, made):
+    made.write_bytes(b"everybody's data")
+    os.kill(os.getpid(), 9)
+
+backups._copied = killed
+backups.back_up(Path(sys.argv[1]), Path(sys.argv[2]), datetime(2026, 11, 22, 12, tzinfo=UTC))
+"""
+
+
+@pytest.fixture
+def broken_off(path: Path, file: Path) -> Path:
+    """What a backup left that was killed in mid-copy."""
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", KILLED, str(path), str(file)], cwd=root, check=False)
+    (part,) = file.parent.iterdir()
+    assert part.read_bytes() == b"everybody's data"
+    return part
+
+
+def test_a_backup_that_was_killed_is_named_until_the_next_one_removes_it(
+    path: Path, file: Path, broken_off: Path
+) -> None:
+    assert [backup.name for backup in kept_backups(path)] == [broken_off.name]
+    back_up(path, file, LATER)
+    assert files_in(file.parent) == {file.name}
+    assert [backup.name for backup in kept_backups(path)] == [file.name]
+
+
+def test_a_start_removes_it_too(path: Path, broken_off: Path) -> None:
+    sweep(path)
+    assert not broken_off.exists()
+    assert kept_backups(path) == ()
+
+
+def test_one_that_is_being_written_stays(path: Path, broken_off: Path) -> None:
+    held = LockFile(broken_off)
+    assert held.take()
+    sweep(path)
+    assert broken_off.exists()
+    held.release()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create trigger t after insert on chats begin delete from subscriptions; end",
+        "create view v as select * from chats",
+        "create table more (x)",
+        "drop index updates_by_chat",
+        "alter table chats add column x text",
+    ],
+)
+def test_what_has_not_the_tables_of_its_version_is_not_restored(
+    path: Path, file: Path, statement: str
+) -> None:
+    back_up(path, file, NOON)
+    before = content(path)
+    with closing(sqlite3.connect(file)) as db:
+        db.execute(statement)
+        db.commit()
+    with pytest.raises(PortError, match="other tables than tradedraw makes"):
+        restore(file, path, LATER)
+    assert content(path) == before
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_a_backup_of_every_version_is_restored(path: Path, tmp_path: Path, version: int) -> None:
+    make(tmp_path / "old.db", version)
+    restore(tmp_path / "old.db", path, NOON)
+    assert content(path) == content(tmp_path / "old.db")

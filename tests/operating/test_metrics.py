@@ -57,7 +57,7 @@ async def test_updates_replies_and_their_times_are_counted_by_every_turn() -> No
 @pytest.mark.parametrize(
     ("error", "patience", "kinds"),
     [
-        (ValueError("x"), 10, {"bug": 1.0}),
+        (ValueError("x"), 10, {"bug": 2.0}),  # the sentence that says so fails as well
         (PortError("x"), 10, {"turn_unanswered": 1.0}),
         (Retryable("x", 0), 0.05, {"turn_retried": None, "turn_unanswered": 1.0}),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -61,6 +62,24 @@ def refuse_unknown(marks: Marks, path: Path) -> None:
             f"{path} is a database of version {marks.version}, made by a newer tradedraw; this one "
             f"knows versions up to {newest_version()}: install the newer one"
         )
+
+
+def refuse_other_schema(db: sqlite3.Connection, path: Path) -> None:
+    """PortError for a file of ours in which other things stand than its version has.
+
+    A trigger that somebody added would run in the bot's own statements. Raises sqlite3.Error.
+    """
+    with closing(connect("file::memory:")) as ours:
+        for migration in migrations("sqlite")[: marks_of(db).version]:
+            ours.executescript(migration)
+        if _schema(ours) != _schema(db):
+            raise PortError(f"{path} has other tables than tradedraw makes: it stays where it is")
+
+
+def _schema(db: sqlite3.Connection) -> set[tuple[str, ...]]:
+    """Every object by kind, name, and what it is made of, however it is laid out."""
+    objects = db.execute("select type, name, tbl_name, sql from sqlite_schema").fetchall()
+    return {(kind, name, on, " ".join((sql or "").split())) for kind, name, on, sql in objects}
 
 
 def connect(address: str) -> sqlite3.Connection:
