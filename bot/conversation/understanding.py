@@ -140,7 +140,8 @@ def _said(text: str, state: State, world: World) -> Requests:
         case "pool":
             return (Request("pool", said=said.wanting("explain", "pool")),)
         case "lang":
-            return (Request("lang", said.language or "", said),)
+            named = rest.lower() if rest.lower() in get_args(Lang) else said.language
+            return (Request("lang", named or "", said.wanting("language")),)
         case "settings":
             return (Request("lang", said.language, said) if said.language else _place(rest),)
         case "subscribe":
@@ -315,6 +316,10 @@ def _chosen(choice: Choice, world: World) -> Request | None:
             return None if lang is None else Request(kind, value, meant("language", language=lang))
         case "meant":
             return _meant(value)
+        case "crs" if value.isdecimal():
+            return Request(kind, value, meant("check", crs=int(value)))
+        case "occupation":
+            return Request(kind, value, meant("check", noc=value))
         case "change" if value not in ("", *get_args(Slot)):
             return None
         case "private":

@@ -26,7 +26,8 @@ def with_follow_up(
     if 0 in meant.get("and", ()) and not said.follows:
         said = replace(said, follows=True)
     named = said.draw is not None or said.category is not None
-    if said.follows and named and not said.says_something and said.intent == "unknown":
+    lost = said.follows and said.intent == "unknown"
+    if named and not said.says_something and (lost or "stand" in meant):
         said = _standing(said)
     if "new_profile" in meant and said.facts.submission is not None and not said.supposed:
         said = replace(said, recreated=True)
