@@ -15,6 +15,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from bot.system.printable import printable
+
 if TYPE_CHECKING:
     from bot.conversation.world import World
     from bot.operating.commands import Operator
@@ -111,7 +113,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
         sys.stdout.flush()
     except WrongCommand as refusal:
         for line in str(refusal).splitlines():
-            sys.stderr.write(f"tradedraw: {line}\n")
+            sys.stderr.write(printable(f"tradedraw: {line}\n"))
         sys.exit(refusal.code)
     except BrokenPipeError:
         # Whoever read our output has gone (e.g. "| head"); nothing is left to say to them.
@@ -120,7 +122,7 @@ def main(arguments: Sequence[str] | None = None, folder: Path | None = None) -> 
     except KeyboardInterrupt:
         sys.exit(FAILED)
     except Exception as error:
-        sys.stderr.write(f"tradedraw: {type(error).__name__}: {error}\n")
+        sys.stderr.write(printable(f"tradedraw: {type(error).__name__}: {error}\n"))
         sys.exit(FAILED)
     sys.exit(0)
 
@@ -201,7 +203,7 @@ def _warn_of_titles(world: World) -> None:
     """Say when imported titles could not be read and the answers were made without them."""
     problem = world.occupations.titles_problem
     if problem is not None:
-        sys.stderr.write(f"tradedraw: left out: {problem}\n")
+        sys.stderr.write(printable(f"tradedraw: left out: {problem}\n"))
 
 
 def _chat(chosen: argparse.Namespace) -> None:
@@ -243,7 +245,8 @@ def _answer(chosen: argparse.Namespace) -> None:
             sys.stdout.write(json_line(one_question.as_json(answer) | why))
         else:
             told = [f"{why['of']}: {why['said']!r}: {why['rule']}\n" for why in reasons]
-            sys.stdout.write("".join([f"{answer.text}\n", *told]) + ("\n" if batch else ""))
+            said = "".join([f"{answer.text}\n", *told]) + ("\n" if batch else "")
+            sys.stdout.write(printable(said))
     _warn_of_titles(world)
 
 
@@ -275,7 +278,7 @@ def _doctor(chosen: argparse.Namespace) -> None:
     from bot.examining import examined
 
     findings = examined(chosen.folder)
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings))
+    sys.stdout.write(printable("".join(f"{finding}\n" for finding in findings)))
     if not all(finding.well for finding in findings):
         sys.stdout.flush()
         sys.exit(FAILED)
@@ -305,4 +308,4 @@ def _operate(chosen: argparse.Namespace, work: Callable[[Operator], Sequence[str
         lines = work(Operator(place, settings.feed_url, instant_of(None), chosen.folder))
     except PortError as error:
         raise WrongCommand(str(error), FAILED) from error
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.write(printable("".join(f"{line}\n" for line in lines)))

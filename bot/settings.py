@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -119,6 +121,21 @@ def _token_in(path: str) -> str:
         return Path(path).read_text("utf-8").strip()
     except (OSError, UnicodeError) as error:
         raise ValueError("the file cannot be read") from error
+
+
+def open_token_file() -> str | None:
+    """A warning when everybody on this machine may read the token's file; else None.
+
+    What is mounted at /run/secrets only the container sees, and its mode is not the operator's.
+    """
+    path = os.environ.get("TELEGRAM_BOT_TOKEN_FILE", "").strip()
+    if not path or path.startswith("/run/secrets/") or sys.platform == "win32":
+        return None
+    try:
+        open_to_all = Path(path).stat().st_mode & 0o004
+    except OSError:
+        return None
+    return f"everybody on this machine may read {path}: chmod 600 it" if open_to_all else None
 
 
 def _spelled(pattern: re.Pattern[str]) -> AfterValidator:

@@ -33,7 +33,7 @@ from bot.running.french_feed import FrenchFeed, french_address
 from bot.running.memory import language
 from bot.running.priority import PriorityMessenger, RepliesFirst
 from bot.running.turns import Runtime
-from bot.settings import NoTokenError, Settings, SqliteFile, read_settings
+from bot.settings import NoTokenError, Settings, SqliteFile, open_token_file, read_settings
 from bot.storage.databases import open_postgres, open_sqlite
 from bot.storage.marker import mark, refuse_lost_database
 from bot.system.garbage import spare_what_is_there
@@ -68,6 +68,8 @@ def serve(folder: Path, *, new_database: bool = False) -> str | None:
         settings = read_settings()
         token = settings.bot_token()
         set_up_logging(settings.log_format, [token, settings.secret_of_webhook()])
+        if (warning := open_token_file()) is not None:
+            log.warning("%s", warning)
         asyncio.run(_serve(settings, token, folder, new_database=new_database))
     except NoTokenError:
         raise

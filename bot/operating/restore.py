@@ -20,7 +20,7 @@ from bot.operating.backups import (
 from bot.ports.faults import PortError
 from bot.storage.marker import mark
 from bot.storage.sqlite.inspection import address_of, connect, look, marks_of
-from bot.system.lock_file import LockFile
+from bot.system.lock_file import DatabaseLock
 from bot.system.private_files import COMPANIONS, acting_for, real, settle_folder, unfinished
 
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -45,8 +45,8 @@ def restore(file: Path, database: Path, now: datetime) -> Restored:
     check_backup(file)
     if database.exists() and file.samefile(database):
         raise PortError(f"{file} is the database itself, not a backup of it")
-    lock = LockFile.beside(database)
-    if not lock.take():
+    lock = DatabaseLock(database)
+    if not lock.take(make=False):
         raise PortError(f"{database} is in use: stop tradedraw serve first, then restore")
     try:
         with in_our_words(f"cannot restore {file} to {database}"):

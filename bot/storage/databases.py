@@ -21,7 +21,7 @@ from bot.storage.notices import StoredNotices, StoredReadings
 from bot.storage.own_data import StoredOwnData
 from bot.storage.queue import StoredQueue
 from bot.storage.sqlite.engine import SqliteEngine
-from bot.system.lock_file import LockFile
+from bot.system.lock_file import DatabaseLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
     what a killed one had in hand is free at once. Without it (status, backup) nothing is locked.
     PortError with one clear line when it cannot be opened.
     """
-    lock = LockFile.beside(path)
+    lock = DatabaseLock(path)
     if alone and not lock.take():
         raise PortError(
             f"another tradedraw is using {path}: end it first. Several can run together on one "

@@ -54,6 +54,37 @@ class LockFile:
             self._file = None
 
 
+class DatabaseLock:
+    """Who holds it is alone with the database, by whichever of its names others come to it.
+
+    The lock beside it stays when the file is replaced; the one on the file itself is the same for
+    a second name in another folder. The latter is let go when SQLite has closed the file: closing
+    it earlier would end SQLite's own locks.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self.beside = LockFile.beside(database)
+        # Windows has no second kind of lock, that SQLite would not notice.
+        self._itself = None if sys.platform == "win32" else LockFile(real(database))
+
+    def take(self, *, make: bool = True) -> bool:
+        """Hold it; ``make`` an empty database where there is none. PortError as of LockFile."""
+        if not self.beside.take():
+            return False
+        if self._itself is None or not (make or self._itself.path.exists()):
+            return True
+        if self._itself.take():
+            return True
+        self.beside.release()
+        return False
+
+    def release(self) -> None:
+        """Let others have it; nothing happens when it is not held."""
+        if self._itself is not None:
+            self._itself.release()
+        self.beside.release()
+
+
 if sys.platform == "win32":
     import msvcrt
 

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, TextIO, TypeAlias
 
+from bot.system.printable import one_line, printable
+
 _TOKEN = re.compile(r"\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _HIDDEN = "[token]"
 
@@ -35,6 +37,8 @@ _ExcInfo: TypeAlias = (
 class Redaction(logging.Filter):
     """Takes secrets out of every record that passes: message, arguments, traceback and stack.
 
+    And what would command a terminal; a message is one line.
+
     Anything of a bot token's shape is taken out, and each of ``secrets`` whatever its shape.
     """
 
@@ -46,12 +50,12 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, without its secrets."""
-        record.msg = self.redact(record.getMessage())
+        record.msg = one_line(self.redact(record.getMessage()))
         record.args = None
         if record.exc_info and not record.exc_text:
             record.exc_text = _origin(record.exc_info)
         if record.exc_text:
-            record.exc_text = self.redact(record.exc_text)
+            record.exc_text = printable(self.redact(record.exc_text))
         if record.stack_info:
             record.stack_info = self.redact(record.stack_info)
         return True

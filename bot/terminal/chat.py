@@ -27,6 +27,7 @@ from bot.running.json_objects import (
     understood_object,
     verdict_object,
 )
+from bot.system.printable import printable
 from bot.terminal.addresses import pieces
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def tell(console: Console, answer: str) -> None:
     from rich.text import Text
 
     linking = console.is_terminal and not console.is_dumb_terminal and not console.legacy_windows
-    for number, line in enumerate(f"{answer}\n".split("\n")):
+    for number, line in enumerate(printable(f"{answer}\n").split("\n")):
         text = Text(style="bold" if number == 0 else "")
         for said, address in pieces(line, console.width) if linking else ((line, None),):
             text.append(said, None if address is None else f"link {address}")

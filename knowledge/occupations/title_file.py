@@ -30,7 +30,8 @@ def store(titles: Iterable[tuple[str, str]], path: Path) -> None:
     rows = io.StringIO(newline="")
     csv.writer(rows).writerows(titles)
     body = rows.getvalue().encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # The folder is the database's, too, and nobody else's.
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
     try:
         draft.write_bytes(f"{_EDITION},{crc32(body):08x}\r\n".encode() + body)

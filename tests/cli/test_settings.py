@@ -12,7 +12,14 @@ import platformdirs
 import pytest
 
 from bot.ports.faults import PortError
-from bot.settings import Listen, PostgresServer, Settings, SqliteFile, read_settings
+from bot.settings import (
+    Listen,
+    PostgresServer,
+    Settings,
+    SqliteFile,
+    open_token_file,
+    read_settings,
+)
 
 TOKEN = "123456789:AbCdEf_gh-IJ"
 VARIABLES = {name.upper() for name in Settings.model_fields}
@@ -300,3 +307,16 @@ def test_nothing_of_a_refused_value_is_left_for_a_traceback(
 def test_the_settings_are_read_without_loading_what_only_databases_need() -> None:
     code = "import sys, bot.settings; sys.exit({'sqlite3', 'telegram'} & set(sys.modules))"
     subprocess.run([sys.executable, "-c", code.replace("sys.exit(", "assert not (")], check=True)
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(0o600, False), (0o640, False), (0o644, True)])
+def test_a_token_file_that_everybody_may_read_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int, warned: bool
+) -> None:
+    file = tmp_path / "token"
+    file.write_text("123456789:" + "a" * 35)
+    file.chmod(mode)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", str(file))
+    warning = open_token_file()
+    assert (warning is not None) is warned
+    assert warning is None or "a" * 35 not in warning

@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -374,3 +375,24 @@ async def test_leaving_and_forgetting_meanwhile_leaves_nobody_owed(url: str) -> 
     assert (counts.subscribers, counts.waiting) == (0, 0)
     await maker.close()
     await other.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the lock is by name")
+async def test_a_second_name_in_another_folder_does_not_let_a_second_process_in(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    first = await open_sqlite(tmp_path / "one" / "bot.db")
+    os.link(tmp_path / "one" / "bot.db", tmp_path / "two" / "bot.db")
+    opening = (
+        "import asyncio, sys; from pathlib import Path;"
+        "from bot.storage.databases import open_sqlite;"
+        "asyncio.run(open_sqlite(Path(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", opening, str(tmp_path / "two" / "bot.db")]
+    root = Path(__file__).parents[2]
+    run = partial(subprocess.run, cwd=root, capture_output=True, text=True, timeout=60)
+    done = await asyncio.to_thread(run, command)
+    assert "another tradedraw is using" in done.stderr
+    await first.close()
