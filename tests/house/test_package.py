@@ -33,3 +33,8 @@ def test_the_wheel_holds_all_of_both_packages(packed: set[str]) -> None:
 
 def test_the_wheel_brings_the_licence(packed: set[str]) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in packed)
+
+
+def test_nobody_is_told_to_install_it_from_an_index_where_it_is_not() -> None:
+    texts = [*(ROOT / "bot").rglob("*.py"), *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    assert [path for path in texts if "tradedraw[" in path.read_text(encoding="utf-8")] == []
