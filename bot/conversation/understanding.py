@@ -253,7 +253,9 @@ def _wanted(want: Want, said: Understood) -> Request | None:
             return Request("lang", said.language or "", said)
         case "small_talk":
             return Request("nothing", said=said)
-        case "unknown" | "dates" | "remind":
+        case "dates" | "remind":
+            return Request("explain", "validity", said)
+        case "unknown":
             return None
         case _:
             assert_never(want.intent)

@@ -17,6 +17,7 @@ ROWS = [*rows("en"), *rows("fr")]
 TABLES = tables("en") | tables("fr")
 READ_OTHERWISE = frozenset(
     {
+        "are you sure",
         "-480",
         "save as my profile",
         "why was 2025 so high 505",

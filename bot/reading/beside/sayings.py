@@ -44,7 +44,7 @@ def clauses(plain: str) -> tuple[Clause, ...]:
             words, comma = [], 0
         elif word == ",":
             comma = len(words)
-        elif word != ":":
+        elif any(map(str.isalnum, word)):  # an emoji says nothing
             words.append(word)
     if words:
         found.append(Clause(tuple(words)))

@@ -140,8 +140,12 @@ def _is_only_told(label: str, said: Understood, asked: Asked) -> bool:
 
 def _is_own(said: Understood, asked: Asked) -> bool:
     """Whether the score is the person's, not that to which the cut-off may fall."""
-    falls = "FALL" in asked.concepts and "HAVE" not in asked.concepts
-    return said.ownership in _OWNED and not falls
+    return said.ownership in _OWNED and not _falls(asked)
+
+
+def _falls(asked: Asked) -> bool:
+    """Whether it is asked how far the cut-off may fall."""
+    return "FALL" in asked.concepts and "HAVE" not in asked.concepts
 
 
 def _is_supposed(said: Understood, asked: Asked, *, facts: bool) -> bool:
@@ -201,7 +205,7 @@ def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understo
     if not _TO_COME.isdisjoint(labels):
         unclear = tuple(each for each in said.unclear if each.slot != "draw")
         said = replace(said, draw=None, unclear=unclear)
-    if "explain.chances" in labels and said.crs is not None and not _is_own(said, asked):
+    if "explain.chances" in labels and said.crs is not None and _falls(asked):
         not_taken = NotTaken("crs", str(said.crs), "question")
         facts = replace(said.facts, crs=None)
         said = replace(said, facts=facts, not_taken=(*said.not_taken, not_taken))

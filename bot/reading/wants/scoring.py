@@ -61,7 +61,7 @@ class Words:
         return Words(self.tokens[start:end], self.meanings[start:end])
 
 
-SURE = 0.68
+SURE = 0.7
 """The share above which a guess is taken for what was meant."""
 
 
