@@ -75,7 +75,7 @@ CHECKS = (
     # One process more than the machines have processors: some tests wait for time to pass.
     Check(
         "tests (pytest)",
-        180,
+        200,
         ("pytest", "-n", "3", "--dist=worksteal", "--cov", "--cov-report=", "--durations=5"),
     ),
     Check(
