@@ -16,6 +16,9 @@ from knowledge.profiles import Profile, Submission
 
 MOST_CHARACTERS = 64
 
+FROM_GROUP, FROM_CHANNEL = "check", "mean"
+"""What a chat begins with that somebody opened from a group, and from a post in a channel."""
+
 _SCENARIO = re.compile(
     r"1p(?:-c(?P<crs>\d{1,4}))?(?:-n(?P<noc>\d{5}))?(?:-d(?P<on>\d{8}))?(?:-m(?P<months>\d{1,3}))?"
     r"(?:-r(?P<draw>\d{1,4}[a-z]?))?"

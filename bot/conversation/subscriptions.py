@@ -45,7 +45,7 @@ class Subscription:
     ``about`` is a category id, or "all"; ``only_changes`` tells only when the person's outcome
     would change; ``quiet_from`` and ``quiet_until`` are wall-clock times in ``zone`` between which
     notices make no sound (the same time twice: never). ``zone`` is None where the zone of the
-    person's profile holds; ``group`` for group chats.
+    person's profile holds; ``group`` for group chats and channels, ``channel`` for the latter.
     """
 
     chat: int
@@ -56,6 +56,7 @@ class Subscription:
     quiet_until: time = time(7)
     zone: str | None = None
     group: bool = False
+    channel: bool = False
 
     @property
     def terms(self) -> Terms:

@@ -18,6 +18,7 @@ from bot.conversation.answers import (
     subject_of,
 )
 from bot.conversation.choices import Choice
+from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     Answer,
     DrawCorrected,
@@ -45,13 +46,14 @@ HOME_ZONE = POOL_ZONE
 class Telling:
     """What to send as one message, the buttons below it, and whether it makes no sound.
 
-    ``figures`` marks those that are told.
+    ``figures`` marks those that are told; ``instead_of``: the message whose place it takes.
     """
 
     message: Message
     rows: Rows
     silent: bool
     figures: str | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class NotTold:
     outcome: Literal["expired", "not_concerned"]
     reason: str
 
+
+FOR_ME = Choice("private", FROM_CHANNEL)
+"""Below a post in a channel: what does it mean for me?"""
 
 OTHER_CATEGORY = NotTold("not_concerned", "subscribed to another category by now")
 
@@ -82,6 +87,7 @@ class Reader:
     told: bool
     told_already: bool
     told_figures: str | None
+    channel: bool
 
 
 def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
@@ -105,7 +111,9 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
     if isinstance(told, NotTold | NotKnown):
         return told
     silent = is_quiet(due.subscription, reader.zone, world.now)
-    return Telling(told, _buttons(told, due), silent, _figures_told(due, world))
+    in_place = due.subscription.channel and due.owed.kind == "correction"
+    instead_of = due.told_message if in_place else None
+    return Telling(told, _buttons(told, due), silent, _figures_told(due, world), instead_of)
 
 
 def _figures_told(due: Due, world: World) -> str | None:
@@ -143,7 +151,8 @@ def _zone(name: str | None) -> tzinfo:
 
 
 def _reader(due: Due) -> Reader:
-    subscription, told = due.subscription, (due.told, due.told_already, due.told_figures)
+    subscription = due.subscription
+    told = (due.told, due.told_already, due.told_figures, subscription.channel)
     stored = load_profile(due.profile) if due.profile and not subscription.group else None
     if stored is None:
         return Reader(None, subscription.zone, subscription.only_changes, *told)
@@ -213,6 +222,8 @@ def _correction(
         return NotTold("not_concerned", "was not told of this draw")
     if _knows(reader, draw):
         return NotTold("not_concerned", "was told of the draw as it is now")
+    if reader.channel:
+        return _new(draw, reader, world)  # the post itself is put right
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
     if found is None:
         settled = before.version is None and draw.category == before.category
@@ -269,6 +280,8 @@ def _changes(found: Judged | None, before: Draw | None, reader: Reader, world: W
 
 def _buttons(told: Message, due: Due) -> Rows:
     """The draw that was told of goes along: "Where do I stand?" is about that one."""
+    if due.subscription.channel:
+        return ((FOR_ME,),)
     check = Choice("check", due.owed.draw)
     match told:
         case NewDraw(judged=Judged(verdict=verdict)) if verdict.outcome != "incomplete":

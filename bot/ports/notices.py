@@ -197,7 +197,8 @@ class Due:
     failed so far; ``first_seen_at`` is when what it tells was first seen in the feed: the draw, of
     a correction its new fields, of a hand-written one when it was ordered; ``news_until`` when it
     is news no more, that instant not included. ``told_at``: when this chat was last sent another
-    notice about that draw, and with which ``told_figures`` (None where that was not kept).
+    notice about that draw, with which ``told_figures`` (None where that was not kept), and as which
+    ``told_message``.
     """
 
     notice: int
@@ -210,6 +211,7 @@ class Due:
     lang: str | None
     told_at: datetime | None = None
     told_figures: str | None = None
+    told_message: int | None = None
 
     @property
     def told(self) -> bool:
@@ -406,6 +408,9 @@ class ChatMovedError(Permanent):
 
 class Notifier(Protocol):
     """Pushes a notice to a chat: one request, no tries of its own."""
+
+    async def change(self, chat: int, shown: int, message: Rendered) -> int:
+        """Put the message in the place of one that was sent; its id. Raises like ``push``."""
 
     async def push(self, chat: int, message: Rendered, *, silent: bool) -> int:
         """Send one message; its id.

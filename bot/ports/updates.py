@@ -12,13 +12,15 @@ class InGroup:
 
     ``by`` is the person's id, None where it is not told; ``as_group`` for somebody who speaks in
     the group's own name, which only its administrators can; ``topic`` the thread of a forum.
-    ``reply``: nobody named the bot, a message of it was answered.
+    ``reply``: nobody named the bot, a message of it was answered. ``channel``: it is a channel,
+    where only administrators speak, in its name.
     """
 
     by: int | None = None
     as_group: bool = False
     topic: int | None = None
     reply: bool = False
+    channel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

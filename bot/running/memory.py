@@ -128,7 +128,8 @@ def orders(incoming: Incoming, transition: Transition, now: datetime) -> tuple[O
     for effect in transition.effects:
         match effect:
             case Subscribe(terms):
-                quiet = (terms.quiet_from, terms.quiet_until, zone, group)
+                channel = group and incoming.group is not None and incoming.group.channel
+                quiet = (terms.quiet_from, terms.quiet_until, zone, group, channel)
                 wanted = (incoming.chat, terms.about, now, terms.only_changes, *quiet)
                 found.append(Subscription(*wanted))
             case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():

@@ -329,7 +329,8 @@ def _start(event: str, lowest: int, highest: int) -> int:
 def subscription_row(subscription: Subscription) -> Mapping[str, object]:
     """The subscription by its columns."""
     row = asdict(subscription)
-    return {"chat_id": row.pop("chat"), "in_group": row.pop("group"), **row}
+    place = {"in_group": row.pop("group"), "in_channel": row.pop("channel")}
+    return {"chat_id": row.pop("chat"), **place, **row}
 
 
 async def _save_state(calls: Calls, state: FeedState) -> None:
@@ -361,8 +362,9 @@ def _due(
     lang: str | None,
     told_at: datetime | None,
     figures: str | None,
+    message: int | None,
     *row: Any,
 ) -> Due:
-    subscription, owed = Subscription(*row[:8]), OwedRow(*row[8:]).owed()
-    known = (attempts, profile, lang, told_at, figures)
+    subscription, owed = Subscription(*row[:9]), OwedRow(*row[9:]).owed()
+    known = (attempts, profile, lang, told_at, figures, message)
     return Due(notice, subscription, owed, first_seen_at, news_until, *known)

@@ -98,7 +98,9 @@ def numbered(text: str, places: dict[str, int]) -> str:
 
 
 # What a column holds is told by its name, in every table and every answer.
-_FLAGS = frozenset({"only_changes", "in_group", "unsent", "paused", "newest", "crowded"})
+_FLAGS = frozenset(
+    {"only_changes", "in_group", "in_channel", "unsent", "paused", "newest", "crowded"}
+)
 _TIMES = frozenset({"quiet_from", "quiet_until"})
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.messages import Rendered
 from bot.ports.notices import ChatGoneError, ChatMovedError, ChatNotReachedError
 from bot.telegram.bot import TelegramBot
-from bot.telegram.errors import meaning
+from bot.telegram.errors import NotTakenError, meaning
 from bot.telegram.messages import message_parameters
 
-METHOD = "sendMessage"
+METHOD, EDIT = "sendMessage", "editMessageText"
+UNCHANGED = "message is not modified"
 
 GONE = (
     *("bot was blocked by the user", "user is deactivated", "bot was kicked from"),
@@ -36,11 +39,29 @@ class TelegramNotifier:
         An answer that was accepted but lost on its way is Retryable: Telegram gives no way to
         ask, and a notice twice is better than none.
         """
-        parameters = message_parameters(chat, message)
-        if silent:
-            parameters["disable_notification"] = True
+        place = {"disable_notification": True} if silent else {}
+        return await self._one_request(METHOD, chat, message, place)
+
+    async def change(self, chat: int, shown: int, message: Rendered) -> int:
+        """Put the message in the place of one that was sent; its id. Raises like ``push``.
+
+        What is there already is well; a message that is gone is none of ours to send again.
+        """
         try:
-            answer = await self._bot.call_plainly(METHOD, parameters)
+            return await self._one_request(EDIT, chat, message, {"message_id": shown})
+        except NotTakenError as error:
+            if UNCHANGED not in str(error).lower():
+                raise
+            return shown
+
+    async def _one_request(
+        self, method: str, chat: int, message: Rendered, place: dict[str, Any]
+    ) -> int:
+        try:
+            if self._bot.itself is None and any(b.opens for row in message.rows for b in row):
+                await self._bot.get_me()  # a button that opens the private chat names the bot
+            parameters = message_parameters(chat, message, self._bot.itself) | place
+            answer = await self._bot.call_plainly(method, parameters)
         except TelegramError as error:
             problem = notice_error(error)
         else:
@@ -48,7 +69,7 @@ class TelegramNotifier:
                 case {"message_id": int(number)}:
                     return number
                 case _:
-                    problem = Permanent(f"{METHOD}: accepted, but without a message id")
+                    problem = Permanent(f"{method}: accepted, but without a message id")
         # Raised here and not above: a chained error of the library may quote the bot's token.
         raise problem
 

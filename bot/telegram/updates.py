@@ -15,6 +15,7 @@ from bot.ports.updates import Incoming, InGroup
 ALLOWED_UPDATES = (
     "message",
     "edited_message",
+    "channel_post",
     "callback_query",
     "my_chat_member",
     "inline_query",
@@ -45,6 +46,7 @@ UNREADABLE = (
 LARGEST_ID = 2**63 - 1
 
 _GROUPS = ("group", "supergroup")
+_CHANNEL = "channel"
 _AWAY = ("left", "kicked")
 _THERE = ("member", "administrator")
 _CODE = re.compile(r"[A-Za-z0-9-]{1,35}")
@@ -64,12 +66,25 @@ def incoming(update: Mapping[str, Any], me: Me | None = None) -> Incoming | None
 
     ``update`` is the Bot API's Update as plain JSON values. In a private chat everything said is
     meant for the bot. In a group only what is addressed to it: its commands, unless they name
-    another bot, mentions of it, replies to its messages, and its buttons. Channels are not heard.
+    another bot, mentions of it, replies to its messages, and its buttons. In a channel its commands
+    and its buttons: whoever posts there is an administrator.
     A caption is read as a text. Without ``me`` nobody can address the bot by its name.
     """
     match update:
         case {"update_id": int(number), "message": {"chat": {"id": int(), "type": str()}} as said}:
             return _message(number, said, me)
+        case {
+            "update_id": int(number),
+            "channel_post": {
+                "chat": {"id": int(chat), "type": "channel"},
+                "text": str(text),
+            } as said,
+        } if text.startswith("/") and _addressed(text, me) is not None:
+            spoken = InGroup(None, as_group=True, channel=True)
+            shown, said_at = _number(said), _said_at(said, "date")
+            return Incoming(
+                number, chat, "text", text, message=shown, group=spoken, said_at=said_at
+            )
         case {
             "update_id": int(number),
             "edited_message": {"chat": {"id": int(chat), "type": "private"}} as said,
@@ -82,11 +97,12 @@ def incoming(update: Mapping[str, Any], me: Me | None = None) -> Incoming | None
                 "message": {"chat": {"id": int(chat), "type": str(kind)}} as message,
             } as query,
         }:
-            if kind != "private" and kind not in _GROUPS:
+            if kind not in ("private", _CHANNEL, *_GROUPS):
                 return None
-            group = None if kind == "private" else InGroup(_person(query), topic=_topic(message))
+            group = InGroup(_person(query), topic=_topic(message), channel=kind == _CHANNEL)
             lang, under = _language(query), _number(message)
-            return Incoming(number, chat, "button", data, lang, under, group=group)
+            within = None if kind == "private" else group
+            return Incoming(number, chat, "button", data, lang, under, group=within)
         case {
             "update_id": int(number),
             "my_chat_member": {
@@ -97,10 +113,12 @@ def incoming(update: Mapping[str, Any], me: Me | None = None) -> Incoming | None
         }:
             if kind == "private":
                 return Incoming(number, chat, "blocked", "") if now in _AWAY else None
-            if kind not in _GROUPS:
+            if kind not in (_CHANNEL, *_GROUPS):
                 return None
             if now in _AWAY:
                 return Incoming(number, chat, "removed", "")
+            if kind == _CHANNEL:
+                return None  # nothing is posted there before somebody orders it
             if now in _THERE and before in _AWAY:
                 lang, group = _language(change), InGroup(_person(change))
                 return Incoming(number, chat, "added", "", lang, group=group)

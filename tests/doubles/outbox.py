@@ -407,6 +407,7 @@ class MemoryOutbox:
             remembered.lang,
             None if last is None else last.at,
             None if last is None else last.figures,
+            None if last is None else last.message,
         )
 
     def _of(self, chat: int) -> list[NoticeRow]:

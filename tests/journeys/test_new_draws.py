@@ -134,7 +134,7 @@ async def test_a_correction_goes_to_those_whose_outcome_it_changes(tmp_path: Pat
             assert "New draw. Yes: " in (await here.hears(chat, before[chat])).text
         await here.publish(replace(NEW, crs_cutoff=475))
         await here.program.stop()
-        _ten_minutes_pass(here.program.database)
+        ten_minutes_pass(here.program.database)
         await here.program.start()
         correction = await here.hears(ANN, before[ANN] + 1)
         assert correction.text.startswith(
@@ -194,7 +194,7 @@ async def test_after_48_hours_it_is_not_pushed_any_more_but_shown(tmp_path: Path
         assert not [each for each in shown if "draw #448 (2 October 2026, cut-off" in each.text]
 
 
-def _ten_minutes_pass(database: Path) -> None:
+def ten_minutes_pass(database: Path) -> None:
     """Everything that is known of draws and subscribers was so ten minutes earlier."""
     microseconds = STEADY // timedelta(microseconds=1)
     with sqlite3.connect(database) as db:

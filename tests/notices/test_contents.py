@@ -323,6 +323,34 @@ def test_a_correction_that_was_taken_back_is_not_told() -> None:
     assert "as it was" in reason_of(due(corrected(), WELDER, told=BEFORE_IT))
 
 
+# Channels
+
+CHANNEL = replace(subscription(-1001, group=True), channel=True)
+
+
+def test_a_post_in_a_channel_is_about_nobody_and_leads_everybody_into_private() -> None:
+    telling = tell(due(owed(), WELDER, CHANNEL), WORLD)
+    assert isinstance(telling, Telling)
+    assert isinstance(telling.message, NewDraw)
+    assert telling.message.judged is None
+    assert telling.rows == ((Choice("private", "mean"),),)
+    assert telling.instead_of is None
+
+
+def test_a_correction_puts_the_post_in_a_channel_right_where_it_stands() -> None:
+    event = corrected(crs_cutoff=475)
+    assert event.corrected is not None
+    posted = replace(
+        due(event, None, CHANNEL, told=timedelta(), told_as=event.corrected), told_message=77
+    )
+    telling = tell(posted, WORLD)
+    assert isinstance(telling, Telling)
+    assert telling.instead_of == 77
+    assert isinstance(telling.message, NewDraw)
+    assert telling.message.draw == NEW
+    assert "as it is now" in reason_of(replace(posted, told_figures=figures_of(NEW)))
+
+
 # Digests
 
 GAP = owed("digest", ("446", "447", "448"), EVERY_DRAW)

@@ -102,6 +102,7 @@ class MemoryTelegram:
         self.begun: list[Pushed] = []
         self.shown: list[Pushed] = []
         self.in_flight: set[int] = set()
+        self.changed: list[tuple[int, int, str]] = []
 
     async def push(self, chat: int, message: Rendered, *, silent: bool) -> int:
         """Show one message after a while; its number."""
@@ -120,6 +121,11 @@ class MemoryTelegram:
             self.lost_answers.discard(chat)
             raise Retryable("connection reset")
         return len(self.shown)
+
+    async def change(self, chat: int, shown: int, message: Rendered) -> int:
+        """Put it in the place of that message."""
+        self.changed.append((chat, shown, message.html))
+        return shown
 
     def times(self) -> Counter[int]:
         """How often each chat was shown something."""

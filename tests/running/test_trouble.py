@@ -44,8 +44,8 @@ def flood(after: float) -> Retryable:
 
 def draws(office: PostOffice, chat: int) -> list[str]:
     """The draws that a chat was told of, in order."""
-    shown = [push.html.splitlines()[0] for push in office.telegram.shown if push.chat == chat]
-    return [line.split("#")[1].split(":")[0] for line in shown]
+    shown = [push.html for push in office.telegram.shown if push.chat == chat]
+    return [html.split("#")[1][:3] for html in shown]
 
 
 # One chat's limit

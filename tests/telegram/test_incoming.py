@@ -32,6 +32,15 @@ def edited(**content: Any) -> dict[str, Any]:
     return {"update_id": 1, "edited_message": message(**content)["message"]}
 
 
+IN_CHANNEL = InGroup(None, as_group=True, channel=True)
+
+
+def post(text: str) -> dict[str, Any]:
+    """What an administrator posts in a channel."""
+    chat = {"id": -5, "type": "channel"}
+    return {"update_id": 1, "channel_post": {"chat": chat, "sender_chat": chat, "text": text}}
+
+
 def press(**content: Any) -> dict[str, Any]:
     query = {"id": "q", "from": PERSON, "data": "v1:x", "message": {"chat": PRIVATE}} | content
     return {"update_id": 1, "callback_query": query}
@@ -55,7 +64,18 @@ def press(**content: Any) -> dict[str, Any]:
         ),
         pytest.param(message(new_chat_title="x"), None, id="a service message"),
         pytest.param(message(text="x", chat={"id": -5, "type": "channel"}), None, id="a channel"),
-        pytest.param(press(message={"chat": {"id": -5, "type": "channel"}}), None, id="there too"),
+        pytest.param(
+            press(message={"chat": {"id": -5, "type": "channel"}}),
+            Incoming(1, -5, "button", "v1:x", "fr", group=InGroup(5, channel=True)),
+            id="a press in a channel",
+        ),
+        pytest.param(
+            post("/subscribe"),
+            Incoming(1, -5, "text", "/subscribe", group=IN_CHANNEL),
+            id="a command in a channel: only administrators post there",
+        ),
+        pytest.param(post("/subscribe@Other_Bot"), None, id="another bot's command there"),
+        pytest.param(post("480 welder"), None, id="anything else that is posted there"),
         pytest.param(
             press(message={"chat": PRIVATE, "message_id": 3, "date": 0}),
             Incoming(1, 5, "button", "v1:x", "fr", under=3),
@@ -204,7 +224,10 @@ def test_the_thread_of_a_forum_is_kept() -> None:
         (GROUP, "member", "administrator", None),
         (GROUP, "left", "restricted", None),
         ({"id": -9, "type": "channel"}, "left", "administrator", None),
-        ({"id": -9, "type": "channel"}, "administrator", "kicked", None),
+        (
+            {"id": -9, "type": "channel"},
+            *("administrator", "kicked", Incoming(1, -9, "removed", "")),
+        ),
     ],
 )
 def test_the_bots_own_standing_in_a_chat(
@@ -233,6 +256,7 @@ def test_telegram_is_asked_for_just_what_is_handled() -> None:
         message(text="x"),
         edited(text="x"),
         press(),
+        post("/subscribe"),
         {
             "update_id": 1,
             "my_chat_member": {

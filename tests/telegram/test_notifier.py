@@ -22,6 +22,7 @@ from tests.fake_telegram.api import (
     RESET_BEFORE,
     SERVER_ERROR,
     TOKEN,
+    USERNAME,
     FakeBotApi,
     Fault,
     too_many,
@@ -161,3 +162,34 @@ def test_the_library_capitalizes_what_telegram_says() -> None:
 @pytest.mark.parametrize("error", [InvalidToken(), EndPointNotFound("no such")], ids=str)
 def test_a_revoked_token_ends_no_subscription(error: InvalidToken | EndPointNotFound) -> None:
     assert isinstance(notice_error(error), Retryable)
+
+
+POST = Rendered("<b>A draw</b>", ((Button("And for me?", "1:private:mean", "mean"),),))
+
+
+async def test_a_button_below_a_post_opens_the_private_chat(api: FakeBotApi) -> None:
+    """By a bot that was not asked who it is: it asks once, when it must say so."""
+    ready = make_bot(api.token, api.url)
+    await ready.request.initialize()
+    await TelegramNotifier(ready).push(1, NOTICE, silent=True)
+    assert api.made("getMe") == []
+    for _ in range(2):
+        await TelegramNotifier(ready).push(1, POST, silent=True)
+    await ready.request.shutdown()
+    posted = api.made("sendMessage")[-1]
+    ((button,),) = posted.parameters["reply_markup"]["inline_keyboard"]
+    assert button["url"] == f"https://t.me/{USERNAME}?start=mean"
+    assert len(api.made("getMe")) == 1
+
+
+async def test_a_post_is_changed_where_it_stands(api: FakeBotApi, bot: TelegramBot) -> None:
+    notifier = TelegramNotifier(bot)
+    shown = await notifier.push(1, NOTICE, silent=False)
+    assert await notifier.change(1, shown, Rendered("<b>Corrected</b>")) == shown
+    assert api.seen(1)[-1].text == "Corrected"
+    api.fail("editMessageText", Fault(400, "Bad Request: message is not modified"))
+    assert await notifier.change(1, shown, Rendered("<b>Corrected</b>")) == shown
+    api.fail("editMessageText", Fault(400, "Bad Request: message to edit not found"))
+    with pytest.raises(NotTakenError):
+        await notifier.change(1, shown, NOTICE)
+    assert len(api.made("sendMessage")) == 1

@@ -19,6 +19,8 @@ from bot.conversation.flows.subscribing import (
 )
 from bot.conversation.laying import slots_between
 from bot.conversation.links import (
+    FROM_CHANNEL,
+    FROM_GROUP,
     OpenWhatIf,
     Scenario,
     WantNotices,
@@ -38,9 +40,6 @@ FIRST_DAY = date(2015, 1, 1)
 
 MOST_MONTHS = 600
 
-FROM_GROUP = "check"
-"""What the button under a message in a group opens the private chat with."""
-
 
 def share(state: State, world: World) -> Transition:
     """The address that shows the scenario to others; without a scenario or a bot, none."""
@@ -59,7 +58,7 @@ def opened(state: State, payload: str, world: World) -> Transition:
     """/start: do what a link asks for; somebody new is greeted where the link says nothing."""
     newest = ledger_of(world).latest(DEFAULT_CATEGORY, world.now)
     first = (Welcome(newest),) if state.memory.profile.is_empty else ()
-    if payload in ("", FROM_GROUP):
+    if payload in ("", FROM_GROUP, FROM_CHANNEL):
         asked = begin(state.memory, world, *first)
         if not first:
             return asked

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from bot.conversation.choices import Choice
+from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
@@ -527,7 +528,9 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "help":
             return "All commands" if choice.value == "commands" else "Help"
         case "private":
-            return "Ask me in private"
+            return (
+                "What does it mean for me?" if choice.value == FROM_CHANNEL else "Ask me in private"
+            )
         case (
             "subscribe"
             | "subscribe_other"

@@ -10,6 +10,7 @@ from datetime import date
 from typing import assert_never
 
 from bot.conversation.choices import Choice
+from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
@@ -572,7 +573,8 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "help":
             return "Toutes les commandes" if choice.value == "commands" else "Aide"
         case "private":
-            return "Me demander en privé"
+            in_channel = choice.value == FROM_CHANNEL
+            return "Et pour moi ?" if in_channel else "Me demander en privé"
         case (
             "subscribe"
             | "subscribe_other"

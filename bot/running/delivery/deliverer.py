@@ -287,6 +287,8 @@ class Deliverer:
     async def _answer(self, chat: int, letter: Letter) -> int | Retryable | Permanent:
         """One request: the message's id, or why there is none."""
         try:
+            if letter.instead_of is not None:
+                return await self._notifier.change(chat, letter.instead_of, letter.rendered)
             return await self._notifier.push(chat, letter.rendered, silent=letter.silent)
         except (Retryable, Permanent) as error:
             return error

@@ -27,11 +27,15 @@ _OF_SUBSCRIPTION = attrgetter(*({each.name for each in fields(Subscription)} - {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message for one chat, whether it makes no sound, and a mark of the figures it tells."""
+    """One message for one chat, whether it makes no sound, and a mark of the figures it tells.
+
+    ``instead_of``: the message whose place it takes.
+    """
 
     rendered: Rendered
     silent: bool
     figures: str | None
+    instead_of: int | None = None
 
 
 class Letters:
@@ -75,4 +79,4 @@ def _written(due: Due, world: World) -> Letter | NotTold | NotKnown:
     rendered = Rendered(
         words((telling.message,), lang), buttons(telling.rows, lang, world.occupations)
     )
-    return Letter(rendered, telling.silent, telling.figures)
+    return Letter(rendered, telling.silent, telling.figures, telling.instead_of)

@@ -175,7 +175,8 @@ update events set rounds = :rounds, reached = cast(:through as bigint)
 where event_id = :event;
 
 -- name: read_subscription
-select chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group
+select
+    chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group, in_channel
 from subscriptions where chat_id = :chat_id;
 
 -- name: subscribe
@@ -184,13 +185,14 @@ insert into chats (chat_id) values (:chat_id)
 on conflict (chat_id) do nothing;
 
 insert into subscriptions
-    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group)
+    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group, in_channel)
 values
-    (:chat_id, :about, :since, :only_changes, :quiet_from, :quiet_until, :zone, :in_group)
+    (:chat_id, :about, :since, :only_changes, :quiet_from, :quiet_until, :zone, :in_group,
+     :in_channel)
 on conflict (chat_id) do update
 set about = excluded.about, only_changes = excluded.only_changes,
     quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
-    zone = excluded.zone, in_group = excluded.in_group;
+    zone = excluded.zone, in_group = excluded.in_group, in_channel = excluded.in_channel;
 
 -- name: unsubscribe
 delete from subscriptions where chat_id = :chat_id;
@@ -203,8 +205,10 @@ on conflict (chat_id) do update set lang = coalesce(chats.lang, excluded.lang);
 
 -- name: move_subscription
 insert into subscriptions
-    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group)
-select cast(:other as bigint), about, since, only_changes, quiet_from, quiet_until, zone, in_group
+    (chat_id, about, since, only_changes, quiet_from, quiet_until, zone, in_group, in_channel)
+select
+    cast(:other as bigint), about, since, only_changes, quiet_from, quiet_until, zone, in_group,
+    in_channel
 from subscriptions where chat_id = :chat_id
 on conflict (chat_id) do nothing;
 
@@ -246,8 +250,9 @@ returning notices.notice_id;
 -- list claimed: notice_id bigint
 select
     n.notice_id, e.first_seen_at, e.news_until, n.attempts, c.profile, c.lang,
-    p.at as told_at, p.figures,
+    p.at as told_at, p.figures, p.message,
     s.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
+    s.in_channel,
     e.kind, e.draw, e.category, e.draws, e.corrected, e.words
 from :claimed
 join notices as n on n.notice_id = claimed.notice_id
