@@ -26,8 +26,8 @@ from tests.conversation.talk import world
 from tests.fake_telegram.api import FakeBotApi, Fault
 from tests.postgres_server import Postgres
 from tests.telegram.at_home import WAYS, How
-from tests.telegram.running_bot import serving
-from tests.telegram.webhook.running_webhook import echo, serving_webhook
+from tests.telegram.running_bot import Running, serving
+from tests.telegram.webhook.running_webhook import RunningWebhook, echo, serving_webhook
 
 ALICE, BOB, GROUP = 11, 12, -1_001
 LASTING = QueuePace(lease=30.0, look=0.05, grace=0.5)
@@ -57,25 +57,24 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 
 @asynccontextmanager
-async def bot(how: How, api: FakeBotApi, database: Database, on: OnIncoming) -> AsyncIterator[None]:
+async def bot(
+    how: How, api: FakeBotApi, database: Database, on: OnIncoming
+) -> AsyncIterator[Running | RunningWebhook]:
     """One process, killed at the end; whatever it had in hand is free for the next one."""
     floods = Floods(asyncio.get_running_loop().time)
     async with AsyncExitStack() as stack:
+        running: Running | RunningWebhook
         if how == "polling":
-            await stack.enter_async_context(
+            running = await stack.enter_async_context(
                 serving(api, on, queue=database.queue, queue_pace=LASTING, floods=floods)
             )
         else:
-            await stack.enter_async_context(
-                serving_webhook(
-                    *(api, database.queue, database.store),
-                    on=on,
-                    queue_pace=LASTING,
-                    floods=floods,
-                )
+            machine = (api, database.queue, database.store)
+            running = await stack.enter_async_context(
+                serving_webhook(*machine, on=on, queue_pace=LASTING, floods=floods)
             )
             await api.until(lambda: bool(api.made("getWebhookInfo")))
-        yield
+        yield running
     await database.queue.release_all()
 
 
@@ -267,3 +266,23 @@ async def test_forgotten_and_killed_right_after_the_press_the_receipt_still_come
         assert await database.queue.waiting() == 0
     assert await database.keeper.stored(ALICE) == {}
     assert len(api.seen(ALICE)) == 3
+
+
+@pytest.mark.parametrize("end", ["killed", "stopped"])
+async def test_four_hundred_people_who_write_in_an_outage_are_all_answered_after_it(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger, end: str
+) -> None:
+    people = range(1000, 1400)
+    on = told(messenger, database)
+    async with bot(how, api, database, on) as running:
+        api.fail_always("sendMessage", Fault(502, "Bad Gateway"))
+        for person in people:
+            api.say(person, "480")
+        await api.until(lambda: not api.pending and bool(api.made("sendMessage")))
+        if end == "stopped":
+            await running.end()
+    api.fail_always("sendMessage", None)
+    async with bot(how, api, database, on):
+        for person in people:
+            await api.replies(person, 1)
+    assert [len(api.seen(person)) for person in people] == [1] * len(people)
