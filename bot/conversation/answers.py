@@ -282,10 +282,11 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
     subject, today, profile = subject_in(memory, world), world.now.date(), memory.profile
     rules, draw, ledger = world.knowledge.rules, subject.draw, ledger_of(world)
     counted = newest_pool(world)
+    noc = memory.shown.noc if topic == "category" else profile.noc
     return Explained(
         topic,
         profile,
-        world.occupations.group(profile.noc) if profile.noc else None,
+        world.occupations.group(noc) if noc else None,
         () if draw is None else _listed(draw, world),
         draw,
         None if draw is None else rules_of(draw, world.knowledge),

@@ -70,10 +70,12 @@ def lay_out(
         if each.kind not in ("code", "number") or _is_no_code(text, each)
     ]
     regions: dict[str, list[tuple[int, int]]] = {}
+    others: list[tuple[int, int]] = []
     if not expected and not words_for_others().isdisjoint(page.words):
-        regions = _regions(Owners(Line(text, finds.mentions, asks=asks)))
+        spoken_of = Owners(Line(text, finds.mentions, asks=asks))
+        regions, others = _regions(spoken_of), _names(spoken_of)
     works: list[Work] = []
-    others = [span for spans in regions.values() for span in spans]
+    others += [span for spans in regions.values() for span in spans]
     own = read_job(page, [*hidden, *others], occupations, expected=expected)
     if page.polite and page.rest in word_set("fillers", "vocatives"):
         own = None
@@ -175,6 +177,16 @@ def _regions(owners: Owners) -> dict[str, list[tuple[int, int]]]:
         span = (tokens[first].start, tokens[last - 1].end)
         regions.setdefault(turn.label, []).append(span)
     return regions
+
+
+def _names(owners: Owners) -> list[tuple[int, int]]:
+    """Where people are called by a label with a letter, which is no occupation: "client A"."""
+    tokens = owners.line.tokens
+    return [
+        (tokens[turn.first].start, tokens[turn.last - 1].end)
+        for turn in owners.turns
+        if turn.subject == "other" and turn.label is not None and turn.last - turn.first > 1
+    ]
 
 
 def _outside(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

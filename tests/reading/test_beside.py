@@ -175,3 +175,19 @@ def test_short_orders_about_whose_facts_they_are(text: str, small: str | None) -
 def test_a_draw_that_is_only_called_one() -> None:
     assert read("and in the April one?").draw == "408"
     assert read("et celui d'avril?", lang="fr").draw == "408"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"), [("was she invited?", "en"), ("est-ce qu'il a été invité?", "fr")]
+)
+def test_a_question_about_the_one_shown_goes_on_with_them(text: str, lang: Any) -> None:
+    assert read(text, lang=lang, shown="other").follows
+    assert not read(text, lang=lang).follows
+    assert not read("was I invited?", shown="other").follows
+
+
+def test_the_letters_of_two_clients_are_no_occupation() -> None:
+    said = read("client A: plumber 481; client B: welder 476")
+    (other,) = said.others
+    assert (said.person, said.facts.noc) == ("client a", "72300")
+    assert (other.label, other.facts.noc) == ("client b", "72106")

@@ -9,10 +9,13 @@ from typing import get_args
 import pytest
 
 from bot.conversation import answers
+from bot.conversation.choices import Choice
 from bot.conversation.states import Memory
-from bot.reading.understood import Topic
+from bot.reading.understood import Intent, Topic
 from bot.replies.en import wording as en
+from bot.replies.en.people import answer_label as english_label
 from bot.replies.fr import wording as fr
+from bot.replies.fr.people import answer_label as french_label
 from bot.replies.markup import bare, plain
 from bot.replies.rendering import LANGUAGES
 from bot.replies.sentences import Address, gaps, pages
@@ -37,6 +40,7 @@ EXAMPLE = re.compile(
 )
 """What may hold a digit: examples, gaps, emergency numbers, the names of levels, a list's marks."""
 
+NOT_OFFERED = ("unknown", "small_talk")
 NEVER = re.compile(
     r"you (?:are|'re) eligible|you qualify|you will be invited|per ?cent|%|vous êtes admissible"
     r"|vous serez invité|plage d.invitation|invited range|\$",
@@ -104,3 +108,12 @@ def test_own_numbers_are_told() -> None:
     assert "Your 450 is 26 points below" in bare(told("en", "cutoff", ABOVE.at_score(450)))
     assert "dépassent 476 de 4 points" in bare(told("fr", "cutoff", ABOVE))
     assert "expires on 22 November 2026" in bare(told("en", "validity", ABOVE))
+
+
+@pytest.mark.parametrize("intent", [each for each in get_args(Intent) if each not in NOT_OFFERED])
+def test_whatever_was_perhaps_meant_has_words_on_its_button(intent: str) -> None:
+    about = TOPICS if intent == "explain" else ("",)
+    for each in about:
+        choice = Choice("meant", f"{intent}.{each}")
+        for label in (english_label(choice), french_label(choice)):
+            assert label not in (each, choice.value)

@@ -173,7 +173,7 @@ def misunderstood(state: State, said: Understood, world: World) -> Transition:
         rows += STUCK
     offered = tuple((choice,) for choice in maybe)
     counted = ("not_understood", *(("did_you_mean",) if maybe else ()))
-    return replace(Transition(state, (told,), (), offered + (rows or MENU)), counted=counted)
+    return replace(Transition(state, (told,), (), offered + rows or MENU), counted=counted)
 
 
 def _button(want: Want) -> Choice:

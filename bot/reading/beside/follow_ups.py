@@ -44,6 +44,8 @@ def with_follow_up(
         said = _about_somebody(said, words, reading)
     if said.small == "undo":
         return said.wanting("undo")
+    if reading.shown == "other" and "theirs" in meant and "own" not in meant:
+        said = _of_the_one_shown(said)
     said = _with_points(with_clock(said, plain, reading), words, meant)
     return _of_trades(_of_whom(said, meant), meant, reading)
 
@@ -130,6 +132,11 @@ def _day_part(
         return None
     led = place - 1 in meant.get("day", ())
     return number if 1 <= int(number) <= _LAST_DAY and (led or number != word) else None
+
+
+def _of_the_one_shown(said: Understood) -> Understood:
+    """ "Was she invited?" goes on with the one that is shown."""
+    return replace(said, follows=True) if said.intent == "check" else said
 
 
 def _about_somebody(said: Understood, words: Sequence[str], reading: Reading) -> Understood:

@@ -208,9 +208,7 @@ def answer_label(choice: Choice) -> str:
             return "Yes" if choice.value == "yes" else "No"
         case "in_pool":
             told = choice.value.partition(".")[0]
-            return {"yes": "Yes", "later": "No, later", "older": "Older than a year"}.get(
-                told, told
-            )
+            return _POOL.get(told, told)
         case "meant":
             return _MEANT.get(choice.value.partition(".")[2] or choice.value, choice.value)
         case _:
@@ -226,8 +224,20 @@ _MEANT = {
     "history.": "Past draws",
     "help.": "What can you do?",
     "subscribe.": "Tell me of new draws",
+    "unsubscribe.": "No more notices",
+    "status.": "Is the bot running?",
+    "settings.": "Settings",
+    "language.": "Language",
+    "me.": "What you know of me",
+    "export.": "A copy of my data",
+    "forget.": "Forget me",
+    "share.": "Share my result",
+    "undo.": "Undo",
+    "dates.": "My dates",
+    "remind.": "Remind me",
     "tie_break": "The tie-breaking rule",
     "cutoff": "What the cut-off is",
+    "no_promise": "No promises",
     "crs": "The CRS score",
     "raise_score": "How to get more points",
     "noc": "My NOC code",

@@ -71,8 +71,8 @@ Entries are not kept when a profile goes: take screenshots before. This is about
 Source: [IRCC, create a profile](create_profile).
 """,
     "experience_rules": """
-A year means {year_hours} hours of paid work, {full_time_hours} a week; part time counts in proportion, hours above {full_time_hours} a week do not.
 {Draw}: {asked_months} in {asked_years} in one listed occupation, in Canada or abroad, breaks allowed, and it need not be your main job.
+A year means {year_hours} hours of paid work, {full_time_hours} a week; part time counts in proportion, hours above {full_time_hours} a week do not.
 {?months}You told me {months}.
 Canadian Experience Class: {cec_months} of skilled work in Canada in {cec_years}; several jobs add up; not self-employed, not as a full-time student.
 Federal Skilled Worker: {fsw_months} without a break in one occupation in {fsw_years}. Federal Skilled Trades: {fst_years} in one occupation in {fst_window}.

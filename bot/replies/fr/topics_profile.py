@@ -71,8 +71,8 @@ Rien n'est gardé quand un profil disparaît : faites des captures d'écran avan
 Source : [IRCC, créer un profil](create_profile).
 """,
     "experience_rules": """
-Une année, c'est {year_hours} heures de travail payé, {full_time_hours} par semaine; le temps partiel compte en proportion, les heures au-delà de {full_time_hours} par semaine ne comptent pas.
 {Draw} : {asked_months} en {asked_years} dans une seule profession de la liste, au Canada ou ailleurs, pauses permises, et pas forcément votre emploi principal.
+Une année, c'est {year_hours} heures de travail payé, {full_time_hours} par semaine; le temps partiel compte en proportion, les heures au-delà de {full_time_hours} par semaine ne comptent pas.
 {?months}Vous m'avez dit {months}.
 Catégorie de l'expérience canadienne : {cec_months} de travail qualifié au Canada en {cec_years}; plusieurs emplois s'additionnent; ni à son compte, ni pendant des études à temps plein.
 Travailleurs qualifiés : {fsw_months} sans pause dans une profession en {fsw_years}. Métiers spécialisés (programme) : {fst_years} dans une profession en {fst_window}.
