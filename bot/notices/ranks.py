@@ -31,7 +31,11 @@ def ranks(owed: Owed, people: Iterable[Person], world: World) -> Iterator[Rank]:
     for person in people:
         profile = None if person.group else person.profile
         if profile not in known:
-            known[profile] = _rank(profile, draw, before, world)
+            try:
+                known[profile] = _rank(profile, draw, before, world)
+            except Exception:
+                # One person's odd data must not stop the notices of all others; the letter tells.
+                known[profile] = REST
         yield known[profile]
 
 

@@ -10,8 +10,8 @@ import pytest
 from bot.conversation.stored_states import dump_profile
 from bot.notices.ranks import CHANGED, FIRST, REST, ranks
 from bot.ports.notices import Owed, Person
-from knowledge.profiles import Profile
-from tests.notices.owing import NEW, WELDER, WORLD, owed
+from knowledge.profiles import Profile, Submission
+from tests.notices.owing import NEW, TIE, WELDER, WORLD, owed
 
 NUMBERS = count(1)
 
@@ -37,6 +37,14 @@ CORRECTED = owed("correction", corrected=replace(NEW, crs_cutoff=440))
         pytest.param(owed(), person(Profile()), REST, id="with nothing in it"),
         pytest.param(CORRECTED, person(replace(WELDER, crs=450)), CHANGED, id="no more in it"),
         pytest.param(CORRECTED, person(BELOW_BOTH), REST, id="corrected, and out all the same"),
+        pytest.param(
+            owed(),
+            person(
+                replace(WELDER, submission=Submission(TIE.date(), zone="Nowhere/At_All"), crs=470)
+            ),
+            *(REST,),
+            id="odd data stop nobody else",
+        ),
         pytest.param(owed("manual", text="x"), person(None), FIRST, id="words of an operator"),
         pytest.param(owed(draws=("999",)), person(WELDER), FIRST, id="a draw not known here"),
     ],

@@ -62,6 +62,10 @@ class Planning:
                 self._busy = await self.step()
             except PortError as error:
                 log.warning("notices could not be made: %s", error)
+                self._busy = False
+            except Exception as error:
+                log.error("notices could not be made: a bug: %s", type(error).__name__)
+                self._busy = False
             if not self._busy:
                 await asyncio.sleep(LOOK_SECONDS)
 
