@@ -11,8 +11,8 @@ from tests.telegram.at_home import WAYS, Home, How, at_home
 
 ALICE, BOB = 11, 12
 SAID = {
-    "en": ("480 welder 14 March 2026", "450 welder 14 March 2026", "Not in the invited range"),
-    "fr": ("480 soudeur 14 mars 2026", "450 soudeur 14 mars 2026", "Hors de la plage"),
+    "en": ("480 welder 14 March 2026", "450 welder 14 March 2026", "No: 450 was 26 points short"),
+    "fr": ("480 soudeur 14 mars 2026", "450 soudeur 14 mars 2026", "il manquait 26 points"),
 }
 
 
@@ -72,7 +72,7 @@ async def test_a_reply_that_cannot_be_edited_any_more_is_sent_anew() -> None:
         edit(home, message, "450 welder 14 March 2026")
         first, second = await home.api.replies(ALICE, 2)
         assert second.message != first.message
-        assert "Not in the invited range" in second.text
+        assert "No: 450" in second.text
 
 
 @pytest.mark.parametrize("how", WAYS)
@@ -106,7 +106,7 @@ async def test_after_a_press_the_corrected_answer_stands_below_it() -> None:
         edit(home, message, "450 welder 14 March 2026")
         first, second, corrected = await home.api.replies(ALICE, 3)
         assert corrected.message > second.message > first.message
-        assert "Not in the invited range" in corrected.text
+        assert "No: 450" in corrected.text
 
 
 async def test_an_edit_by_somebody_forgotten_or_unknown_changes_nothing() -> None:
@@ -155,7 +155,7 @@ async def test_an_album_gets_one_answer(how: How) -> None:
         await home.turns(13)
         _, second, third = home.api.seen(ALICE)
         assert third.message == second.message
-        assert "In the invited range" in third.text
+        assert "Yes: 480" in third.text
         assert home.database.disk.tables.disk.waiting == {}
 
 
@@ -191,4 +191,4 @@ async def test_a_letter_is_read_for_what_it_holds(lang: str) -> None:
     async with at_home("polling") as home:
         home.api.say(ALICE, before * 12 + facts + after * 30, lang)
         (answer,) = await home.api.replies(ALICE, 1)
-        assert answer.text.startswith("In the invited range" if lang == "en" else "Dans la plage")
+        assert answer.text.startswith("Yes: 480" if lang == "en" else "Oui")

@@ -19,8 +19,8 @@ from tests.telegram.at_home import WAYS, How, at_home
 
 ALICE, BOB = 11, 12
 SAID = {
-    "en": ("480 welder 2026-03-14", "In the invited range"),
-    "fr": ("480 soudeur 2026-03-14", "plage d"),
+    "en": ("480 welder 2026-03-14", "Yes: 480"),
+    "fr": ("480 soudeur 2026-03-14", "Oui"),
 }
 
 
