@@ -126,7 +126,7 @@ def find(
     whole = numbers_in(page.text, highest)
     apart = _pieces(page.text) if not any(map(_is_large, whole)) else ()
     for number in (*_with_ranges(page.text, whole), *apart):
-        if reading.expecting != "crs" and _is_year(page.text, number):
+        if (reading.expecting != "crs" or len(whole) > 1) and _is_year(page.text, number):
             continue
         mention = Mention("number", number.start, number.end)
         numbers[mention] = number

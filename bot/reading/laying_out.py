@@ -15,7 +15,7 @@ from bot.reading.understood import (
     Reading,
 )
 from bot.reading.whose.cues import word_set
-from bot.reading.whose.owners import Owners, words_for_others
+from bot.reading.whose.owners import Owners, sources, words_for_others
 from bot.reading.whose.scene import Scene
 from bot.reading.work.full_time import Length, length_at
 from bot.reading.work.occupations import Work, read_job
@@ -63,7 +63,8 @@ def lay_out(
     occupations: OccupationIndex,
 ) -> LaidOut:
     asks = page.asks
-    expected = reading.expecting == "occupation"
+    alone = words_for_others().isdisjoint(page.words) and sources().isdisjoint(page.words)
+    expected = reading.expecting == "occupation" and alone
     hidden = [
         (each.start, each.end)
         for each in finds.mentions
@@ -71,7 +72,7 @@ def lay_out(
     ]
     regions: dict[str, list[tuple[int, int]]] = {}
     others: list[tuple[int, int]] = []
-    if not expected and not words_for_others().isdisjoint(page.words):
+    if not words_for_others().isdisjoint(page.words):
         spoken_of = Owners(Line(text, finds.mentions, asks=asks))
         regions, others = _regions(spoken_of), _names(spoken_of)
     works: list[Work] = []

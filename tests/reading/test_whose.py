@@ -68,7 +68,8 @@ def test_a_fact_has_the_owner_that_its_sentence_gives_it(
     def check(row: dict[str, Any]) -> None:
         wanted: dict[str, Any] = NOTHING | {"supposed": False, "others": "", "not_taken": []} | row
         text, lang = wanted.pop("text"), wanted.pop("lang")
-        understood = understand(text, Reading(NOW, lang), frozen(), occupations)
+        reading = Reading(NOW, lang, expecting=wanted.pop("expecting", None))
+        understood = understand(text, reading, frozen(), occupations)
         assert told(understood) == wanted
 
     each(TABLES[table], check, lambda row: str(row["text"]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.whose.cues import word_set
+from bot.reading.whose.owners import word_set_of
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
 
@@ -114,6 +115,8 @@ def standing_of(scene: Scene, place: int, value: int | None, *, ranged: bool) ->
         role = main.role if main else ""
     if role in ("moved", "bound"):
         role = _moved(scene, place, main)
+    if role == "own" and main is not None and _is_advice(scene, main, place):
+        role = "given"
     weak = False
     if role == "draw" and main is not None:
         standing = "figure"
@@ -186,6 +189,13 @@ def _of_next(scene: Scene, told: Told) -> bool:
     last, tokens = told.hit.last, scene.line.tokens
     after = told.role in _SHARED and told.hit.cue.side == "after" and last < len(tokens)
     return after and tokens[last].word == "<number>" and "," not in tokens[last].sign
+
+
+def _is_advice(scene: Scene, told: Told, place: int) -> bool:
+    """Whether somebody says of a number what it would do: "they told me 475 would be enough"."""
+    words = {token.word for token in scene.line.tokens[told.hit.first : told.hit.last]}
+    would = any(hit.first == place + 1 for hit in scene.owners.moods.would)
+    return would and not words.isdisjoint(word_set_of("says"))
 
 
 def _is_vague(told: Iterable[Told], main: Told | None, place: int) -> bool:

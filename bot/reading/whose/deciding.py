@@ -187,7 +187,8 @@ def base_of_score(scene: Scene, score: Score, highest: int) -> Item | WhyNot | N
         case "past":
             return "past"
         case _:
-            pass
+            if not score.now and scene.owners.past(place):
+                return "past"
     small = value is None or not LOWEST_UNLABELLED <= value <= highest
     if small and not _told_as_score(score):
         return None

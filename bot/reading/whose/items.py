@@ -31,7 +31,8 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
     tokens = scene.line.tokens
     for place, score in said.scores.items():
         item = base_of_score(scene, score, said.possible.highest)
-        if reading.expecting in ("crs", "what_if") and alone and len(said.scores) == 1:
+        answer = alone and len(said.scores) == 1 and _answers(scene, place, item)
+        if answer and reading.expecting in ("crs", "what_if"):
             if not isinstance(item, Item):
                 item = Item(place, "crs", "bare", "answer", 30)
             if reading.expecting == "what_if":
@@ -68,7 +69,7 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
         item = item_of(scene, place, work, expected=reading.expecting == "occupation", asks=asks)
         if item is not None:
             items.append(item)
-            if reading.expecting == "occupation":
+            if reading.expecting == "occupation" and _answers(scene, place, item):
                 answers.add(place)
     if len(items) == 1 and items[0].slot == "occupation" and items[0].base == "label":
         asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
@@ -78,6 +79,17 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
         items = [replace(items[0], base="other")] if asked and not answers else items
     decided = decide(scene, items, answers=frozenset(answers))
     return Decided(decided.facts, {**refused, **decided.refused})
+
+
+def _answers(scene: Scene, place: int, item: Item | WhyNot | None) -> bool:
+    """Whether a fact may answer an open question: no one else's, none of the past, none asked."""
+    if item in ("past", "draw_figure") or (
+        isinstance(item, Item) and item.base in ("past", "other", "supposed")
+    ):
+        return False
+    if isinstance(item, Item) and item.rule == "bare" and not scene.heads(place):
+        return False
+    return not scene.owners.asked_before(place) and scene.whose(place).subject in (None, "me", "we")
 
 
 def _is_near(said: LaidOut, score: Score) -> bool:

@@ -120,9 +120,12 @@ class Owners:
         return self._begun(self.moods.question, place)
 
     def past(self, place: int) -> bool:
-        """Whether words for a time gone by stand in the clause of a token."""
-        clause = self.line.clause(place)
-        return any(hit.first in clause for hit in self.moods.past)
+        """Whether its sentence tells of a time gone by, from before the token on."""
+        if not self._begun(self.moods.past, place):
+            return False
+        begun = max(hit.last for hit in self.moods.past if hit.first <= place)
+        between = {token.word for token in self.line.tokens[begun:place]}
+        return between.isdisjoint(word_set("fillers", "present"))
 
     def _begun(self, hits: Sequence[Hit], place: int) -> bool:
         start = self.line.sentence(place).start
@@ -133,7 +136,7 @@ class Owners:
 def _turns(line: Line) -> list[Whose]:
     """Where the subject changes, in order."""
     named = {hit.first: hit for hit in reversed(table_of("owners", "subject").hits(line))}
-    relations, sources = word_set_of("words"), word_set_of("sources")
+    relations, said = word_set_of("words"), sources()
     turns: list[Whose] = []
     person: str | None = None
     introduced = False
@@ -154,7 +157,7 @@ def _turns(line: Line) -> list[Whose]:
         for place in sentence:
             if place < skip:
                 continue
-            turn, skip = _turn_at(line, place, named, relations, sources, person)
+            turn, skip = _turn_at(line, place, named, relations, said, person)
             if turn is None:
                 continue
             turns.append(turn)
@@ -171,6 +174,11 @@ def _turns(line: Line) -> list[Whose]:
 def spouses() -> frozenset[str]:
     """The words for somebody with whom one has one profile."""
     return word_set_of("spouses")
+
+
+def sources() -> frozenset[str]:
+    """The words for somebody who only says things."""
+    return word_set_of("sources")
 
 
 @lru_cache(maxsize=1)
@@ -193,7 +201,7 @@ def _turn_at(
     place: int,
     named: dict[int, Hit],
     relations: frozenset[str],
-    sources: frozenset[str],
+    informants: frozenset[str],
     person: str | None,
 ) -> tuple[Whose | None, int]:
     """Who is named at a token, and the token at which to look on."""
@@ -201,10 +209,10 @@ def _turn_at(
     hit = named.get(place)
     last = _degrees(line, place)
     related = last < len(words) and (
-        _base(words[last].word) in relations | sources or _is_numbered(line, last)
+        _base(words[last].word) in relations | informants or _is_numbered(line, last)
     )
     if related and (hit is None or hit.last <= last):
-        return _relation(line, place, last, sources)
+        return _relation(line, place, last, informants)
     if hit is None:
         return None, place + 1
     match hit.cue.name:
@@ -236,7 +244,7 @@ def _degrees(line: Line, place: int) -> int:
 
 
 def _relation(
-    line: Line, place: int, noun: int, sources: frozenset[str]
+    line: Line, place: int, noun: int, informants: frozenset[str]
 ) -> tuple[Whose | None, int]:
     words, says = line.tokens, word_set_of("says")
     if place == noun and _base(words[noun].word) in word_set_of("doubtful"):
@@ -270,7 +278,7 @@ def _relation(
         after += 2
     said = after < len(words) and words[after].word in says
     said = said or (before in says and words[place].pause == 0)
-    if label in sources or said:
+    if label in informants or said:
         return Whose(place, "general") if said else None, after
     introduced = before in word_set_of("introduces")
     return Whose(place, "other", label, last=after, introduced=introduced), after

@@ -109,7 +109,7 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
     """How an occupation stands by the words beside it; None where it is no fact of anybody."""
     told = scene.told("job", place)
     owners = scene.owners
-    main = first_of(told, ("own", "label", "as", "past", "plural"))
+    main = first_of(told, ("own", "label", "as", "wish", "past", "plural"))
     role = main.role if main else ""
     coded = isinstance(work.job, UnknownNoc) or (
         isinstance(work.job, Found) and work.job.how in _CODES
@@ -125,8 +125,10 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
     mine = owners.at(place).subject in ("me", "we")
     if owners.supposed(place) or (role == "as" and (would or (owners.asked(place) and not mine))):
         base = "supposed"
-    elif role == "past":
+    elif role == "past" or owners.past(place):
         base = "past"
+    elif role == "wish":
+        base = "other"
     elif owned:
         base = "claim" if role == "own" else "label"
     elif work.unsure:
