@@ -14,7 +14,7 @@ from knowledge.feed.dates import read_instant
 from tests.facts import frozen, pool
 from tests.knowledge.feed.sample import FEED_HREF, read
 
-STORED = Path("/work/shared/feed/ee_rounds_123_en.json")
+STORED = Path(__file__).parents[4] / "shared/feed/ee_rounds_123_en.json"
 stored = pytest.mark.skipif(
     not STORED.exists(), reason=f"the stored copy of the official feed is not here: {STORED}"
 )

@@ -15,7 +15,7 @@ from knowledge.parameters import KnowledgeError
 from tests.facts import frozen
 from tests.knowledge.occupations.lists import ever_listed
 
-SHARED = Path("/work/shared/facts")
+SHARED = Path(__file__).parents[4] / "shared/facts"
 official_files = pytest.mark.skipif(
     not SHARED.is_dir(), reason="Statistics Canada's own files are not on this machine"
 )
