@@ -280,13 +280,14 @@ def _earlier_pools(newest: Pool, world: World) -> tuple[Pool, ...]:
 def explained(topic: Topic, memory: Memory, world: World) -> Explained:
     """A matter explained with the newest draw's numbers and the person's own."""
     subject, today, profile = subject_in(memory, world), world.now.date(), memory.profile
+    if topic in ("category", "validity"):
+        profile = memory.shown
     rules, draw, ledger = world.knowledge.rules, subject.draw, ledger_of(world)
     counted = newest_pool(world)
-    noc = memory.shown.noc if topic == "category" else profile.noc
     return Explained(
         topic,
         profile,
-        world.occupations.group(noc) if noc else None,
+        world.occupations.group(profile.noc) if profile.noc else None,
         () if draw is None else _listed(draw, world),
         draw,
         None if draw is None else rules_of(draw, world.knowledge),

@@ -291,6 +291,19 @@ def _small() -> dict[str, Message]:
         "my profile, a time to the second": MyProfile(
             Profile(submission=_on(date(2024, 11, 5), time(20, 5, 1))), None, None
         ),
+        "my profile, all of it": MyProfile(
+            replace(
+                full,
+                submission=None,
+                submitted_between=Between(date(2026, 3, 1), date(2026, 3, 31)),
+                canadian_experience_months=14,
+                french_nclc=7,
+                nomination=False,
+                crs_on=date(2026, 9, 30),
+            ),
+            welder,
+            TORONTO,
+        ),
         "my profile, empty": MyProfile(Profile(), None, None),
     }
     for question in get_args(Question):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import product
 from typing import get_args
 
@@ -10,7 +11,7 @@ import pytest
 
 from bot.conversation import answers
 from bot.conversation.choices import Choice
-from bot.conversation.states import Memory
+from bot.conversation.states import Memory, Other
 from bot.reading.understood import Intent, Topic
 from bot.replies.en import wording as en
 from bot.replies.en.people import answer_label as english_label
@@ -117,3 +118,10 @@ def test_whatever_was_perhaps_meant_has_words_on_its_button(intent: str) -> None
         choice = Choice("meant", f"{intent}.{each}")
         for label in (english_label(choice), french_label(choice)):
             assert label not in (each, choice.value)
+
+
+def test_how_long_a_profile_lives_is_said_of_the_one_who_is_shown() -> None:
+    theirs = Profile(470, "72106", Submission(date(2026, 4, 1)))
+    memory = Memory(of="client b", others=(Other("client b", theirs, NOW),))
+    shown = plain(LANGUAGES["en"].say(answers.explained("validity", memory, WORLD)))
+    assert "The one of 1 April 2026 expires on 1 April 2027." in shown

@@ -182,6 +182,39 @@ def _between(span: Between) -> str:
     return f"{EN.day(span.since)}{until}"
 
 
+def known_text(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
+    """Everything that is known of the person, a line each."""
+    span = profile.submitted_between
+    lines = []
+    if profile.crs is not None:
+        since = "" if profile.crs_on is None else f" on {EN.day(profile.crs_on)}"
+        lines.append(f"CRS score: {EN.number(profile.crs)}{since}")
+    lines += [
+        f"CRS score on {EN.day(score.on)}: {EN.number(score.crs)}"
+        for score in profile.scores
+        if score.on is not None and (score.crs, score.on) != (profile.crs, profile.crs_on)
+    ]
+    if job is not None:
+        lines.append(f"Occupation: {esc(job.title_en)} (NOC {job.noc})")
+    if profile.submission is not None:
+        lines.append(f"Profile submitted: {submitted(profile.submission, zone)}")
+    elif span is not None:
+        lines.append(f"Profile submitted: {_between(span)}")
+    if profile.earlier_submitted_on is not None:
+        lines.append(f"The profile before: {EN.day(profile.earlier_submitted_on)}")
+    if profile.experience_months is not None:
+        lines.append(f"Experience: {months(profile.experience_months)}")
+    if profile.canadian_experience_months is not None:
+        lines.append(f"Work in Canada: {months(profile.canadian_experience_months)}")
+    if profile.french_nclc is not None:
+        lines.append(f"French: NCLC {EN.number(profile.french_nclc)}")
+    if profile.nomination is not None:
+        lines.append(f"Provincial nomination: {_yes(profile.nomination)}")
+    if zone is not None:
+        lines.append(f"Your time zone: {EN.place(zone)}")
+    return "\n".join(f"• {line}" for line in lines)
+
+
 def so_far_text(judged: Judged | None) -> str:
     """What can be said before the question is answered."""
     said = None if judged is None else so_far(judged)

@@ -79,6 +79,7 @@ from bot.replies.en.people import (
     answer_label,
     changed_text,
     condition_question,
+    known_text,
     nomination_points_text,
     owner_question,
     pool_days_text,
@@ -99,11 +100,10 @@ from bot.replies.en.subscriptions import (
     subscribed_text,
     subscription_label,
 )
-from bot.replies.en.terms import EN, months, submitted
+from bot.replies.en.terms import EN
 from bot.replies.en.wording import English
 from bot.replies.markup import as_said, bold, esc
-from knowledge.occupations.reader import OccupationIndex, UnitGroup
-from knowledge.profiles import Profile
+from knowledge.occupations.reader import OccupationIndex
 
 
 def say(message: Message, taken: int = 0) -> str:
@@ -151,7 +151,7 @@ def say(message: Message, taken: int = 0) -> str:
                 " <i>a month earlier</i> or <i>as a plumber</i>."
             )
         case AskWhatToChange():
-            known = _profile(message.profile, message.job, message.zone)
+            known = known_text(message.profile, message.job, message.zone)
             return f"This is what I have:\n{known}\nWhich answer do you want to change?"
         case NotACrsScore():
             low, high = EN.number(message.lowest), EN.number(message.highest)
@@ -231,7 +231,7 @@ def say(message: Message, taken: int = 0) -> str:
         case MyProfile():
             if message.profile.is_empty:
                 return "I have nothing stored about your profile."
-            known = _profile(message.profile, message.job, message.zone)
+            known = known_text(message.profile, message.job, message.zone)
             return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
         case Remark():
             return SAYINGS[message.what]
@@ -454,21 +454,6 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case _:
             assert_never(message.question)
-
-
-def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
-    lines = []
-    if profile.crs is not None:
-        lines.append(f"CRS score: {EN.number(profile.crs)}")
-    if job is not None:
-        lines.append(f"Occupation: {esc(job.title_en)} (NOC {job.noc})")
-    if profile.submission is not None:
-        lines.append(f"Profile submitted: {submitted(profile.submission, zone)}")
-    if profile.experience_months is not None:
-        lines.append(f"Experience: {months(profile.experience_months)}")
-    if zone is not None:
-        lines.append(f"Your time zone: {EN.place(zone)}")
-    return "\n".join(f"• {line}" for line in lines)
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:

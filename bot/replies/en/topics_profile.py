@@ -52,8 +52,8 @@ Source: [IRCC, create a profile](create_profile).
 """,
     "validity": """
 A profile lives {life} from the day you submitted it, and updates do not lengthen that.
-{?expires_on}Yours, of {submitted}, expires on {expires_on}.
-{?expired_on}Yours, of {submitted}, expired on {expired_on}: you are in no draw until you submit a new one, with a new day.
+{?expires_on}The one of {submitted} expires on {expires_on}.
+{?expired_on}The one of {submitted} expired on {expired_on}: no draw counts it, until a new one is submitted, with a new day.
 {?!submitted}Your account shows the day; tell me when you submitted and I keep it in mind.
 Then it disappears with all entries, so take screenshots before; a new one is free, and starts with a new day.
 ---

@@ -180,6 +180,39 @@ def _between(span: Between) -> str:
     return f"du {FR.day(span.since)}{until}"
 
 
+def known_text(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
+    """Everything that is known of the person, a line each."""
+    span = profile.submitted_between
+    lines = []
+    if profile.crs is not None:
+        since = "" if profile.crs_on is None else f" le {FR.day(profile.crs_on)}"
+        lines.append(f"Note SCG : {FR.number(profile.crs)}{since}")
+    lines += [
+        f"Note SCG le {FR.day(score.on)} : {FR.number(score.crs)}"
+        for score in profile.scores
+        if score.on is not None and (score.crs, score.on) != (profile.crs, profile.crs_on)
+    ]
+    if job is not None:
+        lines.append(f"Profession : {esc(job.title_fr)} (CNP {job.noc})")
+    if profile.submission is not None:
+        lines.append(f"Profil soumis : {submitted(profile.submission, zone)}")
+    elif span is not None:
+        lines.append(f"Profil soumis : {_between(span)}")
+    if profile.earlier_submitted_on is not None:
+        lines.append(f"Le profil d'avant : {FR.day(profile.earlier_submitted_on)}")
+    if profile.experience_months is not None:
+        lines.append(f"Expérience : {months(profile.experience_months)}")
+    if profile.canadian_experience_months is not None:
+        lines.append(f"Travail au Canada : {months(profile.canadian_experience_months)}")
+    if profile.french_nclc is not None:
+        lines.append(f"Français : NCLC {FR.number(profile.french_nclc)}")
+    if profile.nomination is not None:
+        lines.append(f"Désignation d'une province : {_yes(profile.nomination)}")
+    if zone is not None:
+        lines.append(f"Votre fuseau horaire : {FR.place(zone)}")
+    return "\n".join(f"• {line}" for line in lines)
+
+
 def so_far_text(judged: Judged | None) -> str:
     """What can be said before the question is answered."""
     said = None if judged is None else so_far(judged)

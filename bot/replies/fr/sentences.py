@@ -83,6 +83,7 @@ from bot.replies.fr.people import (
     answer_label,
     changed_text,
     condition_question,
+    known_text,
     nomination_points_text,
     owner_question,
     pool_days_text,
@@ -103,12 +104,11 @@ from bot.replies.fr.subscriptions import (
     subscribed_text,
     subscription_label,
 )
-from bot.replies.fr.terms import FR, months, submitted
+from bot.replies.fr.terms import FR
 from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
 from bot.replies.markup import as_said, bold, esc
-from knowledge.occupations.reader import OccupationIndex, UnitGroup
-from knowledge.profiles import Profile
+from knowledge.occupations.reader import OccupationIndex
 
 
 def say(message: Message, taken: int = 0) -> str:
@@ -157,7 +157,7 @@ def _say(message: Message, taken: int) -> str:
         case AskWhatIf():
             return f"Qu'est-ce qui serait différent? {WHAT_IF_EXAMPLES}"
         case AskWhatToChange():
-            known = _profile(message.profile, message.job, message.zone)
+            known = known_text(message.profile, message.job, message.zone)
             return f"Voici ce que j'ai :\n{known}\nQuelle réponse voulez-vous changer?"
         case NotACrsScore():
             low, high = FR.number(message.lowest), FR.number(message.highest)
@@ -253,7 +253,7 @@ def _say(message: Message, taken: int) -> str:
         case MyProfile():
             if message.profile.is_empty:
                 return "Je n'ai rien en mémoire sur votre profil."
-            known = _profile(message.profile, message.job, message.zone)
+            known = known_text(message.profile, message.job, message.zone)
             lead = bold("Ce que j'ai en mémoire sur vous")
             return f"{lead}\n{known}\n/forget efface tout."
         case Remark():
@@ -495,21 +495,6 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case _:
             assert_never(message.question)
-
-
-def _profile(profile: Profile, job: UnitGroup | None, zone: str | None) -> str:
-    lines = []
-    if profile.crs is not None:
-        lines.append(f"Note SCG : {FR.number(profile.crs)}")
-    if job is not None:
-        lines.append(f"Profession : {esc(job.title_fr)} (CNP {job.noc})")
-    if profile.submission is not None:
-        lines.append(f"Profil soumis : {submitted(profile.submission, zone)}")
-    if profile.experience_months is not None:
-        lines.append(f"Expérience : {months(profile.experience_months)}")
-    if zone is not None:
-        lines.append(f"Votre fuseau horaire : {FR.place(zone)}")
-    return "\n".join(f"• {line}" for line in lines)
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:

@@ -52,8 +52,8 @@ Source : [IRCC, créer un profil](create_profile).
 """,
     "validity": """
 Un profil vit {life} à partir du jour où vous l'avez soumis, et les mises à jour ne le prolongent pas.
-{?expires_on}Le vôtre, du {submitted}, expire le {expires_on}.
-{?expired_on}Le vôtre, du {submitted}, a expiré le {expired_on} : vous n'êtes dans aucune ronde tant que vous n'en soumettez pas un nouveau, avec un nouveau jour.
+{?expires_on}Celui du {submitted} expire le {expires_on}.
+{?expired_on}Celui du {submitted} a expiré le {expired_on} : aucune ronde ne le compte tant qu'un nouveau n'est pas soumis, avec un nouveau jour.
 {?!submitted}Votre compte montre le jour; dites-moi quand vous l'avez soumis et je m'en souviens.
 Ensuite, il disparaît avec tout ce qu'il contient : faites des captures d'écran avant. Un nouveau est gratuit et part d'un nouveau jour.
 ---
