@@ -171,7 +171,10 @@ order by people.place
 on conflict (chat_id, topic) do nothing;
 
 -- name: end_slice
-update events set rounds = :rounds, reached = cast(:through as bigint)
+-- At the end nothing tells any more with whom it began.
+update events
+set rounds = :rounds, reached = cast(:through as bigint),
+    begins_with = case when :rounds > 0 then begins_with else 0 end
 where event_id = :event;
 
 -- name: read_subscription
