@@ -59,8 +59,8 @@ limit 1;
 
 -- name: forget_chats
 -- What waits goes up to the update that asked for it, of which only the language of the receipt stays
--- until that is sent; what the person says afterwards is to be answered. Rows in other tables go with
--- their chat.
+-- until that is sent; what the person says afterwards is to be answered. Notices that are being made
+-- go on behind the subscriber before. Rows in other tables go with their chat.
 -- list asked: chat_id bigint, update_id bigint, receipt text
 delete from waiting_updates
 where exists (
@@ -75,6 +75,15 @@ update waiting_updates set body = '', receipt = asked.receipt
 from :asked
 where waiting_updates.chat_id = asked.chat_id and waiting_updates.update_id = asked.update_id
     and asked.receipt is not null;
+
+update events set reached = case when reached in (select chat_id from :asked) then (
+    select max(s.chat_id) from subscriptions as s
+    where s.chat_id < events.reached and s.chat_id not in (select chat_id from :asked)
+) else reached end, begins_with = case when begins_with in (select chat_id from :asked) then coalesce((
+    select min(s.chat_id) from subscriptions as s
+    where s.chat_id > events.begins_with and s.chat_id not in (select chat_id from :asked)
+), 0) else begins_with end
+where reached in (select chat_id from :asked) or begins_with in (select chat_id from :asked);
 
 delete from chats where chat_id in (select chat_id from :asked);
 
