@@ -68,7 +68,7 @@ async def test_a_reply_that_could_not_be_sent_is_decided_again_from_the_same_mem
     await bench.runtime.on(said(7, "480"))
     ((chat, message),) = bench.messenger.shown
     assert chat == CHAT
-    assert "Noted: CRS 480" in message.html
+    assert "So far so good with 480" in message.html
 
 
 async def test_a_reply_that_can_never_be_sent_is_let_go() -> None:
