@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.effects import Forget
-from bot.conversation.events import Event
+from bot.conversation.events import Event, NotRead
 from bot.conversation.machine import do
 from bot.conversation.messages import Remark
 from bot.conversation.messages.own_data import KeptBackup
@@ -33,6 +33,7 @@ from bot.ports.store import Exchange, Remembered, Store
 from bot.ports.updates import Incoming
 from bot.reading.understood import Lang
 from bot.replies.rendering import render
+from bot.running.budget import TooLong, at_most
 from bot.running.memory import event_of, orders, recall, remember
 
 log = logging.getLogger(__name__)
@@ -121,7 +122,11 @@ class Runtime:
             return False  # a group that took its subscription along, or had the bot before
         state, lost = recall(before, incoming.lang, group=incoming.group is not None)
         world = self._around(incoming, now)
-        requests = requests_of(event, state, world)
+        try:
+            with at_most():
+                requests = requests_of(event, state, world)
+        except TooLong:
+            requests = requests_of(NotRead(), state, world)
         world = await self._seen_from(incoming, requests, state, world)
         transition = do(state, requests, world)
         if not transition.replies and not transition.effects:

@@ -93,6 +93,8 @@ def _held_on(said: LaidOut, decided: Decided, place: int) -> date | None:
         role = day_roles.role_of(said.scene, at)
         if at in decided.facts or role in ("mine", "denied", "earlier") or distance > _NEAR:
             continue
+        if any(abs(at - other) < distance for other in said.scores):
+            continue  # the day of another score
         if isinstance(reading, Day | LocalTime | Instant) and not reading.future:
             return reading.on
     return None

@@ -200,6 +200,8 @@ def base_of_score(scene: Scene, score: Score, highest: int) -> Item | WhyNot | N
         own = mine or _of_me(score) or place <= 3
         return Item(place, "crs", "supposed", rule, 10) if own else "question"
     asked = scene.owners.asked(place)
+    if scene.whose(place).subject == "other" and score.standing == "chance":
+        asked = asked and scene.line.ends_in_question(place)  # "it's my wife who has 482"
     if score.corrected or score.now:
         base, weight = "label", max(weight, 45)
     elif score.standing == "figure":

@@ -120,6 +120,9 @@ def _day_item(said: LaidOut, place: int, last: Item | None) -> Item:
     others = any(each.kind != "day" for each in said.scene.line.place)
     if base == "bare" and (rough or wordy) and others:
         base = "other"
+    beside = said.scores.get(place - 1)
+    if beside is not None and beside.now and beside.standing == "own" and wordy:
+        base = "other"
     if role == "updated" and owners.asked(place):
         base = "other"
     if owners.tries or (base == "label" and owners.supposed(place)):

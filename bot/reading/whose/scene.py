@@ -143,10 +143,18 @@ class Scene:
             if not self.is_filler(start):
                 return False
         while end < len(tokens) and not tokens[end].pause:
+            if self._begins_other(end):
+                break
             if not self.is_filler(end):
                 return False
             end += 1
         return True
+
+    def _begins_other(self, place: int) -> bool:
+        """Whether somebody else is spoken of from behind a joint on: "486 but my wife has 490"."""
+        whose = self.whose(place + 1)
+        joint = self.line.tokens[place].word in word_set("fillers", "joints")
+        return joint and whose.first == place + 1 and whose.subject == "other"
 
     def is_listed(self, place: int) -> bool:
         """Whether a colon parts a number from the draw it is to be compared with."""
