@@ -60,6 +60,8 @@ Kind = Literal[
     "condition",
     "skip",
     "meant",
+    "dates",
+    "remember",
 ]
 
 

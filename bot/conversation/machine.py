@@ -36,6 +36,7 @@ from bot.conversation.flows.lookups import (
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
 from bot.conversation.flows.own_data import export, forget, me, privacy
+from bot.conversation.flows.own_dates import kept_dates, own_dates, reminded, told_dates
 from bot.conversation.flows.own_profile import back, read_it
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
@@ -55,7 +56,7 @@ from bot.conversation.flows.subscribing import (
     unsubscribe,
 )
 from bot.conversation.groups import in_group
-from bot.conversation.messages import Answer, Ask, AskPool, History, Remark
+from bot.conversation.messages import Answer, Ask, AskPool, DatesTold, History, Remark
 from bot.conversation.people import fresh
 from bot.conversation.requests import Act, LookedUp, Request, Settled
 from bot.conversation.states import (
@@ -128,6 +129,8 @@ def _then(first: Transition, second: Transition) -> Transition:
         and not (in_all and isinstance(each, Answer))
     )
     choices = first.choices if first.judged is not None else second.choices
+    if any(isinstance(each, DatesTold) for each in second.replies):
+        choices = (*second.choices[:1], *first.choices)  # what is told is kept by its own button
     return Transition(
         second.state,
         said + tuple(each for each in second.replies if each not in said),
@@ -201,6 +204,14 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
             return read_it(state, said, world)
         case "me":
             return me(state, world)
+        case "dates":
+            return own_dates(state, world)
+        case "dated":
+            return told_dates(state, said.dates, world)
+        case "remember":
+            return kept_dates(state, value, world)
+        case "remind":
+            return reminded(state, world)
         case "export":
             return export(state, world)
         case "share":

@@ -28,6 +28,7 @@ Command = Literal[
     "status",
     "settings",
     "language",
+    "dates",
     "me",
     "privacy",
     "export",
@@ -66,11 +67,16 @@ Personal = Literal[
     "place",
     "tie_break",
     "me",
+    "dates",
+    "dated",
+    "remember",
+    "remind",
     "export",
     "share",
 ]
 """About the person's own standing, answers and data. ``tell``: facts, answers, suppositions;
-``stand``: where whoever is shown stands; ``place``: where somebody lives."""
+``stand``: where whoever is shown stands; ``place``: where somebody lives; ``dates``:
+what ends when, ``dated``: days that are told, to be kept only after ``remember``."""
 
 LookedUp = Literal[
     "start",
@@ -271,10 +277,14 @@ ROWS: Mapping[Act, Row] = {
     "lang": Row(
         "language", "administrators", Needs(decision=True), command="language", french="langue"
     ),
+    "dates": Row("dates", command="dates", french="echeances"),
     "me": Row("me", needs=_MINE, command="me", french="moi"),
     "privacy": Row("privacy", command="privacy", french="confidentialite"),
     "export": Row("export", needs=Needs(stored=True), command="export", french="exporter"),
     "share": Row("share"),
+    "remind": Row("remind"),
+    "dated": Row("dates"),
+    "remember": Row("dates"),
     "forget": Row("forget", command="forget", french="oublier"),
     "cancel": Row("small_talk", command="cancel", french="annuler"),
     "help": Row("help", "everybody", command="help", french="aide"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from bot.reading.understood import Lang
+from bot.reading.understood import NO_DATES, Lang
+from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile
 
 NOTHING_SAID = Profile()
@@ -73,7 +74,8 @@ class Memory:
 
     ``others`` are further people, the one spoken of last at the end; ``of`` is the label of the
     one who is shown, None while it is the person themselves. ``undo`` is the profile before the
-    last turn that changed it. ``misses`` counts the messages in a row that were not understood.
+    last turn that changed it. ``dates`` are days beside the profile, kept only where that was
+    wanted. ``misses`` counts the messages in a row that were not understood.
     """
 
     profile: Profile = NOTHING_SAID
@@ -90,6 +92,7 @@ class Memory:
     misses: int = 0
     tie_breaks: tuple[ReadTieBreak, ...] = ()
     last: LastAnswer | None = None
+    dates: OwnDates = NO_DATES
 
     @property
     def showing(self) -> Showing:

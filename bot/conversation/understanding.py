@@ -20,6 +20,7 @@ from bot.conversation.events import (
     SaidTooMuch,
     SentSomethingElse,
 )
+from bot.conversation.flows.own_dates import dates_of
 from bot.conversation.flows.questions import open_question
 from bot.conversation.groups import in_public
 from bot.conversation.requests import Request, act_of, order_of
@@ -220,6 +221,9 @@ def in_words(said: Understood, state: State) -> Requests:
             continue
         if request is not None and not (found and request.act in ("stand", "what_if")):
             found.append(request)
+    if not said.dates.is_empty:  # after everything else: it only offers to keep them
+        found = [each for each in found if each.act not in ("dates", "nothing")]
+        found.append(Request("dated", said=said))
     return tuple(found) or (Request("unknown", said=said),)
 
 
@@ -254,7 +258,7 @@ def _wanted(want: Want, said: Understood) -> Request | None:
         case "small_talk":
             return Request("nothing", said=said)
         case "dates" | "remind":
-            return Request("explain", "validity", said)
+            return Request(want.intent, said=said)
         case "unknown":
             return None
         case _:
@@ -323,6 +327,8 @@ def _chosen(choice: Choice, world: World) -> Request | None:
         case "occupation":
             return Request(kind, value, meant("check", noc=value))
         case "change" if value not in ("", *get_args(Slot)):
+            return None
+        case "remember" if dates_of(value) is None:
             return None
         case "private":
             return None  # it only opens a chat: nobody can press it here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date
 
+from bot.reading.days.own_dates import own_dates
 from bot.reading.days.readings import tz_of
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
@@ -28,6 +29,7 @@ from bot.reading.whose.items import decide_items
 from bot.reading.whose.owners import Owners
 from knowledge.facts.shelf import Knowledge
 from knowledge.occupations.reader import OccupationIndex
+from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile
 
 _AMOUNTS = ("experience", "canadian_experience", "french")
@@ -128,7 +130,17 @@ def _read(
         understood = replace(understood, draw=None)
     elif finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
-    return _wanting(understood, said, wanted, today)
+    draw = knowledge.draws.known(reading.now).draw(finds.draw) if finds.draw else None
+    dates = own_dates(said, decided, None if draw is None else draw.drawn_on)
+    return _telling(_wanting(understood, said, wanted, today), dates)
+
+
+def _telling(said: Understood, dates: OwnDates) -> Understood:
+    """The message with days beside the profile: alone, they are what it is about."""
+    if dates.is_empty:
+        return said
+    plainly = said.intent == "unknown" or (said.intent == "check" and not said.says_something)
+    return replace(said.wanting("dates") if plainly else said, dates=dates)
 
 
 def _is_of_province(page: Page, category: str | None) -> bool:

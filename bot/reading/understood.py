@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile, Submission
 
 DEFAULT_CATEGORY = "trades"
@@ -131,6 +132,7 @@ class Want:
 
 NOTHING_WANTED = (Want(),)
 NO_FACTS = Profile()
+NO_DATES = OwnDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,8 @@ class Understood:
     day is the one asked about); ``zone_only`` a bare time zone; ``day_part`` what completes the
     last day ("the 9th", "2026"); ``tie_break`` the instant that somebody has read on the page of
     the draw that is talked about. ``language`` is one asked for. ``as_text``: words are wanted, not
-    a picture. ``reasons`` say how all that was decided.
+    a picture. ``dates`` are days beside the profile that somebody tells of themselves.
+    ``reasons`` say how all that was decided.
     """
 
     wants: tuple[Want, ...] = NOTHING_WANTED
@@ -253,6 +256,7 @@ class Understood:
     tie_break: datetime | None = None
     language: Lang | None = None
     as_text: bool = False
+    dates: OwnDates = NO_DATES
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
 
     @property

@@ -12,6 +12,7 @@ from knowledge.deadlines import respond_by, respond_by_passed
 from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.reader import OccupationIndex
+from knowledge.own_dates import OwnDates
 from knowledge.parameters import Reference
 from knowledge.plans import Count, NoPlan, Remaining
 from knowledge.profiles import Between, Profile
@@ -72,6 +73,20 @@ def facts_object(profile: Profile) -> Object:
         profile.nomination,
     )
     return dict(zip(_PROFILE, values, strict=True))
+
+
+def dates_object(dates: OwnDates) -> Object:
+    """The days that a person had kept beside the profile; null where none is.
+
+    >>> dates_object(OwnDates(birthday="03-12"))["birthday"]
+    '03-12'
+    """
+    return {
+        "invited_on": _day(dates.invited_on),
+        "tested_on": _day(dates.tested_on),
+        "working_since": _day(dates.working_since),
+        "birthday": dates.birthday,
+    }
 
 
 def changed_slots(before: Profile, after: Profile) -> list[str]:

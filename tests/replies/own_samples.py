@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.flows.questions import HOME_ZONES
 from bot.conversation.messages import Message
 from bot.conversation.messages.own_data import (
+    DatesReport,
+    DatesTold,
     Exported,
     Forgotten,
     KeptBackup,
@@ -15,6 +17,7 @@ from bot.conversation.messages.own_data import (
 )
 from bot.conversation.subscriptions import Terms
 from bot.conversation.world import World
+from knowledge.own_dates import Deadline, DeadlineKind, OwnDates
 from knowledge.profiles import Profile, Submission
 
 OWN_CHOICES: dict[str, tuple[str, ...]] = {
@@ -22,6 +25,24 @@ OWN_CHOICES: dict[str, tuple[str, ...]] = {
     "forget": ("", "yes", "no"),
 }
 LINK = "https://t.me/draws_bot?start=1p-c480-n72106-d20251103-m12"
+
+_RUNS: tuple[tuple[DeadlineKind, int], ...] = (
+    ("profile", 12),
+    ("apply", 60),
+    ("work", 12),
+    ("test", 2),
+    ("birthday", 0),
+)
+
+
+def ends(*, past: bool) -> tuple[Deadline, ...]:
+    """Everything that can end or be complete for somebody; no birthday is past."""
+    on, since = date(2026, 9, 30), date(2025, 9, 30)
+    return tuple(
+        Deadline(what, on, since, amount, past)
+        for what, amount in _RUNS
+        if what != "birthday" or not past
+    )
 
 
 def own_data(world: World) -> dict[str, Message]:
@@ -34,10 +55,16 @@ def own_data(world: World) -> dict[str, Message]:
     full = Profile(480, "72106", Submission(datetime(2025, 11, 3, tzinfo=UTC).date()), 12)
     job = world.occupations.group("72106")
     night = Terms("french", True, time(21), time(8))
+    tie = next(draw for draw in world.knowledge.draws.draws if draw.number == "368")
     return {
         "settings, nothing known": SettingsReport("en", None, True, None, "America/Toronto"),
         "settings, terminal": SettingsReport("fr", "+05:30", False, None, "+05:30"),
         "settings, subscribed": SettingsReport("en", "Asia/Manila", True, night, "Asia/Manila"),
+        "dates, none": DatesReport((), None),
+        "dates, none, to be reminded": DatesReport((), None, remind=True),
+        "dates": DatesReport(ends(past=False), tie, remind=True),
+        "dates, over": DatesReport(ends(past=True), None, kept=True),
+        "dates told": DatesTold(OwnDates(birthday="03-12"), ends(past=False)[-1:]),
         "exported": Exported("{}", 7, now),
         "exported, one row": Exported("{}", 1, now),
         "forgotten": Forgotten((), now),

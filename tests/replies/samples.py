@@ -49,6 +49,7 @@ from bot.reading.understood import Assumed, Slot, Topic
 from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.reader import UnitGroup, load_occupations
+from knowledge.own_dates import OwnDates
 from knowledge.plans import Fulfilled, Open, Over
 from knowledge.profiles import Between, Profile, Submission
 from tests.facts import frozen
@@ -303,6 +304,12 @@ def _small() -> dict[str, Message]:
             ),
             welder,
             TORONTO,
+        ),
+        "my profile and days": MyProfile(
+            full,
+            welder,
+            None,
+            OwnDates(date(2026, 10, 1), date(2025, 5, 3), date(2026, 2, 3), "03-12"),
         ),
         "my profile, empty": MyProfile(Profile(), None, None),
     }

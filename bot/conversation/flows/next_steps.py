@@ -35,7 +35,7 @@ _AFTER_TOPIC: Mapping[Topic, tuple[Step, ...]] = {
     "category": ("noc", "experience_rules", CHECK),
     "trades_or_fst": ("certificate", "job_offer", CHECK),
     "submission_date": ("where_in_account", "validity", CHECK),
-    "validity": ("new_profile", "submission_date"),
+    "validity": (Choice("dates"), "new_profile", "submission_date"),
     "new_profile": ("submission_date", CHECK),
     "invitation": ("nothing_received", "human_help"),
     "nothing_received": ("where_in_account", "human_help", CHECK),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from bot.conversation.choices import Choice
@@ -39,7 +40,7 @@ def me(state: State, world: World) -> Transition:
     """All that is known of the person, and what they are told of."""
     memory = state.memory
     job = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
-    mine = MyProfile(memory.profile, job, memory.zone)
+    mine = MyProfile(memory.profile, job, memory.zone, memory.dates)
     return aside(state, world, mine, *subscribed_now(state, world))
 
 
@@ -93,7 +94,9 @@ _OTHERS = frozenset({"others", "of", "facts"})
 def _in_hand(memory: Memory) -> Stored:
     """Where nothing is stored (a terminal): what is known until the conversation ends."""
     known = json.loads(dump_profile(memory.profile, memory.zone))
-    return {"chats": [{"lang": memory.lang, "profile": known}]}
+    dates = asdict(memory.dates)
+    days = {name: str(day) for name, day in dates.items() if day is not None}
+    return {"chats": [{"lang": memory.lang, "profile": known, "dates": days}]}
 
 
 def forget(memory: Memory, world: World) -> Transition:

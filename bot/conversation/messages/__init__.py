@@ -22,7 +22,14 @@ from bot.conversation.messages.notices import (
     NewDraw,
     OperatorCorrection,
 )
-from bot.conversation.messages.own_data import Exported, Forgotten, ScenarioLink, SettingsReport
+from bot.conversation.messages.own_data import (
+    DatesReport,
+    DatesTold,
+    Exported,
+    Forgotten,
+    ScenarioLink,
+    SettingsReport,
+)
 from bot.conversation.messages.questions import (
     AboutPerson,
     Ask,
@@ -80,6 +87,8 @@ __all__ = [
     "Changed",
     "CorrectionOrdered",
     "CorrectionPreview",
+    "DatesReport",
+    "DatesTold",
     "DrawCorrected",
     "DrawDigest",
     "Explained",
@@ -172,6 +181,8 @@ Message = (
     | CorrectionOrdered
     | NobodyTold
     | SettingsReport
+    | DatesReport
+    | DatesTold
     | Exported
     | Forgotten
     | ScenarioLink

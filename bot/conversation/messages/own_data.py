@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from bot.conversation.subscriptions import Terms
 from bot.reading.understood import Lang
+from knowledge.draws import Draw
 from knowledge.occupations.reader import UnitGroup
+from knowledge.own_dates import Deadline, OwnDates
 from knowledge.profiles import Profile
 from knowledge.verdicts import add_months
 
@@ -50,6 +52,28 @@ class SettingsReport:
     pushes: bool
     terms: Terms | None
     quiet_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatesReport:
+    """What ends, is complete or changes for the person, and when; the next first.
+
+    ``tie`` is the newest draw whose tie-break is known, None without one: a new profile stands
+    behind it. ``remind`` where they asked to be reminded, ``kept`` where these were just kept.
+    """
+
+    deadlines: tuple[Deadline, ...]
+    tie: Draw | None
+    remind: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatesTold:
+    """Days that were told and are not kept yet, with what follows from them."""
+
+    dates: OwnDates
+    deadlines: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)

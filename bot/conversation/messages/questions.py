@@ -8,9 +8,10 @@ from typing import Literal
 
 from bot.conversation.messages.answers import Judged
 from bot.conversation.states import Question
-from bot.reading.understood import Assumed, Slot
+from bot.reading.understood import NO_DATES, Assumed, Slot
 from knowledge.draws import Draw
 from knowledge.occupations.reader import UnitGroup
+from knowledge.own_dates import OwnDates
 from knowledge.profiles import Between, Profile
 
 
@@ -251,6 +252,7 @@ class MyProfile:
     profile: Profile
     job: UnitGroup | None
     zone: str | None
+    dates: OwnDates = NO_DATES
 
 
 Saying = Literal[

@@ -30,6 +30,7 @@ INTRODUCTION = Introduction(
         "status": "Is all well?",
         "settings": "Language, time zone, notices, quiet hours",
         "language": "English or French",
+        "dates": "What ends when for me",
         "me": "What I told you",
         "privacy": "What is kept, why and for how long",
         "export": "All my data as a file",

@@ -15,7 +15,7 @@ MOST_BACKUPS = 5
 PRIVACY = (
     "<b>What I keep, and why</b>\n"
     "• To answer you: your Telegram id, your language, your time zone, what you told me about your"
-    " profile, and where our talk stands.\n"
+    " profile, the dates you had me remember, and where our talk stands.\n"
     "• To send you notices: what you subscribed to, and which draws I told you of.\n"
     "• To answer each message once, and again when you change it: the numbers of your messages and"
     " of my answers, for about 3 days; a message that waits for its answer is kept until then.\n"
@@ -103,6 +103,10 @@ def own_label(choice: Choice) -> str:
             return EN.place(zone)
         case "export", _:
             return "All of it as a file"
+        case "dates", _:
+            return "My dates"
+        case "remember", _:
+            return "Remember"
         case "share", _:
             return "Share this what-if"
         case "forget", "":

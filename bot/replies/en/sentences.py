@@ -21,6 +21,8 @@ from bot.conversation.messages import (
     Changed,
     CorrectionOrdered,
     CorrectionPreview,
+    DatesReport,
+    DatesTold,
     DrawCorrected,
     DrawDigest,
     Explained,
@@ -62,6 +64,7 @@ from bot.conversation.messages import (
     WhichOccupation,
 )
 from bot.replies.composing import composed, zone_of
+from bot.replies.en.dates import dates_text, kept_days, told_text
 from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
@@ -229,9 +232,10 @@ def say(message: Message, taken: int = 0) -> str:
                 " e.g. <i>3 November 2025</i>."
             )
         case MyProfile():
-            if message.profile.is_empty:
+            if message.profile.is_empty and message.dates.is_empty:
                 return "I have nothing stored about your profile."
-            known = known_text(message.profile, message.job, message.zone)
+            days = "".join(f"\n• {each}" for each in kept_days(message.dates))
+            known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
         case Remark():
             return SAYINGS[message.what]
@@ -255,6 +259,10 @@ def say(message: Message, taken: int = 0) -> str:
             )
         case SettingsReport():
             return settings_text(message)
+        case DatesReport():
+            return dates_text(message)
+        case DatesTold():
+            return told_text(message)
         case Exported():
             return exported_text(message)
         case Forgotten():
@@ -288,6 +296,7 @@ SAYINGS: dict[Saying, str] = {
         "/pool who waits with which score\n"
         "/subscribe hear of new draws · /unsubscribe stop that · /status is all well?\n"
         "/settings language, time zone, notices · /language\n"
+        "/dates what ends when for you\n"
         "/me what I have stored · /privacy why · /export it as a file · /forget delete it\n"
         "/cancel stop a question"
     ),
@@ -528,7 +537,7 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             | "correct"
         ):
             return subscription_label(choice)
-        case "forget" | "settings" | "home_zone" | "export" | "share":
+        case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
             return own_label(choice)
         case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
             return answer_label(choice)

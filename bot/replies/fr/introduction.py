@@ -19,6 +19,7 @@ COMMANDS: dict[Command, str] = {
     "status": "Tout va bien?",
     "settings": "Langue, fuseau horaire, avis, heures silencieuses",
     "language": "Français ou anglais",
+    "dates": "Ce qui prend fin et quand",
     "me": "Ce que je vous ai dit",
     "privacy": "Ce qui est gardé, pourquoi et combien de temps",
     "export": "Toutes mes données dans un fichier",

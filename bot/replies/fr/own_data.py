@@ -15,7 +15,8 @@ MOST_BACKUPS = 5
 PRIVACY = (
     "<b>Ce que je garde, et pourquoi</b>\n"
     "• Pour vous répondre : votre identifiant Telegram, votre langue, votre fuseau horaire, ce que"
-    " vous m'avez dit de votre profil et où en est notre conversation.\n"
+    " vous m'avez dit de votre profil, les dates que vous m'avez fait retenir et où en est notre"
+    " conversation.\n"
     "• Pour vous avertir : ce que vous suivez et les rondes déjà annoncées.\n"
     "• Pour répondre une seule fois à chaque message, et de nouveau si vous le modifiez : les"
     " numéros de vos messages et de mes réponses, environ 3 jours; un message qui attend sa réponse"
@@ -111,6 +112,10 @@ def own_label(choice: Choice) -> str:
             return FR.place(zone)
         case "export", _:
             return "Le tout dans un fichier"
+        case "dates", _:
+            return "Mes dates"
+        case "remember", _:
+            return "Retenir"
         case "share", _:
             return "Partager cet « et si »"
         case "forget", "":

@@ -25,6 +25,8 @@ from bot.conversation.messages import (
     Changed,
     CorrectionOrdered,
     CorrectionPreview,
+    DatesReport,
+    DatesTold,
     DrawCorrected,
     DrawDigest,
     Explained,
@@ -66,6 +68,7 @@ from bot.conversation.messages import (
     WhichOccupation,
 )
 from bot.replies.composing import composed, zone_of
+from bot.replies.fr.dates import dates_text, kept_days, told_text
 from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
@@ -251,9 +254,10 @@ def _say(message: Message, taken: int) -> str:
                 " profil, p. ex. <i>3 novembre 2025</i>."
             )
         case MyProfile():
-            if message.profile.is_empty:
+            if message.profile.is_empty and message.dates.is_empty:
                 return "Je n'ai rien en mémoire sur votre profil."
-            known = known_text(message.profile, message.job, message.zone)
+            days = "".join(f"\n• {each}" for each in kept_days(message.dates))
+            known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             lead = bold("Ce que j'ai en mémoire sur vous")
             return f"{lead}\n{known}\n/forget efface tout."
         case Remark():
@@ -279,6 +283,10 @@ def _say(message: Message, taken: int) -> str:
             )
         case SettingsReport():
             return settings_text(message)
+        case DatesReport():
+            return dates_text(message)
+        case DatesTold():
+            return told_text(message)
         case Exported():
             return exported_text(message)
         case Forgotten():
@@ -319,6 +327,7 @@ SAYINGS: dict[Saying, str] = {
         "/bassin qui attend avec quelle note\n"
         "/abonner suivre les nouvelles rondes · /desabonner arrêter · /etat tout va bien?\n"
         "/reglages langue, fuseau, avis · /langue\n"
+        "/echeances ce qui prend fin et quand\n"
         "/moi ce que je garde · /confidentialite pourquoi · /exporter le tout dans un fichier ·"
         " /oublier tout effacer\n"
         "/annuler laisser une question\n"
@@ -572,7 +581,7 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             | "correct"
         ):
             return subscription_label(choice)
-        case "forget" | "settings" | "home_zone" | "export" | "share":
+        case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
             return own_label(choice)
         case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
             return answer_label(choice)
