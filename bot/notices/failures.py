@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.ports.faults import Permanent, Retryable, back_off
-from bot.ports.notices import ChatGoneError, ChatMovedError, Due, Settled
+from bot.ports.notices import Due, Settled
+from bot.ports.notifier import ChatGoneError, ChatMovedError
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=30)

@@ -20,16 +20,11 @@ from bot.conversation.subscriptions import (
     Subscription,
     Told,
 )
-from bot.ports.faults import Permanent
-from bot.ports.messages import Rendered
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
 __all__ = [
     "AlertBook",
-    "ChatGoneError",
-    "ChatMovedError",
-    "ChatNotReachedError",
     "Counts",
     "Due",
     "FeedSource",
@@ -39,7 +34,6 @@ __all__ = [
     "Held",
     "NotModified",
     "NoticeKind",
-    "Notifier",
     "Outbox",
     "Outcome",
     "Owed",
@@ -388,33 +382,3 @@ class Outbox(Subscriptions, AlertBook, Protocol):
 
     async def set_right(self, now: datetime) -> None:
         """The clock was set back: what waits since later than now is due."""
-
-
-class ChatGoneError(Permanent):
-    """The person blocked the bot or is deactivated, the group removed it: end the subscription."""
-
-
-class ChatNotReachedError(Permanent):
-    """The chat is not found or nothing is allowed there, in no words that say for good."""
-
-
-class ChatMovedError(Permanent):
-    """The group became another chat."""
-
-    def __init__(self, message: str, to: int) -> None:
-        super().__init__(message)
-        self.to = to
-
-
-class Notifier(Protocol):
-    """Pushes a notice to a chat: one request, no tries of its own."""
-
-    async def change(self, chat: int, shown: int, message: Rendered) -> int:
-        """Put the message in the place of one that was sent; its id. Raises like ``push``."""
-
-    async def push(self, chat: int, message: Rendered, *, silent: bool) -> int:
-        """Send one message; its id.
-
-        Raises Retryable (with ``after`` when everybody has to wait that long), ChatGoneError,
-        ChatMovedError, or Permanent for a message that is refused.
-        """

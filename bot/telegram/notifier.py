@@ -8,7 +8,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.messages import Rendered
-from bot.ports.notices import ChatGoneError, ChatMovedError, ChatNotReachedError
+from bot.ports.notifier import ChatGoneError, ChatMovedError, ChatNotReachedError
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import NotTakenError, meaning
 from bot.telegram.messages import message_parameters

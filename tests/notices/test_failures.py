@@ -20,7 +20,8 @@ from bot.notices.failures import (
     pause,
 )
 from bot.ports.faults import Permanent, Retryable
-from bot.ports.notices import ChatGoneError, ChatMovedError, Settled
+from bot.ports.notices import Settled
+from bot.ports.notifier import ChatGoneError, ChatMovedError
 from tests.notices.owing import NOW, SEEN, due
 
 PASSING = Retryable("Bad Gateway")

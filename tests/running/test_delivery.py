@@ -13,7 +13,7 @@ import pytest
 
 from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.ports.faults import Permanent, Retryable
-from bot.ports.notices import ChatGoneError, ChatMovedError
+from bot.ports.notifier import ChatGoneError, ChatMovedError
 from bot.ports.store import Remembered
 from bot.running.delivery.deliverer import IN_FLIGHT
 from bot.running.priority import RepliesFirst

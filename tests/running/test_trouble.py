@@ -18,7 +18,7 @@ from bot.notices.failures import (
     NoticesExpired,
 )
 from bot.ports.faults import Permanent, Retryable
-from bot.ports.notices import ChatGoneError, ChatNotReachedError
+from bot.ports.notifier import ChatGoneError, ChatNotReachedError
 from knowledge.draws import Draw
 from tests.notices.owing import NEW, NOW, owed, packaged, world_with
 from tests.running.post_office import PostOffice

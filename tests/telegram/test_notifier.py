@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidTo
 
 from bot.ports.faults import Retryable
 from bot.ports.messages import Button, Rendered
-from bot.ports.notices import ChatGoneError, ChatMovedError, ChatNotReachedError
+from bot.ports.notifier import ChatGoneError, ChatMovedError, ChatNotReachedError
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.errors import NotTakenError
 from bot.telegram.notifier import TelegramNotifier, notice_error

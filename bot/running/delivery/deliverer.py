@@ -36,16 +36,8 @@ from bot.notices.failures import (
 from bot.notices.floods import LONG_WAIT, Floods
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
-from bot.ports.notices import (
-    ALIVE_EVERY,
-    ChatGoneError,
-    ChatNotReachedError,
-    Due,
-    Notifier,
-    Outbox,
-    Owed,
-    Settled,
-)
+from bot.ports.notices import ALIVE_EVERY, Due, Outbox, Owed, Settled
+from bot.ports.notifier import ChatGoneError, ChatNotReachedError, Notifier
 from bot.running.delivery.letters import Letter, Letters
 from bot.running.delivery.outcomes import Settling
 from bot.running.delivery.pacing import Pacing
