@@ -82,7 +82,7 @@ update events set reached = case when reached in (select chat_id from :asked) th
 ) else reached end, begins_with = case when begins_with in (select chat_id from :asked) then coalesce((
     select min(s.chat_id) from subscriptions as s
     where s.chat_id > events.begins_with and s.chat_id not in (select chat_id from :asked)
-), 0) else begins_with end
+), 9223372036854775807) else begins_with end
 where reached in (select chat_id from :asked) or begins_with in (select chat_id from :asked);
 
 delete from chats where chat_id in (select chat_id from :asked);
