@@ -31,7 +31,8 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
     tokens = scene.line.tokens
     for place, score in said.scores.items():
         item = base_of_score(scene, score, said.possible.highest)
-        answer = alone and len(said.scores) == 1 and _answers(scene, place, item)
+        tried = reading.expecting == "what_if" and item not in ("past", "draw_figure")
+        answer = alone and len(said.scores) == 1 and (tried or _answers(scene, place, item))
         if answer and reading.expecting in ("crs", "what_if"):
             if not isinstance(item, Item):
                 item = Item(place, "crs", "bare", "answer", 30)
@@ -83,13 +84,16 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
 
 def _answers(scene: Scene, place: int, item: Item | WhyNot | None) -> bool:
     """Whether a fact may answer an open question: no one else's, none of the past, none asked."""
-    if item in ("past", "draw_figure") or (
-        isinstance(item, Item) and item.base in ("past", "other", "supposed")
-    ):
+    owners = scene.owners
+    if item in ("past", "draw_figure") or owners.supposed(place) or owners.would(place):
         return False
-    if isinstance(item, Item) and item.rule == "bare" and not scene.heads(place):
+    if isinstance(item, Item) and item.base in ("past", "other"):
         return False
-    return not scene.owners.asked_before(place) and scene.whose(place).subject in (None, "me", "we")
+    strange = isinstance(item, Item) and item.slot == "occupation" and item.rule == "bare"
+    if strange and not scene.heads(place):
+        return False
+    asked = owners.asked_before(place) and scene.line.ends_in_question(place)
+    return not asked and scene.whose(place).subject in (None, "me", "we")
 
 
 def _is_near(said: LaidOut, score: Score) -> bool:
