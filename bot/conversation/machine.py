@@ -205,7 +205,7 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
         case "me":
             return me(state, world)
         case "dates":
-            return own_dates(state, world)
+            return own_dates(state, value, world)
         case "dated":
             return told_dates(state, said.dates, world)
         case "remember":

@@ -75,7 +75,8 @@ class Memory:
     ``others`` are further people, the one spoken of last at the end; ``of`` is the label of the
     one who is shown, None while it is the person themselves. ``undo`` is the profile before the
     last turn that changed it. ``dates`` are days beside the profile, kept only where that was
-    wanted. ``misses`` counts the messages in a row that were not understood.
+    wanted; ``calendar`` names the file that was made of them, so that the next one replaces it.
+    ``misses`` counts the messages in a row that were not understood.
     """
 
     profile: Profile = NOTHING_SAID
@@ -93,6 +94,7 @@ class Memory:
     tie_breaks: tuple[ReadTieBreak, ...] = ()
     last: LastAnswer | None = None
     dates: OwnDates = NO_DATES
+    calendar: str = ""
 
     @property
     def showing(self) -> Showing:

@@ -50,6 +50,9 @@ from bot.reading.understood import (
 _A_YEAR, _A_DRAW = re.compile(r"20\d\d"), re.compile(r"#?(\d{1,3}[abAB]?)")
 _COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s++(.*))?", re.DOTALL)
 
+_FILE = frozenset({"file", "ics", "calendar", "fichier", "calendrier"})
+"""What stands behind /dates for a file."""
+
 Requests = tuple[Request, ...]
 
 _SMALL = ("unknown", "help", "small_talk", "undo")
@@ -138,6 +141,8 @@ def _said(text: str, state: State, world: World) -> Requests:
             return (Request("tell" if said.says_something else "stand", said=said),)
         case "what_if" if said.says_something:
             return (Request("tell", said=replace(said.wanting("what_if"), supposed=True)),)
+        case "dates":
+            return (Request("dates", "file" if rest.lower() in _FILE else ""),)
         case "pool":
             return (Request("pool", said=said.wanting("explain", "pool")),)
         case "lang":

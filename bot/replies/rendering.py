@@ -10,6 +10,7 @@ from bot.conversation.messages import (
     AboutPerson,
     Answer,
     Changed,
+    DatesFile,
     Exported,
     History,
     Message,
@@ -24,6 +25,7 @@ from bot.replies.fitting import rows_of
 from bot.replies.introductions import Introduction
 from bot.replies.markup import folded_last
 from knowledge.occupations.reader import OccupationIndex
+from knowledge.own_dates import Deadline
 
 
 class Texts(Protocol):
@@ -31,6 +33,9 @@ class Texts(Protocol):
 
     def say(self, message: Message, taken: int = 0) -> str:
         """The message as Telegram HTML; a verdict where so many rows are taken already."""
+
+    def day_title(self, deadline: Deadline) -> str:
+        """What is on a day of the person, as a calendar shows it."""
 
     def label(self, choice: Choice, occupations: OccupationIndex) -> str:
         """The words on a button."""
@@ -121,7 +126,7 @@ def render(transition: Transition, occupations: OccupationIndex) -> Rendered:
     rows = buttons(_only(choices, _goes_with_words), lang, occupations)
     picture = _illustration(transition, occupations)
     text = words(transition.replies, lang)
-    return Rendered(text, rows, picture, document(transition.replies))
+    return Rendered(text, rows, picture, document(transition.replies, lang))
 
 
 def _only(rows: Rows, wanted: Callable[[Choice], bool]) -> Rows:
@@ -152,12 +157,19 @@ def _illustration(transition: Transition, occupations: OccupationIndex) -> Illus
     return None
 
 
-def document(messages: tuple[Message, ...]) -> Document | None:
+def document(messages: tuple[Message, ...], lang: Lang) -> Document | None:
     """The file that comes with the messages of one turn, if one does."""
     for message in messages:
         if isinstance(message, Exported):
             name = f"tradedraw-{message.at:%Y-%m-%d}.json"
             return Document(name, message.content.encode("utf-8", "backslashreplace"))
+        if isinstance(message, DatesFile):
+            from bot.replies.calendar import calendar_file
+
+            title = LANGUAGES[lang].day_title
+            days = [(each, title(each)) for each in message.deadlines]
+            made = calendar_file(days, message.calendar, message.at)
+            return Document("tradedraw.ics", made)
     return None
 
 

@@ -119,7 +119,7 @@ def test_an_export_holds_every_row_under_readable_names(event: str | Choice) -> 
     assert content["about_you"] == [{"chat_id": 7}]
     assert content["notices"] == [{}, {}]
     assert content["new"] == [{"y": "é"}]
-    file = document(talk.replies)
+    file = document(talk.replies, "en")
     assert file is not None
     assert (file.name, file.content.decode()) == ("tradedraw-2026-11-22.json", told.content)
 
@@ -133,7 +133,7 @@ def test_where_nothing_is_stored_an_export_holds_what_was_said() -> None:
 
 def test_other_messages_bring_no_file() -> None:
     talk = Talk()
-    assert document(talk.say("/help").replies) is None
+    assert document(talk.say("/help").replies, "en") is None
 
 
 @pytest.mark.parametrize("backups", [(), (BACKUP,), None])

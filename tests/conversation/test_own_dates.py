@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from bot.conversation.choices import Choice
 from bot.conversation.effects import Forget
 from bot.conversation.flows.own_dates import value_of
-from bot.conversation.messages import Answer, DatesReport, DatesTold, Exported, MyProfile, Remark
+from bot.conversation.messages import (
+    Answer,
+    DatesFile,
+    DatesReport,
+    DatesTold,
+    Exported,
+    MyProfile,
+    Remark,
+)
 from bot.conversation.states import AskingCrs, Memory, Resting
 from bot.conversation.stored_states import dump_state, load_state
-from bot.replies.rendering import words
+from bot.reading.understood import Lang
+from bot.replies.rendering import document, words
 from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile, Submission
-from tests.conversation.talk import Talk
+from tests.conversation.talk import NOW, Talk
 
 TOLD = {
     "I got my ITA on 1 October": OwnDates(invited_on=date(2026, 10, 1)),
@@ -157,3 +167,48 @@ def test_who_told_dates_alone_has_something_stored() -> None:
 def test_kept_days_come_back_from_storage() -> None:
     state = Resting(replace(MINE, lang="fr"))
     assert load_state(dump_state(state)) == state
+
+
+def events(talk: Talk, lang: Lang) -> dict[str, tuple[date, str]]:
+    """What a calendar reads out of the file: day and title by identifier."""
+    file = document(talk.replies, lang)
+    assert file is not None
+    assert file.name.endswith(".ics")
+    read = Calendar.from_ical(file.content.decode())
+    return {str(event["uid"]): (event.start, str(event["summary"])) for event in read.events}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("asked", ["/dates file", "/echeances fichier"])
+def test_a_calendar_reads_what_is_to_come(lang: Lang, asked: str) -> None:
+    talk = Talk(Resting(MINE)).say(asked)
+    told = talk.said(DatesFile).deadlines
+    found = events(talk, lang)
+    assert [on for on, _ in found.values()] == [each.on for each in told]
+    assert all(title for _, title in found.values())
+    assert len(found) == 5
+
+
+def test_a_corrected_day_moves_in_the_calendar() -> None:
+    talk = Talk(Resting(MINE)).say("/dates").press(Choice("dates", "file"))
+    before = events(talk, "en")
+    talk.press(Choice("remember", "t2026-05-03")).say("/dates file")
+    after = events(talk, "en")
+    assert before.keys() == after.keys()
+    moved = [(before[uid][0], on) for uid, (on, _) in after.items() if before[uid][0] != on]
+    assert moved == [(date(2027, 5, 3), date(2028, 5, 3))]
+
+
+def test_what_is_over_and_what_is_unknown_makes_no_file() -> None:
+    over = Memory(dates=OwnDates(invited_on=date(2025, 1, 1)))
+    for memory in (Memory(), over):
+        talk = Talk(Resting(memory)).say("/dates file")
+        assert talk.tells(DatesReport)
+        assert document(talk.replies, "en") is None
+        assert Choice("dates", "file") not in talk.choices
+
+
+def test_files_of_two_people_do_not_replace_each_other() -> None:
+    first = Talk(Resting(MINE)).say("/dates file")
+    later = Talk(Resting(MINE), NOW + timedelta(seconds=1)).say("/dates file")
+    assert events(first, "en").keys().isdisjoint(events(later, "en"))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.conversation.flows.questions import HOME_ZONES
 from bot.conversation.messages import Message
 from bot.conversation.messages.own_data import (
+    DatesFile,
     DatesReport,
     DatesTold,
     Exported,
@@ -22,6 +23,7 @@ from knowledge.profiles import Profile, Submission
 
 OWN_CHOICES: dict[str, tuple[str, ...]] = {
     "home_zone": ("", *HOME_ZONES, "+05:30"),
+    "dates": ("", "file"),
     "forget": ("", "yes", "no"),
 }
 LINK = "https://t.me/draws_bot?start=1p-c480-n72106-d20251103-m12"
@@ -64,6 +66,7 @@ def own_data(world: World) -> dict[str, Message]:
         "dates, none, to be reminded": DatesReport((), None, remind=True),
         "dates": DatesReport(ends(past=False), tie, remind=True),
         "dates, over": DatesReport(ends(past=True), None, kept=True),
+        "dates, a file": DatesFile(ends(past=False), "1", now),
         "dates told": DatesTold(OwnDates(birthday="03-12"), ends(past=False)[-1:]),
         "exported": Exported("{}", 7, now),
         "exported, one row": Exported("{}", 1, now),

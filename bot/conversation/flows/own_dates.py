@@ -9,32 +9,55 @@ from typing import Any
 from bot.conversation.answers import ledger_of, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.flows.lookups import aside, beside
-from bot.conversation.messages import DatesReport, DatesTold
+from bot.conversation.messages import DatesFile, DatesReport, DatesTold
 from bot.conversation.states import NOTHING_SAID, Memory, State
-from bot.conversation.transition import Transition
+from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from knowledge.own_dates import Deadline, OwnDates, Periods, deadlines
 from knowledge.profiles import Profile
 
+FILE: Rows = ((Choice("dates", "file"),),)
 _YEARS = range(1990, 2100)
 """Of any day that a person tells of; a forged button may name others."""
 
 
-def own_dates(state: State, world: World) -> Transition:
-    """What ends, is complete or changes for the person, and when."""
-    return aside(state, world, _report(state.memory, world))
+def own_dates(state: State, value: str, world: World) -> Transition | None:
+    """What ends, is complete or changes for the person, and when; or the same as a file."""
+    match value:
+        case "":
+            return _listed(state, _report(state.memory, world), world)
+        case "file":
+            return _as_file(state, world)
+        case _:
+            return None
+
+
+def _as_file(state: State, world: World) -> Transition:
+    """The file for a calendar; without anything to come, what can be told."""
+    found = _report(state.memory, world)
+    if not found.upcoming:
+        return _listed(state, found, world)
+    calendar = state.memory.calendar or f"{world.now:%Y%m%dT%H%M%S%f}"
+    state = replace(state, memory=replace(state.memory, calendar=calendar))
+    return aside(state, world, DatesFile(found.upcoming, calendar, world.now))
+
+
+def _listed(state: State, found: DatesReport, world: World) -> Transition:
+    """The dates, with a button for the file where anything is to come."""
+    told = aside(state, world, found)
+    return replace(told, choices=(*FILE, *told.choices)) if found.upcoming else told
 
 
 def reminded(state: State, world: World) -> Transition:
     """The same, where somebody wants to be reminded: what can be done, and what cannot."""
-    return aside(state, world, replace(_report(state.memory, world), remind=True))
+    return _listed(state, replace(_report(state.memory, world), remind=True), world)
 
 
 def told_dates(state: State, told: OwnDates, world: World) -> Transition:
     """Say what follows from days that were told, and offer to keep those that are not kept yet."""
     new = told.without(state.memory.dates)
     if new.is_empty:
-        return own_dates(state, world)
+        return _listed(state, _report(state.memory, world), world)
     found = DatesTold(new, _deadlines(NOTHING_SAID, new, state.memory, world))
     return beside(state, world, ((Choice("remember", value_of(new)),),), found)
 
@@ -45,7 +68,8 @@ def kept_dates(state: State, value: str, world: World) -> Transition | None:
     if told is None:
         return None
     memory = replace(state.memory, dates=state.memory.dates.with_later(told))
-    return aside(replace(state, memory=memory), world, replace(_report(memory, world), kept=True))
+    found = replace(_report(memory, world), kept=True)
+    return _listed(replace(state, memory=memory), found, world)
 
 
 def _report(memory: Memory, world: World) -> DatesReport:

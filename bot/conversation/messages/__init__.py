@@ -23,6 +23,7 @@ from bot.conversation.messages.notices import (
     OperatorCorrection,
 )
 from bot.conversation.messages.own_data import (
+    DatesFile,
     DatesReport,
     DatesTold,
     Exported,
@@ -87,6 +88,7 @@ __all__ = [
     "Changed",
     "CorrectionOrdered",
     "CorrectionPreview",
+    "DatesFile",
     "DatesReport",
     "DatesTold",
     "DrawCorrected",
@@ -181,6 +183,7 @@ Message = (
     | CorrectionOrdered
     | NobodyTold
     | SettingsReport
+    | DatesFile
     | DatesReport
     | DatesTold
     | Exported

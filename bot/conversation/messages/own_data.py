@@ -67,6 +67,23 @@ class DatesReport:
     remind: bool = False
     kept: bool = False
 
+    @property
+    def upcoming(self) -> tuple[Deadline, ...]:
+        """What is not over."""
+        return tuple(each for each in self.deadlines if not each.past)
+
+
+@dataclass(frozen=True, slots=True)
+class DatesFile:
+    """The file for a calendar with what is still to come, made at an instant.
+
+    ``calendar`` is the same for every file of one person.
+    """
+
+    deadlines: tuple[Deadline, ...]
+    calendar: str
+    at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class DatesTold:

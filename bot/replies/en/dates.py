@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.conversation.messages import DatesReport, DatesTold
+from bot.conversation.messages import DatesFile, DatesReport, DatesTold
 from bot.replies.en.terms import EN, draw_name, months
 from bot.replies.markup import bold
 from knowledge.own_dates import Deadline, OwnDates
 
 _NONE = (
     "I know no date of yours yet. Tell me, e.g. <i>submitted 3 November 2025</i>, <i>I got my ITA"
-    " on 1 October</i>, <i>my IELTS is from 3 May 2025</i>, <i>working as a welder since 3"
+    " on 2 October</i>, <i>my IELTS is from 3 May 2025</i>, <i>working as a welder since 3"
     " February 2026</i>, <i>my birthday is 12 March</i>."
 )
 _NO_REMINDERS = "I send no reminders before a day"
@@ -22,16 +22,29 @@ def dates_text(message: DatesReport) -> str:
     """What ends when, after what can be done about reminding."""
     if not message.deadlines:
         return f"{_NO_REMINDERS}.\n\n{_NONE}" if message.remind else _NONE
-    lead = [f"{_NO_REMINDERS}: please put these in your own calendar."] if message.remind else []
+    lead = (
+        [f"{_NO_REMINDERS}: your calendar can. /dates file gives a file for it."]
+        if message.remind
+        else []
+    )
     title = bold("Remembered. Your dates" if message.kept else "Your dates")
-    lines = [f"• {_line(each)}" for each in message.deadlines]
+    lines = [f"• {line(each)}" for each in message.deadlines]
     tie = _tie(message)
     return "\n\n".join((*lead, "\n".join((title, *lines)), *([tie] if tie else ())))
 
 
+def file_text(message: DatesFile) -> str:
+    """What the file is for."""
+    count = EN.number(len(message.deadlines))
+    return (
+        f"{bold('Your dates for your calendar')}: {count}, all day. Taken in again after a change,"
+        " most calendars move them. I send no reminders: your calendar can."
+    )
+
+
 def told_text(message: DatesTold) -> str:
     """What follows from days that were told, and that they are kept only where that is wanted."""
-    lines = [f"• {_line(each)}" for each in message.deadlines]
+    lines = [f"• {line(each)}" for each in message.deadlines]
     return "\n".join((*lines, "Shall I remember that? I keep it only after a tap on Remember."))
 
 
@@ -48,7 +61,8 @@ def kept_days(dates: OwnDates) -> Iterator[str]:
         yield f"Birthday: {on.removesuffix(' 2024')}"
 
 
-def _line(deadline: Deadline) -> str:
+def line(deadline: Deadline) -> str:
+    """What is on that day, in a sentence."""
     on, since = EN.day(deadline.on), EN.day(deadline.since)
     match deadline.kind, deadline.past:
         case "profile", False:

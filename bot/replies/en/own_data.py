@@ -103,6 +103,8 @@ def own_label(choice: Choice) -> str:
             return EN.place(zone)
         case "export", _:
             return "All of it as a file"
+        case "dates", "file":
+            return "As a calendar file"
         case "dates", _:
             return "My dates"
         case "remember", _:

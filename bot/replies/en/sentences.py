@@ -21,6 +21,7 @@ from bot.conversation.messages import (
     Changed,
     CorrectionOrdered,
     CorrectionPreview,
+    DatesFile,
     DatesReport,
     DatesTold,
     DrawCorrected,
@@ -64,7 +65,7 @@ from bot.conversation.messages import (
     WhichOccupation,
 )
 from bot.replies.composing import composed, zone_of
-from bot.replies.en.dates import dates_text, kept_days, told_text
+from bot.replies.en.dates import dates_text, file_text, kept_days, line, told_text
 from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
@@ -107,6 +108,7 @@ from bot.replies.en.terms import EN
 from bot.replies.en.wording import English
 from bot.replies.markup import as_said, bold, esc
 from knowledge.occupations.reader import OccupationIndex
+from knowledge.own_dates import Deadline
 
 
 def say(message: Message, taken: int = 0) -> str:
@@ -259,6 +261,8 @@ def say(message: Message, taken: int = 0) -> str:
             )
         case SettingsReport():
             return settings_text(message)
+        case DatesFile():
+            return file_text(message)
         case DatesReport():
             return dates_text(message)
         case DatesTold():
@@ -463,6 +467,11 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case _:
             assert_never(message.question)
+
+
+def day_title(deadline: Deadline) -> str:
+    """What is on a day, as a calendar shows it."""
+    return line(deadline)
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:

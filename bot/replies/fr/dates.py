@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.conversation.messages import DatesReport, DatesTold
+from bot.conversation.messages import DatesFile, DatesReport, DatesTold
 from bot.replies.fr.terms import FR, draw_name, months
 from bot.replies.markup import bold
 from knowledge.own_dates import Deadline, OwnDates
 
 _NONE = (
     "Je ne connais encore aucune date de vous. Dites par exemple <i>soumis le 3 novembre 2025</i>,"
-    " <i>j'ai reçu mon invitation le 1er octobre</i>, <i>mon TEF est du 3 mai 2025</i>, <i>je"
+    " <i>j'ai reçu mon invitation le 2 octobre</i>, <i>mon TEF est du 3 mai 2025</i>, <i>je"
     " travaille comme soudeur depuis le 3 février 2026</i>, <i>mon anniversaire est le 12 mars</i>."
 )
 _NO_REMINDERS = "Je n'envoie pas de rappel avant une date"
@@ -22,16 +22,30 @@ def dates_text(message: DatesReport) -> str:
     """What ends when, after what can be done about reminding."""
     if not message.deadlines:
         return f"{_NO_REMINDERS}.\n\n{_NONE}" if message.remind else _NONE
-    lead = [f"{_NO_REMINDERS} : notez-les dans votre calendrier."] if message.remind else []
+    lead = (
+        [f"{_NO_REMINDERS} : votre calendrier le peut. /dates fichier donne un fichier pour lui."]
+        if message.remind
+        else []
+    )
     title = bold("C'est retenu. Vos dates" if message.kept else "Vos dates")
-    lines = [f"• {_line(each)}" for each in message.deadlines]
+    lines = [f"• {line(each)}" for each in message.deadlines]
     tie = _tie(message)
     return "\n\n".join((*lead, "\n".join((title, *lines)), *([tie] if tie else ())))
 
 
+def file_text(message: DatesFile) -> str:
+    """What the file is for."""
+    count = FR.number(len(message.deadlines))
+    return (
+        f"{bold('Vos dates pour votre calendrier')} : {count}, sur la journée. Reprises après un"
+        " changement, la plupart des calendriers les déplacent. Je n'envoie pas de rappel : votre"
+        " calendrier le peut."
+    )
+
+
 def told_text(message: DatesTold) -> str:
     """What follows from days that were told, and that they are kept only where that is wanted."""
-    lines = [f"• {_line(each)}" for each in message.deadlines]
+    lines = [f"• {line(each)}" for each in message.deadlines]
     asked = "Faut-il le retenir? Je ne le garde que si vous appuyez sur Retenir."
     return "\n".join((*lines, asked))
 
@@ -49,7 +63,8 @@ def kept_days(dates: OwnDates) -> Iterator[str]:
         yield f"Anniversaire : {on.removesuffix(' 2024')}"
 
 
-def _line(deadline: Deadline) -> str:
+def line(deadline: Deadline) -> str:
+    """What is on that day, in a sentence."""
     on, since = FR.day(deadline.on), FR.day(deadline.since)
     match deadline.kind, deadline.past:
         case "profile", False:

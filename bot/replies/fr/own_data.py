@@ -112,6 +112,8 @@ def own_label(choice: Choice) -> str:
             return FR.place(zone)
         case "export", _:
             return "Le tout dans un fichier"
+        case "dates", "file":
+            return "Fichier calendrier"
         case "dates", _:
             return "Mes dates"
         case "remember", _:

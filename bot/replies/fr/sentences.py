@@ -25,6 +25,7 @@ from bot.conversation.messages import (
     Changed,
     CorrectionOrdered,
     CorrectionPreview,
+    DatesFile,
     DatesReport,
     DatesTold,
     DrawCorrected,
@@ -68,7 +69,7 @@ from bot.conversation.messages import (
     WhichOccupation,
 )
 from bot.replies.composing import composed, zone_of
-from bot.replies.fr.dates import dates_text, kept_days, told_text
+from bot.replies.fr.dates import dates_text, file_text, kept_days, line, told_text
 from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
@@ -112,6 +113,7 @@ from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
 from bot.replies.markup import as_said, bold, esc
 from knowledge.occupations.reader import OccupationIndex
+from knowledge.own_dates import Deadline
 
 
 def say(message: Message, taken: int = 0) -> str:
@@ -283,6 +285,8 @@ def _say(message: Message, taken: int) -> str:
             )
         case SettingsReport():
             return settings_text(message)
+        case DatesFile():
+            return file_text(message)
         case DatesReport():
             return dates_text(message)
         case DatesTold():
@@ -504,6 +508,11 @@ def _not_understood(message: NotUnderstood) -> str:
             )
         case _:
             assert_never(message.question)
+
+
+def day_title(deadline: Deadline) -> str:
+    """What is on a day, as a calendar shows it."""
+    return typeset(line(deadline))
 
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:
