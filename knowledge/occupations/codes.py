@@ -121,7 +121,7 @@ def nearest_codes(
     """Up to three unit groups whose code is like that number, likest first."""
     from knowledge.occupations.spelling import unlike
 
-    said = "".join(filter(str.isalnum, said.lower())).translate(_LOOKALIKES)
+    said = "".join(filter(str.isdecimal, said.lower().translate(_LOOKALIKES))) or "0"
     if said in groups:
         return (said,)
     if len(said) == 4:

@@ -100,7 +100,7 @@ def _french(
     if levels:
         return None, (Unclear("french", " ".join(words), "several"),)
     told = _beside(words, meant.get("level", ()))
-    if told is None and asked:
+    if told is None and asked and _all_known(words, meant):
         numbers = [int(word) for word in words if word.isdecimal() and int(word) <= MOST_LEVEL]
         told = min(numbers) if numbers else None
     return told, ()
@@ -124,8 +124,13 @@ def _owned(
         return False
     if "own" in meant or said.about is not None or reading.expecting in _CONDITIONS:
         return True
-    known = {place for name in meant for place in meant[name] if name != "suppose"}
-    return all(place in known or word.isdecimal() for place, word in enumerate(clause.words))
+    return _all_known(clause.words, {name: meant[name] for name in meant if name != "suppose"})
+
+
+def _all_known(words: Sequence[str], meant: Mapping[str, Sequence[int]]) -> bool:
+    """Whether nothing else is said but sayings and numbers."""
+    known = {place for places in meant.values() for place in places}
+    return all(place in known or word.isdecimal() for place, word in enumerate(words))
 
 
 def _supposes(meant: Mapping[str, Sequence[int]]) -> bool:
