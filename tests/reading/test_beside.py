@@ -29,6 +29,8 @@ def read(text: str, **circumstances: Any) -> Understood:
         ("je ne parle pas français", {"lang": "fr"}, 0),
         ("j'ai le NCLC 7 partout", {"lang": "fr"}, 7),
         ("8", {"expecting": "french"}, 8),
+        ("about 7 I think", {"expecting": "french"}, 7),
+        ("my birthday is 3 March 1990", {"expecting": "french"}, None),
         ("my English is CLB 9", {}, None),
         ("IELTS reading 8, listening 8, speaking 7, writing 7", {}, None),
         ("do I need NCLC 7?", {}, None),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.reading.beside.sayings import Clause, clauses, sayings
 from bot.reading.understood import Change, Reading, Small, Unclear, Understood
+from bot.reading.whose.cues import word_set
 from knowledge.profiles import Profile
 
 ABILITIES = ("reading", "listening", "speaking", "writing")
@@ -100,7 +101,8 @@ def _french(
     if levels:
         return None, (Unclear("french", " ".join(words), "several"),)
     told = _beside(words, meant.get("level", ()))
-    if told is None and asked and _all_known(words, meant):
+    around = word_set("fillers", "answer") | word_set("fillers", "glue")
+    if told is None and asked and _all_known(words, meant, around):
         numbers = [int(word) for word in words if word.isdecimal() and int(word) <= MOST_LEVEL]
         told = min(numbers) if numbers else None
     return told, ()
@@ -127,10 +129,16 @@ def _owned(
     return _all_known(clause.words, {name: meant[name] for name in meant if name != "suppose"})
 
 
-def _all_known(words: Sequence[str], meant: Mapping[str, Sequence[int]]) -> bool:
-    """Whether nothing else is said but sayings and numbers."""
+def _all_known(
+    words: Sequence[str],
+    meant: Mapping[str, Sequence[int]],
+    beside: Set[str] = frozenset(),
+) -> bool:
+    """Whether nothing else is said but sayings, numbers and the words ``beside`` them."""
     known = {place for places in meant.values() for place in places}
-    return all(place in known or word.isdecimal() for place, word in enumerate(words))
+    return all(
+        place in known or word.isdecimal() or word in beside for place, word in enumerate(words)
+    )
 
 
 def _supposes(meant: Mapping[str, Sequence[int]]) -> bool:
