@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.fake_telegram.api import Fault
@@ -10,6 +11,7 @@ from tests.journeys.test_new_draws import ANN, DRAWS, NEW, OPERATOR, Life, life
 
 BROKEN, MENDED = "The feed cannot be read\n", "The feed is read again\n"
 REFUSED = Fault(400, "Bad Request: message is too odd")
+NEXT = replace(NEW, number="449")
 
 
 def alerts(here: Life) -> list[str]:
@@ -52,9 +54,9 @@ async def test_each_trouble_is_told_once(tmp_path: Path) -> None:
         ]
 
         here.api.fail("sendMessage", REFUSED, chat=ANN)
-        here.feed.publish(feed_json([*DRAWS, NEW]))
+        here.feed.publish(feed_json([*DRAWS, NEW, NEXT]))
         refused = await here.hears(OPERATOR, 5)
-        assert refused.text == "A notice about #448 was refused\nsendMessage: Message is too odd"
+        assert refused.text == "A notice about #449 was refused\nsendMessage: Message is too odd"
         report = (await here.say(OPERATOR, "/admin")).text
         assert "1 given up" in report
         assert "Given up lately:\n• 1 × sendMessage: Message is too odd" in report
