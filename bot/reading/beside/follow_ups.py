@@ -136,6 +136,9 @@ def _day_part(
 
 def _of_the_one_shown(said: Understood) -> Understood:
     """ "Was she invited?" goes on with the one that is shown."""
+    perhaps = [want.intent for want in said.did_you_mean[:1]]
+    if said.intent == "unknown" and perhaps == ["check"]:
+        said = replace(said, did_you_mean=()).wanting("check")
     return replace(said, follows=True) if said.intent == "check" else said
 
 
