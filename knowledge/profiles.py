@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EASTERNMOST = timezone(timedelta(hours=14))
@@ -24,6 +25,7 @@ POOL_ZONE = "America/Toronto"
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 
 
+@lru_cache(maxsize=1024)
 def zone_named(name: str) -> tzinfo:
     """The zone of an IANA name, "UTC" or an offset such as "-05:00".
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from bot.reading.days.own_dates import own_dates
-from bot.reading.days.readings import tz_of
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
 from bot.reading.finding import find
@@ -30,7 +29,7 @@ from bot.reading.whose.owners import Owners
 from knowledge.facts.shelf import Knowledge
 from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import OwnDates
-from knowledge.profiles import Profile
+from knowledge.profiles import Profile, zone_named
 
 _AMOUNTS = ("experience", "canadian_experience", "french")
 _ASKS_NOTHING = ("unknown", "small_talk", "what_if")
@@ -46,7 +45,7 @@ def understand(
     Whatever has more than one reading is in ``unclear``, and its own field stays None. All
     characters that Telegram lets one write are read, without a word that goes on beyond them.
     """
-    zone = tz_of(reading.zone) if reading.zone else UTC
+    zone = zone_named(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
     said, as_text = without_form(_beginning(text))
     understood = _understood(Page(said), reading, today, knowledge, occupations)

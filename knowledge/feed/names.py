@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from typing_extensions import TypedDict
 from knowledge.draws import Category
 from knowledge.facts.rows import Line, ReferenceRow, row
 from knowledge.facts.values import Claim
+from knowledge.letters import unaccented
 from knowledge.parameters import Confidence, KnowledgeError
 
 T = TypeVar("T")
@@ -121,8 +121,7 @@ def _spelled(name: str) -> str:
     >>> _spelled("Trades occupation (2023-1)"), _spelled("Métiers  spécialisés 2026 – Version 3")
     ('trade occupation version 1', 'metier specialise 2026 version 3')
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = unaccented(name.casefold())
     words = " ".join(_singular(word) for word in _BETWEEN_WORDS.split(plain) if word)
     return _OF_2023.sub(r"version \1", words)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC
 
 from bot.reading.beside.sayings import sayings, words_of
-from bot.reading.days.readings import tz_of
 from bot.reading.days.time_answers import read_time
 from bot.reading.understood import Change, Reading, Understood
+from knowledge.profiles import zone_named
 
 _MOST_WORDS = 14
 _MOST_DIGITS = 4
@@ -66,7 +66,7 @@ def _clock(plain: str, words: Sequence[str], meant: Meant, reading: Reading) -> 
         if place > first:
             end = plain.index(words[place], start)
             break
-    zone = tz_of(reading.zone) if reading.zone else UTC
+    zone = zone_named(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
     at_rest = replace(reading, expecting=None)
     found = read_time(plain[start:end].strip(" ?.,"), at_rest, today)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from bot.reading.text.patterns import Late
 from bot.reading.text.plain_text import Span
+from knowledge.profiles import zone_named
 
 Lang = Literal["en", "fr"]
-
-_OFFSET = Late(r"([+-])(\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +150,6 @@ class Said:
     reading: Reading
 
 
-@lru_cache(maxsize=1024)
-def tz_of(zone: str) -> tzinfo:
-    """Give the rules of a zone name as in `Zone.name`; an unknown one raises."""
-    if zone == "UTC":
-        return UTC
-    if offset := _OFFSET.regex.fullmatch(zone):
-        shift = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
-        return timezone(-shift if offset[1] == "-" else shift)
-    return ZoneInfo(zone)
-
-
 def place(
     on: date,
     clock: Clock | None,
@@ -186,7 +171,7 @@ def place(
         return ZoneAmbiguous(zone.said, zone.candidates, on, None, *flags, on > today)
     if zone is None:
         return Day(on, None, *flags, on > today)
-    return Day(on, zone.name, *flags, on > now.astimezone(tz_of(zone.name)).date())
+    return Day(on, zone.name, *flags, on > now.astimezone(zone_named(zone.name)).date())
 
 
 def place_clock(
@@ -203,7 +188,7 @@ def place_clock(
         return ZoneAmbiguous(zone.said, zone.candidates, on, clock, *flags, on > today)
     if zone is None:
         return LocalTime(on, clock.time, clock.has_seconds, *flags, on > today)
-    local = datetime.combine(on, clock.time, tz_of(zone.name))
+    local = datetime.combine(on, clock.time, zone_named(zone.name))
     folds = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     earliest, latest = sorted(moment.replace(fold=0) for moment in folds)
     if not clock.has_seconds:

@@ -19,13 +19,12 @@ from bot.reading.days.readings import (
     Said,
     Zone,
     ZoneAmbiguous,
-    tz_of,
 )
 from bot.reading.text.plain_text import plain_text
 from bot.reading.understood import Assumed, Unclear
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
-from knowledge.profiles import Between, Submission
+from knowledge.profiles import Between, Submission, zone_named
 
 DayRole = Literal["mine", "made", "updated", "earlier", "denied", "other", "scored", "bare"]
 
@@ -274,7 +273,7 @@ def _to_the_second(reading: Instant) -> bool:
 
 def _wall(reading: Instant) -> time:
     """Give the time on the wall: halfway between both readings where the clocks skipped it."""
-    zone = tz_of(reading.zone)
+    zone = zone_named(reading.zone)
     walls = [at.astimezone(zone).replace(tzinfo=None) for at in (reading.earliest, reading.latest)]
     middle: datetime = walls[0] + (walls[1] - walls[0]) / 2
     seconds = middle.second if _to_the_second(reading) else 0
