@@ -83,7 +83,9 @@ def as_json(asked: Asking) -> Object:
     newest = ledger_of(world).newest()
     ledger = world.knowledge.draws
     said = replace(
-        asked.understood, unclear=(*asked.understood.unclear, *_impossible_change(asked))
+        asked.understood,
+        unclear=(*asked.understood.unclear, *_impossible_change(asked)),
+        facts=_judged_score(asked.understood.facts, subject),
     )
     return {
         "schema": SCHEMA,
@@ -106,6 +108,12 @@ def as_json(asked: Asking) -> Object:
         "text": plain(asked.html, ruled=False),
         "fold_at": fold_at(asked.html),
     }
+
+
+def _judged_score(facts: Profile, subject: Subject) -> Profile:
+    """The facts, with the score that is judged where several days' scores are told."""
+    score = facts.score_on(subject.draw.drawn_on) if subject.draw and facts.scores else None
+    return facts if score is None else replace(facts, crs=score.crs, crs_on=score.on)
 
 
 def reasons(asked: Asking, text: str) -> list[dict[str, str]]:
