@@ -21,6 +21,7 @@ READ_OTHERWISE = frozenset(
         "-480",
         "save as my profile",
         "why was 2025 so high 505",
+        "why does it say depends",
         "the 950 draw",
         "+1 416 555 1234",
         "480 but with spouse 495",
