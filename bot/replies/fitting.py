@@ -25,17 +25,21 @@ def fitted(card: Card, wording: Wording, taken: int = 0) -> str:
     ``taken`` are the rows that something else takes above or below it.
     """
     said = [(line.rank, worded(line.said, wording)) for line in card.lines]
-    shown, folded = [line for line in said if line[1]], []
-    while len(shown) > 1 and not card.whole and not _has_room([text for _, text in shown], taken):
+    shown, folded = [(rank, text, *_size(text)) for rank, text in said if text], []
+    while len(shown) > 1 and not card.whole:
+        lines, taking = sum(line[2] for line in shown), sum(line[3] for line in shown)
+        if lines <= LINES and taking + taken <= ROWS:
+            break
         at = min(range(1, len(shown)), key=lambda at: (shown[at][0], -at))
         folded.append(shown.pop(at)[1])
     below = [*folded, *filter(None, (worded(each, wording) for each in card.folded))]
-    return "\n".join(text for _, text in shown) + fold("\n".join(below))
+    return "\n".join(text for _, text, *_ in shown) + fold("\n".join(below))
 
 
-def _has_room(texts: list[str], taken: int) -> bool:
-    lines = bare("\n".join(texts)).split("\n")
-    return len(lines) <= LINES and rows(lines) + taken <= ROWS
+def _size(text: str) -> tuple[int, int]:
+    """How many lines a text has, and how many rows they take."""
+    lines = bare(text).split("\n")
+    return len(lines), rows(lines)
 
 
 def rows(lines: list[str]) -> int:
