@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bot.reading.days.dates import read_dates
-from bot.reading.days.readings import Said
+from bot.reading.days.readings import SaidDay
 from bot.reading.draws.draws import read_draw
 from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
@@ -19,7 +19,7 @@ from bot.reading.text.plain_text import Span
 from bot.reading.text.tokens import Kind, Mention
 from bot.reading.understood import Reading, Unclear
 from bot.reading.work.full_time import HOURS_A_MONTH
-from bot.reading.work.lengths import Amount, amounts_in
+from bot.reading.work.lengths import Duration, amounts_in
 from knowledge.facts.shelf import Knowledge
 from knowledge.occupations.reader import OccupationIndex
 
@@ -56,8 +56,8 @@ class Finds:
     """All that was found, each beside its place; ``page`` has it crossed out."""
 
     mentions: tuple[Mention, ...]
-    days: Mapping[Mention, Said]
-    lengths: Mapping[Mention, Amount]
+    days: Mapping[Mention, SaidDay]
+    lengths: Mapping[Mention, Duration]
     numbers: Mapping[Mention, Number]
     hours: Fraction | None
     draw: str | None
@@ -91,7 +91,7 @@ def find(
     draw, draw_unclear, mine = read_draw(
         page, days, ledger, category, placed_as=(reading.category, today.year)
     )
-    said: dict[Mention, Said] = {}
+    said: dict[Mention, SaidDay] = {}
     drawn = {id(day) for day in days} - {id(day) for day in mine}
     for day in days:
         mention = Mention("draw" if id(day) in drawn else "day", *page.place(day.span))
@@ -109,7 +109,7 @@ def find(
     done = len(page.taken)
     moved = read_changes(page, supposed=supposed, score_asked=reading.expecting == "crs")
     found += [Mention("change", *span) for span in page.taken[done:]]
-    lengths: dict[Mention, Amount] = {}
+    lengths: dict[Mention, Duration] = {}
     for amount in (*amounts_in(page.text, page.words), *_in_hours(page.text)):
         mention = Mention("length", amount.start, amount.end)
         lengths[mention] = amount
@@ -191,12 +191,12 @@ def _hours(page: Page, found: list[Mention]) -> Fraction | None:
     return Fraction(said[1].replace(",", "."))
 
 
-def _in_hours(text: str) -> Iterator[Amount]:
+def _in_hours(text: str) -> Iterator[Duration]:
     """Work counted in hours alone, as months of full time: "1,560 hours" is a year."""
     for said in _HOURS_ALONE.finditer(text):
         hours = int(said[1].replace(",", "").replace(" ", ""))
         if hours >= _LEAST:
-            yield Amount(*said.span(), (hours // HOURS_A_MONTH,))
+            yield Duration(*said.span(), (hours // HOURS_A_MONTH,))
 
 
 def _minutes(page: Page, found: list[Mention]) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.reading.days.readings import Day, Said
+from bot.reading.days.readings import Day, SaidDay
 from bot.reading.finding import Finds, said_as_score, with_jobs
 from bot.reading.scores.standing import Score, standing_of
 from bot.reading.text.page import Page
@@ -34,7 +34,7 @@ class LaidOut:
     today: date
     possible: CrsRange
     scores: Mapping[int, Score]
-    days: Mapping[int, Said]
+    days: Mapping[int, SaidDay]
     lengths: Mapping[int, Length]
     jobs: Mapping[int, Work]
     occupations: OccupationIndex
@@ -93,7 +93,7 @@ def lay_out(
         owners = Owners(line, tries=True)
     scene = Scene(line, owners)
     scores: dict[int, Score] = {}
-    days: dict[int, Said] = {}
+    days: dict[int, SaidDay] = {}
     lengths: dict[int, Length] = {}
     jobs: dict[int, Work] = {}
     for mention, place in line.place.items():

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.occupations.groups import How, Why
-from knowledge.occupations.index import Hit
-from knowledge.occupations.mentions import Mention, Scene
+from knowledge.occupations.index import GroupHit
+from knowledge.occupations.mentions import JobText, NameMention
 from knowledge.occupations.neighbours import by_site, sharing
 
 SURE, MARGIN = 0.8, 0.1
@@ -42,19 +42,19 @@ class _Role:
     tied: bool = True
 
 
-def confident(hits: Sequence[Hit]) -> bool:
+def confident(hits: Sequence[GroupHit]) -> bool:
     """Whether the best group is good enough and clearly better than the next."""
     if not hits or hits[0].score < SURE:
         return False
     return len(hits) == 1 or hits[0].score - hits[1].score >= MARGIN
 
 
-def by_rank(hits: Sequence[Hit]) -> list[Hit]:
+def by_rank(hits: Sequence[GroupHit]) -> list[GroupHit]:
     """The order in which groups are offered."""
     return sorted(hits, key=lambda hit: (-hit.rank, hit.noc))
 
 
-def read_mention(scene: Scene, mention: Mention) -> Part | None:
+def read_mention(scene: JobText, mention: NameMention) -> Part | None:
     """An exact name as it stands in its sentence; None when it names a place and no person."""
     left, right = _phrase(scene, mention)
     role = _role(scene, mention, left, right)
@@ -81,7 +81,7 @@ def read_mention(scene: Scene, mention: Mention) -> Part | None:
     return _widened(scene, mention, extras)
 
 
-def _phrase(scene: Scene, mention: Mention) -> tuple[list[int], list[int]]:
+def _phrase(scene: JobText, mention: NameMention) -> tuple[list[int], list[int]]:
     """The places of the words around a name up to the next function word, number or comma."""
     left: list[int] = []
     place = mention.first
@@ -96,16 +96,16 @@ def _phrase(scene: Scene, mention: Mention) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _beside(scene: Scene, place: int) -> bool:
+def _beside(scene: JobText, place: int) -> bool:
     return scene.joined(place) and not scene.slashed(place)
 
 
-def _inside(scene: Scene, place: int) -> bool:
+def _inside(scene: JobText, place: int) -> bool:
     word = scene.stem(place)
     return word not in scene.words.stop and not word.isdecimal()
 
 
-def _extras(scene: Scene, left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
+def _extras(scene: JobText, left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
     """Words of the phrase that may make it another occupation.
 
     After a name only words that occur in names count; before it every word does, since an
@@ -115,14 +115,14 @@ def _extras(scene: Scene, left: Sequence[int], right: Sequence[int]) -> tuple[in
     return tuple(p for p in meaning if p in left or scene.index.knows(scene.stem(p)))
 
 
-def _harmless(scene: Scene, place: int) -> bool:
+def _harmless(scene: JobText, place: int) -> bool:
     word = scene.stem(place)
     if word in scene.words.unmeaning:
         return True
     return word.endswith(("ly", "ful", "ous", "ish", "ese")) and not scene.index.knows(word)
 
 
-def _linked(scene: Scene, mention: Mention) -> tuple[int, ...]:
+def _linked(scene: JobText, mention: NameMention) -> tuple[int, ...]:
     """The words that "of" or "for" ties to a name: "mechanic for heavy equipment"."""
     place = mention.first - 1
     if scene.joined(place + 1) and scene.stem(place) in scene.words.ties_before:
@@ -141,7 +141,7 @@ def _linked(scene: Scene, mention: Mention) -> tuple[int, ...]:
 
 
 def _role(
-    scene: Scene, mention: Mention, left: Sequence[int], right: Sequence[int]
+    scene: JobText, mention: NameMention, left: Sequence[int], right: Sequence[int]
 ) -> _Role | None:
     """The role beside a name, tied to it or claimed in the same sentence."""
     roles = scene.words.roles
@@ -156,7 +156,7 @@ def _role(
     return before or _role_after(scene, mention)
 
 
-def _role_inverted(scene: Scene, mention: Mention) -> _Role | None:
+def _role_inverted(scene: JobText, mention: NameMention) -> _Role | None:
     """A role before or after a comma, as in lists of titles: "contractor, roofing"."""
     roles = scene.words.roles
     for place, comma in ((mention.first - 1, mention.first), (mention.last, mention.last)):
@@ -166,7 +166,7 @@ def _role_inverted(scene: Scene, mention: Mention) -> _Role | None:
     return None
 
 
-def _role_before(scene: Scene, mention: Mention) -> _Role | None:
+def _role_before(scene: JobText, mention: NameMention) -> _Role | None:
     """A role tied to the name ("helper of a plumber") or a verb done to it ("I teach welding")."""
     words = scene.words
     place = mention.first
@@ -193,11 +193,11 @@ def _role_before(scene: Scene, mention: Mention) -> _Role | None:
     return None
 
 
-def _job_after(scene: Scene, mention: Mention) -> bool:
+def _job_after(scene: JobText, mention: NameMention) -> bool:
     return scene.stem(mention.last) in scene.words.job_words
 
 
-def _role_in_sentence(scene: Scene, mention: Mention) -> _Role | None:
+def _role_in_sentence(scene: JobText, mention: NameMention) -> _Role | None:
     """A role the person claims elsewhere in the sentence: "I am an engineer in a welding shop"."""
     roles = scene.words.roles
     place = mention.first
@@ -211,13 +211,13 @@ def _role_in_sentence(scene: Scene, mention: Mention) -> _Role | None:
     return None
 
 
-def _trade(scene: Scene, place: int) -> bool:
+def _trade(scene: JobText, place: int) -> bool:
     """Whether a role's word is an occupation's name by itself, as a chef is not only a chief."""
     entry = scene.index.entry([scene.stem(place)])
     return entry is not None and len(entry.nocs) == 1
 
 
-def _role_after(scene: Scene, mention: Mention) -> _Role | None:
+def _role_after(scene: JobText, mention: NameMention) -> _Role | None:
     """A role the person claims after the name: "plumber turned teacher"."""
     roles = scene.words.roles
     for place in range(mention.last, min(len(scene.tokens), mention.last + _ROLE_REACH)):
@@ -233,7 +233,7 @@ def _role_after(scene: Scene, mention: Mention) -> _Role | None:
     return None
 
 
-def _as_role(scene: Scene, mention: Mention, found: _Role) -> Part:
+def _as_role(scene: JobText, mention: NameMention, found: _Role) -> Part:
     role = found.name
     first, last = min(found.place, mention.first), max(found.place + 1, mention.last)
     stems = [scene.stem(p) for p in range(first, last)]
@@ -252,13 +252,13 @@ def _as_role(scene: Scene, mention: Mention, found: _Role) -> Part:
     return Part((*ahead, *own), first, last, sure=False, why="role")
 
 
-def leads_to(scene: Scene, role: str, noc: str) -> tuple[str, ...]:
+def leads_to(scene: JobText, role: str, noc: str) -> tuple[str, ...]:
     """The unit groups a role leads to from a trade's group."""
     starts = scene.words.leads_to[role]
     return starts[max((start for start in starts if noc.startswith(start)), key=len)]
 
 
-def _widened(scene: Scene, mention: Mention, extras: Sequence[int]) -> Part:
+def _widened(scene: JobText, mention: NameMention, extras: Sequence[int]) -> Part:
     """A name with more words of the trade beside it, looked up as a whole."""
     places = sorted({*extras, *range(mention.first, mention.last)})
     stems = [s for s in dict.fromkeys(map(scene.stem, places)) if s not in scene.words.stop]

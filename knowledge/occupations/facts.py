@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.occupations.groups import UnitGroup
-from knowledge.occupations.words import Words, fold, stem, stems
+from knowledge.occupations.words import WordLists, fold, stem, stems
 from knowledge.parameters import KnowledgeError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Shelf:
         return result
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> WordLists:
         """The word lists, folded."""
         from knowledge.occupations import files
 
@@ -130,7 +130,7 @@ class Shelf:
                 if noc not in self.groups:
                     raise KnowledgeError(f"roles.toml: role > {name}: {noc} is no unit group")
         same = {_one(short): _plain(full) for short, full in forms.same.items()}
-        return Words(
+        return WordLists(
             stop=_folded(beside.stop),
             ordinary=_folded(beside.ordinary) | _folded(beside.topics),
             topics=_folded(beside.topics),

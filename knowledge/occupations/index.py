@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from knowledge.occupations.facts import Name
 from knowledge.occupations.names import LONG, Kind, Matching, NameTable, table_of
-from knowledge.occupations.words import Words
+from knowledge.occupations.words import WordLists
 
 _KIN = 0.65
 _UNKNOWN = 0.35
@@ -57,7 +57,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class GroupHit:
     """A unit group with the score of its best name, and that name's words.
 
     ``cover`` is the share of what was asked that any names of the group have: it puts choices
@@ -78,7 +78,7 @@ class Hit:
 class NameIndex:
     """Names in folded words, ready to be looked up."""
 
-    def __init__(self, names: Iterable[Name] | NameTable, words: Words) -> None:
+    def __init__(self, names: Iterable[Name] | NameTable, words: WordLists) -> None:
         self._table = names if isinstance(names, NameTable) else table_of(names, words)
         self._words = words
         self._ids = self._table.ids
@@ -180,11 +180,11 @@ class NameIndex:
         found = nearest(word, self._by_length)
         return tuple((self._ids[known], likeness) for known, likeness in found)
 
-    def ranked(self, slots: Sequence[Slot]) -> tuple[Hit, ...]:
+    def ranked(self, slots: Sequence[Slot]) -> tuple[GroupHit, ...]:
         """Unit groups by the score of their best name, best first, equal ones by code."""
         return self._ranked(tuple(slots))
 
-    def _rank(self, slots: tuple[Slot, ...]) -> tuple[Hit, ...]:
+    def _rank(self, slots: tuple[Slot, ...]) -> tuple[GroupHit, ...]:
         matching, vocabulary = self._matching, self._table.vocabulary
         roles = {"", *(self._role_of[i] for slot in slots for i, _ in slot.matches)}
         asked = sum(s.weight for s in slots if s.word not in self._words.unmeaning)
@@ -199,7 +199,7 @@ class NameIndex:
         order = sorted(best.items(), key=lambda item: (-round(item[1][0], 6), item[0]))
         cover = self._cover(slots, [noc for noc, _ in order[:_COVERED]])
         return tuple(
-            Hit(noc, score, frozenset(vocabulary[w] for w in matching.bags[name]), cover[noc])
+            GroupHit(noc, score, frozenset(vocabulary[w] for w in matching.bags[name]), cover[noc])
             for noc, (score, name) in order[:_COVERED]
         )
 

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from math import log, sqrt
 
 from knowledge.occupations.facts import Name
-from knowledge.occupations.words import Words
+from knowledge.occupations.words import WordLists
 
 Profile = Mapping[str, float]
 
 
-def profiles(names: Iterable[Name], words: Words) -> Mapping[str, Profile]:
+def profiles(names: Iterable[Name], words: WordLists) -> Mapping[str, Profile]:
     """For each unit group its words with their weights, scaled to length 1.
 
     A word weighs more the more of the group's names have it and the fewer groups use it.

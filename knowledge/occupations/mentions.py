@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.occupations.index import Entry, NameIndex
-from knowledge.occupations.words import Token, Words
+from knowledge.occupations.words import Word, WordLists
 
 _CLAIM_REACH = 4
 _CLAUSE_REACH = 40
@@ -23,7 +23,7 @@ _SCORES = frozenset({"point", "pt", "crs", "score", "scg", "year", "yr", "month"
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """An exact name in a text: tokens ``first`` to ``last`` (not included).
 
     ``mended`` tells that the spelling was mended.
@@ -36,12 +36,12 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class JobText:
     """A text being read: its words, and whether it answers the question for the occupation."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[Word, ...]
     index: NameIndex
-    words: Words
+    words: WordLists
     expected: bool
     mended: frozenset[int] = frozenset()
     stems: tuple[str, ...] = field(init=False)
@@ -133,9 +133,9 @@ class Scene:
         return word.isdecimal() or word in words.stop | words.neutral | words.places | _SCORES
 
 
-def scan(scene: Scene) -> tuple[Mention, ...]:
+def scan(scene: JobText) -> tuple[NameMention, ...]:
     """All exact names, the longest first at every place, without overlaps."""
-    found: list[Mention] = []
+    found: list[NameMention] = []
     tokens, place = scene.tokens, 0
     while place < len(tokens) and len(found) < _MOST_MENTIONS:
         mention = name_at(scene, place)
@@ -147,7 +147,7 @@ def scan(scene: Scene) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def name_at(scene: Scene, first: int) -> Mention | None:
+def name_at(scene: JobText, first: int) -> NameMention | None:
     """The longest exact name that begins at a place."""
     longest = first + 1
     limit = min(len(scene.tokens), first + scene.index.longest(scene.stem(first)))
@@ -158,11 +158,11 @@ def name_at(scene: Scene, first: int) -> Mention | None:
         entry = scene.index.entry(stems[:count])
         if entry is not None and not _two_by_slash(scene, first, stems[:count], entry):
             places = range(first, first + count)
-            return Mention(first, first + count, entry, any(p in scene.mended for p in places))
+            return NameMention(first, first + count, entry, any(p in scene.mended for p in places))
     return None
 
 
-def _two_by_slash(scene: Scene, first: int, stems: Sequence[str], whole: Entry) -> bool:
+def _two_by_slash(scene: JobText, first: int, stems: Sequence[str], whole: Entry) -> bool:
     """Whether a slash makes two names of what would be one: "cook/chef"."""
     for place in range(1, len(stems)):
         if scene.slashed(first + place):
@@ -172,13 +172,15 @@ def _two_by_slash(scene: Scene, first: int, stems: Sequence[str], whole: Entry) 
     return False
 
 
-def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...], frozenset[int]]:
+def own(
+    scene: JobText, mentions: Sequence[NameMention]
+) -> tuple[tuple[NameMention, ...], frozenset[int]]:
     """The names that may be the person's own, and the places of words that are not.
 
     Left out are denied names ("not a welder"), other people's ("my lawyer", "my brother is a
     welder") and everyday words without a claim beside them.
     """
-    kept: list[Mention] = []
+    kept: list[NameMention] = []
     others: set[int] = set()
     denied_until = -1
     for mention in mentions:
@@ -198,7 +200,7 @@ def own(scene: Scene, mentions: Sequence[Mention]) -> tuple[tuple[Mention, ...],
     return tuple(kept), frozenset(others)
 
 
-def _strong(scene: Scene, mention: Mention) -> bool:
+def _strong(scene: JobText, mention: NameMention) -> bool:
     words = scene.words
     if mention.last - mention.first > 1:
         return True
@@ -215,11 +217,11 @@ def _strong(scene: Scene, mention: Mention) -> bool:
     return word not in words.ordinary and scene.alone(mention.first, mention.last)
 
 
-def _job_word_after(scene: Scene, place: int) -> bool:
+def _job_word_after(scene: JobText, place: int) -> bool:
     return scene.joined(place) and scene.stem(place) in scene.words.job_words
 
 
-def _owned(scene: Scene, mention: Mention) -> bool:
+def _owned(scene: JobText, mention: NameMention) -> bool:
     """Whether it is somebody the person knows: "my lawyer said"."""
     before = mention.first - 1
     while scene.joined(before + 1) and scene.stem(before) in scene.words.neutral:
@@ -229,7 +231,7 @@ def _owned(scene: Scene, mention: Mention) -> bool:
     return near and person and not scene.expected and not _job_word_after(scene, mention.last)
 
 
-def _denied(scene: Scene, mention: Mention) -> bool:
+def _denied(scene: JobText, mention: NameMention) -> bool:
     words = scene.words
     place = mention.first
     while scene.joined(place):
@@ -247,7 +249,7 @@ def _denied(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _acts(scene: Scene, mention: Mention) -> bool:
+def _acts(scene: JobText, mention: NameMention) -> bool:
     """Whether it is somebody who did something: "the electrician fixed my house"."""
     article = mention.first - 1
     begins = scene.stem(article) in _THE and scene.starts_sentence(article)
@@ -256,14 +258,14 @@ def _acts(scene: Scene, mention: Mention) -> bool:
     return scene.stem(mention.last) in scene.words.verbs or scene.stem(mention.last) in _SPOKE
 
 
-def _has_kin(scene: Scene, place: int) -> bool:
+def _has_kin(scene: JobText, place: int) -> bool:
     """Whether the next word says whose kin is meant: "a plumber's wife"."""
     word = scene.stem(place)
     near = scene.joined(place) and not scene.slashed(place)
     return near and word in scene.words.relations and word not in scene.words.roles
 
 
-def _met(scene: Scene, mention: Mention) -> bool:
+def _met(scene: JobText, mention: NameMention) -> bool:
     """Whether it is one whom the person lives with, called or needs: "I hired a plumber"."""
     place = mention.first
     if mention.entry.kind == "field" or _job_word_after(scene, mention.last):
@@ -277,7 +279,7 @@ def _met(scene: Scene, mention: Mention) -> bool:
     return scene.phrase(place, 1) in met or scene.phrase(place, 2) in met
 
 
-def _chained(scene: Scene, until: int, mention: Mention) -> bool:
+def _chained(scene: JobText, until: int, mention: NameMention) -> bool:
     """Whether a name belongs to a denied one before it: "not a welder or a plumber".
 
     "Not a welder, a plumber" is a plumber, "not a welder, a plumber or a cook" is none of them.

@@ -11,7 +11,7 @@ from math import log
 from typing import Any, Literal
 
 from knowledge.occupations.facts import Name
-from knowledge.occupations.words import Words
+from knowledge.occupations.words import WordLists
 
 Kind = Literal["name", "title", "field", "imported", "short"]
 Meant = tuple[tuple[str, ...], Kind]
@@ -95,7 +95,7 @@ class NameTable:
         return (*exact, marshal.dumps(matching))
 
 
-def table_of(names: Iterable[Name], words: Words) -> NameTable:
+def table_of(names: Iterable[Name], words: WordLists) -> NameTable:
     """The tables of all these names; an earlier name of a kind comes first."""
     stop = words.stop
     found: dict[str, Meant] = {}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.occupations.index import Hit
-from knowledge.occupations.mentions import Mention, Scene
+from knowledge.occupations.index import GroupHit
+from knowledge.occupations.mentions import JobText, NameMention
 
 _AND = frozenset({"and", "or", "et", "ou", "y"})
 _REACH = 4
 _MUCH = 0.7
 
 
-def sharing(scene: Scene, mention: Mention) -> tuple[str, ...]:
+def sharing(scene: JobText, mention: NameMention) -> tuple[str, ...]:
     """The unit groups of another name that shares a word with this one.
 
     "Industrial and construction electrician", "heavy equipment mechanic or operator".
@@ -26,7 +26,7 @@ def sharing(scene: Scene, mention: Mention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _shared_forms(scene: Scene, mention: Mention) -> Iterator[list[str]]:
+def _shared_forms(scene: JobText, mention: NameMention) -> Iterator[list[str]]:
     words = [scene.stem(place) for place in range(mention.first, mention.last)]
     before = mention.first - 1
     parted = scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in _AND
@@ -42,7 +42,7 @@ def _shared_forms(scene: Scene, mention: Mention) -> Iterator[list[str]]:
             yield [*words[:-1], word]
 
 
-def by_site(scene: Scene, mention: Mention) -> tuple[tuple[Hit, ...], int]:
+def by_site(scene: JobText, mention: NameMention) -> tuple[tuple[GroupHit, ...], int]:
     """Groups that a name means where one works there, best first: "electrician in a mine".
 
     With them comes where those words end. No groups when the place makes no difference.
@@ -59,7 +59,7 @@ def by_site(scene: Scene, mention: Mention) -> tuple[tuple[Hit, ...], int]:
     return (hits if told else ()), places[-1] + 1
 
 
-def _site(scene: Scene, mention: Mention) -> list[int]:
+def _site(scene: JobText, mention: NameMention) -> list[int]:
     """The places of the words for where one works, right after a name; "electrician, mine" too."""
     place = mention.last
     words = scene.words
@@ -78,7 +78,7 @@ def _site(scene: Scene, mention: Mention) -> list[int]:
     return found
 
 
-def _tells(scene: Scene, place: int) -> bool:
+def _tells(scene: JobText, place: int) -> bool:
     """Whether a word may tell one occupation from another."""
     word = scene.stem(place)
     return word not in scene.words.unmeaning and scene.index.knows(word)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.occupations.context import COVERED, SURE, Part, by_rank, confident, leads_to
-from knowledge.occupations.index import Hit, Slot
-from knowledge.occupations.mentions import Scene, name_at
+from knowledge.occupations.index import GroupHit, Slot
+from knowledge.occupations.mentions import JobText, name_at
 
 _SUBJECTS = frozenset({"i", "im", "ive", "id", "we", "je", "j", "nous", "who", "qui"})
 _WORKS = frozenset({"job", "work", "working", "worked", "trade", "occupation", "profession"})
@@ -24,7 +24,7 @@ _HARDLY = 0.6
 _ASKED, _CLAIMED, _UNCLAIMED = 0.42, 0.6, 0.82
 
 
-def read_deeds(scene: Scene) -> tuple[tuple[Part, ...], frozenset[int]]:
+def read_deeds(scene: JobText) -> tuple[tuple[Part, ...], frozenset[int]]:
     """What the person says he does: "I fix excavators and loaders".
 
     With it come the places of what he says he does not do: "I don't weld".
@@ -44,14 +44,14 @@ def read_deeds(scene: Scene) -> tuple[tuple[Part, ...], frozenset[int]]:
     return tuple(found), frozenset(undone)
 
 
-def _deed(scene: Scene, verb: int) -> Part | None:
+def _deed(scene: JobText, verb: int) -> Part | None:
     if not _done_by_person(scene, verb):
         return None
     on = _works_on(scene, verb)
     chunks, last = _objects(scene, verb + 2 if on else verb + 1)
     agents = scene.index.agents(scene.words.verbs["fix" if on else scene.stem(verb)])
     slots = [[scene.index.slot(scene.stem(place)) for place in chunk] for chunk in chunks]
-    best: dict[str, Hit] = {}
+    best: dict[str, GroupHit] = {}
     for objects in slots or [[]]:
         for hit in scene.index.ranked([agents, *objects]):
             if hit.noc not in best or hit.score > best[hit.noc].score:
@@ -67,20 +67,20 @@ def _deed(scene: Scene, verb: int) -> Part | None:
     return None if part is None else _role_considered(scene, part, hits[0], said)
 
 
-def _one_trade(scene: Scene, verb: int) -> bool:
+def _one_trade(scene: JobText, verb: int) -> bool:
     """Whether a verb needs no object to say what somebody is: "I weld"."""
     agents = scene.words.verbs.get(scene.stem(verb), ())
     entries = [scene.index.entry([agent]) for agent in agents]
     return len(agents) == 1 and all(entry is not None and len(entry.nocs) == 1 for entry in entries)
 
 
-def _works_on(scene: Scene, place: int) -> bool:
+def _works_on(scene: JobText, place: int) -> bool:
     """Whether it says "I work on tractors", which may be to mend them; not "on a farm"."""
     on = scene.stem(place) in _WORKS and scene.stem(place + 1) == "on"
     return on and scene.stem(place + 2) not in scene.words.articles
 
 
-def _done_by_person(scene: Scene, verb: int) -> bool:
+def _done_by_person(scene: JobText, verb: int) -> bool:
     place = verb - 1
     while scene.stem(place).endswith("ly") or scene.stem(place) in ("also", "just", "still"):
         place -= 1
@@ -96,7 +96,7 @@ def _done_by_person(scene: Scene, verb: int) -> bool:
     return before in _SUBJECTS and not scene.starts_sentence(place + 1)
 
 
-def _objects(scene: Scene, place: int) -> tuple[list[list[int]], int]:
+def _objects(scene: JobText, place: int) -> tuple[list[list[int]], int]:
     """The places of what a verb is done to, one list for each thing, and where it ends."""
     chunks: list[list[int]] = [[]]
     last = place
@@ -116,7 +116,7 @@ def _objects(scene: Scene, place: int) -> tuple[list[list[int]], int]:
     return [chunk for chunk in chunks if chunk], last
 
 
-def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
+def read_words(scene: JobText, others: frozenset[int]) -> Part | None:
     """Words that are no exact name, matched against all names after mending their spelling.
 
     Without a claim beside them ("I am a", "my job is") only a nearly complete name counts; one
@@ -152,7 +152,7 @@ def read_words(scene: Scene, others: frozenset[int]) -> Part | None:
     return None
 
 
-def _last_slot(scene: Scene, places: Sequence[int]) -> Slot:
+def _last_slot(scene: JobText, places: Sequence[int]) -> Slot:
     """The last word, with who does it where it is a doing: "carpet installation"."""
     slot = scene.index.slot(scene.stem(places[-1]))
     agents = scene.words.verbs.get(slot.word, ())
@@ -164,18 +164,18 @@ def _last_slot(scene: Scene, places: Sequence[int]) -> Slot:
     return Slot(slot.word, (*doers.matches, *others), weight)
 
 
-def _says_little(scene: Scene, only: Slot, floor: float) -> bool:
+def _says_little(scene: JobText, only: Slot, floor: float) -> bool:
     """Whether a single known word, which is no name, is no reason to ask about an occupation."""
     if only.repaired or floor == _ASKED:
         return False
     return floor == _UNCLAIMED or only.word in scene.words.everyday
 
 
-def _as_written(scene: Scene, slot: Slot) -> bool:
+def _as_written(scene: JobText, slot: Slot) -> bool:
     return slot.word in scene.words.unmeaning or (slot.known and not slot.repaired)
 
 
-def _named_so(scene: Scene, slots: Sequence[Slot], best: Hit) -> bool:
+def _named_so(scene: JobText, slots: Sequence[Slot], best: GroupHit) -> bool:
     """Whether a name has the very words, not only their kin: a technician may be no mechanic."""
     doing = scene.words.verbs
     return all(
@@ -184,7 +184,7 @@ def _named_so(scene: Scene, slots: Sequence[Slot], best: Hit) -> bool:
     )
 
 
-def _role_considered(scene: Scene, part: Part, best: Hit, slots: Sequence[Slot]) -> Part:
+def _role_considered(scene: JobText, part: Part, best: GroupHit, slots: Sequence[Slot]) -> Part:
     """With what a role among the words leads to: "swimming pool contractor"."""
     roles = scene.words.roles
     named = [roles[slot.word] for slot in slots if slot.word in roles]
@@ -201,7 +201,7 @@ def _role_considered(scene: Scene, part: Part, best: Hit, slots: Sequence[Slot])
     return replace(part, nocs=nocs, sure=False, why="role")
 
 
-def _roles_done(scene: Scene) -> list[str]:
+def _roles_done(scene: JobText) -> list[str]:
     """Roles said by what the person does to things or people: "I sell cars"."""
     verbs = scene.words.role_verbs
     return [
@@ -211,12 +211,12 @@ def _roles_done(scene: Scene) -> list[str]:
     ]
 
 
-def _says_something(scene: Scene, slot: Slot) -> bool:
+def _says_something(scene: JobText, slot: Slot) -> bool:
     everyday = slot.word in scene.words.ordinary and not scene.expected
     return slot.known and slot.word not in scene.words.unmeaning and not everyday
 
 
-def _evidenced(scene: Scene, slots: Sequence[Slot]) -> tuple[Hit, ...]:
+def _evidenced(scene: JobText, slots: Sequence[Slot]) -> tuple[GroupHit, ...]:
     """Groups matched by more than an everyday word; two words are also tried as one."""
     hits = {hit.noc: hit for hit in scene.index.ranked(slots)}
     if len(slots) == 2:
@@ -227,7 +227,7 @@ def _evidenced(scene: Scene, slots: Sequence[Slot]) -> tuple[Hit, ...]:
     return tuple(sorted(hits.values(), key=lambda hit: (-hit.score, hit.noc)))
 
 
-def _windows(scene: Scene, others: frozenset[int]) -> Iterator[tuple[list[int], float]]:
+def _windows(scene: JobText, others: frozenset[int]) -> Iterator[tuple[list[int], float]]:
     """The stretches of a text worth matching, each with the least score that is worth asking."""
     whole = _content(scene, range(len(scene.tokens)), others)
     if scene.expected and len(whole) <= _MOST_WORDS:
@@ -247,7 +247,7 @@ def _windows(scene: Scene, others: frozenset[int]) -> Iterator[tuple[list[int], 
         yield whole, _UNCLAIMED
 
 
-def _claim_ends(scene: Scene, place: int) -> bool:
+def _claim_ends(scene: JobText, place: int) -> bool:
     """Whether a claim ends just before this word: "I am a" before "welder"."""
     word = scene.stem(place)
     if word in scene.words.stop or not scene.claimed(place, personal=True):
@@ -255,7 +255,7 @@ def _claim_ends(scene: Scene, place: int) -> bool:
     return scene.stem(place - 1) in scene.words.stop | {"job", "trade", "occupation", "profession"}
 
 
-def _content(scene: Scene, places: Iterable[int], others: frozenset[int]) -> list[int]:
+def _content(scene: JobText, places: Iterable[int], others: frozenset[int]) -> list[int]:
     left_out = scene.words.stop | scene.words.places | scene.words.neutral
     return [
         p
@@ -267,7 +267,9 @@ def _content(scene: Scene, places: Iterable[int], others: frozenset[int]) -> lis
     ]
 
 
-def _judged(hits: Sequence[Hit], first: int, last: int, *, sure: bool, floor: float) -> Part | None:
+def _judged(
+    hits: Sequence[GroupHit], first: int, last: int, *, sure: bool, floor: float
+) -> Part | None:
     if not hits or hits[0].score < floor:
         return None
     if sure and confident(hits) and hits[0].cover >= COVERED:

@@ -34,11 +34,11 @@ from knowledge.occupations.groups import (
 )
 from knowledge.occupations.index import NameIndex
 from knowledge.occupations.likeness import Profile, kin, profiles
-from knowledge.occupations.mentions import Scene
+from knowledge.occupations.mentions import JobText
 from knowledge.occupations.names import table_of
 from knowledge.occupations.sentences import read_parts
 from knowledge.occupations.snapshot import Occupations, occupations_of, plain_of
-from knowledge.occupations.words import Words, fold, tokens
+from knowledge.occupations.words import WordLists, fold, tokens
 from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import Snapshots
 
@@ -127,7 +127,7 @@ class OccupationIndex:
         return self._shelf.old_codes if self._kept is None else self._kept.old_codes
 
     @cached_property
-    def _words(self) -> Words:
+    def _words(self) -> WordLists:
         return self._shelf.words if self._kept is None else self._kept.words
 
     @cached_property
@@ -185,14 +185,14 @@ class OccupationIndex:
             return self._with_codes(text, codes, parts, places, scene)
         return self._answer(text, scene, parts)
 
-    def _scene(self, text: str, *, expected: bool) -> Scene:
+    def _scene(self, text: str, *, expected: bool) -> JobText:
         read = tokens(text[:_MOST_CHARACTERS], self._words.same)
         stems = [self._names.mended(token.stem) for token in read]
         mended = frozenset(p for p, token in enumerate(read) if token.stem != stems[p])
         read = tuple(
             replace(token, stem=stems[p]) if p in mended else token for p, token in enumerate(read)
         )
-        return Scene(read, self._names, self._words, expected, mended)
+        return JobText(read, self._names, self._words, expected, mended)
 
     def _with_codes(
         self,
@@ -200,7 +200,7 @@ class OccupationIndex:
         codes: Sequence[CodeMention],
         parts: Sequence[Part],
         places: Sequence[int],
-        scene: Scene,
+        scene: JobText,
     ) -> Reading:
         """A code decides, unless a name beside it clearly says another group."""
         first = codes[0]
@@ -227,7 +227,7 @@ class OccupationIndex:
         why: Why = "old_code" if first.old and not clashing else "ambiguous"
         return Offered(self._of(nocs), said, span, why, spans)
 
-    def _answer(self, text: str, scene: Scene, parts: Sequence[Part]) -> Reading:
+    def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> Reading:
         if not parts:
             return NotFound()
         nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
@@ -278,12 +278,12 @@ class OccupationIndex:
         return next((self._groups[noc] for noc in strong), None)
 
 
-def _spans(scene: Scene, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
+def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
     tokens = scene.tokens
     return tuple((tokens[part.first].start, tokens[part.last - 1].end) for part in parts)
 
 
-def _of_another(scene: Scene, start: int) -> bool:
+def _of_another(scene: JobText, start: int) -> bool:
     """Whether the code that begins there is said of somebody else: "my brother's NOC is ..."."""
     return scene.of_another(sum(token.start < start for token in scene.tokens))
 

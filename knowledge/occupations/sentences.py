@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.occupations.context import Part, read_mention
-from knowledge.occupations.mentions import Scene, own, scan
+from knowledge.occupations.mentions import JobText, own, scan
 from knowledge.occupations.phrases import read_deeds, read_words
 
 
-def read_parts(scene: Scene) -> tuple[Part, ...]:
+def read_parts(scene: JobText) -> tuple[Part, ...]:
     """Every place of the text that speaks of the person's occupation, in order."""
     deeds, undone = read_deeds(scene)
     mentions, others = own(scene, scan(scene))
@@ -44,7 +44,7 @@ def _outermost(parts: Sequence[Part]) -> list[Part]:
     return kept
 
 
-def _narrowed(scene: Scene, parts: Sequence[Part]) -> tuple[Part, ...]:
+def _narrowed(scene: JobText, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Without ambiguous names that a clear one explains: "mechanic, heavy-duty mechanic".
 
     Not so with an "or" beside it: "butcher or meat cutter".

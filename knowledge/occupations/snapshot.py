@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.occupations.groups import UnitGroup
 from knowledge.occupations.names import NameTable
-from knowledge.occupations.words import Words
+from knowledge.occupations.words import WordLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Occupations:
 
     groups: Mapping[str, UnitGroup]
     old_codes: Mapping[str, tuple[str, ...]]
-    words: Words
+    words: WordLists
     names: NameTable
 
 
@@ -29,7 +29,7 @@ def plain_of(known: Occupations) -> Any:
             for group in known.groups.values()
         ],
         known.old_codes,
-        [getattr(known.words, field.name) for field in fields(Words) if field.init],
+        [getattr(known.words, field.name) for field in fields(WordLists) if field.init],
         known.names.plain(),
     )
 
@@ -38,5 +38,5 @@ def occupations_of(plain: Any) -> Occupations:
     """What ``plain_of`` made this plain data from."""
     groups, old_codes, words, names = plain
     return Occupations(
-        {row[0]: UnitGroup(*row) for row in groups}, old_codes, Words(*words), NameTable(*names)
+        {row[0]: UnitGroup(*row) for row in groups}, old_codes, WordLists(*words), NameTable(*names)
     )

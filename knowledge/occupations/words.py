@@ -44,7 +44,7 @@ _FEMININES = tuple(feminine for feminine, _ in _FEMININE)
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Word:
     """One word of a text: ``stem`` is its folded form, ``start`` and ``end`` its place.
 
     ``gap`` is what stands before it: nothing but blanks and hyphens (near), a slash between two
@@ -58,7 +58,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordLists:
     """The word lists of ``data/occupations/words``, every entry folded."""
 
     stop: frozenset[str]
@@ -190,10 +190,10 @@ def _parts(word: str) -> Iterator[tuple[str, int, int]]:
         at = end + 1
 
 
-def tokens(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Token, ...]:
+def tokens(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Word, ...]:
     """The words of a text in their folded form; ``same`` writes short forms out."""
     folded, places = fold(text)
-    result: list[Token] = []
+    result: list[Word] = []
     before = word_at = 0
     for match in _TOKEN.finditer(folded):
         between = folded[before : match.start()]
@@ -210,7 +210,7 @@ def tokens(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[Token, ...]:
             last = places[match.start() + end - 1] + 1
             word = stem(piece)
             for written in same.get(word, (word,)):
-                result.append(Token(written, first, last, gap))
+                result.append(Word(written, first, last, gap))
                 gap = "near"
     return tuple(result)
 

@@ -7,7 +7,6 @@ from typing import assert_never
 
 from bot.reading.days.dates import (
     Ambiguous,
-    Clock,
     ClockRead,
     ClockUnknown,
     Day,
@@ -16,6 +15,7 @@ from bot.reading.days.dates import (
     LocalTime,
     MonthOnly,
     Reading,
+    WallTime,
     Zone,
     ZoneAmbiguous,
     ZoneRead,
@@ -54,7 +54,7 @@ def _parts(reading: Reading) -> tuple[str, ...]:
             day = f"on={on}" if on != earliest.date() else ""
             return ("instant", f"{earliest:%Y-%m-%dT%H:%M:%S}Z{span}", zone, day)
         case LocalTime(on, clock, has_seconds):
-            return ("local", _local(on, Clock(clock, has_seconds)))
+            return ("local", _local(on, WallTime(clock, has_seconds)))
         case Day(on, day_zone):
             return ("day", f"{on}", day_zone or "")
         case MonthOnly(year, month):
@@ -76,11 +76,11 @@ def _flags(reading: Reading) -> tuple[str, ...]:
     return tuple(word for name, word in names.items() if getattr(reading, name, False))
 
 
-def _local(on: date, clock: Clock | None) -> str:
+def _local(on: date, clock: WallTime | None) -> str:
     return f"{on}T{_clock(clock)}" if clock else f"{on}"
 
 
-def _clock(clock: Clock | None) -> str:
+def _clock(clock: WallTime | None) -> str:
     if clock is None:
         return ""
     shown: time = clock.time

@@ -10,11 +10,11 @@ import pytest
 
 from bot.reading.days.dates import (
     Ambiguous,
-    Clock,
     Day,
     Instant,
     Lang,
     LocalTime,
+    WallTime,
     Zone,
     ZoneAmbiguous,
     choose_day,
@@ -149,7 +149,10 @@ def test_choosing_a_day_can_leave_the_zone_to_be_asked() -> None:
     assert isinstance(said.reading, Ambiguous)
     chosen = choose_day(said.reading, date(2024, 11, 5), today=TODAY, now=NOW)
     assert isinstance(chosen, ZoneAmbiguous)
-    assert (chosen.on, chosen.clock) == (date(2024, 11, 5), Clock(time(22, 36), has_seconds=False))
+    assert (chosen.on, chosen.clock) == (
+        date(2024, 11, 5),
+        WallTime(time(22, 36), has_seconds=False),
+    )
 
 
 @pytest.mark.parametrize(

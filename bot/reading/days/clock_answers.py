@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.reading.days.clocks import ClockFound, clock_at
 from bot.reading.days.meanings import meaning
-from bot.reading.days.mentions import Mention, mentions
+from bot.reading.days.mentions import DayMention, mentions
 from bot.reading.days.numeric import DayFound
 from bot.reading.days.readings import (
     ClockUnknown,
@@ -65,7 +65,7 @@ def read_clock_answer(
 
 
 def _with_day(
-    plain: PlainText, mention: Mention, on: date, today: date, now: datetime, own: Zone | None
+    plain: PlainText, mention: DayMention, on: date, today: date, now: datetime, own: Zone | None
 ) -> ClockRead:
     """Read a time that was said together with a day; words that can mean `on` do mean it."""
     if mention.clock and mention.clock.approximate:
@@ -81,7 +81,7 @@ def _with_day(
     return ClockUnknown(plain.said.strip(), "other_day")
 
 
-def _clocks(plain: PlainText, days: tuple[Mention, ...], today: date) -> list[ClockFound]:
+def _clocks(plain: PlainText, days: tuple[DayMention, ...], today: date) -> list[ClockFound]:
     """Find the times of day in an answer that are no part of a day said in it."""
     text, found, begin = plain.text, list[ClockFound](), 0
     while number := _NUMBER_OR_NOON.regex.search(text, begin):

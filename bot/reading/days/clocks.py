@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from bot.reading.days.readings import Clock
+from bot.reading.days.readings import WallTime
 from bot.reading.text.patterns import Late
 from bot.reading.text.plain_text import PlainText
 
@@ -69,7 +69,7 @@ class ClockFound:
 
     start: int
     end: int
-    clock: Clock | None
+    clock: WallTime | None
     approximate: bool
     french: bool
 
@@ -86,7 +86,7 @@ def clock_at(
     text = plain.text
     said = None if text[start : start + 1].isdecimal() else _NOON.regex.match(text, start)
     if said:
-        clock: Clock | None = Clock(time(12), has_seconds=False)
+        clock: WallTime | None = WallTime(time(12), has_seconds=False)
         end = said.end()
         french = False
     else:
@@ -111,7 +111,7 @@ def _first(patterns: tuple[Late, ...], text: str, start: int) -> re.Match[str] |
     return next((said for pattern in patterns if (said := pattern.regex.match(text, start))), None)
 
 
-def _numbered(text: str, said: re.Match[str], named: str | None) -> tuple[Clock | None, int]:
+def _numbered(text: str, said: re.Match[str], named: str | None) -> tuple[WallTime | None, int]:
     """Give the time that the numbers and the words after them mean, and where it ends."""
     numbers = said.groupdict()
     hour, minute = int(numbers["h"]), int(numbers.get("m") or 0)
@@ -128,7 +128,7 @@ def _numbered(text: str, said: re.Match[str], named: str | None) -> tuple[Clock 
     second = int(seconds or 0)
     if hour > 23 or minute > 59 or second > 59:
         return None, end
-    return Clock(time(hour, minute, second), seconds is not None), end
+    return WallTime(time(hour, minute, second), seconds is not None), end
 
 
 def _half_of(part: str, hour: int) -> str | None:

@@ -15,7 +15,6 @@ from bot.reading.days.meanings import meaning
 from bot.reading.days.mentions import mentions
 from bot.reading.days.readings import (
     Ambiguous,
-    Clock,
     ClockUnknown,
     Day,
     Impossible,
@@ -25,7 +24,8 @@ from bot.reading.days.readings import (
     MonthOnly,
     Placed,
     Reading,
-    Said,
+    SaidDay,
+    WallTime,
     Zone,
     ZoneAmbiguous,
     ZoneUnknown,
@@ -37,7 +37,6 @@ from bot.reading.text.plain_text import Span, plain_text
 
 __all__ = [
     "Ambiguous",
-    "Clock",
     "ClockRead",
     "ClockUnknown",
     "Day",
@@ -48,8 +47,9 @@ __all__ = [
     "MonthOnly",
     "Placed",
     "Reading",
-    "Said",
+    "SaidDay",
     "Span",
+    "WallTime",
     "Zone",
     "ZoneAmbiguous",
     "ZoneRead",
@@ -70,7 +70,7 @@ def read_dates(
     lang: Lang,
     zone: str | None = None,
     asked: bool = False,
-) -> tuple[Said, ...]:
+) -> tuple[SaidDay, ...]:
     """Find every mention of a day or month in a text, in order, with what it can mean.
 
     `today` is the person's day, `now` the moment, aware. `zone`, a name as in `Zone`, is the
@@ -80,7 +80,7 @@ def read_dates(
     plain = plain_text(text)
     own = Zone(zone, zone) if zone else None
     return tuple(
-        Said(
+        SaidDay(
             plain.span(mention.start, mention.end),
             plain.words(mention.start, mention.end),
             meaning(plain, mention, today, now, own),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from bot.reading.days.mentions import Mention
+from bot.reading.days.mentions import DayMention
 from bot.reading.days.numeric import DayFound, MonthFound, Ymd
 from bot.reading.days.readings import (
     Ambiguous,
@@ -20,7 +20,7 @@ from bot.reading.text.plain_text import PlainText
 
 
 def meaning(
-    plain: PlainText, mention: Mention, today: date, now: datetime, own: Zone | None
+    plain: PlainText, mention: DayMention, today: date, now: datetime, own: Zone | None
 ) -> Reading:
     """Give what a mention can mean; `own` is the person's zone, where no other was said.
 

@@ -43,7 +43,7 @@ _YEAR_LAST = Late(r"[\s,]{1,2}((?:19|20)\d\d)(?![\d:])(?!\s?(?:h|hrs|pts?|points
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class DayMention:
     """A day in `text[start:end]` of a plain text, with the time and zone said beside it.
 
     `day_start` to `day_end` are the words of the day alone. `weekday` counts from Monday, 0.
@@ -71,7 +71,7 @@ class _Text:
 
 def mentions(
     plain: PlainText, today: date, lang: Lang, *, asked: bool = False
-) -> Iterator[Mention]:
+) -> Iterator[DayMention]:
     """Go through a text once, from left to right, and give every mention of a day or month."""
     source, begin, done = _Text(plain, today, lang, asked), 0, 0
     while token := _TOKEN.regex.search(plain.text, begin):
@@ -89,7 +89,7 @@ def mentions(
             begin = done = found.end
 
 
-def _day_first(source: _Text, start: int) -> Mention | None:
+def _day_first(source: _Text, start: int) -> DayMention | None:
     found = _day_at(source, start)
     if found is None or isinstance(found.day, MonthFound):
         return found
@@ -113,7 +113,7 @@ def _day_first(source: _Text, start: int) -> Mention | None:
     return _with(source, found, start, end, clock, zone)
 
 
-def _clock_first(source: _Text, start: int, done: int) -> Mention | None:
+def _clock_first(source: _Text, start: int, done: int) -> DayMention | None:
     """Read "22:36 on Nov 5 2024": a time, perhaps its zone, then the day."""
     first = source.plain.text[start]
     clock = clock_at(source.plain, start, since=done) if first.isdigit() or first in "mn" else None
@@ -133,19 +133,19 @@ def _clock_first(source: _Text, start: int, done: int) -> Mention | None:
 
 def _with(
     source: _Text,
-    found: Mention,
+    found: DayMention,
     start: int,
     end: int,
     clock: ClockFound | None,
     zone: ZoneRead | None,
-) -> Mention:
+) -> DayMention:
     """Complete a day with what was said beside it; "Nov 5 22:36 UTC 2024" has its year last."""
     day = found.day
     year = _YEAR_LAST.regex.match(source.plain.text, end)
     if year and end > found.day_end and isinstance(day, DayFound) and day.options[0][0] is None:
         options = tuple((int(year[1]), month, number) for _, month, number in day.options)
         day, end = DayFound(day.end, options, day.approximate), year.end()
-    return Mention(
+    return DayMention(
         start,
         end,
         found.day_start,
@@ -164,7 +164,7 @@ def _zone(source: _Text, start: int, clock: ClockFound | None) -> tuple[ZoneRead
     return zone_after(source.plain, start, clocked=clocked, english=english)
 
 
-def _day_at(source: _Text, start: int) -> Mention | None:
+def _day_at(source: _Text, start: int) -> DayMention | None:
     """Read a day or month at `start`, with its weekday before it or in brackets after it."""
     text = source.plain.text
     token = _TOKEN.regex.match(text, start)
@@ -186,11 +186,11 @@ def _day_at(source: _Text, start: int) -> Mention | None:
 
 def _mention(
     text: str, start: int, day: DayFound | MonthFound, weekday: int | None, end: int
-) -> Mention:
+) -> DayMention:
     about = _ABOUT_BEFORE.regex.search(text[max(0, start - 16) : start]) is not None
     if isinstance(day, DayFound):
         about = about or day.approximate
-    return Mention(start, end, start, end, day, weekday, about)
+    return DayMention(start, end, start, end, day, weekday, about)
 
 
 def _shape_at(source: _Text, start: int) -> DayFound | MonthFound | None:

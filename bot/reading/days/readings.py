@@ -13,7 +13,7 @@ Lang = Literal["en", "fr"]
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class WallTime:
     """A time of day on the wall; without seconds it stands for :00 to :59."""
 
     time: time
@@ -46,7 +46,7 @@ class ZoneAmbiguous:
     said: str
     candidates: tuple[str, ...]
     on: date | None = None
-    clock: Clock | None = None
+    clock: WallTime | None = None
     year_assumed: bool = False
     approximate: bool = False
     future: bool = False
@@ -111,7 +111,7 @@ class Ambiguous:
     """Words that fit two days, 5/11/2024; `clock` and `zone` wait for the choice."""
 
     readings: tuple[date, ...]
-    clock: Clock | None = None
+    clock: WallTime | None = None
     zone: Zone | ZoneAmbiguous | None = None
     year_assumed: bool = False
     approximate: bool = False
@@ -142,7 +142,7 @@ Reading = Placed | MonthOnly | Ambiguous | Impossible
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidDay:
     """One mention of a day found in a text: where, in which words, and what it means."""
 
     span: Span
@@ -152,7 +152,7 @@ class Said:
 
 def place(
     on: date,
-    clock: Clock | None,
+    clock: WallTime | None,
     zone: Zone | ZoneAmbiguous | None,
     *,
     today: date,
@@ -176,7 +176,7 @@ def place(
 
 def place_clock(
     on: date,
-    clock: Clock,
+    clock: WallTime,
     zone: Zone | ZoneAmbiguous | None,
     *,
     today: date,
@@ -219,7 +219,7 @@ def choose_zone(
     if isinstance(reading, Day):
         clock = None
     elif isinstance(reading, LocalTime):
-        clock = Clock(reading.time, reading.has_seconds)
+        clock = WallTime(reading.time, reading.has_seconds)
     else:
         clock = reading.clock
     if reading.on is None:

@@ -16,7 +16,7 @@ from bot.reading.days.readings import (
     LocalTime,
     MonthOnly,
     Reading,
-    Said,
+    SaidDay,
     Zone,
     ZoneAmbiguous,
 )
@@ -89,7 +89,7 @@ def roughly(said: str, today: date) -> Between | None:
 
 
 def submitted(
-    days: Sequence[Said], words_before: Sequence[str], today: date, first_year: int
+    days: Sequence[SaidDay], words_before: Sequence[str], today: date, first_year: int
 ) -> Submitted:
     """Read when a profile was submitted from the days that are of its submission.
 
@@ -97,7 +97,7 @@ def submitted(
     Entry began: no profile is older. Days that exclude each other are a span
     where the text names both ("3 or 4 May"), else they are asked back.
     """
-    kept: list[Said] = []
+    kept: list[SaidDay] = []
     for day in days:
         days_meant = _days_of(day.reading)
         if len(days_meant) == 1 and days_meant[0].year < first_year:
@@ -125,7 +125,7 @@ def submitted(
     return _one((odd or timed or exact or kept)[0], "", today)
 
 
-def span_of(first: Said, second: Said, today: date) -> Between | None:
+def span_of(first: SaidDay, second: SaidDay, today: date) -> Between | None:
     """The span that two days name together: "between 3 and 9 May"; None for a wrong order."""
     starts, ends = _days_of(first.reading), _days_of(second.reading)
     if isinstance(second.reading, MonthOnly) and (until := _month(second.reading, today)):
@@ -149,7 +149,7 @@ def _days_of(reading: Reading) -> tuple[date, ...]:
     return (reading.on,)
 
 
-def _one(day: Said, before: str, today: date) -> Submitted:
+def _one(day: SaidDay, before: str, today: date) -> Submitted:
     reading = day.reading
     if isinstance(reading, Impossible):
         return Submitted(unclear=(Unclear("submitted", day.said, "impossible"),))
@@ -188,12 +188,12 @@ def _one(day: Said, before: str, today: date) -> Submitted:
     return Submitted(submission, None, tuple(unclear), assumed)
 
 
-def doubted(day: Said, submission: Submission) -> Unclear:
+def doubted(day: SaidDay, submission: Submission) -> Unclear:
     """A day that may be the one, to be asked back."""
     return Unclear("submitted", day.said, "ambiguous", (submission.on.isoformat(),), submission)
 
 
-def this_year_or_next(day: Said, submission: Submission) -> Unclear | None:
+def this_year_or_next(day: SaidDay, submission: Submission) -> Unclear | None:
     """The year of a day that is to come, to be asked: the latest one of that name is past."""
     on = submission.on
     if (on.month, on.day) == _LEAP_DAY:
@@ -227,7 +227,7 @@ def _month(reading: MonthOnly, today: date | None = None) -> Between | None:
     return Between(since, following - timedelta(days=1))
 
 
-def _in_month(day: Said, reading: MonthOnly, before: str, today: date) -> Submitted:
+def _in_month(day: SaidDay, reading: MonthOnly, before: str, today: date) -> Submitted:
     span = _month(reading, today)
     assert span is not None
     assert span.since is not None
@@ -241,7 +241,7 @@ def _in_month(day: Said, reading: MonthOnly, before: str, today: date) -> Submit
     return Submitted(between=edge or span, assumed=assumed)
 
 
-def _ambiguous(day: Said, reading: Ambiguous) -> Submitted:
+def _ambiguous(day: SaidDay, reading: Ambiguous) -> Submitted:
     clock = reading.clock
     partial = Submission(
         reading.readings[0],

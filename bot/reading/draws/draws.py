@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.days.readings import Ambiguous, Impossible, MonthOnly, Said
+from bot.reading.days.readings import Ambiguous, Impossible, MonthOnly, SaidDay
 from bot.reading.draws.places import Placed, placed_in
 from bot.reading.text.page import Page
 from bot.reading.text.patterns import Late
@@ -112,18 +112,18 @@ _MINE = Late(r"\b(?:submitted|created|profile|made my|soumis|profil|cree|depose)
 
 def read_draw(
     page: Page,
-    days: Sequence[Said],
+    days: Sequence[SaidDay],
     ledger: DrawLedger,
     category: str | None,
     placed_as: tuple[str, int],
-) -> tuple[str | None, Unclear | None, tuple[Said, ...]]:
+) -> tuple[str | None, Unclear | None, tuple[SaidDay, ...]]:
     """Read which draw is meant and cross it out; gives the days that remain unread as well.
 
     Days are looked at before they are crossed out of the page: one beside a word for draws is the
     draw's. ``category`` is the kind of draw the message speaks of; ``placed_as`` the kind
     that is talked about anyway and the present year, for "last year's draw".
     """
-    mine: list[Said] = []
+    mine: list[SaidDay] = []
     found: list[str] = []
     dated: list[tuple[int, tuple[Draw, ...]]] = []
     unclear: Unclear | None = None
@@ -183,7 +183,7 @@ def _found(page: Page, placed: Placed) -> tuple[list[str], Unclear | None]:
     return [], Unclear("draw", said, reason, tuple(numbers))
 
 
-def _is_asked_of(text: str, start: int, day: Said, drawn: tuple[Draw, ...]) -> bool:
+def _is_asked_of(text: str, start: int, day: SaidDay, drawn: tuple[Draw, ...]) -> bool:
     """Whether somebody asks of a draw by its day; a month is one's own unless one draw fits."""
     asked = _WAS_I.regex.search(text, max(0, start - 64), start) is not None
     return asked and (len(drawn) == 1 or not isinstance(day.reading, MonthOnly))
@@ -260,7 +260,7 @@ def _is_of_draw(text: str, start: int, end: int, drawn: tuple[Draw, ...]) -> boo
     return own is None or bool(drawn)
 
 
-def _held(day: Said, ledger: DrawLedger, category: str | None) -> tuple[Draw, ...]:
+def _held(day: SaidDay, ledger: DrawLedger, category: str | None) -> tuple[Draw, ...]:
     """Give the draws held then: of the category if one was said, else trades draws if any."""
     reading = day.reading
     if isinstance(reading, MonthOnly):

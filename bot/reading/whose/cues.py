@@ -67,7 +67,7 @@ class _Reached:
         self.following: dict[str, _Reached | None] = {}
 
 
-class Table:
+class CueTable:
     """Cues by their words, those of every language together.
 
     All cues are followed at once; where a word leads from is worked out once and then known.
@@ -223,9 +223,9 @@ def _laid(said: dict[str, Any], more: Mapping[str, Any]) -> None:
 
 
 @lru_cache(maxsize=16)
-def roles_table(kind: str) -> Table:
+def roles_table(kind: str) -> CueTable:
     """The cues that tell what a mention of a kind is."""
-    table = Table()
+    table = CueTable()
     for name, row in words("roles")[kind].items():
         for side in ("before", "after"):
             reach = row.get("after_reach") if side == "after" else None
@@ -239,9 +239,9 @@ def roles_table(kind: str) -> Table:
 
 
 @lru_cache(maxsize=16)
-def table_of(name: str, part: str) -> Table:
+def table_of(name: str, part: str) -> CueTable:
     """The cues of one part of a file: lists of words by name."""
-    table = Table()
+    table = CueTable()
     for cue, listed in words(name)[part].items():
         for written in listed:
             table.add(written, Cue(cue))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.reading.scores.standing import LOWEST_UNLABELLED, Score
 from bot.reading.understood import WhyNot
-from bot.reading.whose.scene import Fact, How, Scene
+from bot.reading.whose.scene import How, OwnedValue, Scene
 
 _LARGEST = 9_999  # more digits are a file number
 _NOBODYS = ("past", "other")
@@ -44,13 +44,13 @@ class Item:
 class Decided:
     """Facts by token, and why the others are none."""
 
-    facts: Mapping[int, Fact]
+    facts: Mapping[int, OwnedValue]
     refused: Mapping[int, WhyNot]
 
 
 def decide(scene: Scene, items: Sequence[Item], *, answers: frozenset[int]) -> Decided:
     """Give every item its owner, or the reason why it has none; ``answers`` are answered facts."""
-    facts: dict[int, Fact] = {}
+    facts: dict[int, OwnedValue] = {}
     refused: dict[int, WhyNot] = {}
     by_place = {item.place: item for item in items}
     persons: set[str] = set()
@@ -99,7 +99,7 @@ def _owner(scene: Scene, item: Item, persons: set[str], answers: frozenset[int])
 def _decided(
     scene: Scene,
     part: Sequence[Item],
-    facts: dict[int, Fact],
+    facts: dict[int, OwnedValue],
     refused: dict[int, WhyNot],
     persons: set[str],
     answers: frozenset[int],
@@ -113,7 +113,7 @@ def _decided(
                 continue
             how: How = "supposed" if item.base == "supposed" else "claim"
             persons.add(owner)
-            facts[item.place] = Fact(item.place, how, owner, f"said of {owner}", item.weight)
+            facts[item.place] = OwnedValue(item.place, how, owner, f"said of {owner}", item.weight)
         return
     whole = len(slots) > 1 and ("crs" in slots or "submitted" in slots)
     guesses = len(part) > 1 and not whole and any(not item.sure for item in part)
@@ -126,7 +126,7 @@ def _decided(
         if how_rule is None:
             refused[item.place] = _why(scene, item, general=owner == "")
         else:
-            facts[item.place] = Fact(item.place, how_rule[0], None, how_rule[1], item.weight)
+            facts[item.place] = OwnedValue(item.place, how_rule[0], None, how_rule[1], item.weight)
 
 
 def _rule(

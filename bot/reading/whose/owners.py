@@ -23,7 +23,7 @@ _OF = frozenset({"of", "de", "d'", "du"})
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class ClauseOwner:
     """Who a clause is about, from the token ``first`` on.
 
     ``label`` is the word for somebody else; the words for them end before the token ``last``;
@@ -62,7 +62,7 @@ class Owners:
         self.tries = tries
 
     @cached_property
-    def turns(self) -> tuple[Whose, ...]:
+    def turns(self) -> tuple[ClauseOwner, ...]:
         """Where the subject changes, in order."""
         return tuple(_turns(self.line))
 
@@ -71,10 +71,10 @@ class Owners:
         """Where it supposes, asks, looks back or ahead."""
         return _moods(self.line)
 
-    def at(self, place: int) -> Whose:
+    def at(self, place: int) -> ClauseOwner:
         """Who is spoken of at a token."""
         known = bisect_right(self.turns, place, key=lambda turn: turn.first)
-        return self.turns[known - 1] if known else Whose(0, None)
+        return self.turns[known - 1] if known else ClauseOwner(0, None)
 
     def supposed(self, place: int) -> bool:
         """Whether a supposition ("if I had") begins before a token in its sentence."""
@@ -133,11 +133,11 @@ class Owners:
         return known > 0 and hits[known - 1].first >= start
 
 
-def _turns(line: Line) -> list[Whose]:
+def _turns(line: Line) -> list[ClauseOwner]:
     """Where the subject changes, in order."""
     named = {hit.first: hit for hit in reversed(table_of("owners", "subject").hits(line))}
     relations, said = word_set_of("words"), sources()
-    turns: list[Whose] = []
+    turns: list[ClauseOwner] = []
     person: str | None = None
     introduced = False
     for sentence in line.sentences:
@@ -145,7 +145,7 @@ def _turns(line: Line) -> list[Whose]:
         if turns or sentence.start == 0:
             kept = person is not None
             turns.append(
-                Whose(
+                ClauseOwner(
                     sentence.start,
                     "other" if kept else None,
                     person,
@@ -203,7 +203,7 @@ def _turn_at(
     relations: frozenset[str],
     informants: frozenset[str],
     person: str | None,
-) -> tuple[Whose | None, int]:
+) -> tuple[ClauseOwner | None, int]:
     """Who is named at a token, and the token at which to look on."""
     words = line.tokens
     hit = named.get(place)
@@ -217,17 +217,17 @@ def _turn_at(
         return None, place + 1
     match hit.cue.name:
         case "me" | "we" as subject:
-            return Whose(place, "me" if subject == "me" else "we"), hit.last
+            return ClauseOwner(place, "me" if subject == "me" else "we"), hit.last
         case "pronoun":
             french = words[place].word in word_set_of("pronouns")
             if french and person is None:
                 return None, hit.last
             if hit.last < len(words) and words[hit.last].word in word_set_of("says"):
-                return Whose(place, "general"), hit.last
+                return ClauseOwner(place, "general"), hit.last
             label = person or words[place].word.split("'")[0]
-            return Whose(place, "other", label, last=hit.last), hit.last
+            return ClauseOwner(place, "other", label, last=hit.last), hit.last
         case _:
-            return Whose(place, "general"), hit.last
+            return ClauseOwner(place, "general"), hit.last
 
 
 def _degrees(line: Line, place: int) -> int:
@@ -245,7 +245,7 @@ def _degrees(line: Line, place: int) -> int:
 
 def _relation(
     line: Line, place: int, noun: int, informants: frozenset[str]
-) -> tuple[Whose | None, int]:
+) -> tuple[ClauseOwner | None, int]:
     words, says = line.tokens, word_set_of("says")
     if place == noun and _base(words[noun].word) in word_set_of("doubtful"):
         return None, noun + 1
@@ -279,9 +279,9 @@ def _relation(
     said = after < len(words) and words[after].word in says
     said = said or (before in says and words[place].pause == 0)
     if label in informants or said:
-        return Whose(place, "general") if said else None, after
+        return ClauseOwner(place, "general") if said else None, after
     introduced = before in word_set_of("introduces")
-    return Whose(place, "other", label, last=after, introduced=introduced), after
+    return ClauseOwner(place, "other", label, last=after, introduced=introduced), after
 
 
 def _is_numbered(line: Line, noun: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.reading.days.zone_names import PLACES
 from bot.reading.text.tokens import Kind, Line
 from bot.reading.whose.cues import word_set
-from bot.reading.whose.owners import Owners, Whose
+from bot.reading.whose.owners import ClauseOwner, Owners
 from bot.reading.whose.roles import Roles, Told
 
 How = Literal["claim", "answer", "list", "supposed"]
@@ -20,7 +20,7 @@ _RANGES = (["to"], ["a"], ["~"])
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class OwnedValue:
     """A value that was said, whose it is (None: the asker's) and by which rule it got its owner.
 
     ``place`` is its token; ``weight`` tells which of two values counts, the greater first.
@@ -66,7 +66,7 @@ class Scene:
             if token.mention is not None and token.mention.kind in kinds
         ]
 
-    def whose(self, place: int) -> Whose:
+    def whose(self, place: int) -> ClauseOwner:
         """Who is spoken of at a token."""
         return self.owners.at(place)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
-from bot.reading.work.lengths import Amount
+from bot.reading.work.lengths import Duration
 
 Work = Literal["work", "other", "bare"]
 _YOUNGEST = 16  # years: a longer time that stands alone may be an age
@@ -23,14 +23,14 @@ class Length:
     """A length of time at a token, and what it is a length of."""
 
     place: int
-    amount: Amount
+    amount: Duration
     work: Work
     canadian: bool = False
     vague: bool = False
     enough: bool = False
 
 
-def length_at(scene: Scene, place: int, amount: Amount) -> Length:
+def length_at(scene: Scene, place: int, amount: Duration) -> Length:
     """Tell what a length of time is."""
     told = scene.told("length", place)
     main = first_of(told, ("work", "other"))
@@ -65,7 +65,7 @@ def _named(scene: Scene, told: Sequence[Told]) -> bool:
     )
 
 
-def may_be_age(amount: Amount) -> bool:
+def may_be_age(amount: Duration) -> bool:
     """Whether a length of time that stands alone may be how old somebody is: "32 years"."""
     return any(months >= 12 * _YOUNGEST for months in amount.readings)
 

@@ -32,7 +32,7 @@ _GLUED = Late(r"\d-?(?:y|m)")
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Duration:
     """A length of time in a text; ``readings`` are the whole months it can mean, most often one.
 
     None at all when it is no whole number of months.
@@ -43,14 +43,14 @@ class Amount:
     readings: tuple[int, ...]
 
 
-def amounts_in(text: str, words: frozenset[str]) -> list[Amount]:
+def amounts_in(text: str, words: frozenset[str]) -> list[Duration]:
     """Every length of time in years and months, in order."""
     if _UNIT_WORDS.isdisjoint(words) and not _GLUED.regex.search(text):
         return []
     return [_amount(match) for match in AMOUNT.regex.finditer(text)]
 
 
-def _amount(match: re.Match[str]) -> Amount:
+def _amount(match: re.Match[str]) -> Duration:
     in_years = match["only"] is None
     half = Fraction(1, 2) if match["h1"] or match["h2"] or match["h3"] else Fraction(0)
     months = _count(match["y"] if in_years else match["only"]) + half
@@ -62,7 +62,7 @@ def _amount(match: re.Match[str]) -> Amount:
     if match["low"] is not None:
         readings.insert(0, Fraction(match["low"]) * (12 if in_years else 1))
     whole = all(reading.denominator == 1 for reading in readings)
-    return Amount(*match.span(), tuple(int(reading) for reading in readings) if whole else ())
+    return Duration(*match.span(), tuple(int(reading) for reading in readings) if whole else ())
 
 
 def _count(said: str) -> Fraction:
