@@ -20,7 +20,7 @@ from bot.conversation.transition import Transition
 from bot.conversation.understanding import requests_of
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Unclear, Understood
-from bot.reading.wants.nearest import nearest
+from bot.reading.wants.examples import nearest
 from bot.replies.markup import fold_at, plain
 from bot.replies.rendering import words
 from bot.running.json_objects import (

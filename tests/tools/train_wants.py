@@ -11,7 +11,7 @@ from pathlib import Path
 import bot.reading.wants
 from bot.reading.wants.examples import examples
 from bot.reading.wants.scoring import WEIGHTS
-from bot.reading.wants.train import changed, train
+from tests.tools.learning import changed, train
 
 
 def main() -> int:

@@ -1,1 +1,1 @@
-"""What a message asks for, learnt from examples: see ``scoring`` and ``train``."""
+"""What a message asks for, learnt from examples: see ``scoring`` and ``tests.tools.learning``."""

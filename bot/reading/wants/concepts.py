@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
 
 _FEWEST = 2
 """Letters of the shortest beginning a concept may be known by."""
@@ -74,16 +72,3 @@ def concepts(meant: Sayings, typed: Sayings) -> Concepts:
     for saying, kind in typed:
         found.typed.add(saying, kind)
     return found
-
-
-def read_sayings(words: Traversable) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The sayings of the concepts and of the typed words of every language in a folder."""
-    meant: list[tuple[str, str]] = []
-    typed: list[tuple[str, str]] = []
-    for language in sorted(words.iterdir(), key=lambda folder: folder.name):
-        if not (language / "concepts.toml").is_file():
-            continue  # a language of which only the trades are known
-        table = tomllib.loads((language / "concepts.toml").read_text("utf-8"))
-        for part, place in ((table.pop("typed"), typed), (table, meant)):
-            place += [(saying, name) for name, sayings in part.items() for saying in sayings]
-    return meant, typed

@@ -1,4 +1,4 @@
-"""The phrases that what people want is learnt from: one file a language and label."""
+"""The phrases that what people want is learnt from, and the one that comes nearest to a message."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from bot.reading.text.page import Page
+from bot.reading.wants.features import features_of
+from bot.reading.wants.scoring import scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,25 @@ def examples() -> Iterator[Example]:
 
 def _sorted(folder: Traversable) -> list[Traversable]:
     return sorted(folder.iterdir(), key=lambda inside: inside.name)
+
+
+def nearest(text: str, label: str) -> Example | None:
+    """The example of a label that shares most with a message; None where none shares anything.
+
+    >>> nearest("how many invitations still left?", "remaining").label
+    'remaining'
+    """
+    said = _features(text)
+    best, closest = 0.0, None
+    for example in examples():
+        if example.label == label:
+            theirs = _features(example.said)
+            shared = len(said & theirs) / len(said | theirs)
+            if shared > best:
+                best, closest = shared, example
+    return closest
+
+
+def _features(text: str) -> frozenset[str]:
+    words = scorer().words(Page(text).plain)
+    return frozenset(features_of(words.tokens, words.meanings))

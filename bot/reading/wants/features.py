@@ -49,17 +49,6 @@ def meanings_of(tokens: Sequence[str], meant: Lexicon) -> list[list[str]]:
     return [sorted({name for _, name in meant.at(tokens, at)}) for at in range(len(tokens))]
 
 
-def kind_of(feature: str) -> str:
-    """Whether a feature is a word, a pair of words, a piece of a word or a concept.
-
-    >>> [kind_of(feature) for feature in ("=draw", "=last draw", "^dra", "DRAW", "#1")]
-    ['word', 'pair', 'piece', 'concept', 'concept']
-    """
-    if feature[0] == "=":
-        return "pair" if " " in feature else "word"
-    return "concept" if feature[0] == "#" or feature[0].isupper() else "piece"
-
-
 def weight_of(feature: str) -> int:
     """How much a feature counts in the sum: a piece of a word half as much as a word.
 

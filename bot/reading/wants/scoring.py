@@ -135,21 +135,6 @@ def wording(tokens: Sequence[str]) -> str:
     return " ".join(token for token in tokens if token not in SIGNS)
 
 
-def written(
-    labels: Sequence[str],
-    rows: Mapping[str, Sequence[int]],
-    unit: float,
-    sayings: object,
-    settled: Mapping[str, str],
-) -> bytes:
-    """The file of some weights, with the sayings the features were made by."""
-    head = {"labels": labels, "unit": unit, "features": list(rows), "sayings": sayings}
-    head |= {"settled": settled}
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    body = array("b", [weight for row in rows.values() for weight in row])
-    return zlib.compress(text.encode() + b"\n" + body.tobytes(), 9)
-
-
 def read(data: bytes) -> Scorer:
     """The scorer that a file holds."""
     text, _, weights = zlib.decompress(data).partition(b"\n")

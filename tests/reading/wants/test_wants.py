@@ -9,10 +9,9 @@ import pytest
 
 from bot.reading.text.page import Page
 from bot.reading.wants.asked import asked
-from bot.reading.wants.examples import Example, examples
-from bot.reading.wants.nearest import nearest
+from bot.reading.wants.examples import Example, examples, nearest
 from bot.reading.wants.scoring import packed, scorer, unpacked, weights, wording
-from bot.reading.wants.train import changed, train
+from tests.tools.learning import changed, train
 
 EXAMPLES = list(examples())
 FEWEST = 15

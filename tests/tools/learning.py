@@ -8,15 +8,20 @@ examples give the same file everywhere.
 from __future__ import annotations
 
 import hashlib
+import json
 import math
+import tomllib
+import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 
 from bot.reading.text.page import Page
-from bot.reading.wants.concepts import Concepts, concepts, read_sayings
+from bot.reading.wants.concepts import Concepts, concepts
 from bot.reading.wants.examples import Example, words
-from bot.reading.wants.features import features_of, kind_of, meanings_of, weight_of
+from bot.reading.wants.features import features_of, meanings_of, weight_of
 from bot.reading.wants.scoring import (
     SURE,
     Scorer,
@@ -24,7 +29,6 @@ from bot.reading.wants.scoring import (
     read,
     unpacked,
     wording,
-    written,
 )
 from bot.reading.wants.tokens import tokens_of
 
@@ -135,6 +139,45 @@ def _learn(row: _Row, weights: dict[str, int], step: float, labels: int) -> None
         change = weight * move
         for feature in features:
             weights[feature] += change
+
+
+def read_sayings(words: Traversable) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The sayings of the concepts and of the typed words of every language in a folder."""
+    meant: list[tuple[str, str]] = []
+    typed: list[tuple[str, str]] = []
+    for language in sorted(words.iterdir(), key=lambda folder: folder.name):
+        if not (language / "concepts.toml").is_file():
+            continue  # a language of which only the trades are known
+        table = tomllib.loads((language / "concepts.toml").read_text("utf-8"))
+        for part, place in ((table.pop("typed"), typed), (table, meant)):
+            place += [(saying, name) for name, sayings in part.items() for saying in sayings]
+    return meant, typed
+
+
+def kind_of(feature: str) -> str:
+    """Whether a feature is a word, a pair of words, a piece of a word or a concept.
+
+    >>> [kind_of(feature) for feature in ("=draw", "=last draw", "^dra", "DRAW", "#1")]
+    ['word', 'pair', 'piece', 'concept', 'concept']
+    """
+    if feature[0] == "=":
+        return "pair" if " " in feature else "word"
+    return "concept" if feature[0] == "#" or feature[0].isupper() else "piece"
+
+
+def written(
+    labels: Sequence[str],
+    rows: Mapping[str, Sequence[int]],
+    unit: float,
+    sayings: object,
+    settled: Mapping[str, str],
+) -> bytes:
+    """The file of some weights, with the sayings the features were made by."""
+    head = {"labels": labels, "unit": unit, "features": list(rows), "sayings": sayings}
+    head |= {"settled": settled}
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    body = array("b", [weight for row in rows.values() for weight in row])
+    return zlib.compress(text.encode() + b"\n" + body.tobytes(), 9)
 
 
 def changed(before: bytes, after: bytes, phrases: Iterable[Example]) -> list[str]:
