@@ -47,19 +47,24 @@ def statements() -> Mapping[str, str]:
 
 @cache
 def migrations(engine: Engine) -> Sequence[str]:
-    """What brings a database of that engine up to date, oldest first: its own, then the common."""
-    files = sorted((SQL / engine / "migrations").glob("*.sql"))
-    common = sorted((SQL / "migrations").glob("*.sql"))
-    own = [file.read_text("utf-8") for file in files]
-    return [*own, *(_of_types(file.read_text("utf-8"), engine) for file in common)]
+    """What brings a database of that engine up to date, oldest first."""
+    files = sorted((SQL / "migrations").glob("*.sql"))
+    texts = [of_engine(file.read_text("utf-8"), engine) for file in files]
+    if engine == "postgres":  # which came later: its first version has what the first two made
+        return [texts[0] + texts[1], *texts[2:]]
+    return [_for_sqlite(text) for text in texts]
 
 
-def _of_types(text: str, engine: Engine) -> str:
-    """The tables of a common migration: SQLite keeps instants, flags and numbers as integers."""
-    text = of_engine(text, engine)
-    if engine == "sqlite":
-        text = re.sub(r"\b(bigint|timestamptz|boolean)\b", "integer", text)
-    return text
+def _for_sqlite(text: str) -> str:
+    """Tables as SQLite keeps them: instants and numbers as integers, flags as 0 and 1.
+
+    WITHOUT ROWID: the key is then part of the row. A rowid table keeps copies of its keys as
+    dividers in the inner pages of the tree, and a deleted chat's id would stay there.
+    """
+    text = re.sub(r"(\w+) boolean not null(?! default)", r"\g<0> check (\1 in (0, 1))", text)
+    text = re.sub(r"\b(bigint|timestamptz|boolean)\b", "integer", text)
+    text = re.sub(r"\btime not null", "text not null", text)
+    return re.sub(r"^\);$", ") strict, without rowid;", text, flags=re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,87 @@ ROWS: Mapping[int, str] = {
     7: "insert into introductions values ('Name en', 'mark')",
 }
 
+# What versions 1 to 8 had beside their tables.
+VIEWS: Mapping[int, str] = {
+    1: """
+    create view decided_turns as
+    select
+        c.chat_id, c.lang, c.profile, c.state,
+        u.update_id, u.answered_at, u.before_lang, u.before_profile, u.before_state
+    from updates as u join chats as c using (chat_id);
+
+    create trigger decide_turn instead of insert on decided_turns
+    begin
+        insert into chats (chat_id, lang, profile, state)
+        values (new.chat_id, new.lang, new.profile, new.state)
+        on conflict (chat_id) do update
+        set lang = excluded.lang, profile = excluded.profile, state = excluded.state;
+
+        insert into updates
+            (update_id, chat_id, answered_at, unsent, before_lang, before_profile, before_state)
+        values
+            (new.update_id, new.chat_id, new.answered_at, 1,
+             new.before_lang, new.before_profile, new.before_state)
+        on conflict (update_id) do update
+        set chat_id = excluded.chat_id, answered_at = excluded.answered_at, unsent = 1,
+            before_lang = excluded.before_lang, before_profile = excluded.before_profile,
+            before_state = excluded.before_state;
+    end;
+    """,
+    3: """
+    create trigger reply_sent after update of unsent on updates when new.unsent = 0
+    begin
+        delete from waiting_updates
+        where chat_id = new.chat_id and update_id = new.update_id;
+    end;
+
+    create view forgotten_chats as select chat_id, update_id from updates;
+
+    create trigger forget_chat instead of insert on forgotten_chats
+    begin
+        delete from waiting_updates
+        where chat_id = new.chat_id and update_id <= new.update_id;
+
+        delete from chats where chat_id = new.chat_id;
+    end;
+    """,
+    4: """
+    create trigger picture_kept after insert on pictures
+    begin
+        delete from pictures where number <= new.number - 10000;
+    end;
+    """,
+    6: """
+    drop trigger decide_turn;
+
+    create trigger decide_turn instead of insert on decided_turns
+    begin
+        insert into chats (chat_id, lang, profile, state, used_at)
+        values (new.chat_id, new.lang, new.profile, new.state, new.answered_at)
+        on conflict (chat_id) do update
+        set lang = excluded.lang, profile = excluded.profile, state = excluded.state,
+            used_at = excluded.used_at;
+
+        insert into updates
+            (update_id, chat_id, answered_at, unsent, before_lang, before_profile, before_state)
+        values
+            (new.update_id, new.chat_id, new.answered_at, 1,
+             new.before_lang, new.before_profile, new.before_state)
+        on conflict (update_id) do update
+        set chat_id = excluded.chat_id, answered_at = excluded.answered_at, unsent = 1,
+            before_lang = excluded.before_lang, before_profile = excluded.before_profile,
+            before_state = excluded.before_state;
+    end;
+    """,
+}
+
 
 def make(path: Path, version: int) -> None:
     """Write the database as that version left it; 0 is a file before the first migration."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("pragma journal_mode = wal")
         for number, text in enumerate(MIGRATIONS[:version], 1):
-            db.executescript(text)
-            db.executescript(ROWS.get(number, ""))
+            db.executescript(f"{text};\n{VIEWS.get(number, '')};\n{ROWS.get(number, '')}")
         if version:
             db.execute(f"pragma application_id = {OURS}")
             db.execute(f"pragma user_version = {version}")

@@ -81,7 +81,7 @@ async def test_a_migration_that_was_cut_off_is_done_again(path: Path) -> None:
     make(path, 1)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("begin immediate")
-        for statement in MIGRATIONS[1].split(";\n\n")[:2]:
+        for statement in MIGRATIONS[1].split(";\n")[:2]:
             db.execute(statement)
         db.execute("rollback")
     await brought_up_to_date(path)

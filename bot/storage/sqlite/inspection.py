@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -65,21 +66,24 @@ def refuse_unknown(marks: Marks, path: Path) -> None:
 
 
 def refuse_other_schema(db: sqlite3.Connection, path: Path) -> None:
-    """PortError for a file of ours in which other things stand than its version has.
+    """PortError for a file of ours in which other things stand, once it is brought up to date.
 
     A trigger that somebody added would run in the bot's own statements. Raises sqlite3.Error.
     """
-    with closing(connect("file::memory:")) as ours:
-        for migration in migrations("sqlite")[: marks_of(db).version]:
-            ours.executescript(migration)
-        if _schema(ours) != _schema(db):
+    with closing(connect("file::memory:")) as theirs, closing(connect("file::memory:")) as ours:
+        for (sql,) in db.execute("select sql from sqlite_schema where name not like 'sqlite%'"):
+            theirs.execute(sql)
+        for place, known in ((theirs, marks_of(db).version), (ours, 0)):
+            for migration in migrations("sqlite")[known:]:
+                place.executescript(migration)
+        if _schema(ours) != _schema(theirs):
             raise PortError(f"{path} has other tables than tradedraw makes: it stays where it is")
 
 
 def _schema(db: sqlite3.Connection) -> set[tuple[str, ...]]:
     """Every object by kind, name, and what it is made of, however it is laid out."""
     objects = db.execute("select type, name, tbl_name, sql from sqlite_schema").fetchall()
-    return {(kind, name, on, " ".join((sql or "").split())) for kind, name, on, sql in objects}
+    return {(*names, " ".join(re.sub("--.*", "", sql or "").split())) for *names, sql in objects}
 
 
 def connect(address: str) -> sqlite3.Connection:

@@ -1,27 +1,4 @@
--- The same tables as in SQLite. Instants are instants, and what SQLite keeps with foreign keys on
--- notices is kept by triggers here: a key checked for each of a million notices takes longer than
--- making them.
-
-create table chats (
-    chat_id bigint not null primary key,
-    lang text,
-    profile text,
-    state text
-);
-
--- Every table with rows about a person hangs on chats: removing the chat removes all.
-create table updates (
-    update_id bigint not null primary key,
-    chat_id bigint not null references chats (chat_id) on delete cascade,
-    answered_at timestamptz not null,
-    unsent boolean not null,
-    before_lang text,
-    before_profile text,
-    before_state text
-);
-
-create index updates_by_chat on updates (chat_id);
-
+-- Readings of the feed, subscriptions, and the notices owed to subscribers (the outbox).
 create table feed_states (
     address text not null primary key,
     etag text,
@@ -58,7 +35,8 @@ create table subscriptions (
 -- draw that is new in two categories): a chat gets one of them. The variant tells corrections of
 -- one draw apart: when its new fields were first seen, or the operator's words.
 create table events (
-    event_id integer generated always as identity primary key,
+    --sqlite event_id integer not null primary key,
+    --postgres event_id integer generated always as identity primary key,
     topic integer not null,
     kind text not null check (kind in ('new', 'correction', 'digest', 'manual')),
     draw text not null,
@@ -69,7 +47,8 @@ create table events (
     words text,
     first_seen_at timestamptz not null,
     unique (kind, draw, variant, category)
-);
+--sqlite ) strict;
+--postgres );
 
 create table told_draws (
     draw text not null,
@@ -78,44 +57,51 @@ create table told_draws (
 );
 
 -- outcome is null while the notice waits: not before due_at, and in nobody's hand (lease_until).
+-- Events are never removed; a key on event_id would only make SQLite look through all notices
+-- whenever there is a new event. A late word about a notice that is gone must never meet a new one.
+-- PostgreSQL takes longer to check a key on chats for each of a million than to make them.
 create table notices (
-    notice_id bigint generated always as identity primary key,
-    chat_id bigint not null,
+    --sqlite notice_id integer not null primary key autoincrement,
+    --sqlite chat_id integer not null references chats (chat_id) on delete cascade,
+    --postgres notice_id bigint generated always as identity primary key,
+    --postgres chat_id bigint not null,
     event_id integer not null,
     topic integer not null,
-    attempts integer not null default 0,
     at timestamptz not null, -- when it was made, or what became of it
     due_at timestamptz not null,
+    attempts integer not null default 0,
+    outcome text check (outcome in ('sent', 'given_up', 'expired', 'not_concerned')),
+    worker text,
     lease_until timestamptz,
     message bigint,
-    worker text,
-    outcome text check (outcome in ('sent', 'given_up', 'expired', 'not_concerned')),
     reason text,
     unique (chat_id, topic)
-);
+--sqlite ) strict;
+--postgres );
 
-create index notices_waiting on notices (due_at, notice_id) where outcome is null;
+create index notices_waiting on notices (due_at) where outcome is null;
 
 -- Whoever ends a subscription is not told what still waits; who is forgotten leaves nothing.
-create function drop_waiting_notices() returns trigger language plpgsql as $$
-begin
-    delete from notices where chat_id = old.chat_id and outcome is null;
-    return null;
-end
-$$;
-
-create trigger subscription_ended after delete on subscriptions
-for each row execute function drop_waiting_notices();
-
-create function drop_all_notices() returns trigger language plpgsql as $$
-begin
-    delete from notices where chat_id = old.chat_id;
-    return null;
-end
-$$;
-
-create trigger chat_forgotten after delete on chats
-for each row execute function drop_all_notices();
+--sqlite create trigger subscription_ended after delete on subscriptions
+--sqlite begin
+--sqlite     delete from notices where chat_id = old.chat_id and outcome is null;
+--sqlite end;
+--postgres create function drop_waiting_notices() returns trigger language plpgsql as $$
+--postgres begin
+--postgres     delete from notices where chat_id = old.chat_id and outcome is null;
+--postgres     return null;
+--postgres end
+--postgres $$;
+--postgres create trigger subscription_ended after delete on subscriptions
+--postgres for each row execute function drop_waiting_notices();
+--postgres create function drop_all_notices() returns trigger language plpgsql as $$
+--postgres begin
+--postgres     delete from notices where chat_id = old.chat_id;
+--postgres     return null;
+--postgres end
+--postgres $$;
+--postgres create trigger chat_forgotten after delete on chats
+--postgres for each row execute function drop_all_notices();
 
 -- One row for all machines: when the next notice may start, and whether delivery is paused.
 create table delivery (
@@ -124,4 +110,5 @@ create table delivery (
     paused boolean not null
 );
 
-insert into delivery (one, next_free_at, paused) values (1, 'epoch', false);
+--sqlite insert into delivery (one, next_free_at, paused) values (1, 0, false);
+--postgres insert into delivery (one, next_free_at, paused) values (1, 'epoch', false);

@@ -1,8 +1,8 @@
--- The same tables as in SQLite: updates that came by webhook, from their arrival until they are
--- answered, and what is known of the webhook itself.
+-- Updates that came by webhook, from their arrival until they are answered, and what is known of
+-- the webhook itself.
 --
 -- A person may write before anything is remembered about the chat, so these rows cannot hang on
--- chats; what answers and what forgets empties them (store.sql).
+-- chats; what answers and what forgets empties them.
 create table waiting_updates (
     chat_id bigint not null,
     update_id bigint not null,

@@ -2,12 +2,9 @@
 --
 -- Of no chat: equal pictures are one, whoever looked at them. Only the newest are kept.
 create table pictures (
-    number integer not null primary key autoincrement,
+    --sqlite number integer not null primary key autoincrement,
+    --postgres number bigint primary key generated always as identity,
     key text not null unique,
     file_id text not null
-) strict;
-
-create trigger picture_kept after insert on pictures
-begin
-    delete from pictures where number <= new.number - 10000;
-end;
+--sqlite ) strict;
+--postgres );

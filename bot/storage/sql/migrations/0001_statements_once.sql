@@ -1,7 +1,0 @@
--- From here on migrations are written once, for both engines, with the types of PostgreSQL.
---
--- What SQLite did with views and triggers is said in statements of their own now.
---sqlite drop trigger picture_kept;
---sqlite drop trigger reply_sent;
---sqlite drop view forgotten_chats;
---sqlite drop view decided_turns;

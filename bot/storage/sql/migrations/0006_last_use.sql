@@ -1,0 +1,10 @@
+-- When a chat was last used: after 18 months without use everything about it is deleted. For chats
+-- that are there already the months begin now; a chat made by anything but a turn begins with the
+-- day it was made.
+--postgres alter table chats add column used_at timestamptz default now();
+--sqlite alter table chats add column used_at timestamptz;
+--sqlite update chats set used_at = unixepoch() * 1000000;
+--sqlite create trigger chat_made after insert on chats when new.used_at is null
+--sqlite begin
+--sqlite     update chats set used_at = unixepoch() * 1000000 where chat_id = new.chat_id;
+--sqlite end;

@@ -1,0 +1,5 @@
+-- What SQLite did with views and triggers until version 8 is said in statements now.
+--sqlite drop trigger if exists picture_kept;
+--sqlite drop trigger if exists reply_sent;
+--sqlite drop view if exists forgotten_chats;
+--sqlite drop view if exists decided_turns;
