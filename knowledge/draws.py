@@ -20,7 +20,7 @@ AskedFor = Literal["canadian_experience", "french", "nomination", "fst", "other_
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Requirement:
     """What a kind of draw asks for beyond a place in the pool.
 
     ``months`` of skilled work in Canada (or the same amount part-time) inside the last
@@ -79,7 +79,7 @@ class Category:
     title: str
     versions: Parameter[Version | None] | None
     names: tuple[str, ...] = ()
-    asks: tuple[Dated[Asked], ...] = ()
+    asks: tuple[Dated[Requirement], ...] = ()
 
     def version(self, version_id: str) -> Version:
         """The version of that id. Raises KnowledgeError when this category has none such."""
@@ -94,7 +94,7 @@ class Category:
             return ()
         return tuple(entry.value for entry in self.versions.history if entry.value is not None)
 
-    def asked_on(self, day: date) -> Asked | None:
+    def asked_on(self, day: date) -> Requirement | None:
         """What a draw of that day asked for beyond a place in the pool, or None."""
         return next((entry.value for entry in self.asks if entry.covers(day)), None)
 

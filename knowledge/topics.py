@@ -78,7 +78,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OfficialPage:
     """An official page in both languages; None where the one in that language is not known."""
 
     id: str

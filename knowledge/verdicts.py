@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, assert_never
 
-from knowledge.draws import Asked, AskedFor, Draw, WorkExperience
+from knowledge.draws import AskedFor, Draw, Requirement, WorkExperience
 from knowledge.profiles import Between, Profile, Submission
 
 Name = Literal["program", "occupation", "crs", "tie_break", "pool", "experience"]
@@ -78,7 +78,7 @@ class DrawRules:
     conditions: tuple[str, ...]
     tie_break_rule: bool
     profile_life_months: int
-    asks: Asked | None = None
+    asks: Requirement | None = None
     list_known: bool = True
     crs_changes: tuple[date, ...] = ()
 
@@ -145,7 +145,7 @@ def judge(profile: Profile, draw: Draw, rules: DrawRules) -> Verdict:
     return Verdict(outcome, criteria, needs)
 
 
-def _program(profile: Profile, asked: Asked | None) -> Criterion:
+def _program(profile: Profile, asked: Requirement | None) -> Criterion:
     """What the draw asked for beyond the pool; who is in the pool qualifies for some program."""
     if asked is None:
         return Criterion("program", "not_needed", "pool_suffices")

@@ -21,7 +21,7 @@ from bot.conversation.flows.claims import draw_asked_back, hear
 from bot.conversation.groups import PRIVATE
 from bot.conversation.links import Scenario, encode_link
 from bot.conversation.messages import Message, NotUnderstood
-from bot.conversation.people import Whose
+from bot.conversation.people import Belonging
 from bot.conversation.states import NOTHING_SAID, Memory, Resting
 from bot.conversation.understanding import read
 from bot.conversation.world import World
@@ -65,7 +65,7 @@ def offered(text: str, lang: Lang, world: World) -> Offers:
     if understood.unclear_draw is not None:
         found.append(Offer("unclear", (draw_asked_back(understood.unclear_draw, world),)))
     if understood.says_something:
-        nobody = Whose(None, understood.supposed, NOTHING_SAID, NOTHING_SAID)
+        nobody = Belonging(None, understood.supposed, NOTHING_SAID, NOTHING_SAID)
         heard = hear(memory, understood, nobody, world)
         problems = tuple(each for each in heard.problems if each != _first(found))
         if problems:

@@ -19,7 +19,7 @@ NAMELESS = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class Belonging:
     """Where facts belong: ``of`` a label, None for the person; ``base`` is what they change.
 
     A relative change counts from ``counted_from``.
@@ -64,7 +64,7 @@ def supposes(said: Understood) -> bool:
     return said.change is not None and said.ownership != "claim"
 
 
-def whose(memory: Memory, said: Understood) -> Whose:
+def whose(memory: Memory, said: Understood) -> Belonging:
     """Whose the facts in a message are, by the first rule that fits.
 
     Somebody who is named; the person who owns them; a supposition about whoever is shown; and
@@ -78,23 +78,23 @@ def whose(memory: Memory, said: Understood) -> Whose:
         return _supposed(memory, said, None if said.owned else memory.of)
     if said.owned or claimed:
         return _real(None, memory.profile)
-    return Whose(memory.of, memory.what_if is not None, memory.shown, memory.real)
+    return Belonging(memory.of, memory.what_if is not None, memory.shown, memory.real)
 
 
-def _real(of: str | None, profile: Profile) -> Whose:
-    return Whose(of, False, profile, profile)
+def _real(of: str | None, profile: Profile) -> Belonging:
+    return Belonging(of, False, profile, profile)
 
 
-def _of_somebody(memory: Memory, said: Understood, label: str) -> Whose:
+def _of_somebody(memory: Memory, said: Understood, label: str) -> Belonging:
     if supposes(said):
         return _supposed(memory, said, label)
     again = said.person is not None or said.ownership == "claim"
     if memory.of == label and memory.what_if is not None and not again:
-        return Whose(label, True, memory.what_if, memory.real)
+        return Belonging(label, True, memory.what_if, memory.real)
     return _real(label, _same(memory, said, known_of(memory, label)))
 
 
-def _supposed(memory: Memory, said: Understood, of: str | None) -> Whose:
+def _supposed(memory: Memory, said: Understood, of: str | None) -> Belonging:
     """A supposition goes on with the one that is shown, or changes what is known.
 
     Points count from what is known, unless they come on top of what is shown; a nomination comes
@@ -102,9 +102,9 @@ def _supposed(memory: Memory, said: Understood, of: str | None) -> Whose:
     """
     real = _same(memory, said, known_of(memory, of))
     if of != memory.of or not (said.follows or said.on_top):
-        return Whose(of, True, real, real)
+        return Belonging(of, True, real, real)
     on_top = said.on_top or said.facts.nomination is True
-    return Whose(of, True, memory.shown, memory.shown if on_top else real)
+    return Belonging(of, True, memory.shown, memory.shown if on_top else real)
 
 
 def _same(memory: Memory, said: Understood, real: Profile) -> Profile:
@@ -119,7 +119,7 @@ def _same(memory: Memory, said: Understood, real: Profile) -> Profile:
     return real
 
 
-def put_down(memory: Memory, where: Whose, profile: Profile, now: datetime) -> Memory:
+def put_down(memory: Memory, where: Belonging, profile: Profile, now: datetime) -> Memory:
     """The memory that shows this profile, kept where it belongs."""
     memory = replace(memory, of=where.of)
     if where.of is not None:

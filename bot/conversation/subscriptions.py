@@ -81,7 +81,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PastNotice:
     """A notice of the past, as /status shows it; ``at`` is when that became of it."""
 
     owed: Owed
@@ -94,7 +94,7 @@ class Standing:
     """A chat's subscription, None without one, and its newest notices, newest first."""
 
     subscription: Subscription | None = None
-    told: tuple[Told, ...] = ()
+    told: tuple[PastNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ Doubt = tuple[Due, Permanent]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DoubtsJudged:
     """What becomes of those in doubt: their chats are gone, or they are tried again later.
 
     ``share`` of the newest sends said gone; ``known``: that it is wrong was found before.
@@ -53,25 +53,25 @@ class Doubts:
     _since: datetime | None = None
     _wrong: bool = False
 
-    def reached(self) -> Found | None:
+    def reached(self) -> DoubtsJudged | None:
         """One more was reached, or refused for another reason."""
         self._gone.append(False)
         return self._decide()
 
-    def said_gone(self, due: Due, error: Permanent, now: datetime) -> Found | None:
+    def said_gone(self, due: Due, error: Permanent, now: datetime) -> DoubtsJudged | None:
         """One more was said to be gone; None while it is not decided."""
         self._gone.append(True)
         self._doubts.append((due, error))
         self._since = self._since or now
         return self._decide()
 
-    def grown_old(self, now: datetime) -> Found | None:
+    def grown_old(self, now: datetime) -> DoubtsJudged | None:
         """No other sends tell more: believed when somebody was reached, else put off."""
         if self._since is None or timedelta() <= now - self._since < PATIENCE:
             return None
         return self._found("unsure" if all(self._gone) else "believed")
 
-    def put_off(self) -> Found | None:
+    def put_off(self) -> DoubtsJudged | None:
         """Time to stop: whoever comes next decides."""
         return self._found("unsure") if self._doubts else None
 
@@ -81,7 +81,7 @@ class Doubts:
             self._wrong, self._tolerated = False, TOLERATED_BY_OPERATOR
             self._gone.clear()
 
-    def _decide(self) -> Found | None:
+    def _decide(self) -> DoubtsJudged | None:
         if self._wrong:
             return self._found("wrong", known=True) if self._doubts else None
         if sum(self._gone) <= self._tolerated * len(self._gone):
@@ -91,7 +91,7 @@ class Doubts:
         self._wrong = True
         return self._found("wrong")
 
-    def _found(self, verdict: Verdict, *, known: bool = False) -> Found:
+    def _found(self, verdict: Verdict, *, known: bool = False) -> DoubtsJudged:
         doubts, self._doubts, self._since = self._doubts, [], None
         share = f"{sum(self._gone)} of the last {len(self._gone)}"
-        return Found(verdict, doubts, share, known)
+        return DoubtsJudged(verdict, doubts, share, known)

@@ -15,7 +15,7 @@ LONG_WAIT = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
-class Floods:
+class WaitingChats:
     """The chats that were told to wait in the last seconds."""
 
     _told: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from functools import partial
 from bot.conversation.answers import judged, ledger_of
 from bot.conversation.stored_states import load_profile
 from bot.conversation.world import World
-from bot.ports.notices import Owed, Person, Rank
+from bot.ports.notices import Owed, Rank, Recipient
 from knowledge.draws import Draw
 from knowledge.profiles import Profile
 from knowledge.verdicts import Outcome
@@ -16,7 +16,7 @@ from knowledge.verdicts import Outcome
 FIRST, CHANGED, REST = 0, 1, 2
 
 
-def ranks(owed: Owed, people: Iterable[Person], world: World) -> Iterator[Rank]:
+def ranks(owed: Owed, people: Iterable[Recipient], world: World) -> Iterator[Rank]:
     """The rank of each of these people, one after the other.
 
     First who is in the range or may be, and everybody where a person wrote the words; then whose

@@ -89,14 +89,14 @@ async def token(bot: TelegramBot) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """How the Bot API's server answered: after so many milliseconds, at ``at`` by its own clock."""
 
     milliseconds: float
     at: datetime | None
 
 
-async def ask_server(address: str) -> Answer:
+async def ask_server(address: str) -> ServerAnswer:
     """Ask for the root of the Bot API, which needs no token. PortError when nobody answers."""
     loop = asyncio.get_running_loop()
     begin = loop.time()
@@ -110,18 +110,18 @@ async def ask_server(address: str) -> Answer:
         fault = f"no answer from TELEGRAM_API_URL ({type(error).__name__}): is the network there?"
     else:
         try:
-            return Answer(milliseconds, parsedate_to_datetime(said).astimezone(UTC))
+            return ServerAnswer(milliseconds, parsedate_to_datetime(said).astimezone(UTC))
         except ValueError:
-            return Answer(milliseconds, None)
+            return ServerAnswer(milliseconds, None)
     raise PortError(fault)
 
 
-async def api(answer: Awaitable[Answer]) -> str:
+async def api(answer: Awaitable[ServerAnswer]) -> str:
     """How fast the Bot API's server answers."""
     return f"answers in {(await answer).milliseconds:.0f} ms"
 
 
-async def clock(answer: Awaitable[Answer], now: Clock) -> str:
+async def clock(answer: Awaitable[ServerAnswer], now: Clock) -> str:
     """How far this machine's clock is from Telegram's."""
     try:
         theirs = (await answer).at

@@ -16,9 +16,9 @@ from bot.conversation.subscriptions import (
     NoticeKind,
     Outcome,
     Owed,
+    PastNotice,
     Progress,
     Subscription,
-    Told,
 )
 from knowledge.draws import Draw
 from knowledge.pools import Pool
@@ -37,12 +37,12 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Owed",
+    "PastNotice",
     "Progress",
     "Revision",
     "Settled",
     "Subscription",
     "Subscriptions",
-    "Told",
     "Validators",
 ]
 
@@ -136,7 +136,7 @@ Rank = int
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Recipient:
     """A subscriber for whom a notice is to be made; ``profile`` is what is remembered."""
 
     chat: int
@@ -154,7 +154,7 @@ class Slice:
 
     owed: Owed
     first_seen_at: datetime
-    people: Sequence[Person]
+    people: Sequence[Recipient]
     subscribers: int
     event: int
     rounds: int
@@ -278,7 +278,7 @@ class Subscriptions(Protocol):
     async def moved(self, chat: int, to: int) -> None:
         """A group became another chat: subscription and waiting notices go along."""
 
-    async def told(self, chat: int, most: int) -> Sequence[Told]:
+    async def told(self, chat: int, most: int) -> Sequence[PastNotice]:
         """The newest notices of that chat, newest first."""
 
     async def recipients(self, draw: str) -> int:

@@ -56,7 +56,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedDraw:
     """One draw in the list below the chart: the mark that it has there, and a cell per column."""
 
     standing: Standing
@@ -90,7 +90,7 @@ class HistoryChart:
     days: Axis
     points: tuple[Point, ...]
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ListedDraw, ...]
     rest: str | None
     score: ScoreLine | None
     legend: tuple[tuple[Standing, str], ...]

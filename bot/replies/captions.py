@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.messages import History, PoolReport
-from bot.replies.card import Card, Line, warning
+from bot.replies.card import Card, CardLine, warning
 from bot.replies.charts.charts import holds, narrowest, profiles_above
 from bot.replies.sentences import Address, Kind, Sentence, Value, listed, sentence
 
@@ -22,12 +22,12 @@ def history_caption(message: History) -> Card:
         key = "picture.supposed" if message.supposed else "picture.you"
         lines.append(sentence(key, crs=crs, enough=outcomes.count("invited"), many=many))
     folded = [warning(caveat, message.freshness) for caveat in message.caveats]
-    return Card(tuple(map(Line, lines)), tuple(folded))
+    return Card(tuple(map(CardLine, lines)), tuple(folded))
 
 
 def pool_caption(message: PoolReport) -> Card:
     """What the picture of the pool shows."""
-    return Card(tuple(map(Line, _pool_lines(message))), tuple(_pool_folded(message)))
+    return Card(tuple(map(CardLine, _pool_lines(message))), tuple(_pool_folded(message)))
 
 
 def pool_text(message: PoolReport) -> Card:
@@ -43,7 +43,7 @@ def pool_text(message: PoolReport) -> Card:
     added = sum(band.profiles for band in narrowest(pool))
     odd = [] if added == pool.total else [sentence("pool.adds_up", added=added)]
     lines = [*_pool_lines(message), *bands, *odd]
-    return Card(tuple(map(Line, lines)), tuple(_pool_folded(message)), whole=True)
+    return Card(tuple(map(CardLine, lines)), tuple(_pool_folded(message)), whole=True)
 
 
 def _pool_lines(message: PoolReport) -> list[Sentence]:

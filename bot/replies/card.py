@@ -19,7 +19,7 @@ from bot.replies.sentences import (
     Amount,
     Named,
     OneDraw,
-    Person,
+    PersonLabel,
     Sentence,
     Several,
     Value,
@@ -42,7 +42,7 @@ WORST: Final = ("program", "occupation", "crs", "pool", "tie_break", "experience
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """A line of a card; where not all have room, those of the lowest rank are folded first."""
 
     said: Sentence
@@ -54,7 +54,7 @@ class Card:
     """What is said at once, first line first, and what is folded; ``whole``: a list is as long as
     it is."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[CardLine, ...]
     folded: tuple[Sentence, ...] = ()
     whole: bool = False
 
@@ -64,7 +64,7 @@ def card(answer: Answer) -> Card:
     judged = answer.judged
     first = sentence("first", said=Several((*_about(answer), outcome(judged))))
     if answer.again:
-        return Card((Line(sentence("as_before", said=first)),), tuple(_sources(answer)))
+        return Card((CardLine(sentence("as_before", said=first)),), tuple(_sources(answer)))
     told = [caveat for caveat in answer.caveats if caveat.code in answer.standing]
     ranked = (
         (9, [first, *_against(answer), *_expiry(answer), *_why(answer)]),
@@ -76,7 +76,7 @@ def card(answer: Answer) -> Card:
         (3, [warning(caveat, answer.freshness) for caveat in told if caveat.code == "data_ends"]),
         (2, [left(answer.remaining, judged.draw.category)] if _tells_what_is_left(answer) else []),
     )
-    lines = tuple(Line(said, rank) for rank, sentences in ranked for said in sentences)
+    lines = tuple(CardLine(said, rank) for rank, sentences in ranked for said in sentences)
     untold = [warning(caveat, answer.freshness) for caveat in answer.caveats if caveat not in told]
     return Card(lines, (*untold, *_folded(answer)))
 
@@ -90,7 +90,7 @@ def one_draw(draw: Draw, *, cutoff: bool = True, day: bool = True) -> OneDraw:
 def _about(answer: Answer) -> Iterator[Sentence]:
     """Whose facts these are, where they are not the asker's; what is supposed, in a what-if."""
     if answer.person is not None:
-        yield sentence("about", person=Person(answer.person))
+        yield sentence("about", person=PersonLabel(answer.person))
     if answer.against is not None:
         changes = supposed_in(answer.judged.profile, answer.against.profile, answer.judged.job)
         if changes:

@@ -20,7 +20,7 @@ from bot.conversation.messages import (
 from bot.conversation.messages.answers import DRAWS_ON_A_PAGE
 from bot.replies.card import (
     Card,
-    Line,
+    CardLine,
     card,
     facts_of,
     one_draw,
@@ -54,11 +54,11 @@ def latest(message: LatestDraw) -> Card:
     """One draw: size, cut-off, tie-break, the person's outcome, and the draw before it."""
     draw = message.draw
     key = "latest" if message.latest else "asked_draw"
-    lines = [Line(_first(sentence(key, draw=one_draw(draw), issued=_issued(draw))))]
+    lines = [CardLine(_first(sentence(key, draw=one_draw(draw), issued=_issued(draw))))]
     if message.mine is not None:
-        lines.append(Line(sentence("mine", said=brief(message.mine))))
-    lines += [Line(said, 6) for said in (*_tie(draw), *_before(message.previous))]
-    lines += [Line(said, 5) for said in warnings(message.caveats, message.freshness)]
+        lines.append(CardLine(sentence("mine", said=brief(message.mine))))
+    lines += [CardLine(said, 6) for said in (*_tie(draw), *_before(message.previous))]
+    lines += [CardLine(said, 5) for said in warnings(message.caveats, message.freshness)]
     folded = []
     if message.rules.nocs is not None:
         count = Amount(len(message.rules.nocs), "occupations")
@@ -73,17 +73,17 @@ def news(message: NewDraw) -> Card:
         whole = card(answer)
         first, *rest = whole.lines
         said = sentence("new", said=first.said.values["said"])
-        return Card((Line(_first(said)), *rest), whole.folded)
+        return Card((CardLine(_first(said)), *rest), whole.folded)
     said = sentence("new_draw", draw=one_draw(draw), issued=_issued(draw))
-    lines = [Line(_first(said)), *map(Line, _tie(draw))]
+    lines = [CardLine(_first(said)), *map(CardLine, _tie(draw))]
     if draw.category == UNKNOWN:
-        lines.append(Line(sentence("new_kind", name=draw.name)))
+        lines.append(CardLine(sentence("new_kind", name=draw.name)))
     elif not message.list_known:
-        lines.append(Line(sentence("list_not_known", draw_page=Address(*message.page))))
-    lines += [Line(said, 6) for said in _before(message.previous)]
-    lines += [Line(said, 5) for said in warnings(message.caveats, message.freshness)]
+        lines.append(CardLine(sentence("list_not_known", draw_page=Address(*message.page))))
+    lines += [CardLine(said, 6) for said in _before(message.previous)]
+    lines += [CardLine(said, 5) for said in warnings(message.caveats, message.freshness)]
     if draw.category != UNKNOWN:
-        lines.append(Line(left(message.remaining, draw.category), 4))
+        lines.append(CardLine(left(message.remaining, draw.category), 4))
     return Card(tuple(lines), (source(draw, message.page),))
 
 
@@ -99,7 +99,7 @@ def corrected(message: DrawCorrected) -> Card:
     known_now = message.before.version is None and draw.version is not None
     lines.append(sentence("rules_known" if known_now else "ircc_changed"))
     lines += [sentence("item", said=each) for each in _changed(message)]
-    return Card(tuple(map(Line, lines)), (source(draw, message.page),))
+    return Card(tuple(map(CardLine, lines)), (source(draw, message.page),))
 
 
 def digest(message: DrawDigest) -> Card:
@@ -110,14 +110,14 @@ def digest(message: DrawDigest) -> Card:
     first = _first(sentence(key, count=count, shown=len(shown)))
     rows = [_row(draw, found) for draw, found in shown]
     page = source(shown[0][0], message.page)
-    return Card(tuple(map(Line, (first, *rows))), (page,), whole=True)
+    return Card(tuple(map(CardLine, (first, *rows))), (page,), whole=True)
 
 
 def history(message: History) -> Card:
     """All draws of a category, newest first, with the person's outcome in each."""
     kind = Kind(message.category)
     if not message.rows:
-        return Card((Line(sentence("no_draw_yet", category=kind)),))
+        return Card((CardLine(sentence("no_draw_yet", category=kind)),))
     shown, many = message.on_page, len(message.rows)
     at = message.rows.index(shown[0]) + 1
     values: dict[str, Value] = {
@@ -138,13 +138,13 @@ def history(message: History) -> Card:
         )
     lines += [_row(draw, found, "row.same") for draw, found in shown]
     folded = tuple(warnings(message.caveats, message.freshness))
-    return Card(tuple(map(Line, lines)), folded, whole=True)
+    return Card(tuple(map(CardLine, lines)), folded, whole=True)
 
 
 def no_draw_yet(message: NoDrawYet) -> Card:
     """That there was none of that kind, and what is planned."""
     first = _first(sentence("no_draw_yet", category=Kind(message.category)))
-    return Card((Line(first), Line(left(message.remaining, message.category))))
+    return Card((CardLine(first), CardLine(left(message.remaining, message.category))))
 
 
 def report(message: RemainingReport) -> Card:
@@ -154,7 +154,7 @@ def report(message: RemainingReport) -> Card:
     says = [] if isinstance(remaining, NoPlan) else [_says(remaining.plan)]
     others = tuple(caveat for caveat in message.caveats if caveat.code != "window_disputed")
     folded = (*says, *map(past_plan, remaining.past), *warnings(others, message.freshness))
-    return Card(tuple(map(Line, lines)), folded)
+    return Card(tuple(map(CardLine, lines)), folded)
 
 
 def _elsewhere(message: RemainingReport) -> Iterator[Sentence]:

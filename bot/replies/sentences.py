@@ -65,7 +65,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonLabel:
     """Somebody else, by the label they were told under: husband, client B."""
 
     label: str
@@ -94,7 +94,7 @@ Value = (
     | Address
     | OneDraw
     | Kind
-    | Person
+    | PersonLabel
     | Sentence
     | Several
     | Submission

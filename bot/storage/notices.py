@@ -19,13 +19,13 @@ from bot.ports.notices import (
     FeedState,
     Held,
     Owed,
-    Person,
+    PastNotice,
     Rank,
+    Recipient,
     Revision,
     Settled,
     Slice,
     Subscription,
-    Told,
     Validators,
 )
 from bot.storage.engine import Calls, Engine
@@ -155,7 +155,7 @@ class StoredNotices:
 
     async def _people(
         self, owed: Owed, seen_at: datetime, after: int, last: int
-    ) -> Sequence[Person]:
+    ) -> Sequence[Recipient]:
         span = {"after": after, "last": last}
         if owed.kind == "manual":
             rows = await self._engine.rows("told_of_slice", **span, draw=owed.draw)
@@ -163,7 +163,7 @@ class StoredNotices:
             ((oldest, _),) = await self._engine.rows("seen", draw=owed.draw)
             about = {"kind": owed.kind, "category": owed.category, "seen_at": oldest or seen_at}
             rows = await self._engine.rows("people_of_slice", **span, **about)
-        return [Person(*row) for row in rows]
+        return [Recipient(*row) for row in rows]
 
     async def _subscribers(self) -> int:
         ((subscribers,),) = await self._engine.rows("count_subscribers")
@@ -267,10 +267,10 @@ class StoredNotices:
         """Pause or resume delivery."""
         await self._engine.rows("pause", paused=paused)
 
-    async def told(self, chat: int, most: int) -> Sequence[Told]:
+    async def told(self, chat: int, most: int) -> Sequence[PastNotice]:
         """The newest notices of that chat, newest first."""
         rows = await self._engine.rows("told", chat_id=chat, most=most)
-        return [Told(OwedRow(*row[:6]).owed(), *row[6:]) for row in rows]
+        return [PastNotice(OwedRow(*row[:6]).owed(), *row[6:]) for row in rows]
 
     async def recipients(self, draw: str) -> int:
         """How many subscribers were sent a notice about that draw."""

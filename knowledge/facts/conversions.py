@@ -8,7 +8,7 @@ from datetime import UTC
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from knowledge.draws import Asked, Category, Draw, DrawLedger, Version, WorkExperience
+from knowledge.draws import Category, Draw, DrawLedger, Requirement, Version, WorkExperience
 from knowledge.facts.files import Tables
 from knowledge.facts.rows import (
     AskedRow,
@@ -29,7 +29,7 @@ from knowledge.facts.rows import (
 from knowledge.facts.values import Checked, Claim, CrsRange, DatedNotice, NoneFound, Rules
 from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
-from knowledge.topics import DrawPages, Fact, Figure, Page, Topic, draw_page
+from knowledge.topics import DrawPages, Fact, Figure, OfficialPage, Topic, draw_page
 
 T = TypeVar("T")
 
@@ -84,9 +84,9 @@ def category(row: CategoryFile) -> Category:
     return Category(row["id"], row["title"], Parameter(row["id"], history), names, asks)
 
 
-def asked(row: AskedRow) -> Asked:
+def asked(row: AskedRow) -> Requirement:
     """What the draws of a kind asked for beyond a place in the pool."""
-    return Asked(row["what"], row.get("months"), row.get("window_years"), row.get("nclc"))
+    return Requirement(row["what"], row.get("months"), row.get("window_years"), row.get("nclc"))
 
 
 def claims(sheets: Tables) -> Iterator[tuple[str, Claim, str, tuple[str | int, ...]]]:
@@ -146,10 +146,10 @@ def draw_pages(sheets: Tables) -> tuple[DrawPages, ...]:
     return tuple(sorted(found, key=lambda page: page.from_number))
 
 
-def pages(sheets: Tables) -> dict[str, Page]:
+def pages(sheets: Tables) -> dict[str, OfficialPage]:
     """The official pages by id."""
     return {
-        row["id"]: Page(
+        row["id"]: OfficialPage(
             id=row["id"],
             en=row.get("en"),
             fr=row.get("fr"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.draws import Asked, Category, Draw, Version, WorkExperience
+from knowledge.draws import Category, Draw, Requirement, Version, WorkExperience
 from knowledge.facts.shelf import Checked, Knowledge, NoneFound
 from knowledge.parameters import Confidence, Dated, Reference
 from knowledge.plans import Plan, Unit
@@ -82,7 +82,7 @@ def _version(entry: Dated[Version | None], knowledge: Knowledge) -> str:
     )
 
 
-def _asks(entry: Dated[Asked]) -> str:
+def _asks(entry: Dated[Requirement]) -> str:
     asked = entry.value
     return _page(
         f"asks for {asked.what.replace('_', ' ')}",
@@ -91,7 +91,7 @@ def _asks(entry: Dated[Asked]) -> str:
     )
 
 
-def _amounts(asked: Asked) -> Iterator[tuple[str, int | None]]:
+def _amounts(asked: Requirement) -> Iterator[tuple[str, int | None]]:
     yield "months", asked.months
     yield "within years", asked.window_years
     yield "NCLC", asked.nclc

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.draws import Asked, Category, Draw, DrawLedger, Version, WorkExperience
+from knowledge.draws import Category, Draw, DrawLedger, Requirement, Version, WorkExperience
 from knowledge.facts.values import (
     Checked,
     Claim,
@@ -20,10 +20,9 @@ from knowledge.facts.values import (
 )
 from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
-from knowledge.topics import DrawPages, Fact, Page, Topic
+from knowledge.topics import DrawPages, Fact, OfficialPage, Topic
 
 _VALUES = (
-    Asked,
     Category,
     CrsRange,
     Dated,
@@ -34,10 +33,11 @@ _VALUES = (
     Fact,
     Knowledge,
     NoneFound,
-    Page,
+    OfficialPage,
     Parameter,
     Plan,
     Reference,
+    Requirement,
     Rules,
     Topic,
     Version,

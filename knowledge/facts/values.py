@@ -13,7 +13,7 @@ from knowledge.draws import Category, Draw, DrawLedger
 from knowledge.facts.kinds import NoticeCode
 from knowledge.parameters import Confidence, Dated, Parameter, Reference
 from knowledge.plans import Plan, Remaining, Window
-from knowledge.topics import DrawPages, Page, Topic, draw_page
+from knowledge.topics import DrawPages, OfficialPage, Topic, draw_page
 from knowledge.verdicts import DrawRules
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Knowledge:
     rules: Rules
     notices: tuple[DatedNotice, ...]
     claims: Mapping[str, Claim]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, OfficialPage]
     draw_pages: tuple[DrawPages, ...]
     topics: Mapping[str, Topic]
     checked: tuple[Checked, ...]

@@ -24,7 +24,14 @@ from bot.conversation.messages import (
 )
 from bot.conversation.states import AskingCrs, ConfirmingForget, Memory, Resting, State
 from bot.conversation.stored_states import dump_state, load_state
-from bot.conversation.subscriptions import EVERY_DRAW, Owed, Standing, Subscription, Terms, Told
+from bot.conversation.subscriptions import (
+    EVERY_DRAW,
+    Owed,
+    PastNotice,
+    Standing,
+    Subscription,
+    Terms,
+)
 from knowledge.profiles import Profile, Submission
 from tests.conversation.talk import NOW, Talk
 
@@ -32,11 +39,13 @@ FULL = Profile(480, "72106", Submission(date(2025, 11, 3)))
 SINCE = datetime(2026, 9, 1, tzinfo=UTC)
 TRADES = Subscription(42, "trades", SINCE)
 NIGHT = Subscription(42, "french", SINCE, True, time(21), time(8))
-TOLD = Told(Owed("new", "447", "trades", ("447",)), "expired", NOW)
+TOLD = PastNotice(Owed("new", "447", "trades", ("447",)), "expired", NOW)
 FIRST = ((Choice("subscribe", "trades"),),)
 
 
-def talk(subscription: Subscription | None = None, *told: Told, state: State | None = None) -> Talk:
+def talk(
+    subscription: Subscription | None = None, *told: PastNotice, state: State | None = None
+) -> Talk:
     """Somebody with that subscription, where notices can be sent."""
     begun = Talk(state)
     standing = Standing(subscription, told)

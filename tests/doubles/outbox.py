@@ -20,13 +20,13 @@ from bot.ports.notices import (
     Held,
     Outcome,
     Owed,
-    Person,
+    PastNotice,
     Progress,
     Rank,
+    Recipient,
     Settled,
     Slice,
     Subscription,
-    Told,
 )
 from bot.ports.store import Remembered
 from tests.doubles.conversation import Disk
@@ -195,7 +195,7 @@ class MemoryOutbox:
             chats = sorted(self.tables.subscriptions)
             left = [chat for chat in chats if event.through is None or chat > event.through]
             people = [
-                Person(
+                Recipient(
                     chat,
                     self.tables.disk.chats.get(chat, Remembered()).profile,
                     self.tables.subscriptions[chat].group,
@@ -359,10 +359,10 @@ class MemoryOutbox:
         if not paused:
             self.tables.hold = None
 
-    async def told(self, chat: int, most: int) -> Sequence[Told]:
+    async def told(self, chat: int, most: int) -> Sequence[PastNotice]:
         """The newest notices of that chat, newest first."""
         newest = sorted(self._of(chat), key=lambda row: row.notice, reverse=True)
-        return [Told(row.owed, row.outcome, row.at) for row in newest[:most]]
+        return [PastNotice(row.owed, row.outcome, row.at) for row in newest[:most]]
 
     async def recipients(self, draw: str) -> int:
         """How many subscribers were sent a notice about that draw."""

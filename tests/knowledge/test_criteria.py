@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from knowledge.draws import Asked, Draw
+from knowledge.draws import Draw, Requirement
 from knowledge.flips import Flip, flip
 from knowledge.parameters import Reference
 from knowledge.profiles import Between, Profile, ScoreOn, Submission
@@ -34,9 +34,11 @@ RULES = DrawRules(
     profile_life_months=12,
 )
 NO_LIST = replace(RULES, nocs=None)
-WORK_IN_CANADA = replace(NO_LIST, asks=Asked("canadian_experience", months=12, window_years=3))
-FRENCH = replace(NO_LIST, asks=Asked("french", nclc=7))
-NOMINATION = replace(NO_LIST, asks=Asked("nomination"))
+WORK_IN_CANADA = replace(
+    NO_LIST, asks=Requirement("canadian_experience", months=12, window_years=3)
+)
+FRENCH = replace(NO_LIST, asks=Requirement("french", nclc=7))
+NOMINATION = replace(NO_LIST, asks=Requirement("nomination"))
 IN_MAY = Submission(date(2026, 5, 3))
 WELL = Profile(490, WELDER, IN_MAY)
 
@@ -83,11 +85,16 @@ PROGRAMS = {
     ),
     "nominated": (NOMINATION, replace(WELL, nomination=True), "met", "nomination", "invited"),
     "a program that no answer here can settle": (
-        *(replace(NO_LIST, asks=Asked("fst")), WELL, "not_asked", "fst"),
+        *(replace(NO_LIST, asks=Requirement("fst")), WELL, "not_asked", "fst"),
         "incomplete",
     ),
     "conditions that no answer here can settle": (
-        *(replace(NO_LIST, asks=Asked("other_condition")), WELL, "not_asked", "other_condition"),
+        *(
+            replace(NO_LIST, asks=Requirement("other_condition")),
+            WELL,
+            "not_asked",
+            "other_condition",
+        ),
         "incomplete",
     ),
 }
@@ -118,7 +125,7 @@ NEEDS = {
     "nothing is known, and a list": (RULES, Profile(), ("crs", "occupation", "submitted")),
     "all but the work in Canada": (WORK_IN_CANADA, WELL, ("canadian_experience",)),
     "nothing would settle what the draw asks": (
-        *(replace(NO_LIST, asks=Asked("fst")), WELL),
+        *(replace(NO_LIST, asks=Requirement("fst")), WELL),
         (),
     ),
     "a day at the tie asks for the time": (

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.facts.shelf import load
 from knowledge.parameters import KnowledgeError
-from knowledge.topics import DrawPages, Page, draw_page
+from knowledge.topics import DrawPages, OfficialPage, draw_page
 from tests.facts import frozen
 
 TOPICS = frozen().topics
@@ -56,7 +56,7 @@ def test_a_figure_is_never_guessed(take: object) -> None:
 
 
 def test_a_page_without_the_language_is_given_in_the_other() -> None:
-    page = Page("rounds", "https://en", "https://fr", date(2026, 1, 1), "official")
+    page = OfficialPage("rounds", "https://en", "https://fr", date(2026, 1, 1), "official")
     assert (page.href("en"), page.href("fr")) == ("https://en", "https://fr")
     assert replace(page, fr=None).href("fr") == "https://en"
     assert replace(page, en=None).href("en") == "https://fr"

@@ -9,16 +9,16 @@ import pytest
 
 from bot.conversation.stored_states import dump_profile
 from bot.notices.ranks import CHANGED, FIRST, REST, ranks
-from bot.ports.notices import Owed, Person
+from bot.ports.notices import Owed, Recipient
 from knowledge.profiles import Profile, Submission
 from tests.notices.owing import NEW, TIE, WELDER, WORLD, owed
 
 NUMBERS = count(1)
 
 
-def person(profile: Profile | None, *, group: bool = False) -> Person:
+def person(profile: Profile | None, *, group: bool = False) -> Recipient:
     stored = None if profile is None else dump_profile(profile, None)
-    return Person(next(NUMBERS), stored, group)
+    return Recipient(next(NUMBERS), stored, group)
 
 
 ABOVE_BOTH, BELOW_BOTH = replace(WELDER, crs=500), replace(WELDER, crs=400)
@@ -49,7 +49,7 @@ CORRECTED = owed("correction", corrected=replace(NEW, crs_cutoff=440))
         pytest.param(owed(draws=("999",)), person(WELDER), FIRST, id="a draw not known here"),
     ],
 )
-def test_the_rank_of_one_person(event: Owed, reader: Person, rank: int) -> None:
+def test_the_rank_of_one_person(event: Owed, reader: Recipient, rank: int) -> None:
     assert list(ranks(event, [reader], WORLD)) == [rank]
 
 

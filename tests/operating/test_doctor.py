@@ -15,8 +15,8 @@ import pytest
 import pytest_asyncio
 
 from bot.operating.doctor import (
-    Answer,
     Finding,
+    ServerAnswer,
     api,
     ask_server,
     clock,
@@ -134,8 +134,8 @@ async def test_settings_that_are_wrong_are_all_that_is_said(doctor: Doctor) -> N
     ],
 )
 async def test_the_clock_is_compared_with_telegrams(seconds: int | None, said: str) -> None:
-    async def answer() -> Answer:
-        return Answer(5, None if seconds is None else NOW - timedelta(seconds=seconds))
+    async def answer() -> ServerAnswer:
+        return ServerAnswer(5, None if seconds is None else NOW - timedelta(seconds=seconds))
 
     (found,) = await examine({"clock": lambda: clock(answer(), AT_NOON)})
     assert said in found.said

@@ -26,9 +26,9 @@ from bot.conversation.subscriptions import (
     NoticeKind,
     Outcome,
     Owed,
+    PastNotice,
     Progress,
     Terms,
-    Told,
 )
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ def subscriptions(world: World) -> dict[str, Message]:
     usual: tuple[Outcome | Literal["waiting"], ...] = ("sent", "waiting", "expired", "given_up")
     rare: tuple[Outcome, ...] = ("not_concerned", "retry")
     told = tuple(
-        (Told(Owed(kind, "447", "trades", ("447",)), outcome, READ_AT), newest)
+        (PastNotice(Owed(kind, "447", "trades", ("447",)), outcome, READ_AT), newest)
         for kind, outcome in zip(get_args(NoticeKind), usual, strict=True)
     )
     told_of_none = tuple(
-        (Told(Owed("new", "450", "trades", ("450",)), outcome, READ_AT), None) for outcome in rare
+        (PastNotice(Owed("new", "450", "trades", ("450",)), outcome, READ_AT), None)
+        for outcome in rare
     )
 
     def status(terms: Terms | None, **other: object) -> StatusReport:

@@ -42,9 +42,9 @@ from bot.conversation.subscriptions import (
     Counts,
     OperatorView,
     Owed,
+    PastNotice,
     Standing,
     Subscription,
-    Told,
 )
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Topic
@@ -62,7 +62,7 @@ LOST = "Remark old_state"
 
 FULL = Profile(476, "72106", Submission(date(2025, 11, 3)), 14)
 TOLD = tuple(
-    Told(Owed("correction", draw.number, draw.category, (draw.number,)), "expired", NOW)
+    PastNotice(Owed("correction", draw.number, draw.category, (draw.number,)), "expired", NOW)
     for draw in FACTS.draws.draws[-5:]
 )
 

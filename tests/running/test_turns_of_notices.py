@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.conversation.choices import Choice, encode
-from bot.conversation.subscriptions import Counts, Owed, Subscription, Told
+from bot.conversation.subscriptions import Counts, Owed, PastNotice, Subscription
 from bot.ports.faults import Retryable
 from bot.ports.updates import Incoming
 from bot.running.turns import Runtime
@@ -32,7 +32,7 @@ class AskedOutbox(MemoryOutbox):
         self.asked.append("subscription")
         return await super().subscription(chat)
 
-    async def told(self, chat: int, most: int) -> list[Told]:
+    async def told(self, chat: int, most: int) -> list[PastNotice]:
         self.asked.append(f"told {most}")
         return list(await super().told(chat, most))
 

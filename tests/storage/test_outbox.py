@@ -21,10 +21,10 @@ from bot.ports.notices import (
     Held,
     Outcome,
     Owed,
+    PastNotice,
     Progress,
     Settled,
     Subscription,
-    Told,
 )
 from bot.ports.store import Remembered
 from tests.storage.opening import (
@@ -328,13 +328,13 @@ async def test_a_settled_notice_is_done_with_and_told_as_what_it_became(
     database = await databases.open()
     await subscribe(database, 7)
     await owe(database, owed())
-    assert await database.outbox.told(7, 5) == [Told(owed(), "waiting", NOON)]
+    assert await database.outbox.told(7, 5) == [PastNotice(owed(), "waiting", NOON)]
     (due,) = await claim(database)
     settled = Settled(due.notice, outcome, NOON + SECOND, reason="Bad Request: « é »")
     await database.outbox.settle([settled])
     again = await databases.open()
     assert await claim(again, now=NOON + timedelta(days=9)) == []
-    assert await again.outbox.told(7, 5) == [Told(owed(), outcome, NOON + SECOND)]
+    assert await again.outbox.told(7, 5) == [PastNotice(owed(), outcome, NOON + SECOND)]
 
 
 async def test_a_notice_to_be_tried_again_waits_until_then_and_counts_its_attempts(
@@ -349,7 +349,7 @@ async def test_a_notice_to_be_tried_again_waits_until_then_and_counts_its_attemp
         again = Settled(due.notice, "retry", now, again_at=now + 30 * SECOND, reason="timeout")
         await database.outbox.settle([again])
         assert await claim(database, "b", now + 30 * SECOND - MOMENT) == []
-        assert await database.outbox.told(7, 5) == [Told(owed(), "waiting", now)]
+        assert await database.outbox.told(7, 5) == [PastNotice(owed(), "waiting", now)]
         now += 30 * SECOND
 
 
@@ -361,7 +361,7 @@ async def test_what_was_settled_first_stays(database: Whole) -> None:
     await database.outbox.settle([Settled(due.notice, "given_up", NOON + SECOND, reason="x")])
     again = NOON + 2 * SECOND
     await database.outbox.settle([Settled(due.notice, "retry", again, again_at=again)])
-    assert await database.outbox.told(7, 5) == [Told(owed(), "sent", NOON)]
+    assert await database.outbox.told(7, 5) == [PastNotice(owed(), "sent", NOON)]
     assert await claim(database, now=NOON + timedelta(days=1)) == []
 
 

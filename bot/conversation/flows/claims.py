@@ -25,7 +25,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
-from bot.conversation.people import Whose
+from bot.conversation.people import Belonging
 from bot.conversation.states import (
     AskingCrs,
     AskingOccupation,
@@ -57,7 +57,7 @@ class Heard:
     waiting: State | None = None
 
 
-def hear(memory: Memory, said: Understood, where: Whose, world: World) -> Heard:
+def hear(memory: Memory, said: Understood, where: Belonging, world: World) -> Heard:
     """Lay a message over the profile that it is about."""
     base, supposed = where.base, where.supposed
     profile = lay(base, said, where.counted_from, memory.zone)

@@ -26,7 +26,7 @@ from bot.conversation.messages import (
     WhichDraw,
 )
 from bot.conversation.people import (
-    Whose,
+    Belonging,
     back_to_own,
     heard_of,
     known_of,
@@ -89,12 +89,12 @@ def tell(state: State, said: Understood, world: World) -> Transition:
     return take(state, memory, said, where, world)
 
 
-def _answered(state: State, said: Understood) -> Whose | None:
+def _answered(state: State, said: Understood) -> Belonging | None:
     """An answer belongs to whom the open question is about, though a what-if was shown since."""
     memory = state.memory
     if said.ownership != "answer" or open_question(state) is None or memory.what_if is None:
         return None
-    return Whose(memory.of, False, memory.real, memory.real)
+    return Belonging(memory.of, False, memory.real, memory.real)
 
 
 def _on_that_day(state: State, said: Understood, world: World) -> Understood:
@@ -116,7 +116,9 @@ def about(memory: Memory, said: Understood) -> Memory:
     return memory
 
 
-def take(state: State, memory: Memory, said: Understood, where: Whose, world: World) -> Transition:
+def take(
+    state: State, memory: Memory, said: Understood, where: Belonging, world: World
+) -> Transition:
     """Lay what was said over the profile it belongs to, and answer or ask on."""
     heard, own = hear(memory, said, where, world), memory.profile
     if where.supposed and not heard.slots and not heard.problems and heard.waiting is None:
@@ -143,7 +145,7 @@ def take(state: State, memory: Memory, said: Understood, where: Whose, world: Wo
     return replace(told, replies=told.replies + further)
 
 
-def _nominated(where: Whose, profile: Profile, world: World) -> tuple[Message, ...]:
+def _nominated(where: Belonging, profile: Profile, world: World) -> tuple[Message, ...]:
     """A nomination that was received: the score stays, and may hold its points or not."""
     crs = profile.crs
     received = profile.nomination and not where.base.nomination and not where.supposed
@@ -153,7 +155,9 @@ def _nominated(where: Whose, profile: Profile, world: World) -> tuple[Message, .
     return (AskNominationPoints(crs, points),)
 
 
-def _further(memory: Memory, said: Understood, where: Whose, world: World) -> tuple[Message, ...]:
+def _further(
+    memory: Memory, said: Understood, where: Belonging, world: World
+) -> tuple[Message, ...]:
     """What is said of further people in the same message; whoever came first is what is shown."""
     found: list[Message] = []
     for person in said.others:
@@ -168,7 +172,7 @@ def _further(memory: Memory, said: Understood, where: Whose, world: World) -> tu
     return tuple(found)
 
 
-def _settled(memory: Memory, heard: Heard, where: Whose) -> Memory:
+def _settled(memory: Memory, heard: Heard, where: Belonging) -> Memory:
     """What was asked and is answered now, and the clock that a time was said by."""
     answered = {_QUESTION_OF[slot] for slot in heard.slots if slot in _QUESTION_OF}
     if "submitted" in heard.slots:
@@ -181,7 +185,7 @@ def _settled(memory: Memory, heard: Heard, where: Whose) -> Memory:
 
 
 def _told(
-    own: Profile, memory: Memory, heard: Heard, where: Whose, said: Understood, world: World
+    own: Profile, memory: Memory, heard: Heard, where: Belonging, said: Understood, world: World
 ) -> tuple[Message, ...]:
     """What changed of what is stored comes first; then whom it is about, and what was noted."""
     first = changed(own, memory.profile, world)

@@ -10,7 +10,7 @@ from bot.conversation.flows.claims import changed
 from bot.conversation.flows.interview import about, begin, proceed, take, tell
 from bot.conversation.laying import slots_between
 from bot.conversation.messages import Changed, Noted, Remark
-from bot.conversation.people import NAMELESS, Whose, back_to_own, whose
+from bot.conversation.people import NAMELESS, Belonging, back_to_own, whose
 from bot.conversation.states import AskingOwner, AskingPool, ReadTieBreak, Resting, State
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
@@ -59,7 +59,7 @@ def owner_told(state: AskingOwner, mine: bool, world: World) -> Transition:
         where = whose(back_to_own(state.memory), said)
         return take(Resting(state.memory), state.memory, said, where, world)
     nameless = Profile()
-    where = Whose(NAMELESS, False, nameless, nameless)
+    where = Belonging(NAMELESS, False, nameless, nameless)
     return take(Resting(state.memory), state.memory, said, where, world)
 
 

@@ -14,7 +14,7 @@ from knowledge.occupations.reader import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Profile
-from knowledge.topics import DrawPages, Page, draw_page
+from knowledge.topics import DrawPages, OfficialPage, draw_page
 from knowledge.topics import Topic as StatedFacts
 from knowledge.verdicts import DrawRules, Verdict
 
@@ -243,5 +243,5 @@ class Explained:
     freshness: Freshness
     on: date
     facts: Mapping[str, StatedFacts]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, OfficialPage]
     draw_page: tuple[str, str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation.messages.answers import Freshness
-from bot.conversation.subscriptions import Counts, Terms, Told
+from bot.conversation.subscriptions import Counts, PastNotice, Terms
 from knowledge.draws import Draw
 
 
@@ -43,7 +43,7 @@ class StatusReport:
     terms: Terms | None
     zone: str
     judged: bool
-    told: tuple[tuple[Told, Draw | None], ...]
+    told: tuple[tuple[PastNotice, Draw | None], ...]
     freshness: Freshness
     now: datetime
     stale: bool

@@ -15,9 +15,9 @@ from bot.ports.pictures import (
     Axis,
     Bar,
     HistoryChart,
+    ListedDraw,
     Point,
     PoolChart,
-    Row,
     ScoreLine,
     Standing,
     Tick,
@@ -143,7 +143,7 @@ def history_chart(message: History, words: ChartWords, labels: HistoryLabels) ->
         ),
         columns=labels.columns if crs is None else (*labels.columns, labels.you),
         rows=tuple(
-            Row(
+            ListedDraw(
                 standing(judged),
                 (
                     words.draw(draw.number),

@@ -16,7 +16,7 @@ from bot.conversation.messages import (
     StatusReport,
     Subscribed,
 )
-from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, Progress, Terms, Told
+from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, PastNotice, Progress, Terms
 from bot.replies.elapsed import ago
 from bot.replies.en.terms import CATEGORY, EN, draw_name
 from bot.replies.markup import bold, esc
@@ -147,7 +147,7 @@ def _notices(message: StatusReport) -> str:
     return "Your newest notices:\n" + "\n".join(f"• {row}" for row in rows)
 
 
-def _notice(told: Told, draw: Draw | None, zone: str) -> str:
+def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
     name = f"draw #{esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
     at = EN.instant(told.at, zone, seconds=False)
     what = f"{at}: {NOTICE[told.owed.kind]}{name}"

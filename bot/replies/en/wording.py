@@ -19,7 +19,7 @@ from bot.replies.sentences import (
     Kind,
     Named,
     OneDraw,
-    Person,
+    PersonLabel,
     Sentence,
     Several,
     Unit,
@@ -76,7 +76,7 @@ class English:
                 return f"{kind} draw #{esc(value.number)} ({', '.join([*day, *end])})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Express Entry"))
-            case Person():
+            case PersonLabel():
                 return somebody(value.label)
             case Sentence():
                 return worded(value, self)

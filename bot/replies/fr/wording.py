@@ -19,7 +19,7 @@ from bot.replies.sentences import (
     Kind,
     Named,
     OneDraw,
-    Person,
+    PersonLabel,
     Sentence,
     Several,
     Unit,
@@ -76,7 +76,7 @@ class French:
                 return f"ronde n° {esc(value.number)} ({told})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Entrée express"))
-            case Person():
+            case PersonLabel():
                 return somebody(value.label)
             case Sentence():
                 return worded(value, self)

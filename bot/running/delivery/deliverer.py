@@ -19,7 +19,7 @@ from functools import partial
 
 from bot.conversation.world import World
 from bot.notices.contents import NotKnown, NotTold
-from bot.notices.doubts import Doubts, Found
+from bot.notices.doubts import Doubts, DoubtsJudged
 from bot.notices.failures import (
     ChatsSaidGone,
     DeliveryAlert,
@@ -33,7 +33,7 @@ from bot.notices.failures import (
     ToldToWait,
     after_failure,
 )
-from bot.notices.floods import LONG_WAIT, Floods
+from bot.notices.floods import LONG_WAIT, WaitingChats
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
 from bot.ports.notices import ALIVE_EVERY, Due, Outbox, Owed, Settled
@@ -102,7 +102,7 @@ class Deliverer:
         self._waiting: deque[Due] = deque()
         self._pushing: dict[asyncio.Task[None], Due] = {}
         self._failures, self._failed_last = FailureRate(), ""
-        self._floods = Floods()
+        self._floods = WaitingChats()
         self._doubts = Doubts()
         self._looked_at: datetime | None = None
         self._alive_at: datetime | None = None
@@ -301,7 +301,7 @@ class Deliverer:
         except PortError as error:
             log.warning("delivery could not be paused: %s", error)
 
-    def _resolve(self, found: Found | None) -> None:
+    def _resolve(self, found: DoubtsJudged | None) -> None:
         """Settle what was in doubt."""
         if found is None:
             return
