@@ -22,7 +22,7 @@ RUN /build/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --whee
     && /opt/tradedraw/bin/python -m pip install --quiet --no-deps --no-compile /wheel/*.whl \
     && /opt/tradedraw/bin/python -m pip uninstall --quiet --yes pip \
     && python3 -m compileall -q --invalidation-mode unchecked-hash /opt/tradedraw/lib \
-    && cd / && /opt/tradedraw/bin/python -m knowledge compile
+    && cd / && /opt/tradedraw/bin/python -m bot.operating.compiling
 
 FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin tradedraw \

@@ -171,10 +171,11 @@ def world_of(
 ) -> World:
     """The facts as known at that instant; refuses a draw or category that is not known."""
     from bot.conversation.world import World
+    from bot.reading.occupations.reader import load_occupations
     from bot.system.snapshots import snapshots
     from knowledge.facts.shelf import load
     from knowledge.occupations.imported_titles import imported_titles
-    from knowledge.occupations.reader import load_occupations
+    from knowledge.occupations.shelf import Shelf
 
     kept = snapshots()
     now, knowledge = instant_of(as_of), load(folder, kept)
@@ -195,7 +196,7 @@ def world_of(
             f"--draw {draw} was a draw of {found.category!r}, not of --category {category!r}"
         )
     number = None if found is None else found.number
-    occupations = load_occupations(extra=imported_titles(), snapshots=kept)
+    occupations = load_occupations(Shelf(titles=imported_titles()), kept)
     return World(now, knowledge, occupations, category, number)
 
 

@@ -17,6 +17,7 @@ from bot.pictures.painter import ProcessPainter
 from bot.ports.faults import PortError
 from bot.ports.notices import NotModified, Validators
 from bot.ports.pictures import NoPictureError
+from bot.reading.occupations.reader import load_occupations
 from bot.replies.en.terms import draw_name
 from bot.replies.pictures import PICTURES
 from bot.settings import Settings, SqliteFile, read_settings
@@ -25,7 +26,6 @@ from bot.system.snapshots import snapshots
 from bot.telegram.bot import make_bot
 from knowledge.facts.shelf import Knowledge, load
 from knowledge.feed.contents import NotTheFeed, read_feed
-from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile
 
 

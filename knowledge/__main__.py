@@ -17,12 +17,10 @@ from knowledge.checkup import everything_wrong
 from knowledge.facts.pages import category_page, draw_page, plan_page, stale_line
 from knowledge.facts.shelf import DATA, Knowledge, load
 from knowledge.occupations.elements import read_elements, read_file
-from knowledge.occupations.facts import Shelf
 from knowledge.occupations.imported_titles import titles_path
-from knowledge.occupations.reader import load_occupations
+from knowledge.occupations.shelf import Shelf
 from knowledge.occupations.title_file import store
 from knowledge.parameters import KnowledgeError
-from knowledge.snapshots import BESIDE_CODE, Snapshots
 
 DAYS = 180
 """After how many days without a check a fact counts as stale, where nobody says otherwise."""
@@ -77,9 +75,6 @@ def _parser() -> ArgumentParser:
     noc = commands.add_parser("import-noc", help="read Statistics Canada's example titles")
     noc.add_argument("file", type=Path, metavar="FILE", help="the NOC 2021 elements, as CSV")
     noc.set_defaults(do=_import_noc)
-    made = commands.add_parser("compile", help="keep snapshots of the facts beside the program")
-    made.add_argument("--into", type=Path, default=BESIDE_CODE, metavar="FOLDER", help="elsewhere")
-    made.set_defaults(do=_compile)
     return parser
 
 
@@ -160,16 +155,6 @@ def _import_noc(options: Namespace, folder: Path, today: Callable[[], date]) -> 
     if groups < len(all_groups):
         lines.append(f"{len(all_groups) - groups} unit groups have none: is the file complete?")
     return lines, 0
-
-
-def _compile(options: Namespace, folder: Path, today: Callable[[], date]) -> Done:
-    """Snapshots that everybody may read: for an image, or an installation for all users."""
-    made = Snapshots(options.into, (), mode=0o644)
-    load(folder, made)
-    load_occupations(folder / "occupations", snapshots=made).prepare()
-    if made.problem is not None:
-        raise KnowledgeError(f"{options.into}: {made.problem.strerror}")
-    return [f"snapshots of {folder} are in {options.into}"], 0
 
 
 if __name__ == "__main__":

@@ -14,13 +14,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).parent
 
 BESIDE_CODE = PACKAGE / "__pycache__"
-"""Where ``python -m knowledge compile`` puts snapshots: Python's own place for what it made."""
+"""Where ``python -m bot.operating.compiling`` puts them: Python's own place for what it made."""
 
 _DIGEST = 32
 
@@ -91,6 +92,11 @@ class Snapshots:
         if path not in self._digests:
             self._digests[path] = _digest_of(path)
         return self._digests[path]
+
+
+def folder_of(package: str) -> Path:
+    """Where the files of a package lie: a source of what its code makes."""
+    return Path(str(files(package)))
 
 
 def _file_of(name: str) -> str:

@@ -32,7 +32,7 @@ LONG = (
     "tests/journeys/test_operator_hears.py",
     "tests/journeys/test_program.py",
     "tests/journeys/test_troubled_telegram.py",
-    "tests/knowledge/occupations/test_left_out.py",
+    "tests/reading/occupations/test_left_out.py",
     "tests/knowledge/test_knowledge_cli.py",
     "tests/knowledge/test_snapshots.py",
     "tests/notices/test_replay.py",

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.conversation.messages.own_data import KeptBackup, Stored
 from bot.conversation.subscriptions import OperatorView, Standing
+from bot.reading.occupations.reader import OccupationIndex
 from knowledge.facts.shelf import Knowledge
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.pools import Pool
 
 NOBODY = Standing()

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from bot.conversation.world import World
 from bot.ports.notices import FeedState
+from bot.reading.occupations.reader import load_occupations
 from bot.system.snapshots import snapshots
 from bot.telegram.updates import Me
 from knowledge.draws import DrawLedger
 from knowledge.facts.shelf import DATA, load
 from knowledge.occupations.imported_titles import imported_titles
-from knowledge.occupations.reader import load_occupations
+from knowledge.occupations.shelf import Shelf
 from knowledge.pools import Pool
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Facts:
         kept = snapshots()
         self.packaged = load(folder, kept)
         self._knowledge = self.packaged
-        self._occupations = load_occupations(extra=imported_titles(), snapshots=kept)
+        self._occupations = load_occupations(Shelf(titles=imported_titles()), kept)
         self._occupations.prepare()
         if self._occupations.titles_problem is not None:
             log.warning("left out: %s", self._occupations.titles_problem)

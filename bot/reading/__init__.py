@@ -4,11 +4,11 @@ from bot.reading.beside.acts import read_act
 from bot.reading.beside.conditions import Worth, with_conditions
 from bot.reading.beside.follow_ups import with_draw, with_follow_up
 from bot.reading.beside.tie_breaks import read_tie_break
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.plain_text import plain_text
 from bot.reading.understanding import understand as read_facts
 from bot.reading.understood import Reading, Understood
 from knowledge.facts.shelf import Knowledge
-from knowledge.occupations.reader import OccupationIndex
 
 __all__ = ["understand"]
 

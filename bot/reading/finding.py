@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import SaidDay
 from bot.reading.draws.draws import read_draw
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
 from bot.reading.text.page import Page
@@ -21,7 +22,6 @@ from bot.reading.understood import Reading, Unclear
 from bot.reading.work.full_time import HOURS_A_MONTH
 from bot.reading.work.lengths import Duration, amounts_in
 from knowledge.facts.shelf import Knowledge
-from knowledge.occupations.reader import OccupationIndex
 
 _HOURS = re.compile(
     r"(?<![\w.,/:-])(\d{1,3}(?:[.,]\d)?)\s?(?:hours?|hrs?|h|heures?)\s?"

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.reading.days.readings import Day, SaidDay
 from bot.reading.finding import Finds, said_as_score, with_jobs
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.scores.standing import Score, standing_of
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line, Mention
@@ -20,7 +21,6 @@ from bot.reading.whose.scene import Scene
 from bot.reading.work.full_time import Length, length_at
 from bot.reading.work.occupations import Work, read_job
 from knowledge.facts.shelf import CrsRange, Knowledge
-from knowledge.occupations.reader import OccupationIndex
 
 
 @dataclass(frozen=True, slots=True)

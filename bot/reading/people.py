@@ -11,6 +11,7 @@ from bot.reading.days import submitted as day_roles
 from bot.reading.days.told import submission_of_days
 from bot.reading.days.vague import vague_submission
 from bot.reading.laying_out import LaidOut
+from bot.reading.occupations.jobs import UnknownNoc
 from bot.reading.scores.told import score_of, scores_of
 from bot.reading.understood import (
     Assumed,
@@ -29,7 +30,6 @@ from bot.reading.whose.deciding import Decided
 from bot.reading.whose.owners import spouses
 from bot.reading.work.full_time import MOST_MONTHS, full_time
 from bot.reading.work.occupations import Work, read_job
-from knowledge.occupations.reader import UnknownNoc
 from knowledge.profiles import Profile
 
 _PART_TIME = re.compile(r"\b(?:part|half)[ -]?time\b|\btemps[ -]partiel\b|\bmi[ -]temps\b")

@@ -10,6 +10,7 @@ from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
 from bot.reading.finding import find
 from bot.reading.laying_out import LaidOut, lay_out
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.people import facts_by_person
 from bot.reading.questions.forms import without_form
 from bot.reading.questions.small_talk import not_known, read_small_talk
@@ -27,7 +28,6 @@ from bot.reading.whose.cues import word_set
 from bot.reading.whose.items import decide_items
 from bot.reading.whose.owners import Owners
 from knowledge.facts.shelf import Knowledge
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile, zone_named
 

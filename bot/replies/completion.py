@@ -9,11 +9,11 @@ from typing import get_args
 
 from bot.conversation.messages import Remark
 from bot.conversation.requests import Command
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import words
 from knowledge.letters import unaccented
-from knowledge.occupations.reader import OccupationIndex
 
 MOST = 8
 SHORTEST = 3

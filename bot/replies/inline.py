@@ -7,10 +7,10 @@ import re
 from bot.conversation.groups import PRIVATE
 from bot.conversation.inline import Offer, Offers
 from bot.ports.inline import Article, InlineAnswer
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.understood import Lang
 from bot.replies.markup import bare
 from bot.replies.rendering import LANGUAGES, words
-from knowledge.occupations.reader import OccupationIndex
 
 PERSONAL_SECONDS, GENERAL_SECONDS = 10, 60
 """How long Telegram may show the same person the same answer again."""

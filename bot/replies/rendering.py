@@ -20,11 +20,11 @@ from bot.conversation.messages import (
 )
 from bot.conversation.transition import Rows, Transition
 from bot.ports.messages import Button, Document, Illustration, Rendered
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.understood import Lang
 from bot.replies.fitting import rows_of
 from bot.replies.introductions import Introduction
 from bot.replies.markup import folded_last
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import Deadline
 
 

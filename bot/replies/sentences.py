@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, Protocol
 
 from bot.replies.markup import bold, fold, link
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Submission
 
 Unit = Literal[

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.conversation.world import World
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.understood import Change, Lang, Slot, Unclear, Understood, Want
 from knowledge.deadlines import respond_by, respond_by_passed
 from knowledge.draws import Draw
 from knowledge.flips import Flip
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import OwnDates
 from knowledge.parameters import Reference
 from knowledge.plans import Count, NoPlan, Remaining

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from knowledge.occupations.words import fold
+from knowledge.letters import unaccented
 from knowledge.parameters import KnowledgeError
 
 _CODE = re.compile(r"=?\"?(?:(?:noc|cnp)\s*)?(\d{1,5})(?:\.0+)?\"?")
@@ -45,7 +45,6 @@ _PREFACE = 10
 _SIGNS = ",;\t|"
 _SEPARATOR = re.compile(r"^\s*sep=.\s*\n")
 _UNIT_GROUP = ("5", "unit group", "groupe de base")
-_QUALIFIER = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[(\[]|,\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def read_elements(content: bytes, groups: Collection[str] | None = None) -> Elem
     for row in rows:
         if len(row) <= max(columns.code, columns.kind, columns.text):
             continue
-        kind, title = fold(row[columns.kind])[0], " ".join(row[columns.text].split())
+        kind, title = _plain(row[columns.kind]), " ".join(row[columns.text].split())
         code = _unit_group(row, columns)
         if code is None or not title or not _EXAMPLE.search(kind):
             continue
@@ -159,7 +158,7 @@ def _most(line: str) -> int:
 
 def _named(row: Sequence[str]) -> dict[str, int]:
     """Where known headers stand in a row, each at its first place."""
-    heads = [fold(cell)[0].strip(" \ufeff\"'") for cell in row]
+    heads = [_plain(cell).strip(" \ufeff\"'") for cell in row]
     return {
         meaning: place
         for meaning, pattern in _HEADERS.items()
@@ -195,8 +194,12 @@ def _is_level(cell: str) -> bool:
     return cell in ("1", "2", "3", "4", "5")
 
 
+def _plain(cell: str) -> str:
+    return unaccented(cell).lower()
+
+
 def _share(rows: Iterable[Sequence[str]], place: int, fits: Callable[[str], bool]) -> int:
-    return sum(place < len(row) and fits(fold(row[place])[0].strip()) for row in rows)
+    return sum(place < len(row) and fits(_plain(row[place]).strip()) for row in rows)
 
 
 def _best(
@@ -219,18 +222,12 @@ def _longest(rows: Sequence[Sequence[str]], without: Collection[int]) -> int:
 
 def _unit_group(row: Sequence[str], columns: _Columns) -> str | None:
     """The row's code, with the leading zeros a spreadsheet may have cut off at level 5."""
-    match = _CODE.fullmatch(fold(row[columns.code])[0].strip())
+    match = _CODE.fullmatch(_plain(row[columns.code]).strip())
     if match is None:
         return None
     shown = columns.level is not None and columns.level < len(row)
-    level = fold(row[columns.level])[0].strip() if shown and columns.level is not None else ""
+    level = _plain(row[columns.level]).strip() if shown and columns.level is not None else ""
     digits = match.group(1)
     if level.startswith(_UNIT_GROUP):
         return digits.zfill(5)
     return digits if len(digits) == 5 and not level[:1].isdecimal() else None
-
-
-def shortened(title: str) -> str | None:
-    """A title of several words without its qualifier: "abrasive mixer - metal products"."""
-    short = _QUALIFIER.split(title)[0].strip()
-    return short if short != title and " " in short else None

@@ -12,17 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from knowledge.occupations.rows import (
-    BesideFile,
-    FormsFile,
-    GroupRow,
-    GroupsFile,
-    OccupationFile,
-    OldCode,
-    OldCodesFile,
-    RoleRow,
-    RolesFile,
-)
+from knowledge.occupations.rows import GroupRow, GroupsFile, OccupationFile, OldCode, OldCodesFile
 from knowledge.parameters import KnowledgeError
 
 _M = TypeVar("_M", bound=OccupationFile)
@@ -51,18 +41,3 @@ def group_rows(path: Path) -> Mapping[str, GroupRow]:
 def old_codes(path: Path) -> Mapping[str, OldCode]:
     """The concordance of four-digit codes."""
     return _read(path, OldCodesFile).old
-
-
-def beside(path: Path) -> BesideFile:
-    """The words around occupations."""
-    return _read(path, BesideFile)
-
-
-def forms(path: Path) -> FormsFile:
-    """Second spellings, kin, verbs and fields of work."""
-    return _read(path, FormsFile)
-
-
-def roles(path: Path) -> Mapping[str, RoleRow]:
-    """The roles by their own names."""
-    return _read(path, RolesFile).role

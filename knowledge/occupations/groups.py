@@ -1,13 +1,9 @@
-"""What may be said about somebody's occupation: unit groups and the ways a text was understood."""
+"""Unit groups: the classes of the National Occupational Classification, and how they are called."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
-
-How = Literal["code", "old_code", "name", "title", "fuzzy"]
-Why = Literal["ambiguous", "unsure", "role", "old_code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +46,3 @@ def _short(title: str, called: str, other: str) -> str:
 
 
 _TITLE_GOES_ON = re.compile(r"\s*[,(]|\s-\s")
-
-
-@dataclass(frozen=True, slots=True)
-class RankedGroup:
-    """A unit group that words may mean; ``score`` from 0 to 1, 1 for a name of the group."""
-
-    group: UnitGroup
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Understood: the group, and what in the text said so (``span`` ends after its last letter).
-
-    ``places`` are the spans of every name that was read, in order.
-    """
-
-    group: UnitGroup
-    said: str
-    span: tuple[int, int]
-    how: How
-    places: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """Must be asked: two or three groups, likeliest first; "none of these" is always possible.
-
-    ``places`` are the spans of every name that was read, in order.
-    """
-
-    groups: tuple[UnitGroup, ...]
-    said: str
-    span: tuple[int, int]
-    why: Why
-    places: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownNoc:
-    """A number meant as a NOC code that is none; ``nearest`` has up to three codes like it."""
-
-    said: str
-    span: tuple[int, int]
-    nearest: tuple[UnitGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Nothing in the text looks like an occupation."""
-
-
-Reading = Found | Offered | UnknownNoc | NotFound

@@ -12,7 +12,6 @@ _OldCode = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 _Text = Annotated[str, StringConstraints(min_length=1)]
 _Name = Annotated[str, StringConstraints(pattern=r"^[^A-Z.,;:()]*[^A-Z.,;:()\s]$")]
 _Names = list[_Name]
-_Listed = dict[str, list[_Text]]
 
 
 class _Strict(BaseModel):
@@ -62,45 +61,3 @@ class OldCodesFile(OccupationFile):
     """The concordance of four-digit codes."""
 
     old: dict[_OldCode, OldCode]
-
-
-class BesideFile(OccupationFile):
-    """Words around occupations."""
-
-    stop: _Listed
-    ordinary: _Listed
-    topics: _Listed
-    neutral: _Listed
-    places: _Listed
-    claims: _Listed
-    job_words: _Listed
-    owners: _Listed
-    relations: _Listed
-    everyday: _Listed
-    negators: _Listed
-    links: _Listed
-    premises: _Listed
-    double: _Listed
-
-
-class FormsFile(OccupationFile):
-    """Second spellings, kin, verbs and fields of work."""
-
-    same: dict[str, _Text]
-    kin: _Listed
-    verbs: _Listed
-    fields: dict[str, _Text]
-
-
-class RoleRow(_Strict):
-    """A role: its words, its verbs, and where it leads by the start of the trade's code."""
-
-    words: list[_Text]
-    leads_to: dict[str, list[_Code]]
-    verbs: list[_Text] = []
-
-
-class RolesFile(OccupationFile):
-    """The roles by their own names."""
-
-    role: dict[str, RoleRow]

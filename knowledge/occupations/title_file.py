@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from knowledge.occupations.elements import shortened
-from knowledge.occupations.facts import Name
-from knowledge.occupations.words import stems
 from knowledge.parameters import KnowledgeError
 
 _EDITION = "tradedraw titles 1"
@@ -54,18 +51,3 @@ def stored_titles(path: Path) -> Titles:
         raise KnowledgeError(f"{path}: damaged, or of another version; import it again")
     rows = csv.reader(io.StringIO(body.decode(), newline=""))
     return tuple((noc, title) for noc, title in rows)
-
-
-def names_of(
-    path: Path, codes: Collection[str], same: Mapping[str, tuple[str, ...]]
-) -> Iterator[Name]:
-    """The stored titles of these unit groups as names, whole ones first.
-
-    Raises KnowledgeError before any name, like ``stored_titles``.
-    """
-    known = [(noc, title) for noc, title in stored_titles(path) if noc in codes]
-    for noc, title in known:
-        yield Name(noc, stems(title, same), "imported")
-    for noc, title in known:
-        if (short := shortened(title)) is not None:
-            yield Name(noc, stems(short, same), "short")

@@ -21,10 +21,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.running.one_question import as_json, ask
 from knowledge.facts.shelf import load
 from knowledge.flips import flip
-from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from knowledge.rulebook import rules_of
 from knowledge.verdicts import judge

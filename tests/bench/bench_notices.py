@@ -35,6 +35,7 @@ import asyncpg
 from bot.conversation.world import World
 from bot.ports.messages import Rendered
 from bot.ports.notices import FeedState, Owed, Revision
+from bot.reading.occupations.reader import load_occupations
 from bot.running.delivery.deliverer import IN_FLIGHT, Deliverer
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.system.clock import SystemClock
@@ -43,7 +44,6 @@ from bot.telegram.messages import message_parameters
 from bot.telegram.notifier import TelegramNotifier
 from knowledge.draws import DrawLedger
 from knowledge.facts.shelf import load
-from knowledge.occupations.reader import load_occupations
 from tests.fake_telegram.api import TOKEN
 from tests.postgres_server import postgres
 from tests.soak.soak import Plan, Soak

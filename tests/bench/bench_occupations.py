@@ -2,7 +2,7 @@
 
     python -m tests.bench.bench_occupations [--rounds 3]
 
-Every text of ``tests/knowledge/occupations/occupations.toml`` is read in every round, each time
+Every text of ``tests/reading/occupations/occupations.toml`` is read in every round, each time
 with another ending, so that no answer is remembered. The baseline in the same process is one
 ``rapidfuzz.process.extract`` of the same text over the same names: a table without any rules.
 """
@@ -23,11 +23,11 @@ from statistics import quantiles
 
 from rapidfuzz import fuzz, process
 
-from knowledge.occupations.facts import DATA, LANGUAGES, Shelf
-from knowledge.occupations.reader import OccupationIndex
+from bot.reading.occupations.reader import OccupationIndex
+from knowledge.occupations.shelf import LANGUAGES, Shelf
 from knowledge.occupations.title_file import store
 
-TABLE = Path(__file__).parents[1] / "knowledge" / "occupations" / "occupations.toml"
+TABLE = Path(__file__).parents[1] / "reading" / "occupations" / "occupations.toml"
 TITLES = 28_000
 GOALS = {"built-in": 5.0, "imported": 15.0}
 MOST_MEGABYTES = 30.0
@@ -87,7 +87,7 @@ def timed(read: Callable[[str], object], rounds: int) -> tuple[float, float]:
 
 def measure(kind: str, rounds: int) -> int:
     """Print the figures of one index; 1 when a goal is missed."""
-    names = written(Shelf(DATA))
+    names = written(Shelf())
     titles = invented(names) if kind == "imported" else ()
     with tempfile.TemporaryDirectory() as folder:
         extra = Path(folder) / "titles.csv"
@@ -95,7 +95,7 @@ def measure(kind: str, rounds: int) -> int:
         gc.collect()
         before = resident()
         start = time.perf_counter()
-        index = OccupationIndex(Shelf(DATA), extra if titles else None)
+        index = OccupationIndex(Shelf(titles=extra if titles else None))
         index.read("welder")
         ready = time.perf_counter() - start
     gc.collect()

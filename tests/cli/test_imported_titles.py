@@ -12,9 +12,9 @@ import pytest
 
 from bot.cli import main
 from bot.operating.facts import Facts
+from bot.reading.occupations.jobs import Found
 from knowledge.__main__ import main as knowledge_main
 from knowledge.occupations.imported_titles import titles_path
-from knowledge.occupations.reader import Found
 from tests.facts import FOLDER
 
 ELEMENTS = """Level,Code - NOC 2021 V1.0,Class title,Element Type Label English,Element Description

@@ -13,8 +13,8 @@ from bot.conversation.messages import Message
 from bot.conversation.states import Memory, Resting, State
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Understood
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

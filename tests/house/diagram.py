@@ -36,9 +36,9 @@ from bot.conversation.states import (
     State,
 )
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import DEFAULT_CATEGORY, Change, Unclear, Understood, meant
 from knowledge.draws import Draw
-from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Submission
 from tests.facts import frozen
 

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Lang
 from bot.terminal.chat import Chat
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 from tests.house import readme_pictures
 from tests.house.diagram import diagram

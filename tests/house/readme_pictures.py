@@ -10,9 +10,9 @@ from pathlib import Path
 from bot.conversation.answers import history
 from bot.conversation.world import World
 from bot.ports.pictures import HistoryChart
+from bot.reading.occupations.reader import load_occupations
 from bot.replies.pictures import PICTURES
 from bot.terminal.chat import Chat, tell
-from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen
 

@@ -16,8 +16,8 @@ from bot.conversation.stored_states import dump_state, load_state
 from bot.conversation.subscriptions import Counts, OperatorView, Standing, Subscription
 from bot.conversation.world import World
 from bot.ports.messages import Button
+from bot.reading.occupations.reader import load_occupations
 from bot.replies.rendering import render
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 from tests.journeys.script import Turn, journeys, lines_of, matches, read
 

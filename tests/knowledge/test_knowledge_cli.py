@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.occupations.facts import DATA as OCCUPATIONS
-from knowledge.occupations.facts import Shelf
 from knowledge.occupations.imported_titles import imported_titles, titles_path
+from knowledge.occupations.shelf import DATA as OCCUPATIONS
+from knowledge.occupations.shelf import Shelf
 from knowledge.occupations.title_file import stored_titles
 from tests.facts import FOLDER
 
@@ -95,15 +95,6 @@ class TestCheck:
         [line] = printed.out.splitlines()
         assert line.startswith("occupations/72.toml: ")
         assert line.endswith("72998 is no unit group")
-
-    def test_a_mistake_in_the_word_lists_is_told_once(self, run: Run, copied: Path) -> None:
-        (copied / "occupations/words/forms.toml").write_text("", encoding="utf-8")
-
-        printed = run("check", copied)
-
-        assert printed.code == 1
-        [line] = printed.out.splitlines()
-        assert line.startswith("occupations/forms.toml: ")
 
     def test_a_group_on_a_list_that_is_none(self, run: Run, copied: Path) -> None:
         replaced(copied, "categories/transport.toml", "70020 = ", "70029 = ")

@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from knowledge.__main__ import main
 from knowledge.facts.shelf import DATA, load
 from knowledge.facts.snapshot import plain_of
-from knowledge.occupations.reader import Found, NotFound, OccupationIndex, load_occupations
-from knowledge.occupations.title_file import store
-from knowledge.occupations.words import fold
 from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import PACKAGE, Snapshots
 
 ROOT = PACKAGE.parent
-TEXTS = (
-    "welder",
-    "soudeuse à Montréal",
-    "NOC 7237",
-    "noc 72106",
-    "72107",
-    "I fix excavators and loaders",
-    "weldr",
-    "industrail electrican",
-    "helper of a plumber",
-    "swimming pool contractor",
-    "I work for a plumb'er",
-    "nothing of the kind",
-)
 
 
 @pytest.fixture
@@ -71,31 +51,6 @@ def test_facts_from_a_snapshot_are_those_of_the_files(kept: Callable[[], Snapsho
     assert first == second == load()
 
 
-def test_occupations_from_a_snapshot_are_read_like_those_from_files(
-    kept: Callable[[], Snapshots],
-) -> None:
-    without = load_occupations()
-    first, second = (load_occupations(snapshots=kept()) for _ in range(2))
-    for index in (first, second):
-        index.prepare()
-        for text in TEXTS:
-            assert index.read(text) == without.read(text), text
-            assert index.read(text, expected=True) == without.read(text, expected=True), text
-            assert index.find(text) == without.find(text), text
-        assert index.codes == without.codes
-        assert index.group("72106") == without.group("72106")
-        assert index.group("99999") is None
-        cook = index.group("63200")
-        assert cook is not None
-        listed = frozenset({"72106", "63201"})
-        assert index.nearest_listed(cook, listed) == without.nearest_listed(cook, listed)
-
-
-def test_a_code_alone_makes_no_snapshot(kept: Callable[[], Snapshots], tmp_path: Path) -> None:
-    assert load_occupations(snapshots=kept()).group("72106") is not None
-    assert not (tmp_path / "cache").exists()
-
-
 def test_a_changed_fact_is_read_and_checked_anew(kept: Callable[[], Snapshots], data: Path) -> None:
     drawn = data / "draws" / "2026.toml"
     assert load(data, kept()) == load(data)
@@ -116,30 +71,6 @@ def test_facts_that_were_refused_are_not_kept(
     with pytest.raises(KnowledgeError):
         load(data, kept())
     assert not (tmp_path / "cache").exists()
-
-
-def test_a_changed_name_is_understood(kept: Callable[[], Snapshots], data: Path) -> None:
-    folder = data / "occupations"
-    assert load_occupations(folder, snapshots=kept()).read("zorbinder zorber") == NotFound()
-    change(folder / "72.toml", '"rebar contractor",', '"zorbinder zorber",')
-    reading = load_occupations(folder, snapshots=kept()).read("zorbinder zorber")
-    assert isinstance(reading, Found)
-    assert reading.group.noc == "72010"
-
-
-def test_imported_titles_have_a_snapshot_of_their_own(
-    kept: Callable[[], Snapshots], tmp_path: Path
-) -> None:
-    titles = tmp_path / "titles.csv"
-
-    def read(title: str) -> object:
-        return load_occupations(extra=titles, snapshots=kept()).read(title)
-
-    for title in ("zorbing seam closer", "plim of grattles"):
-        store((("72106", title),), titles)
-        assert isinstance(read(title), Found)
-        assert isinstance(read(title), Found)
-    assert read("zorbing seam closer") == NotFound()
 
 
 def turn_a_bit(path: Path) -> None:
@@ -222,62 +153,6 @@ def test_sources_that_cannot_be_read_have_no_snapshot(
 def test_a_value_the_shelf_does_not_hold_is_refused() -> None:
     with pytest.raises(KeyError):
         plain_of(object())
-
-
-def test_a_second_start_needs_neither_validation_nor_fuzzy_matching(tmp_path: Path) -> None:
-    code = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from knowledge.occupations.reader import load_occupations\n"
-        "from knowledge.facts.shelf import load\n"
-        "from knowledge.snapshots import Snapshots\n"
-        f"kept = Snapshots(Path({str(tmp_path)!r}), ())\n"
-        "load(snapshots=kept)\n"
-        "load_occupations(snapshots=kept).read('I am a welder')\n"
-        "print(*sorted({'pydantic', 'tomllib', 'rapidfuzz'} & set(sys.modules)))\n"
-    )
-    starts = [
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout.split()
-        for _ in range(2)
-    ]
-    assert starts == [["pydantic", "tomllib"], []]
-
-
-def test_any_number_of_letters_is_folded() -> None:
-    """More different ones than are remembered."""
-    for start in range(0x4E00, 0x4E00 + 9_000, 1_000):
-        said = "".join(map(chr, range(start, start + 1_000)))
-        assert fold(said)[0] == said
-
-
-def test_an_index_can_be_made_ready_at_once() -> None:
-    index = load_occupations()
-    index.prepare()
-    assert isinstance(index, OccupationIndex)
-
-
-def test_compiled_snapshots_serve_every_user(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    made = tmp_path / "made"
-    assert main(["compile", "--into", str(made)]) == 0
-    assert capsys.readouterr().out == f"snapshots of {DATA} are in {made}\n"
-    assert {path.stat().st_mode & 0o777 for path in made.iterdir()} == {0o644}
-    beside = Snapshots(tmp_path / "cache", [made])
-    assert load(DATA, beside) == load()
-    load_occupations(snapshots=beside).prepare()
-    assert not (tmp_path / "cache").exists()
-
-
-def test_compiling_says_where_it_cannot_write(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "file").touch()
-    into = tmp_path / "file" / "made"
-    assert main(["compile", "--into", str(into)]) == 1
-    assert capsys.readouterr().err == f"{into}: Not a directory\n"
 
 
 def test_bytecode_beside_the_files_changes_nothing(

@@ -11,8 +11,8 @@ from bot.conversation.world import World
 from bot.notices.announcements import STILL_NEWS
 from bot.notices.contents import figures_of
 from bot.ports.notices import Due, NoticeKind, Owed, Subscription
+from bot.reading.occupations.reader import load_occupations
 from knowledge.draws import Draw, DrawLedger
-from knowledge.occupations.reader import load_occupations
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen
 

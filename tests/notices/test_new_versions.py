@@ -20,9 +20,9 @@ from bot.notices.feed_reading import Decision, decide
 from bot.notices.known_draws import merge
 from bot.notices.steadiness import STEADY
 from bot.ports.notices import FeedState, Fetched, Owed, Revision, Validators
+from bot.reading.occupations.reader import load_occupations
 from knowledge.draws import Draw
 from knowledge.facts.values import Knowledge
-from knowledge.occupations.reader import load_occupations
 from knowledge.parameters import Parameter
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen

@@ -8,10 +8,10 @@ from bot.conversation.answers import history
 from bot.conversation.messages import History
 from bot.conversation.world import World
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Lang
 from bot.replies.pictures import PICTURES
 from knowledge.draws import Draw
-from knowledge.occupations.reader import load_occupations
 from knowledge.pools import Pool
 from knowledge.profiles import Profile, Submission
 from tests.facts import frozen

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.reading import understand
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Reading, Understood
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 from tests.tables import each
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.reading import understand
-from knowledge.occupations.reader import OccupationIndex, load_occupations
+from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from tests.facts import frozen
 from tests.reading.utterances import Row, judged, outcome, rows, tables
 from tests.tables import each

@@ -15,8 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.reading import understand
+from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.understood import Reading, Understood
-from knowledge.occupations.reader import OccupationIndex, load_occupations
 from tests.facts import frozen
 from tests.reading.utterances import NOW, Row, outcome, rows, tables
 from tests.tables import each

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.reading import understand
+from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.understood import Reading, Understood
-from knowledge.occupations.reader import OccupationIndex, load_occupations
 from tests.facts import frozen
 from tests.reading.utterances import span_of
 from tests.tables import each

@@ -27,7 +27,7 @@ from bot.replies.markup import LONGEST_SAID
 from bot.replies.numbers import format_for
 from bot.replies.rendering import LANGUAGES
 from knowledge.draws import Draw
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Profile, Submission
 from knowledge.verdicts import add_months
 from tests.replies.samples import FACTS, OCCUPATIONS, TORONTO, WORLD, samples

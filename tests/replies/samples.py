@@ -45,10 +45,11 @@ from bot.conversation.messages import (
 )
 from bot.conversation.states import Memory, Question
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Assumed, Slot, Topic
 from knowledge.draws import Draw
 from knowledge.flips import Flip
-from knowledge.occupations.reader import UnitGroup, load_occupations
+from knowledge.occupations.groups import UnitGroup
 from knowledge.own_dates import OwnDates
 from knowledge.plans import Fulfilled, Open, Over
 from knowledge.profiles import Between, Profile, Submission

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from bot.conversation.requests import Command
+from bot.reading.occupations.jobs import Found
 from bot.reading.understood import Lang
 from bot.replies.completion import MOST, Completions
-from knowledge.occupations.reader import Found
 from tests.replies.samples import OCCUPATIONS
 
 IN_ENGLISH = Completions(OCCUPATIONS, "en", (("quit", "leave"),))

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.reading import understand
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Reading
 from bot.running.budget import TooLong, at_most
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 
 RUNAWAY = re.compile(r"(?:a+)+b")  # doubles its work with each letter

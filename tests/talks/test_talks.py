@@ -12,9 +12,9 @@ from typing import Any, get_args
 import pytest
 
 from bot.conversation.world import World
+from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Lang
 from bot.terminal.chat import Chat
-from knowledge.occupations.reader import load_occupations
 from tests.facts import frozen
 
 FOLDER = Path(__file__).parent

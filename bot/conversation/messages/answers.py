@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from bot.reading.understood import Topic
 from knowledge.draws import Draw, DrawLedger
 from knowledge.flips import Flip
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Profile

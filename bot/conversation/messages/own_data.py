@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.conversation.subscriptions import Terms
 from bot.reading.understood import Lang
 from knowledge.draws import Draw
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.own_dates import Deadline, OwnDates
 from knowledge.profiles import Profile
 from knowledge.verdicts import add_months

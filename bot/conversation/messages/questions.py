@@ -10,7 +10,7 @@ from bot.conversation.messages.answers import Judged
 from bot.conversation.states import Question
 from bot.reading.understood import NO_DATES, Assumed, Slot
 from knowledge.draws import Draw
-from knowledge.occupations.reader import UnitGroup
+from knowledge.occupations.groups import UnitGroup
 from knowledge.own_dates import OwnDates
 from knowledge.profiles import Between, Profile
 

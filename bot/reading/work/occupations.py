@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
+from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import CROSSED, Page
 from bot.reading.text.plain_text import Span
 from bot.reading.whose.cues import words
@@ -14,8 +16,6 @@ from bot.reading.whose.deciding import Item
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 from bot.reading.work.no_occupations import NO_JOB
-from knowledge.occupations.reader import Found, NotFound, OccupationIndex, Offered, UnknownNoc
-from knowledge.occupations.reader import Reading as Job
 
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d{4,5}|\d{3}[A-Za-z]\b")
 

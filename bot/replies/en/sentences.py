@@ -64,6 +64,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
+from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
 from bot.replies.en.dates import dates_text, file_text, kept_days, line, told_text
 from bot.replies.en.notices import operator_text
@@ -107,7 +108,6 @@ from bot.replies.en.subscriptions import (
 from bot.replies.en.terms import EN
 from bot.replies.en.wording import English
 from bot.replies.markup import as_said, bold, esc
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import Deadline
 
 

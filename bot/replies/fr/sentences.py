@@ -68,6 +68,7 @@ from bot.conversation.messages import (
     WhichDraw,
     WhichOccupation,
 )
+from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
 from bot.replies.fr.dates import dates_text, file_text, kept_days, line, told_text
 from bot.replies.fr.notices import operator_text
@@ -112,7 +113,6 @@ from bot.replies.fr.terms import FR
 from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
 from bot.replies.markup import as_said, bold, esc
-from knowledge.occupations.reader import OccupationIndex
 from knowledge.own_dates import Deadline
 
 

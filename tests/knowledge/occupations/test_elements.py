@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.occupations.elements import Elements, read_elements, read_file, shortened
+from knowledge.occupations.elements import Elements, read_elements, read_file
 from knowledge.parameters import KnowledgeError
 
 ENGLISH = (
@@ -135,9 +135,3 @@ def test_rows_with_codes_of_no_unit_group_are_counted() -> None:
 def test_a_wrong_file_is_refused_with_the_reason(content: bytes, reason: str) -> None:
     with pytest.raises(KnowledgeError, match=reason):
         read_elements(content, {"72106"})
-
-
-def test_titles_are_also_known_without_their_qualifier() -> None:
-    assert shortened("abrasive mixer - metal products") == "abrasive mixer"
-    assert shortened("welder - motor vehicles") is None
-    assert shortened("pipe welder") is None

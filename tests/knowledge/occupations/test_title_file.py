@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.occupations.facts import DATA
-from knowledge.occupations.reader import Found, load_occupations
+from knowledge.occupations.shelf import Shelf
 from knowledge.occupations.title_file import store, stored_titles
 from knowledge.parameters import KnowledgeError
-from knowledge.snapshots import Snapshots
 
 TITLES = (("72106", "zorbing seam closer"), ("00010", 'mayor, "acting"'), ("94204", "été zorber"))
 
@@ -47,12 +45,16 @@ def test_a_damaged_file_or_one_of_another_version_is_left_out_and_told(tmp_path:
         path.write_bytes(content)
         with pytest.raises(KnowledgeError, match=r"titles\.csv: damaged, or of another version"):
             stored_titles(path)
-    index = load_occupations(DATA, path, Snapshots(tmp_path / "snapshots"))
-    assert isinstance(index.read("welder"), Found)
-    assert "import it again" in str(index.titles_problem)
-    assert not (tmp_path / "snapshots").exists()
+    files = Shelf(titles=path)
+    assert files.imported == ()
+    assert "import it again" in str(files.titles_problem)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"gone\.csv: No such file"):
         stored_titles(tmp_path / "gone.csv")
+
+
+def test_titles_of_unknown_groups_are_left_out(tmp_path: Path) -> None:
+    store((*TITLES, ("99999", "zorb nobody")), tmp_path / "titles.csv")
+    assert Shelf(titles=tmp_path / "titles.csv").imported == TITLES

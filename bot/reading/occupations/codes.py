@@ -119,7 +119,7 @@ def nearest_codes(
     said: str, groups: Mapping[str, UnitGroup], old_codes: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Up to three unit groups whose code is like that number, likest first."""
-    from knowledge.occupations.spelling import unlike
+    from bot.reading.occupations.spelling import unlike
 
     said = "".join(filter(str.isdecimal, said.lower().translate(_LOOKALIKES))) or "0"
     if said in groups:

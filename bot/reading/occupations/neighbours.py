@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.occupations.index import GroupHit
-from knowledge.occupations.mentions import JobText, NameMention
+from bot.reading.occupations.index import GroupHit
+from bot.reading.occupations.mentions import JobText, NameMention
 
 _AND = frozenset({"and", "or", "et", "ou", "y"})
 _REACH = 4

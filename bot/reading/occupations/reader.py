@@ -10,56 +10,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from pathlib import Path
+from itertools import chain
 
-from knowledge.occupations.codes import (
+from bot.reading.occupations.codes import (
     CodeMention,
     find_codes,
     is_old_trade,
     nearest_codes,
     odd_codes,
 )
-from knowledge.occupations.context import Part
-from knowledge.occupations.facts import DATA, Language, Name, Shelf, shelf
-from knowledge.occupations.groups import (
+from bot.reading.occupations.context import Part
+from bot.reading.occupations.index import NameIndex
+from bot.reading.occupations.jobs import (
     Found,
     How,
+    Job,
     NotFound,
     Offered,
-    RankedGroup,
-    Reading,
-    UnitGroup,
     UnknownNoc,
     Why,
 )
-from knowledge.occupations.index import NameIndex
-from knowledge.occupations.likeness import Profile, kin, profiles
-from knowledge.occupations.mentions import JobText
-from knowledge.occupations.names import table_of
-from knowledge.occupations.sentences import read_parts
-from knowledge.occupations.snapshot import Occupations, occupations_of, plain_of
-from knowledge.occupations.words import WordLists, fold, tokens
+from bot.reading.occupations.likeness import Profile, kin, profiles
+from bot.reading.occupations.mentions import JobText
+from bot.reading.occupations.names import imported_names, names_of, table_of
+from bot.reading.occupations.sentences import read_parts
+from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_of
+from bot.reading.occupations.word_lists import word_lists
+from bot.reading.occupations.words import WordLists, fold, tokens
+from knowledge.occupations.groups import UnitGroup
+from knowledge.occupations.shelf import Language, Shelf, shelf
 from knowledge.parameters import KnowledgeError
-from knowledge.snapshots import Snapshots
-
-__all__ = [
-    "DATA",
-    "Found",
-    "How",
-    "NotFound",
-    "OccupationIndex",
-    "Offered",
-    "RankedGroup",
-    "Reading",
-    "UnitGroup",
-    "UnknownNoc",
-    "Why",
-    "load_occupations",
-]
+from knowledge.snapshots import Snapshots, folder_of
 
 _MOST_CHARACTERS = 4_096
 _MOST_OFFERED = 3
-_MOST_RANKED = 8
 _KINSHIP = 0.2
 
 
@@ -70,18 +54,20 @@ class OccupationIndex:
     """All unit groups and what people call them.
 
     Files are read when they are first needed: a code alone opens one file, a text all of them.
-    With ``snapshots``, what was made of the same files before is taken from there.
+    With ``snapshots``, what was made of the same files and code before is taken from there.
     """
 
-    def __init__(
-        self, files: Shelf, extra: Path | None = None, snapshots: Snapshots | None = None
-    ) -> None:
+    def __init__(self, files: Shelf, snapshots: Snapshots | None = None) -> None:
         self._shelf = files
-        self._extra = extra
         self._snapshots = snapshots
-        self._sources = (files.folder,) if extra is None else (files.folder, extra)
-        self.titles_problem: KnowledgeError | None = None
+        words = folder_of("bot.reading.words").glob("*/jobs.toml")
+        self._made_from = (files.folder, folder_of(__package__), *sorted(words))
+        self._sources = (*self._made_from, *([] if files.titles is None else [files.titles]))
+
+    @property
+    def titles_problem(self) -> KnowledgeError | None:
         """Why imported titles were left out; known once names were needed."""
+        return self._shelf.titles_problem
 
     def group(self, noc: str) -> UnitGroup | None:
         """The unit group with that five-digit code, None when there is none."""
@@ -128,13 +114,14 @@ class OccupationIndex:
 
     @cached_property
     def _words(self) -> WordLists:
-        return self._shelf.words if self._kept is None else self._kept.words
+        return word_lists() if self._kept is None else self._kept.words
 
     @cached_property
     def _names(self) -> NameIndex:
         if self._kept is not None:
             return NameIndex(self._kept.names, self._words)
-        table = table_of(self._all_names(), self._words)
+        names = chain(names_of(self._shelf, self._words), imported_names(self._shelf, self._words))
+        table = table_of(names, self._words)
         if self._snapshots is not None and self.titles_problem is None:
             made = Occupations(self._groups, self._old_codes, self._words, table)
             self._snapshots.write(SNAPSHOT, plain_of(made), *self._sources)
@@ -146,29 +133,7 @@ class OccupationIndex:
             for written in self._shelf.written(noc, language):
                 yield noc, written
 
-    def _all_names(self) -> Iterable[Name]:
-        yield from self._shelf.names()
-        if self._extra is not None:
-            from knowledge.occupations.title_file import names_of
-
-            try:
-                yield from names_of(self._extra, self.codes, self._words.same)
-            except KnowledgeError as error:
-                self.titles_problem = error
-
-    def find(self, words: str) -> tuple[RankedGroup, ...]:
-        """Unit groups that words may mean, best first; at most eight, none for no known word."""
-        scene = self._scene(words, expected=True)
-        meant = dict.fromkeys(t.stem for t in scene.tokens if t.stem not in self._words.stop)
-        entry = self._names.entry([token.stem for token in scene.tokens])
-        exact = () if entry is None else entry.nocs
-        hits = self._names.ranked([self._names.slot(word) for word in meant])[:_MOST_RANKED]
-        ranked = [RankedGroup(self._groups[noc], 1.0) for noc in exact]
-        others = (hit for hit in hits if hit.noc not in exact)
-        ranked += [RankedGroup(self._groups[hit.noc], hit.score) for hit in others]
-        return tuple(ranked)
-
-    def read(self, text: str, *, expected: bool = False) -> Reading:
+    def read(self, text: str, *, expected: bool = False) -> Job:
         """The occupation a text speaks of, if it is clear; else what to ask; never raises.
 
         ``expected`` says that the text answers the question for the occupation, so less is
@@ -201,7 +166,7 @@ class OccupationIndex:
         parts: Sequence[Part],
         places: Sequence[int],
         scene: JobText,
-    ) -> Reading:
+    ) -> Job:
         """A code decides, unless a name beside it clearly says another group."""
         first = codes[0]
         span = (places[first.start], places[codes[-1].end - 1] + 1)
@@ -227,7 +192,7 @@ class OccupationIndex:
         why: Why = "old_code" if first.old and not clashing else "ambiguous"
         return Offered(self._of(nocs), said, span, why, spans)
 
-    def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> Reading:
+    def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> Job:
         if not parts:
             return NotFound()
         nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
@@ -249,13 +214,13 @@ class OccupationIndex:
 
     @cached_property
     def _profiles(self) -> Mapping[str, Profile]:
-        snapshots, folder = self._snapshots, self._shelf.folder
+        snapshots, sources = self._snapshots, self._made_from
         if snapshots is None:
-            return profiles(self._shelf.names(), self._words)
-        kept: Mapping[str, Profile] | None = snapshots.read(KIN_SNAPSHOT, folder)
+            return profiles(names_of(self._shelf, self._words), self._words)
+        kept: Mapping[str, Profile] | None = snapshots.read(KIN_SNAPSHOT, *sources)
         if kept is None:
-            kept = profiles(self._shelf.names(), self._words)
-            snapshots.write(KIN_SNAPSHOT, kept, folder)
+            kept = profiles(names_of(self._shelf, self._words), self._words)
+            snapshots.write(KIN_SNAPSHOT, kept, *sources)
         return kept
 
     def _second(self, noc: str) -> str:
@@ -290,14 +255,12 @@ def _of_another(scene: JobText, start: int) -> bool:
 
 @lru_cache(maxsize=4)
 def load_occupations(
-    folder: Path = DATA, extra: Path | None = None, snapshots: Snapshots | None = None
+    files: Shelf | None = None, snapshots: Snapshots | None = None
 ) -> OccupationIndex:
-    """The index over a folder of occupation files and, if given, imported example titles.
+    """The index over occupation files, the packaged ones if none are given.
 
     Nothing is read before it is needed; what was made of the same files before is taken from
     ``snapshots``, if given. Raises nothing itself; a mistake in a file raises KnowledgeError when
     the file is read.
     """
-    # Not the files opened earlier: what a snapshot is made of must be read after its digest.
-    files = shelf(folder) if snapshots is None else Shelf(folder)
-    return OccupationIndex(files, extra, snapshots)
+    return OccupationIndex(files or shelf(), snapshots)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from bot.reading.occupations.names import NameTable
+from bot.reading.occupations.words import WordLists
 from knowledge.occupations.groups import UnitGroup
-from knowledge.occupations.names import NameTable
-from knowledge.occupations.words import WordLists
 
 
 @dataclass(frozen=True, slots=True)

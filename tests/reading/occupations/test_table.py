@@ -8,14 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.occupations.reader import (
-    Found,
-    NotFound,
-    Offered,
-    Reading,
-    UnknownNoc,
-    load_occupations,
-)
+from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
+from bot.reading.occupations.reader import load_occupations
 
 TABLE = Path(__file__).with_name("occupations.toml")
 BLIND = Path(__file__).with_name("occupations_blind.toml")
@@ -51,7 +45,7 @@ def phrases(path: Path = TABLE) -> Iterator[Phrase]:
                 yield Phrase(text, way == "asked", want)
 
 
-def judged(phrase: Phrase, reading: Reading) -> str:
+def judged(phrase: Phrase, reading: Job) -> str:
     """How a reading stands against what the table wants."""
     match phrase.want, reading:
         case "never", Found(group):

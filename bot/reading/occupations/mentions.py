@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.occupations.index import Entry, NameIndex
-from knowledge.occupations.words import Word, WordLists
+from bot.reading.occupations.index import Entry, NameIndex
+from bot.reading.occupations.words import Word, WordLists
 
 _CLAIM_REACH = 4
 _CLAUSE_REACH = 40

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.occupations.groups import How, Why
-from knowledge.occupations.index import GroupHit
-from knowledge.occupations.mentions import JobText, NameMention
-from knowledge.occupations.neighbours import by_site, sharing
+from bot.reading.occupations.index import GroupHit
+from bot.reading.occupations.jobs import How, Why
+from bot.reading.occupations.mentions import JobText, NameMention
+from bot.reading.occupations.neighbours import by_site, sharing
 
 SURE, MARGIN = 0.8, 0.1
 _REACH = 4

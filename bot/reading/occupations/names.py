@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import marshal
+import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import Any, Literal
 
-from knowledge.occupations.facts import Name
-from knowledge.occupations.words import WordLists
+from bot.reading.occupations.words import WordLists, stems
+from knowledge.occupations.shelf import LANGUAGES, Shelf
 
 Kind = Literal["name", "title", "field", "imported", "short"]
 Meant = tuple[tuple[str, ...], Kind]
@@ -19,7 +20,44 @@ Meant = tuple[tuple[str, ...], Kind]
 LONG = 5
 """Words of a name; longer ones are few, and looked for only after a first word of theirs."""
 
+_QUALIFIER = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[(\[]|,\s")
 _RANK: Mapping[Kind, int] = {"name": 0, "title": 1, "field": 2, "imported": 3, "short": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing people call a unit group, in folded words."""
+
+    noc: str
+    words: tuple[str, ...]
+    kind: Kind
+
+
+def names_of(files: Shelf, lists: WordLists) -> Iterator[Name]:
+    """Names and titles of all groups in file order, those of fields of work, imported titles."""
+    same = lists.same
+    known: dict[str, list[str]] = {}
+    for noc, group in files.groups.items():
+        for title in (group.title_en, group.title_fr):
+            for shape in dict.fromkeys((title, title.partition("(")[0])):
+                yield Name(noc, stems(shape, same), "title")
+        for language in LANGUAGES:
+            for written in files.written(noc, language):
+                known.setdefault(written, []).append(noc)
+                yield Name(noc, stems(written, same), "name")
+    for said, meant in lists.fields:
+        for noc in known[meant]:
+            yield Name(noc, stems(said, same), "field")
+
+
+def imported_names(files: Shelf, lists: WordLists) -> Iterator[Name]:
+    """The imported titles, whole ones first; then several words without their qualifier."""
+    for noc, title in files.imported:
+        yield Name(noc, stems(title, lists.same), "imported")
+    for noc, title in files.imported:
+        short = _QUALIFIER.split(title)[0].strip()
+        if short != title and " " in short:
+            yield Name(noc, stems(short, lists.same), "short")
 
 
 @dataclass(frozen=True, slots=True)

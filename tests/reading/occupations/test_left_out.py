@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from knowledge.occupations.facts import DATA, Name, Shelf, shelf
-from knowledge.occupations.index import NameIndex
-from knowledge.occupations.names import Matching, NameTable, table_of
-from knowledge.occupations.reader import Found, OccupationIndex, Offered
+from bot.reading.occupations.index import NameIndex
+from bot.reading.occupations.jobs import Found, Offered
+from bot.reading.occupations.names import Matching, Name, NameTable, names_of, table_of
+from bot.reading.occupations.reader import OccupationIndex
+from bot.reading.occupations.word_lists import word_lists
+from knowledge.occupations.shelf import Shelf, shelf
 from tests.knowledge.occupations.lists import ever_listed
 
 SAMPLE = 150
@@ -25,10 +27,10 @@ class LeavingOut:
     """
 
     def __init__(self, files: Shelf) -> None:
-        self.names = list(files.names())
-        self.words = files.words
+        self.words = word_lists()
+        self.names = list(names_of(files, self.words))
         self._files = files
-        self._whole = table_of(self.names, files.words)
+        self._whole = table_of(self.names, self.words)
         self._by_form: dict[str, list[Name]] = {}
         self._bags: Counter[tuple[str, frozenset[int]]] = Counter()
         for name in dict.fromkeys((n.noc, n.words, n.kind) for n in self.names):
@@ -102,7 +104,7 @@ def fates(without: LeavingOut, sample: Iterable[Name]) -> Iterator[tuple[Name, s
 
 @pytest.fixture(scope="module")
 def without() -> LeavingOut:
-    return LeavingOut(shelf(DATA))
+    return LeavingOut(shelf())
 
 
 @pytest.mark.no_cover  # an index made a hundred times; what it takes is counted here, not lines

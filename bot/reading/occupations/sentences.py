@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.occupations.context import Part, read_mention
-from knowledge.occupations.mentions import JobText, own, scan
-from knowledge.occupations.phrases import read_deeds, read_words
+from bot.reading.occupations.context import Part, read_mention
+from bot.reading.occupations.mentions import JobText, own, scan
+from bot.reading.occupations.phrases import read_deeds, read_words
 
 
 def read_parts(scene: JobText) -> tuple[Part, ...]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.occupations.reader import (
-    Found,
-    NotFound,
-    OccupationIndex,
-    Offered,
-    UnknownNoc,
-    load_occupations,
-)
-from knowledge.occupations.words import stem, stems, tokens
+from bot.reading.occupations.jobs import Found, NotFound, Offered, UnknownNoc
+from bot.reading.occupations.reader import OccupationIndex, load_occupations
+from bot.reading.occupations.words import stem, stems, tokens
+from knowledge.occupations.shelf import Shelf
+from knowledge.occupations.title_file import store
 
 LISTED = frozenset({"63200", "72106", "72200", "72300", "72310", "72320", "72401", "72402"})
 
@@ -131,15 +128,6 @@ def test_the_nearest_listed_occupation_of_an_unlisted_one(
     assert (None if found is None else found.noc) == nearest
 
 
-def test_words_are_ranked(index: OccupationIndex) -> None:
-    first, *others = index.find("welder")
-    assert (first.group.noc, first.score) == ("72106", 1.0)
-    assert all(0 < other.score < 1 for other in others)
-    assert index.find("zzzz qqqq") == ()
-    assert index.find("") == ()
-    assert index.find("excavator fixer")[0].group.noc == "72401"
-
-
 def test_a_long_text_is_cut_and_still_read(index: OccupationIndex) -> None:
     assert nocs(index.read("I am a welder. " + "blah blah? " * 1000)) == ("72106",)
     assert index.read("blah blah? " * 1000 + "I am a welder") == NotFound()
@@ -152,16 +140,6 @@ def test_reading_never_raises_and_places_what_was_said(text: str, expected: bool
         assert text[slice(*reading.span)] == reading.said
     if isinstance(reading, Offered):
         assert 2 <= len(set(reading.groups)) == len(reading.groups) <= 3
-
-
-@given(st.text(max_size=300))
-def test_ranking_never_raises_and_is_the_same_every_time(text: str) -> None:
-    index = load_occupations()
-    found = index.find(text)
-    assert found == index.find(text)
-    scores = [candidate.score for candidate in found]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < score <= 1 for score in scores)
 
 
 @given(st.text(alphabet="NOCnocp 0123456789.-OolI:(),"))
@@ -288,3 +266,37 @@ def test_what_stands_before_a_word_is_kept() -> None:
         ("g", "pause"),
         ("h", "near"),
     ]
+
+
+def test_imported_titles_extend_the_index_and_do_not_change_built_in_names(tmp_path: Path) -> None:
+    titles = (
+        ("72106", "zorbing seam closer"),
+        ("94204", "zorb stitcher - amusement"),
+        ("94204", "electrician"),
+        ("99999", "zorb nobody"),
+        *((noc, "zorb general hand") for noc in ("75110", "75119", "95109", "95101")),
+        ("94204", "zorber"),
+    )
+    store(titles, tmp_path / "titles.csv")
+    index = load_occupations(Shelf(titles=tmp_path / "titles.csv"))
+
+    def code(text: str) -> str | None:
+        reading = index.read(text)
+        return reading.group.noc if isinstance(reading, Found) else None
+
+    assert code("zorbing seam closer") == "72106"
+    assert code("zorb stitcher - amusement") == "94204"
+    short = index.read("zorb stitcher")
+    assert isinstance(short, Offered)
+    assert short.groups[0].noc == "94204"
+    assert code("electrician") == "72200"
+    assert code("zorb nobody") is None
+    assert isinstance(index.read("zorb general hand"), Offered)
+    assert code("i am a zorber") == "94204"
+    assert code("what does zorber mean to the program") is None
+    assert load_occupations().read("zorbing seam closer") == NotFound()
+
+
+def test_the_index_is_made_once() -> None:
+    assert load_occupations() is load_occupations()
+    assert isinstance(load_occupations(), OccupationIndex)

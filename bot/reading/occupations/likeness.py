@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from math import log, sqrt
 
-from knowledge.occupations.facts import Name
-from knowledge.occupations.words import WordLists
+from bot.reading.occupations.names import Name
+from bot.reading.occupations.words import WordLists
 
 Profile = Mapping[str, float]
 

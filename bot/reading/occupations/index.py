@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from knowledge.occupations.facts import Name
-from knowledge.occupations.names import LONG, Kind, Matching, NameTable, table_of
-from knowledge.occupations.words import WordLists
+from bot.reading.occupations.names import LONG, Kind, Matching, Name, NameTable, table_of
+from bot.reading.occupations.words import WordLists
 
 _KIN = 0.65
 _UNKNOWN = 0.35
@@ -150,7 +149,7 @@ class NameIndex:
         repairs = self._repair(word)
         if not repairs:
             return word
-        from knowledge.occupations.spelling import one_typo
+        from bot.reading.occupations.spelling import one_typo
 
         likeness = [(self._table.vocabulary[i], likeness) for i, likeness in repairs]
         near = [known for known, much in likeness if much >= likeness[0][1] - _ALIKE]
@@ -175,7 +174,7 @@ class NameIndex:
         return self._remembered(word)
 
     def _nearest(self, word: str) -> tuple[tuple[int, float], ...]:
-        from knowledge.occupations.spelling import nearest
+        from bot.reading.occupations.spelling import nearest
 
         found = nearest(word, self._by_length)
         return tuple((self._ids[known], likeness) for known, likeness in found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.occupations.context import COVERED, SURE, Part, by_rank, confident, leads_to
-from knowledge.occupations.index import GroupHit, Slot
-from knowledge.occupations.mentions import JobText, name_at
+from bot.reading.occupations.context import COVERED, SURE, Part, by_rank, confident, leads_to
+from bot.reading.occupations.index import GroupHit, Slot
+from bot.reading.occupations.mentions import JobText, name_at
 
 _SUBJECTS = frozenset({"i", "im", "ive", "id", "we", "je", "j", "nous", "who", "qui"})
 _WORKS = frozenset({"job", "work", "working", "worked", "trade", "occupation", "profession"})

@@ -1,0 +1,1 @@
+"""Occupations as people say them, understood or asked back."""
