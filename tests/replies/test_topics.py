@@ -28,6 +28,7 @@ TOPICS = get_args(Topic)
 ABOVE = Profile(480, "72106", Submission(NOW.date().replace(year=2025)), 14)
 PROFILES = {
     "nothing told": Profile(),
+    "only a score": Profile(470),
     "above": ABOVE,
     "below": ABOVE.at_score(450),
     "exactly the cut-off": ABOVE.at_score(476),

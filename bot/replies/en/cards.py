@@ -169,6 +169,8 @@ LEFT: Final = {
     "if.canadian_experience": "{required} of skilled work in Canada",
     "if.french": "French at NCLC {required}",
     "if.nomination": "a provincial nomination",
+    "if.fst": "the conditions of the Federal Skilled Trades Program",
+    "if.other_condition": "conditions of its own",
     "in_year": "{count} in {year}",
     "program": "[{program}](page)",
     "item": "• {said}",

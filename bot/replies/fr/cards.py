@@ -169,6 +169,8 @@ LEFT: Final = {
     "if.canadian_experience": "{required} de travail qualifié au Canada",
     "if.french": "NCLC {required} en français",
     "if.nomination": "une désignation d'une province",
+    "if.fst": "les conditions du Programme des travailleurs de métiers spécialisés",
+    "if.other_condition": "des conditions qui lui sont propres",
     "in_year": "{count} en {year}",
     "program": "[{program}](page)",
     "item": "• {said}",
