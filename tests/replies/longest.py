@@ -26,7 +26,7 @@ from bot.replies.charts.captions import shown_length
 from bot.replies.markup import LONGEST_SAID
 from bot.replies.numbers import format_for
 from bot.replies.rendering import LANGUAGES
-from knowledge.draws import Draw
+from knowledge.draws import Draw, DrawLedger
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Profile, Submission
 from knowledge.verdicts import add_months
@@ -79,7 +79,12 @@ def stretched(value: Any) -> Any:
         case OperatorCorrection():
             return replace(value, text="x" * MOST_LETTERS)
         case Explained():  # a list is of many names, none of them the longest
-            return replace(value, **_parts(value) | {"listed": value.listed})
+            parts = _parts(value) | {"listed": value.listed}
+            drawn = () if value.draw is None else (parts["draw"],)
+            parts["ledger"] = replace(value.ledger, draws=(*value.ledger.draws, *drawn))
+            return replace(value, **parts)
+        case DrawLedger():  # its draws are told as counts and days
+            return value
         case ScenarioLink():
             return replace(value, address=ADDRESS, job=stretched(value.job))
         case KeptBackup():
@@ -114,16 +119,34 @@ def shapes() -> Iterator[Message]:
         subject = answers.subject_of(WORLD, None, draw.number)
         for profile in profiles(draw):
             yield answers.answer(profile, subject, WORLD, TORONTO, real)
-            memory = Memory(profile, zone=TORONTO, draw=draw.number)
-            yield from (answers.explained(topic, memory, WORLD) for topic in get_args(Topic))
+            yield answers.explained("crs", Memory(profile, zone=TORONTO, draw=draw.number), WORLD)
         yield answers.latest_draw(subject, WORLD, TORONTO)
     for category in FACTS.categories:
         # Everything speaks against it in every draw.
         worst = Profile(100, "63200", Submission(WORLD.now.date()), 1)
         told = answers.history(category, worst, WORLD)
         yield from (replace(told, page=page) for page in range(1, told.pages + 1))
-        memory = Memory(real, category=category)
-        yield from (answers.explained(topic, memory, WORLD) for topic in get_args(Topic))
+        yield answers.explained("crs", Memory(real, category=category), WORLD)
+
+
+@cache
+def all_shapes() -> tuple[Message, ...]:
+    """Every sample and shape, as it is and stretched; of explanations those of every matter."""
+    found = (*samples().values(), *shapes())
+    return tuple(
+        each
+        for message in found
+        for told in (message, cast(Message, stretched(message)))
+        for each in _of_every_topic(told)
+    )
+
+
+def _of_every_topic(told: Message) -> Iterator[Message]:
+    """The same explained of every matter: what it is filled with does not depend on it."""
+    if not isinstance(told, Explained):
+        yield told
+    else:
+        yield from (replace(told, topic=topic) for topic in get_args(Topic))
 
 
 def _parts(value: Any) -> dict[str, Any]:
@@ -143,10 +166,9 @@ def _parts(value: Any) -> dict[str, Any]:
 def longest(lang: Lang) -> Mapping[str, int]:
     """The most characters of a message of each kind; of fixed utterances, of each of them."""
     found: dict[str, int] = defaultdict(int)
-    for message in (*samples().values(), *shapes()):
-        for told in (message, cast(Message, stretched(message))):
-            length = shown_length(LANGUAGES[lang].say(told))
-            found[kind(told)] = max(found[kind(told)], length)
+    for message in all_shapes():
+        length = shown_length(LANGUAGES[lang].say(message))
+        found[kind(message)] = max(found[kind(message)], length)
     return found
 
 
