@@ -253,9 +253,9 @@ UNSAID: Final = ("no_occupation_needed", "equal")
 
 def _fine(judged: Judged) -> Iterator[Sentence]:
     """All that is met, in one line."""
-    said = judged.verdict.outcome in ("not_invited", "depends")
+    said, facts = judged.verdict.outcome in ("not_invited", "depends"), facts_of(judged)
     met = [
-        Sentence(f"fine.{criterion.reason}", facts_of(judged))
+        Sentence(f"fine.{criterion.reason}", facts)
         for criterion in judged.verdict.criteria
         if criterion.state == "met"
         and criterion.reason not in UNSAID

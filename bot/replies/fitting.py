@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+import re
 from typing import Final
 
 from bot.replies.card import Card
@@ -42,9 +42,19 @@ def _size(text: str) -> tuple[int, int]:
     return len(lines), rows(lines)
 
 
+_ROW: Final = re.compile(
+    rf" *(?:\S.{{0,{COLUMNS - 1}}}(?: |$|(?<=\w[^\W\d]-)(?=\w+[^\W\d]))|\S{{1,{COLUMNS}}})"
+)
+"""As many whole words as fit; a compound breaks behind its hyphen, a longer word anywhere."""
+
+
 def rows(lines: list[str]) -> int:
-    """How many rows the lines take on that screen."""
-    return sum(max(len(wrap(line, COLUMNS)), 1) for line in lines)
+    """How many rows the lines take on that screen.
+
+    >>> rows(["Short."]), rows(["One that is longer than it is wide, so there is a second row."])
+    (1, 2)
+    """
+    return sum(len(_ROW.findall(line)) if len(line) > COLUMNS else 1 for line in lines)
 
 
 def rows_of(texts: list[str]) -> int:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Literal, Protocol
 
 from bot.replies.markup import bold, fold, link
@@ -139,14 +140,39 @@ class Wording(Protocol):
 _GAP = re.compile(r"\{(\w+)\}")
 _ONLY = re.compile(r"\{\?(!?)(\w+)\}")
 _LINK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
+_PIECES = re.compile(r"\{(\w+)\}|\[([^\]]+)\]\((\w+)\)")
 _FOLD = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Where a value stands, with a capital where the name of the gap has one."""
+
+    name: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Words that lead to the address of that name."""
+
+    words: tuple[str | _Gap, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line taken apart: told where all its gaps can be filled, and ``only`` then."""
+
+    pieces: tuple[str | _Gap | _Link, ...]
+    gaps: tuple[str, ...]
+    only: tuple[tuple[str, bool], ...]
 
 
 def worded(said: Sentence, wording: Wording) -> str:
     """The sentence as Telegram HTML; what is folded last."""
-    shown, _, below = wording.text(said.key).strip().partition(f"\n{_FOLD}\n")
-    above, folded = (_lines(part, said.values, wording) for part in (shown, below))
-    return f"{above}{fold(folded)}"
+    shown, folded = _taken_apart(wording.text(said.key))
+    return f"{_lines(shown, said.values, wording)}{fold(_lines(folded, said.values, wording))}"
 
 
 def answering(said: Sentence, wording: Wording) -> str:
@@ -183,29 +209,55 @@ def pages(text: str) -> set[str]:
     return {page for _, page in _LINK.findall(text)}
 
 
-def _lines(text: str, values: Values, wording: Wording) -> str:
-    found = (_line(line, values, wording) for line in text.split("\n"))
-    return "\n".join(line for line in found if line)
+@cache
+def _taken_apart(text: str) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
+    """The lines of a text, and those that are folded."""
+    shown, _, folded = text.strip().partition(f"\n{_FOLD}\n")
+    above, below = (tuple(map(_line, part.split("\n"))) for part in (shown, folded))
+    return above, below
 
 
-def _line(line: str, values: Values, wording: Wording) -> str:
-    for wanted in _ONLY.finditer(line):
-        if (values.get(wanted[2], False) is not False) == bool(wanted[1]):
-            return ""
+def _line(line: str) -> _Line:
+    only = tuple((name, not absent) for absent, name in _ONLY.findall(line))
     line = _ONLY.sub("", line).strip()
-    if any(values.keys().isdisjoint((name, name.lower())) for name in _GAP.findall(line)):
-        return ""
+    pieces: list[str | _Gap | _Link] = []
+    end = 0
+    for found in _LINK.finditer(line):
+        pieces += (*_pieces(line[end : found.start()]), _Link(_pieces(found[1]), found[2]))
+        end = found.end()
+    pieces += _pieces(line[end:])
+    return _Line(tuple(pieces), tuple(name.lower() for name in _GAP.findall(line)), only)
 
-    def linked(found: re.Match[str]) -> str:
-        there = values.get(found[2])
-        return link(found[1], wording.address(there) if isinstance(there, Address) else None)
 
-    return _GAP.sub(lambda found: _filled(found[1], values, wording), _LINK.sub(linked, line))
+def _pieces(words: str) -> tuple[str | _Gap, ...]:
+    """The words with their gaps, which stand at every other place."""
+    parts = _GAP.split(words)
+    found: list[str | _Gap] = list(parts)
+    found[1::2] = [_Gap(name.lower(), name[0].isupper()) for name in parts[1::2]]
+    return tuple(filter(None, found))
 
 
-def _filled(name: str, values: Values, wording: Wording) -> str:
-    """The value in words; with a capital where the name of the gap has one."""
-    if name in values:
-        return wording.value(values[name])
-    words = wording.value(values[name.lower()])
-    return words[:1].upper() + words[1:]
+def _lines(lines: tuple[_Line, ...], values: Values, wording: Wording) -> str:
+    return "\n".join(filter(None, (_filled(line, values, wording) for line in lines)))
+
+
+def _filled(line: _Line, values: Values, wording: Wording) -> str:
+    """The line with its values; empty where it is not told."""
+    for name, there in line.only:
+        if (values.get(name, False) is not False) != there:
+            return ""
+    for name in line.gaps:
+        if name not in values:
+            return ""
+    return "".join([_told(piece, values, wording) for piece in line.pieces])
+
+
+def _told(piece: str | _Gap | _Link, values: Values, wording: Wording) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, _Link):
+        there = values.get(piece.page)
+        address = wording.address(there) if isinstance(there, Address) else None
+        return link("".join([_told(each, values, wording) for each in piece.words]), address)
+    words = wording.value(values[piece.name])
+    return f"{words[:1].upper()}{words[1:]}" if piece.capital else words
