@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.days.calendar_words import MONTHS
 from bot.reading.text.page import Page
 from bot.reading.text.patterns import Late
 from bot.reading.understood import Unclear
@@ -28,11 +29,7 @@ _SUBMITTED = (
     r"(?: (?:it|(?:my|the|an?|mon|le|un)|ee|profile|profil|express entry|back|pool|was|is))*"
 )
 _BESIDE = Late(rf"{_SUBMITTED} ?(?<=[ '])(?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
-_MONTH = (
-    r"(?:in |en |last |mid |mi-)?(?:january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|janvier|fevrier|mars|"
-    r"avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: passe| dernier)?"
-)
+_MONTH = rf"(?:in |en |last |mid |mi-)?(?:{'|'.join(MONTHS)})(?: passe| dernier)?"
 _DOUBT = (
     r"(?:maybe|perhaps|probably|idk|dunno|like|not sure|i think|i guess|i believe|peut-etre|"
     r"je (?:crois|pense)|jsp|genre|environ)"

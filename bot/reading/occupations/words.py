@@ -7,11 +7,12 @@ every token keeps the place where it stood in the text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
+
+from knowledge.letters import APOSTROPHES, unaccented
 
 Gap = Literal["near", "slash", "pause", "stop"]
 
@@ -20,8 +21,7 @@ _STOPS = re.compile(r"[.!?;\n\u2026]")
 _PAUSES = re.compile(r"[,:()\[\]\"|\u2022+=]|\s{3,}| - ")
 _SLASH = re.compile(r"\s*/\s*")
 _LETTERS = 2
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u02bc\u0060\u00b4\u2032", "'"))
-_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _CONTRACTIONS = frozenset({"m", "re", "ve", "ll", "d", "t"})
 _ELISIONS = frozenset({"l", "d", "j", "qu", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu"})
 _PERSON = re.compile(r"(?<=\w{3})(?:woman|women|men|person|people)$")
@@ -117,17 +117,12 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         lowered = chr(code).translate(_APOSTROPHES).lower()
-        plain = _LIGATURES.get(lowered) or "".join(
-            c
-            for c in unicodedata.normalize("NFKD", lowered)
-            if unicodedata.category(c) not in _DROPPED
-        )
+        plain = unaccented(lowered)
         if len(self) < _MOST_LETTERS:
             self[code] = plain
         return plain
 
 
-_DROPPED = ("Mn", "Cf")
 _MOST_LETTERS = 4096
 _letters = _Letters()
 

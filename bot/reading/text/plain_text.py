@@ -6,8 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.letters import APOSTROPHES, unaccented
+
 _DASHES = frozenset("‐‑‒–—―−﹣－")
-_APOSTROPHES = frozenset("’‘ʼ´`′＇")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,15 @@ class PlainText:
 def plain_text(said: str) -> PlainText:
     """Write a text plainly: ASCII digits, plain dashes, spaces and apostrophes, no accents.
 
-    >>> plain_text("5 août ２０２４").text
-    '5 aout 2024'
+    >>> plain_text("5 août ２０２４, ma sœur").text
+    '5 aout 2024, ma soeur'
     """
     if said.isascii():
         return PlainText(said, said.lower(), None)
     letters: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(said):
-        if letter := _plain(sign):
+        for letter in _plain(sign):
             letters.append(letter)
             places.append(place)
     return PlainText(said, "".join(letters), tuple(places))
@@ -61,10 +62,10 @@ def plain_text(said: str) -> PlainText:
 
 @lru_cache(maxsize=4096)
 def _plain(sign: str) -> str:
-    """Give the one plain character of a sign; "" for a mark that is no character of its own."""
+    """Give the plain characters of a sign; "" for a mark that is no character of its own."""
     if sign in _DASHES:
         return "-"
-    if sign in _APOSTROPHES:
+    if sign in APOSTROPHES:
         return "'"
     if sign.isspace():
         return " "
@@ -76,8 +77,6 @@ def _plain(sign: str) -> str:
         return ""
     if sign.isdigit():  # "m²" is no number two
         return sign
-    parts = unicodedata.normalize("NFKD", sign)
-    if not all(unicodedata.combining(mark) for mark in parts[1:]):
-        return sign
-    small = parts[0].lower()
-    return small if len(small) == 1 else sign
+    small = unaccented(sign).lower()
+    whole = len(small) == 1 or (small.isascii() and sign.isalpha())
+    return small if whole else sign.lower()
