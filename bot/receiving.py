@@ -15,20 +15,18 @@ from bot.storage.databases import Database
 from bot.system.clock import SystemClock
 from bot.system.http_server import listening
 from bot.system.loops import ended
-from bot.telegram.acknowledging import Acknowledging
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
 from bot.telegram.inline import InlineAnswers
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Acknowledging, Intake
 from bot.telegram.polling import poll
 from bot.telegram.serving import Door, serve, webhook
 from bot.telegram.shares import Shares
-from bot.telegram.turns import OnIncoming
 from bot.telegram.updates import Me
 from bot.telegram.webhook.door import WebhookReceiver, webhook_app
 from bot.telegram.webhook.registration import Webhook, WebhookTelling
-from bot.telegram.worker import QueueWorker
+from bot.telegram.worker import OnIncoming, QueueWorker
 
 
 @dataclass(frozen=True, slots=True)

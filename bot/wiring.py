@@ -16,7 +16,7 @@ from bot.conversation.inline import offered
 from bot.conversation.messages.own_data import KeptBackup
 from bot.feed_source.contact import Contact
 from bot.feed_source.http import HttpFeedSource
-from bot.notices.operator_alerts import SecondInstance, TokenRefused
+from bot.notices.alerts import SecondInstance, TokenRefused
 from bot.operating.backup_list import backups_beside, sweep
 from bot.operating.facts import Facts
 from bot.pictures.gallery import Gallery
@@ -28,10 +28,10 @@ from bot.receiving import Answering, Serving, receive
 from bot.replies.inline import render_inline
 from bot.running.alerts import Alerts
 from bot.running.delivery.deliverer import Deliverer
+from bot.running.delivery.pacing import PriorityMessenger, RepliesFirst
 from bot.running.feed import FeedReader
 from bot.running.french_feed import FrenchFeed, french_address
 from bot.running.memory import language
-from bot.running.priority import PriorityMessenger, RepliesFirst
 from bot.running.turns import Runtime
 from bot.settings import NoTokenError, Settings, SqliteFile, open_token_file, read_settings
 from bot.storage.databases import open_postgres, open_sqlite
@@ -47,7 +47,7 @@ from bot.telegram.groups import TelegramAdministrators
 from bot.telegram.introductions import Introducing
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.notifier import TelegramNotifier
-from bot.telegram.turns import OnIncoming
+from bot.telegram.worker import OnIncoming
 from knowledge.facts.shelf import Knowledge
 
 log = logging.getLogger(__name__)

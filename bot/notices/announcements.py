@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.notices.feed_alerts import FeedAlert, LateDraws, ManyCorrected
+from bot.notices.alerts import FeedAlert, LateDraws, ManyCorrected
 from bot.ports.notices import Owed, Revision
 from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import Changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.notices.feed_alerts import LanguagesDiffer
+from bot.notices.alerts import LanguagesDiffer
 from knowledge.feed.languages import Difference
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from bot.notices.announcements import announce
-from bot.notices.feed_alerts import (
+from bot.notices.alerts import (
+    ONCE_IN,
     DoubtfulFields,
     FeedAlert,
     FeedBroken,
@@ -19,8 +19,8 @@ from bot.notices.feed_alerts import (
     UnknownNames,
     cause_of,
 )
+from bot.notices.announcements import announce
 from bot.notices.known_draws import stale_since
-from bot.notices.operator_alerts import ONCE_IN
 from bot.notices.steadiness import steadied
 from bot.ports.notices import FeedState, Fetched, NotModified, Owed, Revision, Validators
 from knowledge.draws import Draw

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.operating.backups import back_up
-from bot.operating.restore import restore
+from bot.operating.backups import back_up, restore
 from bot.operating.status import postgres_status, sqlite_status
 from bot.ports.faults import PortError
 from bot.replies.en.terms import EN

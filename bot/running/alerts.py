@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from hashlib import sha256
 
-from bot.notices.operator_alerts import ONCE_IN, AlertsTold, OperatorAlert
+from bot.notices.alerts import ONCE_IN, AlertsTold, OperatorAlert
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError, back_off
 from bot.ports.messages import Messenger, Rendered

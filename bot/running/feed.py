@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from random import Random
 
-from bot.notices.feed_alerts import FeedAlert
+from bot.notices.alerts import FeedAlert
 from bot.notices.feed_reading import Decision, NotFetched, Shortened, decide
 from bot.notices.known_draws import merge
 from bot.ports.clock import Clock

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.notices.feed_alerts import FeedAlert
+from bot.notices.alerts import FeedAlert
 from bot.notices.feed_comparison import Comparison, compare
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError

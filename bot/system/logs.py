@@ -189,3 +189,10 @@ def _origin(error: _ExcInfo | bool) -> str:
         for link in reversed(chain)
     ]
     return "\n".join(parts)
+
+
+def place_of(error: BaseException) -> str:
+    """The kind of an exception and where it came from; not its message, which may quote people."""
+    frames = traceback.extract_tb(error.__traceback__)
+    path = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} at {path}"

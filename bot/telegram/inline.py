@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 
 from bot.ports.inline import Article, InlineAnswer, InlineAsked
 from bot.ports.metrics import NO_METRICS, Metrics
+from bot.system.logs import place_of
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import meaning
 from bot.telegram.shares import Shares
-from bot.telegram.turns import place_of
 
 _LOG = logging.getLogger(__name__)
 

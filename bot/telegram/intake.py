@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
+from telegram.error import TelegramError
+
+from bot.ports.inline import InlineAsked
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import UpdateQueue
 from bot.ports.updates import Incoming
 from bot.system.logs import logged_as
+from bot.system.loops import ended
+from bot.telegram.bot import TelegramBot
 from bot.telegram.floods import COUNTED, Floods
-from bot.telegram.kept import dump
-from bot.telegram.turns import OnInline
-from bot.telegram.updates import Me, incoming, inline_asked, is_id, keepable, pressed
+from bot.telegram.updates import Me, incoming, inline_asked, is_id, keepable, pressed, to_queue
 
 RECENT = 4096
+
+OnInline: TypeAlias = Callable[[InlineAsked], None]
+"""Answers what is typed after the bot's name, beside everything else; never raises."""
 
 
 class Intake:
@@ -81,10 +89,32 @@ class Intake:
             return
         if heard == "tell":
             told = replace(told, kind="flood", body="")
-        if await self._queue.put(told.update, told.chat, dump(told), limited=limited):
+        if await self._queue.put(told.update, told.chat, to_queue(told), limited=limited):
             self._received()
 
     def _acknowledge_press(self, update: Mapping[str, Any]) -> None:
         query = pressed(update)
         if query is not None:
             self._acknowledge(query)
+
+
+class Acknowledging:
+    """Stops a button's waiting sign, beside everything else; if that fails it stops by itself."""
+
+    def __init__(self, bot: TelegramBot) -> None:
+        self._bot = bot
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def __call__(self, query: str) -> None:
+        """Begin to answer that button press."""
+        task = asyncio.create_task(self._acknowledge(query), name="acknowledge")
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def close(self) -> None:
+        """Break off what is under way."""
+        await ended(self._under_way)
+
+    async def _acknowledge(self, query: str) -> None:
+        with contextlib.suppress(TelegramError):
+            await self._bot.call("answerCallbackQuery", {"callback_query_id": query})

@@ -1,15 +1,19 @@
-"""Telegram's updates, and what of them asks something of the bot."""
+"""Telegram's updates: what of them asks something of the bot, and how that waits in the queue."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
+from pydantic import TypeAdapter, ValidationError
+
 from bot.conversation.requests import command_of
 from bot.ports.inline import InlineAsked
+from bot.ports.queue import Queued
 from bot.ports.updates import Incoming, InGroup
 
 ALLOWED_UPDATES = (
@@ -45,6 +49,7 @@ UNREADABLE = (
 
 LARGEST_ID = 2**63 - 1
 
+_KEPT = TypeAdapter(Incoming)
 _GROUPS = ("group", "supergroup")
 _CHANNEL = "channel"
 _AWAY = ("left", "kicked")
@@ -310,3 +315,21 @@ def _is_text(body: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def to_queue(told: Incoming) -> str:
+    """The update as it waits in the queue: no names, and of a group only what is meant for us."""
+    return _KEPT.dump_json(replace(told, said_at=None), exclude_defaults=True).decode()
+
+
+def from_queue(queued: Queued, me: Callable[[], Me | None]) -> Incoming | None:
+    """The update that waited; None when this version of the program does not understand it."""
+    try:
+        return _KEPT.validate_json(queued.body)
+    except ValidationError:
+        pass
+    # Until December 2026 it was Telegram's own JSON.
+    try:
+        return incoming(json.loads(queued.body), me())
+    except (ValueError, RecursionError):
+        return None

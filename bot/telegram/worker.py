@@ -10,23 +10,34 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeAlias
 
 from bot.ports.clock import Clock
-from bot.ports.faults import PortError
+from bot.ports.faults import PortError, Retryable, back_off
 from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import Queued, UpdateQueue
 from bot.ports.updates import Incoming, person_of
 from bot.running.leases import LEASE_SECONDS, RENEW_SECONDS, Leases
+from bot.system.logs import logged_as, place_of
 from bot.system.loops import ended
-from bot.telegram.kept import load
 from bot.telegram.shares import Shares
-from bot.telegram.turns import OnIncoming, place_of, take_turn
-from bot.telegram.updates import Me
+from bot.telegram.updates import Me, from_queue
 
 _LOG = logging.getLogger(__name__)
+
+OnIncoming: TypeAlias = Callable[[Incoming], Awaitable[bool | None]]
+"""Answers one update completely. Retryable: the same update is handed in again after a pause.
+
+False: it asked for no answer, and nothing is kept of it.
+"""
+
+TURN_PATIENCE_SECONDS = 3600.0
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
 
 LAST_CALL_SECONDS = 5.0
 
@@ -194,14 +205,14 @@ class QueueWorker:
         if queued.receipt is not None:
             return Incoming(queued.update, queued.chat, "forgotten", "", queued.receipt)
         if queued.takes < MOST_TAKES:
-            told = load(queued, self._me)
+            told = from_queue(queued, self._me)
             crowded = told is not None and queued.crowded
             return replace(told, kind="flood", body="") if told and crowded else told
         self._metrics.error("let_go")
         _LOG.error("an update was begun %d times and never ended: let go", queued.takes - 1)
         if queued.takes > MOST_TAKES:
             return None
-        told = load(queued, self._me)
+        told = from_queue(queued, self._me)
         return None if told is None else replace(told, kind="not_read", body="")
 
     async def _answered(self, on: OnIncoming, told: Incoming) -> bool:
@@ -238,3 +249,55 @@ class QueueWorker:
                 await self._queue.release(self._worker)
         except (PortError, TimeoutError):
             _LOG.warning("what is still queued is free when its leases run out")
+
+
+async def take_turn(
+    on: OnIncoming,
+    update: Incoming,
+    patience: float = TURN_PATIENCE_SECONDS,
+    metrics: Metrics = NO_METRICS,
+) -> bool:
+    """Answer one update; try again while the world cannot (Retryable), up to ``patience`` seconds.
+
+    Whether it was answered. Nothing is raised: a turn that fails for good is logged, without what
+    was said, answered by saying so, and is over, because an update that can never be answered would
+    otherwise come back for ever. Every line logged meanwhile carries the turn's mark.
+    """
+    begun = asyncio.get_running_loop().time()
+    metrics.update(update.kind)
+    with logged_as(update.update, update.chat):
+        answered = await _insist(on, update, begun + patience, metrics)
+    if answered:
+        metrics.reply(asyncio.get_running_loop().time() - begun)
+    return answered
+
+
+async def _insist(on: OnIncoming, update: Incoming, until: float, metrics: Metrics) -> bool:
+    loop = asyncio.get_running_loop()
+    failures = 0
+    while True:
+        failures += 1
+        try:
+            return await on(update) is not False
+        except Retryable as error:
+            pause = back_off(failures, FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
+            wait = error.after if error.after is not None else pause * random.uniform(0.7, 1.0)
+            if loop.time() + wait > until:
+                _LOG.error("an update stays unanswered: %s", error)
+                metrics.error("turn_unanswered")
+                return False
+            _LOG.warning(
+                "an update could not be answered yet (%s); next try in %.1f s", error, wait
+            )
+            metrics.error("turn_retried")
+        except PortError as error:
+            _LOG.error("an update stays unanswered: %s", error)
+            metrics.error("turn_unanswered")
+            return False
+        except Exception as error:
+            _LOG.error("an update cannot be answered, a bug: %s", place_of(error))
+            metrics.error("bug")
+            if update.kind == "not_read":
+                return False
+            update, wait = replace(update, kind="not_read", body=""), 0.0
+        await asyncio.sleep(wait)

@@ -11,14 +11,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.facts.kinds import Condition, NoticeCode
 from knowledge.facts.values import (
     Checked,
     Claim,
+    Condition,
     CrsRange,
     DatedNotice,
     Knowledge,
     NoneFound,
+    NoticeCode,
     Problem,
     Rules,
 )

@@ -7,14 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.notices.alerts import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.notices.failures import (
     LONGEST_PAUSE,
     MOST_ATTEMPTS,
-    DeliveryFailing,
     FailureRate,
     Move,
-    NoticeBroken,
-    NoticeRefused,
     ToldToWait,
     after_failure,
     pause,

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.notices.announcements import MOST_CORRECTIONS
-from bot.notices.feed_alerts import (
+from bot.notices.alerts import (
     DoubtfulFields,
     FeedBroken,
     FeedMended,
@@ -18,6 +17,7 @@ from bot.notices.feed_alerts import (
     RowsSetAside,
     UnknownNames,
 )
+from bot.notices.announcements import MOST_CORRECTIONS
 from bot.notices.feed_reading import Decision, NotFetched
 from bot.notices.steadiness import STEADY
 from bot.ports.notices import FeedState, NotModified, Owed, Validators

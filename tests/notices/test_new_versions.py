@@ -13,9 +13,9 @@ import pytest
 from bot.conversation.answers import caveats, latest_draw, subject_of
 from bot.conversation.messages import DrawCorrected, LatestDraw, NewDraw
 from bot.conversation.world import World
+from bot.notices.alerts import UnknownNames
 from bot.notices.announcements import EVERY_DRAW
 from bot.notices.contents import NotTold, Telling, tell
-from bot.notices.feed_alerts import UnknownNames
 from bot.notices.feed_reading import Decision, decide
 from bot.notices.known_draws import merge
 from bot.notices.steadiness import STEADY

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.notices.feed_alerts import FeedAlert
+from bot.notices.alerts import FeedAlert
 from bot.ports.faults import Retryable
 from bot.ports.notices import Fetched, NotModified, Owed, Validators
 from bot.running.feed import FeedReader

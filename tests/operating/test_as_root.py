@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.operating.backup_list import kept_backups
-from bot.operating.backups import back_up
-from bot.operating.restore import restore
+from bot.operating.backups import back_up, restore
 from bot.ports.faults import PortError
 from bot.storage.marker import mark
 from tests.storage.old_databases import NEWEST, content, make

@@ -19,10 +19,9 @@ import pytest
 
 from bot.conversation.messages.own_data import KeptBackup
 from bot.operating import backup_list as kept_backups_list
-from bot.operating import restore as restoring
+from bot.operating import backups as copying
 from bot.operating.backup_list import backups_beside, kept_backups, list_of, recorded, sweep
-from bot.operating.backups import back_up
-from bot.operating.restore import restore
+from bot.operating.backups import back_up, restore
 from bot.ports.faults import PortError
 from bot.ports.store import Remembered
 from bot.storage.chats import StoredChats
@@ -428,7 +427,7 @@ async def test_a_running_bot_is_not_restored(tmp_path: Path, path: Path, file: P
 def test_a_database_that_another_program_reads_is_not_replaced(
     path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr(copying, "BUSY_MILLISECONDS", 50)
     back_up(path, file, NOON)
     before = content(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:

@@ -16,7 +16,7 @@ from bot.operating.metrics import PrometheusMetrics
 from bot.ports.faults import PortError, Retryable
 from bot.ports.metrics import Metrics, NoMetrics
 from bot.ports.updates import Incoming
-from bot.telegram.turns import take_turn
+from bot.telegram.worker import take_turn
 from tests.doubles.conversation import FixedClock
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

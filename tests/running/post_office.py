@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.conversation.stored_states import dump_profile
 from bot.conversation.world import World
-from bot.notices.failures import DeliveryAlert
+from bot.notices.alerts import DeliveryAlert
 from bot.ports.faults import PortError, Retryable
 from bot.ports.messages import Rendered
 from bot.ports.notices import Due, Held, Owed, Rank, Settled, Subscription

@@ -8,16 +8,11 @@ from typing import get_args
 
 import pytest
 
-from bot.notices.failures import (
+from bot.notices.alerts import (
+    MOST_CAUSES,
+    AlertsTold,
     ChatsSaidGone,
     DeliveryFailing,
-    LongWait,
-    NoticeBroken,
-    NoticeRefused,
-    NoticesExpired,
-    SlowBroadcast,
-)
-from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
     FeedFlapping,
@@ -25,16 +20,17 @@ from bot.notices.feed_alerts import (
     FeedStale,
     LanguagesDiffer,
     LateDraws,
+    LongWait,
     ManyCorrected,
-    RowsSetAside,
-    UnknownNames,
-)
-from bot.notices.operator_alerts import (
-    MOST_CAUSES,
-    AlertsTold,
+    NoticeBroken,
+    NoticeRefused,
+    NoticesExpired,
     OperatorAlert,
+    RowsSetAside,
     SecondInstance,
+    SlowBroadcast,
     TokenRefused,
+    UnknownNames,
 )
 from bot.ports.faults import Permanent, Retryable
 from bot.replies.en.alerts import MOST_SHOWN, alert_text

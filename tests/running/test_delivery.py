@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.notices.failures import DeliveryFailing, NoticeBroken, NoticeRefused
+from bot.notices.alerts import DeliveryFailing, NoticeBroken, NoticeRefused
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.notifier import ChatGoneError, ChatMovedError
 from bot.ports.store import Remembered
 from bot.running.delivery.deliverer import IN_FLIGHT
-from bot.running.priority import RepliesFirst
+from bot.running.delivery.pacing import RepliesFirst
 from knowledge.profiles import Profile, Submission
 from tests.notices.owing import NEW, NOW, SEEN, TIE, WELDER, owed, world_with
 from tests.running.post_office import AWAY, MoodyOutbox, PostOffice

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.feed_source.http import HttpFeedSource, Limits
-from bot.notices.feed_alerts import FeedAlert, FeedBroken, FeedMended
+from bot.notices.alerts import FeedAlert, FeedBroken, FeedMended
 from bot.ports.faults import Permanent, PortError, Retryable
 from bot.ports.notices import FeedSource, FeedState, Fetched, NotModified, Validators
 from bot.running.feed import (

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.notices.feed_alerts import FeedAlert, LanguagesDiffer
+from bot.notices.alerts import FeedAlert, LanguagesDiffer
 from bot.ports.faults import Retryable
 from bot.ports.notices import Fetched, NotModified, Revision, Validators
 from bot.replies.en.alerts import alert_text

@@ -17,7 +17,7 @@ from bot.ports.messages import Rendered
 from bot.ports.updates import Incoming
 from bot.running.turns import Runtime
 from bot.system.logs import set_up_logging
-from bot.telegram.turns import take_turn
+from bot.telegram.worker import take_turn
 from tests.conversation.talk import NOW, world
 from tests.doubles.conversation import Disk, FixedClock, MemoryStore, RecordingMessenger
 from tests.doubles.outbox import MemoryOutbox, NoticeTables

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.notices.failures import SlowBroadcast
+from bot.notices.alerts import SlowBroadcast
 from bot.ports.faults import Retryable
 from bot.running.delivery import planning
 from knowledge.profiles import Profile

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.notices.failures import (
+from bot.notices.alerts import (
     ChatsSaidGone,
     DeliveryAlert,
     DeliveryFailing,

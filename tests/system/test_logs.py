@@ -15,7 +15,7 @@ import pytest
 from bot.ports.faults import Retryable
 from bot.ports.updates import Incoming
 from bot.system.logs import Correlation, logged_as, set_up_logging
-from bot.telegram.turns import take_turn
+from bot.telegram.worker import take_turn
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw_test"
 log = logging.getLogger("bot.somewhere")

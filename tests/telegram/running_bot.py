@@ -13,18 +13,16 @@ from bot.ports.metrics import NO_METRICS, Metrics
 from bot.ports.queue import UpdateQueue
 from bot.ports.updates import Incoming
 from bot.system.clock import SystemClock
-from bot.telegram.acknowledging import Acknowledging
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Acknowledging, Intake, OnInline
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.polling import poll
 from bot.telegram.serving import Door, serve
 from bot.telegram.shares import Shares
-from bot.telegram.turns import OnIncoming, OnInline
 from bot.telegram.updates import Me
-from bot.telegram.worker import QueuePace, QueueWorker
+from bot.telegram.worker import OnIncoming, QueuePace, QueueWorker
 from tests.doubles.queue import MemoryQueue
 from tests.fake_telegram.api import FakeBotApi
 

@@ -20,8 +20,7 @@ from bot.system.clock import SystemClock
 from bot.telegram.bot import make_bot
 from bot.telegram.floods import MOST_IN_GROUP, Floods
 from bot.telegram.messenger import TelegramMessenger
-from bot.telegram.turns import OnIncoming
-from bot.telegram.worker import QueuePace
+from bot.telegram.worker import OnIncoming, QueuePace
 from tests.conversation.talk import world
 from tests.fake_telegram.api import FakeBotApi, Fault
 from tests.postgres_server import Postgres

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from bot.notices.failures import (
+from bot.notices.alerts import (
     ChatsSaidGone,
     DeliveryFailing,
-    LongWait,
-    NoticeBroken,
-    NoticeRefused,
-    NoticesExpired,
-    SlowBroadcast,
-)
-from bot.notices.feed_alerts import (
     DoubtfulFields,
     FeedBroken,
     FeedFlapping,
@@ -22,11 +15,18 @@ from bot.notices.feed_alerts import (
     FeedStale,
     LanguagesDiffer,
     LateDraws,
+    LongWait,
     ManyCorrected,
+    NoticeBroken,
+    NoticeRefused,
+    NoticesExpired,
+    OperatorAlert,
     RowsSetAside,
+    SecondInstance,
+    SlowBroadcast,
+    TokenRefused,
     UnknownNames,
 )
-from bot.notices.operator_alerts import OperatorAlert, SecondInstance, TokenRefused
 from bot.replies.markup import bold, esc
 from bot.replies.numbers import format_for
 

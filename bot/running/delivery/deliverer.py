@@ -18,21 +18,18 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.conversation.world import World
-from bot.notices.contents import NotKnown, NotTold
-from bot.notices.doubts import Doubts, DoubtsJudged
-from bot.notices.failures import (
+from bot.notices.alerts import (
     ChatsSaidGone,
     DeliveryAlert,
     DeliveryFailing,
-    FailureRate,
     LongWait,
-    Move,
     NoticeBroken,
     NoticeRefused,
     NoticesExpired,
-    ToldToWait,
-    after_failure,
 )
+from bot.notices.contents import NotKnown, NotTold
+from bot.notices.doubts import Doubts, DoubtsJudged
+from bot.notices.failures import FailureRate, Move, ToldToWait, after_failure
 from bot.notices.floods import LONG_WAIT, WaitingChats
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable

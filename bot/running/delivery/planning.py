@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.conversation.world import World
-from bot.notices.failures import DeliveryAlert, SlowBroadcast
+from bot.notices.alerts import DeliveryAlert, SlowBroadcast
 from bot.notices.ranks import FIRST, REST, ranks
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError

@@ -19,13 +19,12 @@ from bot.system.http_server import listening
 from bot.telegram.bot import make_bot
 from bot.telegram.faults import PollingFaults, PollingPace
 from bot.telegram.floods import Floods
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, OnInline
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.serving import Door, webhook
-from bot.telegram.turns import OnIncoming, OnInline
 from bot.telegram.webhook.door import WebhookReceiver, webhook_app
 from bot.telegram.webhook.registration import Webhook, WebhookTelling
-from bot.telegram.worker import QueuePace
+from bot.telegram.worker import OnIncoming, QueuePace
 from tests.fake_telegram.api import FakeBotApi
 from tests.telegram.running_bot import QUICK, QUICK_QUEUE, Served
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ports.faults import Retryable
 from bot.ports.updates import Incoming
-from bot.telegram.turns import take_turn
+from bot.telegram.worker import take_turn
 
 
 def said(update: int, chat: int = 1) -> Incoming:

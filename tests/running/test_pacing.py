@@ -9,7 +9,7 @@ import pytest
 
 from bot.ports.faults import Permanent
 from bot.ports.messages import Rendered
-from bot.running.priority import PriorityMessenger, RepliesFirst
+from bot.running.delivery.pacing import PriorityMessenger, RepliesFirst
 from tests.doubles.conversation import RecordingMessenger
 from tests.virtual_time import VirtualClock, virtually
 

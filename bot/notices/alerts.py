@@ -1,16 +1,19 @@
-"""What the operator is told about the feed: values, worded elsewhere.
+"""Everything operators are alerted to, as values worded elsewhere, and how often.
 
-``cause`` is the key by which the operator hears of one thing at most once an hour.
+``cause`` is the key by which operators hear of one thing at most once an hour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from knowledge.feed.contents import FeedProblem
 from knowledge.feed.languages import Difference
+
+ONCE_IN = timedelta(hours=1)
+MOST_CAUSES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +162,146 @@ def cause_of(problem: FeedProblem) -> str:
 
 def _listed(problems: Iterable[FeedProblem]) -> str:
     return "; ".join(map(cause_of, problems))
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailing:
+    """Too many of the newest sends failed; ``rate`` says how many, ``reason`` why the last did."""
+
+    rate: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """One cause, whatever the reasons are."""
+        return "delivery_failing"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRefused:
+    """Telegram refuses a notice about that draw, in its own words; it was given up."""
+
+    draw: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """Another reason is another cause."""
+        return f"notice_refused: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBroken:
+    """A bug kept a notice about that draw from being written; it is tried again."""
+
+    draw: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """Another bug is another cause."""
+        return f"notice_broken: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class LongWait:
+    """Telegram wants nothing before that instant: from everybody, or for one chat only."""
+
+    until: datetime
+    everybody: bool
+
+    @property
+    def cause(self) -> str:
+        """One cause for a chat's wait, whichever it is, another for that of all."""
+        return f"long_wait {'all' if self.everybody else 'one'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatsSaidGone:
+    """Too many of the newest sends said that the chat is gone: delivery was paused instead.
+
+    ``share`` says how many, ``reason`` is what Telegram said last.
+    """
+
+    share: str
+    reason: str
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "chats_said_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesExpired:
+    """So many notices about that draw were too old to be sent."""
+
+    draw: str
+    notices: int
+
+    @property
+    def cause(self) -> str:
+        """Another draw is another cause."""
+        return f"notices_expired #{self.draw}"
+
+
+@dataclass(frozen=True, slots=True)
+class SlowBroadcast:
+    """Telling that draw to so many subscribers takes so long at the pace that is set."""
+
+    draw: str
+    subscribers: int
+    takes: timedelta
+
+    @property
+    def cause(self) -> str:
+        """Another draw is another cause."""
+        return f"slow_broadcast #{self.draw}"
+
+
+DeliveryAlert = (
+    DeliveryFailing
+    | NoticeRefused
+    | NoticeBroken
+    | LongWait
+    | ChatsSaidGone
+    | NoticesExpired
+    | SlowBroadcast
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondInstance:
+    """Another process receives this bot's updates."""
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "second_instance"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRefused:
+    """Telegram refuses a token that was good before."""
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "token_refused"
+
+
+OperatorAlert = FeedAlert | DeliveryAlert | SecondInstance | TokenRefused
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsTold:
+    """The causes that operators were told of, and when."""
+
+    told: tuple[tuple[str, datetime], ...] = ()
+
+    def with_alert(self, alert: OperatorAlert, now: datetime) -> tuple[AlertsTold, bool]:
+        """What was told after this alert, and whether it is to be told: once an hour and cause."""
+        recent = tuple((cause, at) for cause, at in self.told if now - at < ONCE_IN)
+        if any(cause == alert.cause for cause, _ in recent):
+            return AlertsTold(recent), False
+        return AlertsTold((*recent, (alert.cause, now))[-MOST_CAUSES:]), True
