@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from bot.reading.text.number_words import SMALL
 from bot.reading.text.patterns import Late
 
 _MONTHS = (
@@ -39,29 +40,9 @@ _WEEKDAYS = (
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 LONG_WEEKDAYS = {name: number for name, number in WEEKDAYS.items() if len(name) >= 5}
 
-_COUNTED = (
-    "a an one un une",
-    "two deux",
-    "three trois",
-    "four quatre",
-    "five cinq",
-    "six",
-    "seven sept",
-    "eight huit",
-    "nine neuf",
-    "ten dix",
-    "eleven onze",
-    "twelve douze",
-    "thirteen treize",
-    "fourteen quatorze",
-    "fifteen quinze",
-    "sixteen seize",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty vingt",
-)
-NUMBERS = {name: number for number, names in enumerate(_COUNTED, 1) for name in names.split()}
+NUMBERS = {"a": 1, "an": 1, "twenty": 20, "vingt": 20} | {
+    name: number for name, number in SMALL.items() if number
+}
 
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = ("thir", "four", "fif", "six", "seven", "eigh", "nine")

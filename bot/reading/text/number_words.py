@@ -38,16 +38,16 @@ _TENS = (
     "eighty huitante octante",
     "ninety nonante",
 )
-_SMALL = {name: value for value, names in enumerate(_UNITS) for name in names.split()}
+SMALL = {name: value for value, names in enumerate(_UNITS) for name in names.split()}
 _BIG = {name: 10 * tens for tens, names in enumerate(_TENS, 2) for name in names.split()}
 _HUNDRED = frozenset({"hundred", "cent", "cents"})
 _THOUSAND = frozenset({"thousand", "mille"})
 _ARTICLES = frozenset({"a", "un", "une"})
 _JOINERS = frozenset({"and", "et"})
-_DIGITS = {name: value for name, value in _SMALL.items() if value < 10} | {"oh": 0, "o": 0}
+_DIGITS = {name: value for name, value in SMALL.items() if value < 10} | {"oh": 0, "o": 0}
 _SPELLED = range(3, 5)
 _MINUTES = 60
-WORDS = frozenset(_SMALL) | frozenset(_BIG) | _HUNDRED | _THOUSAND
+WORDS = frozenset(SMALL) | frozenset(_BIG) | _HUNDRED | _THOUSAND
 
 _WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])")
 _BETWEEN = Late(r"[ -]{1,3}")
@@ -105,7 +105,7 @@ class _Sum:
             self.current += 76
         elif rest == 0:
             self.current += tens
-        elif 0 < self.current < 10 and not self.large and self.last in _SMALL:
+        elif 0 < self.current < 10 and not self.large and self.last in SMALL:
             self.current = 100 * self.current + tens
             self.spoken = True
         else:
@@ -113,8 +113,8 @@ class _Sum:
         return True
 
     def _unit(self, word: str) -> bool:
-        unit = _SMALL.get(word)
-        if unit is None or (self.last in _SMALL and unit):
+        unit = SMALL.get(word)
+        if unit is None or (self.last in SMALL and unit):
             return self._ten_and(unit)
         rest = self.current % 100
         most = 19 if rest in (60, 80) and not self.spoken else 9
@@ -205,7 +205,7 @@ def _begins_another(words: list[re.Match[str]], at: int, first: int) -> bool:
     """Whether a word begins the next number: "between four hundred and five hundred"."""
     if at == first or at + 1 == len(words) or words[at - 1][0] not in _JOINERS:
         return False
-    return words[at][0] in _SMALL and words[at + 1][0] in _HUNDRED | _THOUSAND
+    return words[at][0] in SMALL and words[at + 1][0] in _HUNDRED | _THOUSAND
 
 
 def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:

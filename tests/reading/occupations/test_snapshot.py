@@ -13,12 +13,13 @@ import pytest
 from bot.operating.compiling import main
 from bot.reading.occupations.jobs import Found, NotFound
 from bot.reading.occupations.reader import load_occupations
-from knowledge.facts.shelf import DATA, load
+from knowledge.facts.shelf import load
 from knowledge.occupations.shelf import Shelf
 from knowledge.occupations.title_file import store
 from knowledge.snapshots import PACKAGE, Snapshots
 
 ROOT = PACKAGE.parent
+PACKAGED = PACKAGE / "data"
 TEXTS = (
     "welder",
     "soudeuse à Montréal",
@@ -66,7 +67,7 @@ def test_a_code_alone_makes_no_snapshot(kept: Callable[[], Snapshots], tmp_path:
 
 
 def test_a_changed_name_is_understood(kept: Callable[[], Snapshots], tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(DATA / "occupations", tmp_path / "occupations"))
+    folder = Path(shutil.copytree(PACKAGED / "occupations", tmp_path / "occupations"))
     assert load_occupations(Shelf(folder), kept()).read("zorbinder zorber") == NotFound()
     file = folder / "72.toml"
     text = file.read_text("utf-8").replace('"rebar contractor",', '"zorbinder zorber",', 1)
@@ -117,10 +118,10 @@ def test_compiled_snapshots_serve_every_user(
 ) -> None:
     made = tmp_path / "made"
     assert main(["--into", str(made)]) == 0
-    assert capsys.readouterr().out == f"snapshots of {DATA} are in {made}\n"
+    assert capsys.readouterr().out == f"snapshots of {PACKAGED} are in {made}\n"
     assert {path.stat().st_mode & 0o777 for path in made.iterdir()} == {0o644}
     beside = Snapshots(tmp_path / "cache", [made])
-    assert load(DATA, beside) == load()
+    assert load(PACKAGED, beside) == load(PACKAGED)
     load_occupations(snapshots=beside).prepare()
     assert not (tmp_path / "cache").exists()
 
