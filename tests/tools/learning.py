@@ -38,7 +38,7 @@ _PASSES, _AVERAGED = 12, 5
 _STEP, _SMALLER = 3.0, 0.88
 _FEWEST = {"word": 2, "pair": 3, "piece": 4, "concept": 3}
 """How many examples a feature must stand in."""
-_MOST_FEATURES = 8_000
+_MOST_FEATURES = 12_000
 _FINE = 64
 _POWERS = [round(65_536 * math.exp(-place / _FINE)) for place in range(12 * _FINE)]
 
