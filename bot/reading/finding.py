@@ -16,7 +16,6 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
 from bot.reading.text.page import Page
-from bot.reading.text.plain_text import Span
 from bot.reading.text.tokens import Kind, Mention
 from bot.reading.understood import Reading, Unclear
 from bot.reading.work.full_time import HOURS_A_MONTH
@@ -115,8 +114,7 @@ def find(
         lengths[mention] = amount
         found.append(mention)
         page.cross_out(amount.start, amount.end)
-    for span in occupations.code_spans(page.given):
-        place = page.place(Span(*span))
+    for place in occupations.code_spans(page.text):
         found.append(Mention("code", *place))
         page.cross_out(*place)
     for start, end in phones_in(page.text):

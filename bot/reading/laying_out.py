@@ -25,7 +25,7 @@ from knowledge.facts.shelf import CrsRange, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """Everything of one message while it is decided."""
+    """Everything of one message while it is decided; ``found`` is it before jobs were read."""
 
     scene: Scene
     finds: Finds
@@ -37,6 +37,7 @@ class LaidOut:
     days: Mapping[int, SaidDay]
     lengths: Mapping[int, Length]
     jobs: Mapping[int, Work]
+    found: Line
     occupations: OccupationIndex
     first_year: int
 
@@ -72,19 +73,21 @@ def lay_out(
     ]
     regions: dict[str, list[tuple[int, int]]] = {}
     others: list[tuple[int, int]] = []
+    found = Line(text, finds.mentions, asks=asks)
     if not words_for_others().isdisjoint(page.words):
-        spoken_of = Owners(Line(text, finds.mentions, asks=asks))
+        spoken_of = Owners(found)
         regions, others = _regions(spoken_of), _names(spoken_of)
     works: list[Work] = []
     others += [span for spans in regions.values() for span in spans]
-    own = read_job(page, [*hidden, *others], occupations, expected=expected)
+    own = read_job(page, found, [*hidden, *others], occupations, expected=expected)
     if page.polite and page.rest in word_set("fillers", "vocatives"):
         own = None
     if own is not None:
         works.append(own)
     for spans in regions.values():
         outside = _outside(text, spans)
-        if (theirs := read_job(page, [*hidden, *outside], occupations, expected=False)) is not None:
+        theirs = read_job(page, found, [*hidden, *outside], occupations, expected=False)
+        if theirs is not None:
             works.append(theirs)
     by_span = {span: work for work in works for span in work.places}
     line = Line(text, with_jobs(finds, tuple(by_span)), asks=asks)
@@ -124,6 +127,7 @@ def lay_out(
         days,
         lengths,
         jobs,
+        found,
         occupations,
         first_year,
     )

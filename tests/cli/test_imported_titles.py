@@ -16,6 +16,7 @@ from bot.reading.occupations.jobs import Found
 from knowledge.__main__ import main as knowledge_main
 from knowledge.occupations.imported_titles import titles_path
 from tests.facts import FOLDER
+from tests.reading.occupations.saying import read
 
 ELEMENTS = """Level,Code - NOC 2021 V1.0,Class title,Element Type Label English,Element Description
 5,72106,Welders,All examples,zorbing seam closer
@@ -74,7 +75,7 @@ def test_serve_knows_them_and_logs_what_it_left_out(
     imported: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     facts = Facts(FOLDER)
-    assert isinstance(facts._occupations.read("zorbing seam closer"), Found)
+    assert isinstance(read("zorbing seam closer", facts._occupations), Found)
     imported.write_bytes(b"")
     with caplog.at_level(logging.WARNING):
         Facts(FOLDER)

@@ -10,6 +10,7 @@ from bot.conversation.requests import Command
 from bot.reading.occupations.jobs import Found
 from bot.reading.understood import Lang
 from bot.replies.completion import MOST, Completions
+from tests.reading.occupations.saying import read
 from tests.replies.samples import OCCUPATIONS
 
 IN_ENGLISH = Completions(OCCUPATIONS, "en", (("quit", "leave"),))
@@ -65,5 +66,5 @@ def test_nothing_is_offered_where_nothing_fits(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["weld", "carp", "plo", "mach", "crane", "élec"])
 def test_what_is_offered_is_understood_as_what_it_says(typed: str, lang: Lang) -> None:
     for found in Completions(OCCUPATIONS, lang).of(typed):
-        read = OCCUPATIONS.read(found.text, expected=True)
-        assert not isinstance(read, Found) or f"({read.group.noc})" in found.about
+        job = read(found.text, OCCUPATIONS, expected=True)
+        assert not isinstance(job, Found) or f"({job.group.noc})" in found.about

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.reading.occupations.names import LONG, Kind, Matching, Name, NameTable, table_of
-from bot.reading.occupations.words import WordLists
+from bot.reading.occupations.word_lists import WordLists
 
 _KIN = 0.65
 _UNKNOWN = 0.35

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from math import log, sqrt
 
 from bot.reading.occupations.names import Name
-from bot.reading.occupations.words import WordLists
+from bot.reading.occupations.word_lists import WordLists
 
 Profile = Mapping[str, float]
 

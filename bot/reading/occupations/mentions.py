@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.occupations.index import Entry, NameIndex
-from bot.reading.occupations.words import Word, WordLists
+from bot.reading.occupations.word_lists import WordLists
+from bot.reading.occupations.words import Word
 
 _CLAIM_REACH = 4
 _CLAUSE_REACH = 40

@@ -11,7 +11,8 @@ from functools import cached_property
 from math import log
 from typing import Any, Literal
 
-from bot.reading.occupations.words import WordLists, stems
+from bot.reading.occupations.word_lists import WordLists
+from bot.reading.occupations.words import stems
 from knowledge.occupations.shelf import LANGUAGES, Shelf
 
 Kind = Literal["name", "title", "field", "imported", "short"]

@@ -35,14 +35,15 @@ from bot.reading.occupations.mentions import JobText
 from bot.reading.occupations.names import imported_names, names_of, table_of
 from bot.reading.occupations.sentences import read_parts
 from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_of
-from bot.reading.occupations.word_lists import word_lists
-from bot.reading.occupations.words import WordLists, fold, tokens
+from bot.reading.occupations.word_lists import WordLists, word_lists
+from bot.reading.occupations.words import words_of
+from bot.reading.text.page import CROSSED
+from bot.reading.text.tokens import Line
 from knowledge.occupations.groups import UnitGroup
 from knowledge.occupations.shelf import Language, Shelf, shelf
 from knowledge.parameters import KnowledgeError
 from knowledge.snapshots import Snapshots, folder_of
 
-_MOST_CHARACTERS = 4_096
 _MOST_OFFERED = 3
 _KINSHIP = 0.2
 
@@ -60,8 +61,10 @@ class OccupationIndex:
     def __init__(self, files: Shelf, snapshots: Snapshots | None = None) -> None:
         self._shelf = files
         self._snapshots = snapshots
-        words = folder_of("bot.reading.words").glob("*/jobs.toml")
-        self._made_from = (files.folder, folder_of(__package__), *sorted(words))
+        words = folder_of("bot.reading.words")
+        listed = sorted((*words.glob("*/jobs.toml"), *words.glob("*/endings.toml")))
+        code = (folder_of(__package__), folder_of("bot.reading.text"))
+        self._made_from = (files.folder, *code, *listed)
         self._sources = (*self._made_from, *([] if files.titles is None else [files.titles]))
 
     @property
@@ -78,13 +81,11 @@ class OccupationIndex:
         return len(text) == 4 and text.isdecimal() and is_old_trade(text, self._old_codes)
 
     def code_spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a text has a number said to be a NOC code in another form than 72310 or 7271.
+        """Where a plain text has a number said to be a NOC code in another form than 72310 or 7271.
 
         The label is part of it: "NOC 72 310", "NOC 2021 v1.0 72310", "NOC 723100".
         """
-        folded, places = fold(text)
-        spans = odd_codes(folded)
-        return tuple((places[start], places[end - 1] + 1) for start, end in spans)
+        return tuple(odd_codes(text))
 
     def prepare(self) -> None:
         """Make ready now what the first text would otherwise wait for."""
@@ -133,63 +134,57 @@ class OccupationIndex:
             for written in self._shelf.written(noc, language):
                 yield noc, written
 
-    def read(self, text: str, *, expected: bool = False) -> Job:
-        """The occupation a text speaks of, if it is clear; else what to ask; never raises.
+    def read(
+        self, line: Line, hidden: Sequence[tuple[int, int]] = (), *, expected: bool = False
+    ) -> Job:
+        """The occupation a line speaks of, if it is clear; else what to ask; never raises.
 
-        ``expected`` says that the text answers the question for the occupation, so less is
-        needed to offer choices. Only the first 4,096 characters are read.
+        Nothing is read of what is ``hidden``. ``expected`` says that the text answers the question
+        for the occupation, so less is needed to offer choices.
         """
-        text = text[:_MOST_CHARACTERS]
-        scene = self._scene(text, expected=expected)
-        folded, places = fold(text)
-        codes = find_codes(folded, self._groups, self._old_codes, expected=expected)
+        scene = self._scene(line, hidden, expected=expected)
+        text = _without(line.text, hidden)
+        codes = find_codes(text, self._groups, self._old_codes, expected=expected)
         if codes and not expected:
-            codes = tuple(code for code in codes if not _of_another(scene, places[code.start]))
+            codes = tuple(code for code in codes if not _of_another(scene, code.start))
         parts = read_parts(scene)
         if codes:
-            return self._with_codes(text, codes, parts, places, scene)
+            return self._with_codes(text, codes, parts, scene)
         return self._answer(text, scene, parts)
 
-    def _scene(self, text: str, *, expected: bool) -> JobText:
-        read = tokens(text[:_MOST_CHARACTERS], self._words.same)
-        stems = [self._names.mended(token.stem) for token in read]
-        mended = frozenset(p for p, token in enumerate(read) if token.stem != stems[p])
+    def _scene(self, line: Line, hidden: Sequence[tuple[int, int]], *, expected: bool) -> JobText:
+        read = words_of(line, self._words.same, hidden)
+        stems = [self._names.mended(word.stem) for word in read]
+        mended = frozenset(p for p, word in enumerate(read) if word.stem != stems[p])
         read = tuple(
-            replace(token, stem=stems[p]) if p in mended else token for p, token in enumerate(read)
+            replace(word, stem=stems[p]) if p in mended else word for p, word in enumerate(read)
         )
         return JobText(read, self._names, self._words, expected, mended)
 
     def _with_codes(
-        self,
-        text: str,
-        codes: Sequence[CodeMention],
-        parts: Sequence[Part],
-        places: Sequence[int],
-        scene: JobText,
+        self, text: str, codes: Sequence[CodeMention], parts: Sequence[Part], scene: JobText
     ) -> Job:
         """A code decides, unless a name beside it clearly says another group."""
-        first = codes[0]
-        span = (places[first.start], places[codes[-1].end - 1] + 1)
-        coded = [(places[code.start], places[code.end - 1] + 1) for code in codes]
-        spans = tuple(sorted({*coded, *_spans(scene, parts)}))
-        said = text[span[0] : span[1]]
+        span = (codes[0].start, codes[-1].end)
+        spans = tuple(sorted({*((c.start, c.end) for c in codes), *_spans(scene, parts)}))
         unknown = next((code for code in codes if not code.nocs), None)
         sure = [part.nocs[0] for part in parts if part.sure]
         if unknown is not None:
-            span = (places[unknown.start], places[unknown.end - 1] + 1)
-            said = text[span[0] : span[1]]
+            said = text[unknown.start : unknown.end]
             like = nearest_codes(said, self._groups, self._old_codes)
             nearest = tuple(dict.fromkeys((*sure, *like)))[:_MOST_OFFERED]
-            return UnknownNoc(said, span, self._of(nearest))
+            return UnknownNoc(said, (unknown.start, unknown.end), self._of(nearest))
+        said = text[span[0] : span[1]]
         by_code = tuple(dict.fromkeys(noc for code in codes for noc in code.nocs))
         if len(by_code) > 1 and any(noc in by_code for noc in sure):
             by_code = tuple(noc for noc in by_code if noc in sure)
         clashing = tuple(noc for noc in sure if noc not in by_code)
         nocs = (*by_code, *clashing)[:_MOST_OFFERED]
-        how: How = "old_code" if first.old else "code"
+        old = codes[0].old
         if len(nocs) == 1:
+            how: How = "old_code" if old else "code"
             return Found(self._of(nocs)[0], said, span, how, spans)
-        why: Why = "old_code" if first.old and not clashing else "ambiguous"
+        why: Why = "old_code" if old and not clashing else "ambiguous"
         return Offered(self._of(nocs), said, span, why, spans)
 
     def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> Job:
@@ -197,15 +192,15 @@ class OccupationIndex:
             return NotFound()
         nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
         places = _spans(scene, parts)
-        start, end = min(start for start, _ in places), max(end for _, end in places)
-        if len(nocs) == 1 and any(part.sure for part in parts):
-            part = next(part for part in parts if part.sure)
-            span = (scene.tokens[part.first].start, scene.tokens[part.last - 1].end)
-            return Found(self._of(nocs)[0], text[span[0] : span[1]], span, part.how, places)
+        sure = next((at for at, part in enumerate(parts) if part.sure), None)
+        if len(nocs) == 1 and sure is not None:
+            said = text[slice(*places[sure])]
+            return Found(self._of(nocs)[0], said, places[sure], parts[sure].how, places)
         if len(nocs) == 1:
             nocs = (*nocs, self._second(nocs[0]))
         reasons = {part.why for part in parts if not part.sure}
         why: Why = "role" if "role" in reasons else "unsure" if "unsure" in reasons else "ambiguous"
+        start, end = min(start for start, _ in places), max(end for _, end in places)
         groups = self._of(nocs[:_MOST_OFFERED])
         return Offered(groups, text[start:end], (start, end), why, places)
 
@@ -246,6 +241,12 @@ class OccupationIndex:
 def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
     tokens = scene.tokens
     return tuple((tokens[part.first].start, tokens[part.last - 1].end) for part in parts)
+
+
+def _without(text: str, hidden: Sequence[tuple[int, int]]) -> str:
+    for start, end in hidden:
+        text = text[:start] + CROSSED * (end - start) + text[end:]
+    return text
 
 
 def _of_another(scene: JobText, start: int) -> bool:

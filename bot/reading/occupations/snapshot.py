@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.reading.occupations.names import NameTable
-from bot.reading.occupations.words import WordLists
+from bot.reading.occupations.word_lists import WordLists
 from knowledge.occupations.groups import UnitGroup
 
 

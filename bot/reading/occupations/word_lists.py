@@ -3,12 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.reading.occupations.words import WordLists, fold, stem, stems
+from bot.reading.occupations.words import stem, stems
+from bot.reading.text.plain_text import plain_text
 from bot.reading.whose.cues import words
 
 _Table = Mapping[str, Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The word lists of ``words/LANGUAGE/jobs.toml``, every entry in the form a text has it."""
+
+    stop: frozenset[str]
+    ordinary: frozenset[str]
+    topics: frozenset[str]
+    neutral: frozenset[str]
+    places: frozenset[str]
+    claims: frozenset[tuple[str, ...]]
+    loose_claims: frozenset[tuple[str, ...]]
+    job_words: frozenset[str]
+    owners: frozenset[str]
+    relations: frozenset[str]
+    whose: frozenset[str]
+    degrees: frozenset[str]
+    third_person: frozenset[tuple[str, ...]]
+    met: frozenset[tuple[str, ...]]
+    everyday: frozenset[str]
+    negators: frozenset[tuple[str, ...]]
+    inverted: frozenset[str]
+    asking: frozenset[str]
+    between: frozenset[str]
+    chain: frozenset[str]
+    joiners: frozenset[str]
+    links: frozenset[str]
+    ties: frozenset[str]
+    ties_before: frozenset[str]
+    turns: frozenset[str]
+    articles: frozenset[str]
+    sites: frozenset[str]
+    employers: frozenset[str]
+    working: frozenset[str]
+    premises: frozenset[str]
+    double: frozenset[str]
+    same: Mapping[str, tuple[str, ...]]
+    kin: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[str, ...]]
+    fields: tuple[tuple[str, str], ...]
+    roles: Mapping[str, str]
+    role_verbs: Mapping[str, str]
+    leads_to: Mapping[str, Mapping[str, tuple[str, ...]]]
+    unmeaning: frozenset[str] = field(init=False)
+    listed: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather what changes no occupation beside it, and what is no misspelling of one."""
+        unmeaning = (self.ordinary - self.topics) | self.stop | self.neutral | self.places
+        object.__setattr__(self, "unmeaning", unmeaning)
+        grammar = self.job_words | self.owners | self.between | self.links | self.employers
+        deeds = self.premises.union(self.verbs, self.role_verbs, self.roles)
+        people = self.relations | self.everyday
+        object.__setattr__(self, "listed", unmeaning | self.ordinary | grammar | deeds | people)
 
 
 def word_lists() -> WordLists:
@@ -103,7 +160,7 @@ def _kin(families: _Table, same: Mapping[str, tuple[str, ...]]) -> Mapping[str, 
 
 def _inflected(verb: str) -> set[str]:
     """The forms of a verb a person may use of himself: "fix", "fixes", "fixing", "fixed"."""
-    base = fold(verb)[0]
+    base = plain_text(verb).text
     short = base.removesuffix("e")
     doubled = base + base[-1]
     forms = {base, f"{base}s", f"{short}ing", f"{short}ed", f"{doubled}ing", f"{doubled}ed"}

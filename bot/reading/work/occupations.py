@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
 from bot.reading.occupations.reader import OccupationIndex
-from bot.reading.text.page import CROSSED, Page
-from bot.reading.text.plain_text import Span
+from bot.reading.text.page import Page
+from bot.reading.text.plain_text import plain_text
+from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import words
 from bot.reading.whose.deciding import Item
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 from bot.reading.work.no_occupations import NO_JOB
 
-_WORDS = re.compile(r"[^\W\d_]{2,}|\d{4,5}|\d{3}[A-Za-z]\b")
-
-
-_SPACED_CODE = re.compile(r"(?<![\w.,-])\d\d \d{3}(?![\w.,-])|(?<![\w.,])\d{5}\.0+\b")
 _CODES = ("code", "old_code")
 
 
@@ -55,54 +51,51 @@ class Work:
 
 
 def read_job(
-    page: Page, hidden: Sequence[tuple[int, int]], occupations: OccupationIndex, *, expected: bool
+    page: Page,
+    line: Line,
+    hidden: Sequence[tuple[int, int]],
+    occupations: OccupationIndex,
+    *,
+    expected: bool,
 ) -> Work | None:
     """Read the occupation in what is not hidden; None where there is none."""
-    left = page.given
-    for start, end in hidden:
-        first, last = page.given_span(start, end)
-        left = left[:first] + CROSSED * (last - first) + left[last:]
-    left = NO_JOB.regex.sub(lambda first: CROSSED * len(first[0]), left)
-    if not any(label in left.lower() for label in ("noc", "cnp")):
-        left = _SPACED_CODE.sub(lambda code: _joined(code, occupations), left)
-    if not _WORDS.search(left):
-        return None
-    job = occupations.read(left, expected=expected)
+    job = occupations.read(line, [*hidden, *_no_jobs(line.text)], expected=expected)
     if isinstance(job, NotFound):
-        return _in_own_script(left, page, occupations)
-    job = replace(job, said=page.given[slice(*job.span)])
-    spans = [job.span] if isinstance(job, UnknownNoc) else job.places
-    return Work(job, tuple(page.place(Span(*span)) for span in spans))
+        return _in_own_script(page, line, hidden, occupations)
+    places = (job.span,) if isinstance(job, UnknownNoc) else job.places
+    return Work(replace(job, said=page.said(*job.span)), places)
 
 
-def _joined(code: re.Match[str], occupations: OccupationIndex) -> str:
-    """A code typed as "72 310" or "72310.00" in one piece, where there is such a group."""
-    digits = code[0].replace(" ", "")[:5]
-    return digits.ljust(len(code[0])) if occupations.group(digits) else code[0]
+def _no_jobs(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in NO_JOB.regex.finditer(text))
 
 
-def _in_own_script(left: str, page: Page, occupations: OccupationIndex) -> Work | None:
+def _in_own_script(
+    page: Page, line: Line, hidden: Sequence[tuple[int, int]], occupations: OccupationIndex
+) -> Work | None:
     """A trade in a script that is not Latin: the longest word of the tables in the text."""
-    if left.isascii():
+    if line.text.isascii():
         return None
-    said = left.casefold()
-    found = [(len(word), word) for word in _trades() if word in said]
+    found = [
+        (len(word), start, word)
+        for word in _trades()
+        if (start := line.text.find(word)) >= 0
+        and not any(begun < start + len(word) and start < end for begun, end in hidden)
+    ]
     if not found:
         return None
-    word = max(found)[1]
+    length, start, word = max(found)
     group = occupations.group(_trades()[word])
     if group is None:
         return None
-    start = said.index(word)
-    span = (start, start + len(word))
-    told = Found(group, page.given[slice(*span)], span, "name", (span,))
-    return Work(told, (page.place(Span(*span)),))
+    span = (start, start + length)
+    return Work(Found(group, page.said(*span), span, "name", (span,)), (span,))
 
 
 @lru_cache(maxsize=1)
 def _trades() -> Mapping[str, str]:
     """Codes by the words for trades in other scripts."""
-    return {word.casefold(): noc for word, noc in words("trades").get("trades", {}).items()}
+    return {plain_text(word).text: noc for word, noc in words("trades").get("trades", {}).items()}
 
 
 def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool) -> Item | None:

@@ -16,6 +16,7 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.occupations.word_lists import word_lists
 from knowledge.occupations.shelf import Shelf, shelf
 from tests.knowledge.occupations.lists import ever_listed
+from tests.reading.occupations.saying import read
 
 SAMPLE = 150
 
@@ -93,7 +94,7 @@ def _unposted(matching: Matching, noc: str, bag: frozenset[int]) -> Matching:
 def fates(without: LeavingOut, sample: Iterable[Name]) -> Iterator[tuple[Name, str]]:
     """How names fare that are hidden one at a time, each asked for by its folded words."""
     for hidden in sample:
-        match without.index(hidden).read(" ".join(hidden.words), expected=True):
+        match read(" ".join(hidden.words), without.index(hidden), expected=True):
             case Found(group):
                 yield hidden, "found" if group.noc == hidden.noc else "another"
             case Offered(groups) if hidden.noc in {group.noc for group in groups}:

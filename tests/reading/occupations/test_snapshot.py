@@ -17,6 +17,7 @@ from knowledge.facts.shelf import load
 from knowledge.occupations.shelf import Shelf
 from knowledge.occupations.title_file import store
 from knowledge.snapshots import PACKAGE, Snapshots
+from tests.reading.occupations.saying import read
 
 ROOT = PACKAGE.parent
 PACKAGED = PACKAGE / "data"
@@ -50,8 +51,8 @@ def test_occupations_from_a_snapshot_are_read_like_those_from_files(
     for index in (first, second):
         index.prepare()
         for text in TEXTS:
-            assert index.read(text) == without.read(text), text
-            assert index.read(text, expected=True) == without.read(text, expected=True), text
+            assert read(text, index) == read(text, without), text
+            assert read(text, index, expected=True) == read(text, without, expected=True), text
         assert index.codes == without.codes
         assert index.group("72106") == without.group("72106")
         assert index.group("99999") is None
@@ -68,11 +69,11 @@ def test_a_code_alone_makes_no_snapshot(kept: Callable[[], Snapshots], tmp_path:
 
 def test_a_changed_name_is_understood(kept: Callable[[], Snapshots], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(PACKAGED / "occupations", tmp_path / "occupations"))
-    assert load_occupations(Shelf(folder), kept()).read("zorbinder zorber") == NotFound()
+    assert read("zorbinder zorber", load_occupations(Shelf(folder), kept())) == NotFound()
     file = folder / "72.toml"
     text = file.read_text("utf-8").replace('"rebar contractor",', '"zorbinder zorber",', 1)
     file.write_text(text, "utf-8")
-    reading = load_occupations(Shelf(folder), kept()).read("zorbinder zorber")
+    reading = read("zorbinder zorber", load_occupations(Shelf(folder), kept()))
     assert isinstance(reading, Found)
     assert reading.group.noc == "72010"
 
@@ -82,14 +83,14 @@ def test_imported_titles_have_a_snapshot_of_their_own(
 ) -> None:
     titles = tmp_path / "titles.csv"
 
-    def read(title: str) -> object:
-        return load_occupations(Shelf(titles=titles), kept()).read(title)
+    def job(title: str) -> object:
+        return read(title, load_occupations(Shelf(titles=titles), kept()))
 
     for title in ("zorbing seam closer", "plim of grattles"):
         store((("72106", title),), titles)
-        assert isinstance(read(title), Found)
-        assert isinstance(read(title), Found)
-    assert read("zorbing seam closer") == NotFound()
+        assert isinstance(job(title), Found)
+        assert isinstance(job(title), Found)
+    assert job("zorbing seam closer") == NotFound()
 
 
 def test_a_second_start_needs_neither_validation_nor_fuzzy_matching(tmp_path: Path) -> None:
@@ -97,11 +98,12 @@ def test_a_second_start_needs_neither_validation_nor_fuzzy_matching(tmp_path: Pa
         "import sys\n"
         "from pathlib import Path\n"
         "from bot.reading.occupations.reader import load_occupations\n"
+        "from bot.reading.text.tokens import Line\n"
         "from knowledge.facts.shelf import load\n"
         "from knowledge.snapshots import Snapshots\n"
         f"kept = Snapshots(Path({str(tmp_path)!r}), ())\n"
         "load(snapshots=kept)\n"
-        "load_occupations(snapshots=kept).read('I am a welder')\n"
+        "load_occupations(snapshots=kept).read(Line('i am a welder', ()))\n"
         "print(*sorted({'pydantic', 'rapidfuzz'} & set(sys.modules)))\n"
     )
     starts = [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
 from bot.reading.occupations.reader import load_occupations
+from tests.reading.occupations.saying import read
 
 TABLE = Path(__file__).with_name("occupations.toml")
 BLIND = Path(__file__).with_name("occupations_blind.toml")
@@ -74,7 +75,7 @@ def measured(path: Path, name: str, print_figure: Callable[[str], None]) -> dict
     index = load_occupations()
     outcomes: dict[str, list[Phrase]] = {}
     for phrase in phrases(path):
-        reading = index.read(phrase.text, expected=phrase.expected)
+        reading = read(phrase.text, index, expected=phrase.expected)
         outcomes.setdefault(judged(phrase, reading), []).append(phrase)
     counts = {outcome: len(those) for outcome, those in outcomes.items()}
     print_figure(

@@ -1,0 +1,17 @@
+"""Reads the occupation in a text as the reading does, without what else stands in a message."""
+
+from __future__ import annotations
+
+from bot.reading.occupations.jobs import Job, NotFound
+from bot.reading.occupations.reader import OccupationIndex, load_occupations
+from bot.reading.text.page import Page
+from bot.reading.text.tokens import Line
+from bot.reading.work.occupations import read_job
+
+
+def read(text: str, index: OccupationIndex | None = None, *, expected: bool = False) -> Job:
+    """The occupation a text speaks of; ``expected``: it answers the question for it."""
+    page = Page(text)
+    line = Line(page.text, (), asks=page.asks)
+    work = read_job(page, line, (), index or load_occupations(), expected=expected)
+    return NotFound() if work is None else work.job
