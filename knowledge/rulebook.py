@@ -67,7 +67,7 @@ def _never_lists(category: Category) -> bool:
 def crs_changes(knowledge: Knowledge) -> tuple[date, ...]:
     """The first days of new rules of the CRS, the reported ones with the confirmed."""
     confirmed = [entry.since for entry in knowledge.rules.job_offer_points.history[1:]]
-    reported = [notice.since for notice in knowledge.notices]
+    reported = [caveat.since for caveat in knowledge.caveats]
     return tuple(sorted({*confirmed, *reported}))
 
 

@@ -296,7 +296,7 @@ def explained(topic: Topic, memory: Memory, world: World) -> Explained:
         memory.zone,
         rules.itas_days_to_apply.on(today).value,
         rules.profile_life_months.on(today).value,
-        next((notice.since for notice in world.knowledge.notices_on(today)), None),
+        next((caveat.since for caveat in world.knowledge.caveats_on(today)), None),
         next((past.since for past in rules.job_offer_points.history if not past.value), None),
         None if draw is None else respond_by(draw, world.knowledge.rules),
         None if draw is None else _list_since(draw, world),
@@ -362,9 +362,9 @@ def caveats(
         found.append(Caveat("newer_draw_of_unknown_kind", unknown.drawn_on))
     if draw is not None:
         found += [
-            Caveat(notice.code, notice.since)
-            for notice in world.knowledge.notices
-            if draw.drawn_on < notice.since <= today
+            Caveat(caveat.code, caveat.since)
+            for caveat in world.knowledge.caveats
+            if draw.drawn_on < caveat.since <= today
         ]
         concerned = profile.crs in (None, draw.crs_cutoff)
         if (

@@ -30,7 +30,7 @@ def _meaning(sheets: Tables) -> Iterator[Problem]:
     yield from _rules(sheets)
     yield from _draws(sheets)
     yield from _plans(sheets)
-    yield from _notices(sheets)
+    yield from _caveats(sheets)
     yield from _pages(sheets)
     yield from _topics(sheets)
 
@@ -267,10 +267,10 @@ def _amounts(sheet: Table[object], index: int, plan: PlanRow, known: set[str]) -
             yield sheet.problem(reason, "plan", index, "amounts")
 
 
-def _notices(sheets: Tables) -> Iterator[Problem]:
-    for sheet in sheets.notices:
-        for index, row in enumerate(sheet.rows["notice"]):
-            yield from _window(sheet, row["since"], row.get("until"), "notice", index)
+def _caveats(sheets: Tables) -> Iterator[Problem]:
+    for sheet in sheets.caveats:
+        for index, row in enumerate(sheet.rows["caveat"]):
+            yield from _window(sheet, row["since"], row.get("until"), "caveat", index)
 
 
 def _pages(sheets: Tables) -> Iterator[Problem]:

@@ -14,10 +14,10 @@ from knowledge.facts.rows import (
     AskedRow,
     CategoryEntry,
     CategoryFile,
+    CaveatRow,
     DrawRow,
     FigureRow,
     NoneFoundRow,
-    NoticeRow,
     Period,
     PlanRow,
     ReadingRow,
@@ -26,7 +26,7 @@ from knowledge.facts.rows import (
     SourceRow,
     TopicFile,
 )
-from knowledge.facts.values import Checked, Claim, CrsRange, DatedNotice, NoneFound, Rules
+from knowledge.facts.values import Checked, Claim, CrsRange, DatedCaveat, NoneFound, Rules
 from knowledge.parameters import Dated, Parameter, Reference
 from knowledge.plans import Plan, Window, WindowReading
 from knowledge.topics import DrawPages, Fact, Figure, OfficialPage, Topic, draw_page
@@ -221,9 +221,9 @@ def none_found(row: NoneFoundRow) -> NoneFound:
     )
 
 
-def notice(row: NoticeRow) -> DatedNotice:
+def caveat(row: CaveatRow) -> DatedCaveat:
     """A dated warning."""
-    return DatedNotice(
+    return DatedCaveat(
         code=row["code"],
         since=row["since"],
         until=row.get("until"),
@@ -299,11 +299,11 @@ def _checked(sheets: Tables) -> Iterator[Checked]:
             row = rule.row("history", i, "checked_on")
             what = f"rule {rule.rows['id']} since {value['since']}"
             yield Checked(value["checked_on"], rule.file, row, what)
-    for notices in sheets.notices:
-        for i, warned in enumerate(notices.rows["notice"]):
-            row = notices.row("notice", i, "checked_on")
-            what = f"notice {warned['code']} since {warned['since']}"
-            yield Checked(warned["checked_on"], notices.file, row, what)
+    for caveats in sheets.caveats:
+        for i, warned in enumerate(caveats.rows["caveat"]):
+            row = caveats.row("caveat", i, "checked_on")
+            what = f"caveat {warned['code']} since {warned['since']}"
+            yield Checked(warned["checked_on"], caveats.file, row, what)
     for linked in sheets.pages:
         for i, page in enumerate(linked.rows.get("page", [])):
             row = linked.row("page", i, "checked_on")

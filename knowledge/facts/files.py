@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from knowledge.facts.rows import (
     CategoryFile,
+    CaveatFile,
     DrawFile,
-    NoticeFile,
     PagesFile,
     PlanFile,
     RuleFile,
@@ -64,7 +64,7 @@ class Tables:
     categories: list[Table[CategoryFile]] = field(default_factory=list)
     plans: list[Table[PlanFile]] = field(default_factory=list)
     rules: list[Table[RuleFile]] = field(default_factory=list)
-    notices: list[Table[NoticeFile]] = field(default_factory=list)
+    caveats: list[Table[CaveatFile]] = field(default_factory=list)
     pages: list[Table[PagesFile]] = field(default_factory=list)
     topics: list[Table[TopicFile]] = field(default_factory=list)
     topic_sources: list[Table[TopicSourcesFile]] = field(default_factory=list)
@@ -84,7 +84,7 @@ def read(folder: Path) -> Tables:
     _read_kind(folder, "categories", CategoryFile, sheets.categories, sheets)
     _read_kind(folder, "plans", PlanFile, sheets.plans, sheets)
     _read_kind(folder, "rules", RuleFile, sheets.rules, sheets)
-    _read_kind(folder, "notices", NoticeFile, sheets.notices, sheets)
+    _read_kind(folder, "caveats", CaveatFile, sheets.caveats, sheets)
     _read_kind(folder, "pages", PagesFile, sheets.pages, sheets)
     _read_kind(folder, "topics", TopicFile, sheets.topics, sheets)
     _read_kind(folder, "topics", TopicSourcesFile, sheets.topic_sources, sheets)

@@ -41,8 +41,8 @@ def knowledge_of(folder: Path) -> Knowledge:
             for row in sheet.rows.get("none_found", [])
         ),
         rules=facts.rules(sheets),
-        notices=tuple(
-            facts.notice(row) for sheet in sheets.notices for row in sheet.rows["notice"]
+        caveats=tuple(
+            facts.caveat(row) for sheet in sheets.caveats for row in sheet.rows["caveat"]
         ),
         claims=MappingProxyType(claims),
         pages=MappingProxyType(facts.pages(sheets)),

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_c
 from typing_extensions import TypedDict
 
 from knowledge.draws import AskedFor, Location
-from knowledge.facts.values import Condition, NoticeCode
+from knowledge.facts.values import CaveatCode, Condition
 from knowledge.parameters import Confidence
 from knowledge.plans import Unit
 
@@ -208,17 +208,17 @@ class PlanFile(TypedDict):
 
 
 @row
-class NoticeRow(Period):
+class CaveatRow(Period):
     """A dated warning."""
 
-    code: NoticeCode
+    code: CaveatCode
 
 
 @row
-class NoticeFile(TypedDict):
+class CaveatFile(TypedDict):
     """Dated warnings."""
 
-    notice: list[NoticeRow]
+    caveat: list[CaveatRow]
 
 
 @row

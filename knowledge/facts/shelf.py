@@ -12,14 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.facts.values import (
+    CaveatCode,
     Checked,
     Claim,
     Condition,
     CrsRange,
-    DatedNotice,
+    DatedCaveat,
     Knowledge,
     NoneFound,
-    NoticeCode,
     Problem,
     Rules,
 )
@@ -27,14 +27,14 @@ from knowledge.snapshots import Snapshots
 
 __all__ = [
     "DATA",
+    "CaveatCode",
     "Checked",
     "Claim",
     "Condition",
     "CrsRange",
-    "DatedNotice",
+    "DatedCaveat",
     "Knowledge",
     "NoneFound",
-    "NoticeCode",
     "Problem",
     "Rules",
     "load",

@@ -34,7 +34,7 @@ foreign military, a full-time job offer of three years or more from the Canadian
 occupation, and a post-secondary credential of two years or more.
 """
 
-NoticeCode = Literal["crs_rules_may_have_changed"]
+CaveatCode = Literal["crs_rules_may_have_changed"]
 """Warnings that follow from no other fact."""
 
 
@@ -80,10 +80,10 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class DatedNotice:
+class DatedCaveat:
     """A warning that belongs to answers of days from ``since`` to ``until``, both included."""
 
-    code: NoticeCode
+    code: CaveatCode
     since: date
     until: date | None
     checked_on: date
@@ -142,7 +142,7 @@ class Knowledge:
     plans: tuple[Plan, ...]
     none_found: tuple[NoneFound, ...]
     rules: Rules
-    notices: tuple[DatedNotice, ...]
+    caveats: tuple[DatedCaveat, ...]
     claims: Mapping[str, Claim]
     pages: Mapping[str, OfficialPage]
     draw_pages: tuple[DrawPages, ...]
@@ -178,9 +178,9 @@ class Knowledge:
         """The official page of the draw, in that language."""
         return draw_page(draw.number, lang, self.draw_pages)
 
-    def notices_on(self, day: date) -> tuple[DatedNotice, ...]:
+    def caveats_on(self, day: date) -> tuple[DatedCaveat, ...]:
         """The warnings for an answer of that day."""
-        return tuple(notice for notice in self.notices if notice.covers(day))
+        return tuple(caveat for caveat in self.caveats if caveat.covers(day))
 
     def stale(self, day: date, days: int) -> tuple[Checked, ...]:
         """The facts last checked ``days`` or more days before ``day``, the oldest first."""

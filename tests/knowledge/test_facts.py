@@ -171,8 +171,8 @@ def test_the_article_had_the_wrong_year_of_the_tie_break_of_368() -> None:
     assert DRAWS["368"].tie_break_at == datetime(2024, 11, 5, 22, 36, 9, tzinfo=UTC)
 
 
-def test_notices_begin_on_their_days() -> None:
-    assert [(notice.code, notice.since) for notice in KNOWN.notices] == [
+def test_caveats_begin_on_their_days() -> None:
+    assert [(caveat.code, caveat.since) for caveat in KNOWN.caveats] == [
         ("crs_rules_may_have_changed", date(2026, 11, 3))
     ]
 

@@ -164,12 +164,12 @@ searches = 6
 checked_on = 2026-11-22
 note = "None is public."
 """,
-    "notices/notices.toml": f"""\
-[[notice]]
+    "caveats/caveats.toml": f"""\
+[[caveat]]
 code = "crs_rules_may_have_changed"
 since = 2026-02-20
 {SOURCED}
-[[notice]]
+[[caveat]]
 code = "crs_rules_may_have_changed"
 since = 2026-03-02
 until = 2026-12-31
@@ -326,11 +326,11 @@ def test_crs_scores_count_up_to_both_ends() -> None:
     assert [score in scores for score in (-1, 0, 1200, 1201)] == [False, True, True, False]
 
 
-def test_notices_belong_to_their_days(folder: Path) -> None:
+def test_caveats_belong_to_their_days(folder: Path) -> None:
     known = load(folder)
 
     def since(day: date) -> list[date]:
-        return [notice.since for notice in known.notices_on(day)]
+        return [caveat.since for caveat in known.caveats_on(day)]
 
     first, second = date(2026, 2, 20), date(2026, 3, 2)
     assert since(date(2026, 2, 19)) == []
@@ -355,7 +355,7 @@ def test_a_fact_is_stale_from_the_very_day_on(folder: Path) -> None:
     assert "plan itas-2025" in facts
     assert "no plan itas-2026" in facts
     assert "rule tie_break since 2017-11-08" in facts
-    assert "notice crs_rules_may_have_changed since 2026-03-02" in facts
+    assert "caveat crs_rules_may_have_changed since 2026-03-02" in facts
     assert "trades-v3" in facts
 
 
@@ -690,10 +690,10 @@ BROKEN = {
         "references: List should have at least 1 item after validation, not 0",
     ),
     "a value that nobody checked": Broken(
-        "notices/notices.toml",
+        "caveats/caveats.toml",
         "since = 2026-03-02\nuntil = 2026-12-31\nchecked_on = 2026-11-22",
         "since = 2026-03-02\nuntil = 2026-12-31",
-        "[[notice]] @2",
+        "[[caveat]] @2",
         "checked_on is missing",
     ),
     "an unknown rule": Broken(
@@ -766,8 +766,8 @@ BROKEN = {
         'id = "itas-2025" @2',
         "plan itas-2025 stands twice",
     ),
-    "a notice ends before it begins": Broken(
-        "notices/notices.toml",
+    "a caveat ends before it begins": Broken(
+        "caveats/caveats.toml",
         "until = 2026-12-31",
         "until = 2026-03-01",
         "until = 2026-03-01",
@@ -888,7 +888,7 @@ def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
         "categories/",
         "draws/",
         "draws/sources.toml",
-        "notices/",
+        "caveats/",
         "pages/",
         "plans/",
         "rules/",
@@ -898,18 +898,18 @@ def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_text_is_a_problem(folder: Path) -> None:
-    (folder / "notices/notices.toml").write_bytes(b"# fine\n# caf\xe9\n")
+    (folder / "caveats/caveats.toml").write_bytes(b"# fine\n# caf\xe9\n")
 
     assert [str(problem) for problem in problems(folder)] == [
-        "notices/notices.toml:2: this is not UTF-8 text"
+        "caveats/caveats.toml:2: this is not UTF-8 text"
     ]
 
 
 def test_a_file_that_ends_too_early_is_a_problem(folder: Path) -> None:
-    (folder / "notices/notices.toml").write_text("# fine\nnotice = [", encoding="utf-8")
+    (folder / "caveats/caveats.toml").write_text("# fine\ncaveat = [", encoding="utf-8")
 
     [problem] = problems(folder)
-    assert (problem.file, problem.row) == ("notices/notices.toml", 2)
+    assert (problem.file, problem.row) == ("caveats/caveats.toml", 2)
     assert problem.reason.startswith("this is not TOML: ")
 
 
