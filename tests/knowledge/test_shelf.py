@@ -886,9 +886,9 @@ def test_a_draw_before_a_rule_begins_is_a_problem(folder: Path, name: str) -> No
 def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
     assert [problem.file for problem in problems(tmp_path)] == [
         "categories/",
+        "caveats/",
         "draws/",
         "draws/sources.toml",
-        "caveats/",
         "pages/",
         "plans/",
         "rules/",
