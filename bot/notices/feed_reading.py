@@ -15,6 +15,7 @@ from bot.notices.alerts import (
     FeedFlapping,
     FeedMended,
     FeedStale,
+    LanguagesDiffer,
     RowsSetAside,
     UnknownNames,
     cause_of,
@@ -27,6 +28,7 @@ from knowledge.draws import Draw
 from knowledge.facts.shelf import Knowledge
 from knowledge.feed.changes import Changes, changes
 from knowledge.feed.contents import Feed, FeedDraw, NotTheFeed, read_feed
+from knowledge.feed.languages import Difference
 from knowledge.pools import Pool
 
 NEVER_SEEN = ("unknown_name", "unknown_version")
@@ -266,3 +268,26 @@ def _problem_alerts(
     if doubtful and not first:
         alerts.append(DoubtfulFields(doubtful))
     return alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the last comparison found, and what the operator was told of it."""
+
+    found: frozenset[Difference] = frozenset()
+    told: frozenset[Difference] = frozenset()
+
+
+def compare(
+    before: Comparison, now: tuple[Difference, ...]
+) -> tuple[Comparison, LanguagesDiffer | None]:
+    """The comparison to remember, and the alert for what is news in it.
+
+    A draw that only one feed has may be minutes old: that counts when it is so at two comparisons.
+    What agreed again meanwhile is news once more.
+    """
+    found = frozenset(now)
+    certain = {one for one in now if one.field != "number" or one in before.found}
+    news = tuple(one for one in now if one in certain - before.told)
+    after = Comparison(found, frozenset(certain))
+    return after, LanguagesDiffer(news) if news else None

@@ -13,7 +13,7 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
 from bot.replies.rendering import words
-from knowledge.letters import unaccented
+from knowledge.accents import unaccented
 
 MOST = 8
 SHORTEST = 3

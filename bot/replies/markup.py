@@ -6,8 +6,12 @@ import html
 import re
 from datetime import datetime
 
+CAPTION_LIMIT = 1024
+"""Characters of a caption after its entities are read (https://core.telegram.org/bots/api)."""
+
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"</?(?:b|i|u|s|code|pre|a|tg-time)\b[^>]*>")
+_ANY_TAG = re.compile(r"<[^>]*>")
 _FOLD = re.compile(r"\n*<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 HERE = {"en": "your time", "fr": "votre heure"}
 """Stands where Telegram puts the reader's own time; nothing else can, so there it is left out."""
@@ -122,3 +126,8 @@ def fold_at(text: str) -> int | None:
     if _FOLD.search(text) is None:
         return None
     return shown_at_once(text).count("\n") + 1
+
+
+def shown_length(text: str) -> int:
+    """How long a text is for Telegram, which counts UTF-16 code units and no tags."""
+    return len(html.unescape(_ANY_TAG.sub("", text)).encode("utf-16-le")) // 2

@@ -9,13 +9,12 @@ from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.understood import Lang
 from bot.replies.captions import history_caption, pool_caption
-from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
 from bot.replies.en import pictures as en_pictures
 from bot.replies.en.wording import English
 from bot.replies.fitting import fitted
 from bot.replies.fr import pictures as fr_pictures
 from bot.replies.fr.wording import French
-from bot.replies.markup import fold, folded_last, folded_of
+from bot.replies.markup import CAPTION_LIMIT, fold, folded_last, folded_of, shown_length
 from bot.replies.sentences import Wording
 from knowledge.draws import Draw
 from knowledge.pools import Pool

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.notices.alerts import FeedAlert
-from bot.notices.feed_comparison import Comparison, compare
+from bot.notices.feed_reading import Comparison, compare
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.notices import FeedSource, Fetched, Revision, Validators

@@ -8,7 +8,7 @@ from typing import Any, cast
 from telegram import Bot
 from telegram.request import RequestData
 
-from bot.telegram.requests import AiohttpRequest
+from bot.telegram.http_requests import AiohttpRequest
 from bot.telegram.updates import Me
 
 

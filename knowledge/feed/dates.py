@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 
-from knowledge.letters import unaccented
+from knowledge.accents import unaccented
 
 _LONGEST = 80
 """Real dates have at most 45 characters; the limit keeps the expression's work small."""

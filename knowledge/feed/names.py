@@ -15,10 +15,10 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
+from knowledge.accents import unaccented
 from knowledge.draws import Category
 from knowledge.facts.rows import Line, ReferenceRow, row
 from knowledge.facts.values import Claim
-from knowledge.letters import unaccented
 from knowledge.parameters import Confidence, KnowledgeError
 
 T = TypeVar("T")

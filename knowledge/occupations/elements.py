@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from knowledge.letters import unaccented
+from knowledge.accents import unaccented
 from knowledge.parameters import KnowledgeError
 
 _CODE = re.compile(r"=?\"?(?:(?:noc|cnp)\s*)?(\d{1,5})(?:\.0+)?\"?")

@@ -12,7 +12,7 @@ from aiohttp import web
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot.telegram.requests import AiohttpRequest
+from bot.telegram.http_requests import AiohttpRequest
 
 
 async def _answer(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -11,8 +11,7 @@ import pytest
 from bot.conversation.answers import pool_report
 from bot.conversation.messages import PoolReport
 from bot.reading.understood import Lang
-from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
-from bot.replies.markup import bare, plain
+from bot.replies.markup import CAPTION_LIMIT, bare, plain, shown_length
 from bot.replies.pictures import PICTURES, drawn
 from bot.replies.rendering import words
 from tests.fake_telegram import rules

@@ -22,8 +22,7 @@ from bot.conversation.messages import Explained, Message, OperatorCorrection, Sc
 from bot.conversation.messages.own_data import KeptBackup
 from bot.conversation.states import Memory
 from bot.reading.understood import Lang, Topic
-from bot.replies.charts.captions import shown_length
-from bot.replies.markup import LONGEST_SAID
+from bot.replies.markup import LONGEST_SAID, shown_length
 from bot.replies.numbers import format_for
 from bot.replies.rendering import LANGUAGES
 from knowledge.draws import Draw, DrawLedger

@@ -48,7 +48,7 @@ from bot.conversation.subscriptions import (
 )
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Topic
-from bot.replies.charts.captions import CAPTION_LIMIT, shown_length
+from bot.replies.markup import CAPTION_LIMIT, shown_length
 from bot.replies.rendering import LANGUAGES
 from knowledge.draws import Draw
 from knowledge.profiles import Profile, Submission

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from statistics import quantiles
 
-from bot.notices.floods import SEVERAL
+from bot.notices.waits import SEVERAL
 
 WRITTEN_WITHIN = 0.5
 """Seconds from Telegram's answer until it must be written down, which nothing on earth can do in

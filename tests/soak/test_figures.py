@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.notices.floods import SEVERAL
+from bot.notices.waits import SEVERAL
 from tests.soak.figures import (
     HEARD_WITHIN,
     WRITTEN_WITHIN,

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.letters import APOSTROPHES, unaccented
+from knowledge.accents import APOSTROPHES, unaccented
 
 _DASHES = frozenset("‐‑‒–—―−﹣－")
 

@@ -30,7 +30,7 @@ from bot.notices.alerts import (
 from bot.notices.contents import NotKnown, NotTold
 from bot.notices.doubts import Doubts, DoubtsJudged
 from bot.notices.failures import FailureRate, Move, ToldToWait, after_failure
-from bot.notices.floods import LONG_WAIT, WaitingChats
+from bot.notices.waits import LONG_WAIT, WaitingChats
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
 from bot.ports.notices import ALIVE_EVERY, Due, Outbox, Owed, Settled

@@ -15,7 +15,7 @@ from telegram import InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.telegram.bot import make_bot
-from bot.telegram.requests import AiohttpRequest
+from bot.telegram.http_requests import AiohttpRequest
 from tests.fake_telegram.api import RESET_AFTER, RESET_BEFORE, FakeBotApi, Fault
 from tests.fake_telegram.files import Upload
 from tests.png import PNG
