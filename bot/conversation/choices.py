@@ -62,6 +62,8 @@ Kind = Literal[
     "meant",
     "dates",
     "remember",
+    "also",
+    "without",
 ]
 
 

@@ -48,8 +48,10 @@ from bot.conversation.flows.questions import ask
 from bot.conversation.flows.sharing import opened, share
 from bot.conversation.flows.small_talk import cancelled, confirmed, greeted
 from bot.conversation.flows.subscribing import (
+    as_wished,
     blocked,
     categories,
+    kinds,
     quietness,
     status,
     subscribe_to,
@@ -275,6 +277,10 @@ def _settled(state: State, act: Settled, request: Request, world: World) -> Tran
             return subscribe_to(state, value, world)
         case "subscribe_other":
             return categories(state, world)
+        case "wished":
+            return as_wished(state, request.said.wished, world)
+        case "also" | "without":
+            return kinds(state, act, value, world)
         case "only_changes" | "quiet" | "quiet_zone":
             return quietness(state, act, value, world)
         case "unsubscribe":

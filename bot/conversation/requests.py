@@ -101,6 +101,9 @@ LookedUp = Literal[
 Settled = Literal[
     "subscribe",
     "subscribe_other",
+    "wished",
+    "also",
+    "without",
     "only_changes",
     "quiet",
     "quiet_zone",
@@ -265,6 +268,9 @@ ROWS: Mapping[Act, Row] = {
         "subscribe", "administrators", _SUBSCRIPTION, command="subscribe", french="abonner"
     ),
     "subscribe_other": Row("subscribe", "administrators", _SUBSCRIPTION),
+    "wished": Row("subscribe", "administrators", _SUBSCRIPTION),
+    "also": Row("subscribe", "administrators", _SUBSCRIPTION),
+    "without": Row("subscribe", "administrators", _SUBSCRIPTION),
     "only_changes": Row("subscribe", needs=_SUBSCRIPTION),
     "quiet": Row("settings", "administrators", _SUBSCRIPTION),
     "quiet_zone": Row("settings", "administrators", _SUBSCRIPTION),

@@ -17,20 +17,37 @@ long gap, told as one; ``manual``: a correction written by the operator."""
 
 Outcome = Literal["sent", "retry", "given_up", "expired", "not_concerned"]
 
+Reason = Literal[
+    "same_outcome",
+    "other_kind",
+    "not_told_before",
+    "as_it_was",
+    "known_already",
+    "outcome_stays",
+]
+"""Why a notice did not concern somebody: ``same_outcome`` is that of the draw before; the others
+of a correction, but for ``other_kind``: of draws that are not subscribed (any more)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a subscriber wants to hear of, and how.
 
-    ``about`` is a category id, or "all"; ``only_changes`` tells only when the person's outcome
-    would change; between ``quiet_from`` (included) and ``quiet_until`` (not included), wall-clock
-    times, notices make no sound. The same time twice: they always make one.
+    ``about`` is a category id or several, a blank between them, or "all"; ``only_changes`` tells
+    only when the person's outcome would change; between ``quiet_from`` (included) and
+    ``quiet_until`` (not included), wall-clock times, notices make no sound. The same time twice:
+    they always make one.
     """
 
     about: str
     only_changes: bool = False
     quiet_from: time = time(22)
     quiet_until: time = time(7)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of draw, one by one."""
+        return tuple(self.about.split())
 
     @property
     def has_quiet_hours(self) -> bool:
@@ -42,10 +59,11 @@ class Terms:
 class Subscription:
     """A chat that asked for notices.
 
-    ``about`` is a category id, or "all"; ``only_changes`` tells only when the person's outcome
-    would change; ``quiet_from`` and ``quiet_until`` are wall-clock times in ``zone`` between which
-    notices make no sound (the same time twice: never). ``zone`` is None where the zone of the
-    person's profile holds; ``group`` for group chats and channels, ``channel`` for the latter.
+    ``about`` is a category id or several, a blank between them, or "all"; ``only_changes`` tells
+    only when the person's outcome would change; ``quiet_from`` and ``quiet_until`` are wall-clock
+    times in ``zone`` between which notices make no sound (the same time twice: never). ``zone`` is
+    None where the zone of the person's profile holds; ``group`` for group chats and channels,
+    ``channel`` for the latter.
     """
 
     chat: int
@@ -82,11 +100,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class PastNotice:
-    """A notice of the past, as /status shows it; ``at`` is when that became of it."""
+    """A notice of the past, as /status shows it; ``at`` is when that became of it.
+
+    ``reason`` is a ``Reason`` where it did not concern them, words of versions before, or None.
+    """
 
     owed: Owed
     outcome: Outcome | Literal["waiting"]
     at: datetime
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

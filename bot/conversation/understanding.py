@@ -37,6 +37,7 @@ from bot.reading.days.zones import read_zone
 from bot.reading.questions.places import place_lived_in
 from bot.reading.understood import (
     DEFAULT_CATEGORY,
+    NOTHING_WISHED,
     Intent,
     Lang,
     Reading,
@@ -246,6 +247,8 @@ def _tells(said: Understood) -> bool:
 def _wanted(want: Want, said: Understood) -> Request | None:
     """One thing that is wanted, with all that was said beside it."""
     match want.intent:
+        case "subscribe" | "settings" if said.wished != NOTHING_WISHED:
+            return Request("wished", said=said)
         case "check":
             return Request("stand", said=said)
         case "what_if":

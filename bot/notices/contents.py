@@ -29,6 +29,7 @@ from bot.conversation.messages import (
     OperatorCorrection,
 )
 from bot.conversation.stored_states import load_profile
+from bot.conversation.subscriptions import Reason
 from bot.conversation.transition import Rows
 from bot.conversation.world import World
 from bot.notices.announcements import EVERY_DRAW
@@ -64,10 +65,15 @@ class NotTold:
     reason: str
 
 
+def _not_concerned(reason: Reason) -> NotTold:
+    return NotTold("not_concerned", reason)
+
+
+OTHER_KIND = _not_concerned("other_kind")
+
+
 FOR_ME = Choice("private", FROM_CHANNEL)
 """Below a post in a channel: what does it mean for me?"""
-
-OTHER_CATEGORY = NotTold("not_concerned", "subscribed to another category by now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _reader(due: Due) -> Reader:
 
 
 def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotKnown:
-    owed, about = due.owed, due.subscription.about
+    owed, about = due.owed, due.subscription.terms.kinds
     if owed.kind == "manual":
         return OperatorCorrection(owed.draw, owed.text or "")
     draws: list[Draw] = []
@@ -176,10 +182,10 @@ def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotKnow
         draws.append(draw)
     match owed.kind:
         case "digest":
-            wanted = [draw for draw in draws if about in (EVERY_DRAW, draw.category)]
+            wanted = [draw for draw in draws if {EVERY_DRAW, draw.category} & {*about}]
             return _digest(wanted, reader, world)
-        case "new" | "correction" if about not in (EVERY_DRAW, owed.category):
-            return OTHER_CATEGORY
+        case "new" | "correction" if not {EVERY_DRAW, owed.category} & {*about}:
+            return OTHER_KIND
         case "new":
             return _new(draws[-1], reader, world)
         case "correction":
@@ -192,7 +198,7 @@ def _new(draw: Draw, reader: Reader, world: World) -> NewDraw | NotTold:
     found = _judged(draw, reader, world)
     before = _before(draw, world)
     if reader.only_changes and not _changes(found, before, reader, world):
-        return NotTold("not_concerned", "the outcome is that of the draw before")
+        return _not_concerned("same_outcome")
     left = remaining_for(draw.category, world)
     told = None
     if found is not None:
@@ -215,13 +221,13 @@ def _correction(
     draw: Draw, before: Draw, reader: Reader, world: World
 ) -> DrawCorrected | NewDraw | NotTold:
     if facts_of(draw) == facts_of(before):
-        return NotTold("not_concerned", "the draw is again as it was")
+        return _not_concerned("as_it_was")
     if not reader.told:
         if before.category == UNKNOWN or reader.only_changes:
             return _new(draw, reader, world)
-        return NotTold("not_concerned", "was not told of this draw")
+        return _not_concerned("not_told_before")
     if _knows(reader, draw):
-        return NotTold("not_concerned", "was told of the draw as it is now")
+        return _not_concerned("known_already")
     if reader.channel:
         return _new(draw, reader, world)  # the post itself is put right
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
@@ -229,9 +235,9 @@ def _correction(
         settled = before.version is None and draw.category == before.category
         version = before.version if settled else draw.version
         if facts_of(replace(draw, itas=before.itas, version=version)) == facts_of(before):
-            return NotTold("not_concerned", "no outcome depends on what was corrected")
+            return _not_concerned("outcome_stays")
     elif was is not None and found.verdict.outcome == was.verdict.outcome:
-        return NotTold("not_concerned", "the outcome stays the same")
+        return _not_concerned("outcome_stays")
     page = pages_of(draw, world)
     return DrawCorrected(draw, before, found, was, freshness_of(world), page, reader.zone)
 
@@ -245,7 +251,7 @@ def _knows(reader: Reader, draw: Draw) -> bool:
 
 def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDigest | NotTold:
     if not draws:
-        return OTHER_CATEGORY
+        return OTHER_KIND
     if len(draws) == 1:
         return _new(draws[0], reader, world)
     newest_first = sorted(draws, key=lambda draw: draw.order, reverse=True)
@@ -253,7 +259,7 @@ def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDi
     if reader.only_changes and not any(
         _changes(found, _before(draw, world), reader, world) for draw, found in rows
     ):
-        return NotTold("not_concerned", "no outcome differs from that of the draw before")
+        return _not_concerned("same_outcome")
     return DrawDigest(rows, freshness_of(world), pages_of(newest_first[0], world))
 
 

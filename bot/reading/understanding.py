@@ -13,11 +13,13 @@ from bot.reading.laying_out import LaidOut, lay_out
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.people import facts_by_person
 from bot.reading.questions.forms import without_form
+from bot.reading.questions.notices import wished
 from bot.reading.questions.small_talk import not_known, read_small_talk
 from bot.reading.questions.years import only_a_year, year_asked
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import (
+    NOTHING_WISHED,
     Reading,
     Understood,
     meant,
@@ -161,9 +163,24 @@ def _supposes(laid: LaidOut) -> bool:
 def _wanting(said: Understood, laid: LaidOut, wanted: Asked, today: date) -> Understood:
     """What the message wants, after what it says."""
     said = with_wants(said, wanted, answers=laid.reading.expecting is not None)
+    said = _with_notices(said, laid)
     if said.intent == "unknown" and not said.did_you_mean and _supposes(laid):
         said = said.wanting("what_if")
     year = None
     if said.intent in ("remaining", "history", "latest"):
         year = year_asked(laid.page.text, today.year)
     return replace(said, year=year)
+
+
+def _with_notices(said: Understood, laid: LaidOut) -> Understood:
+    """The message with how notices are wanted, which is then what it asks for."""
+    if said.says_something or len(said.wants) > 1 or laid.reading.expecting is not None:
+        return said
+    likeliest = said.perhaps[0].intent if said.perhaps else said.intent
+    found = wished(laid.page, likeliest)
+    if found == NOTHING_WISHED:
+        return said
+    only_nights = not found.kinds and found.only_changes is None
+    wanting = said.wanting("settings" if only_nights else "subscribe")
+    category = said.category or (found.kinds[0] if found.kinds else None)
+    return replace(wanting, wished=found, category=category, did_you_mean=())

@@ -182,6 +182,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """What is said of the notices that are wanted; empty or None where nothing is.
+
+    ``kinds`` of draw, instead of those before, or ``further`` ones; ``only_changes``: only if the
+    outcome changes, or each time; ``silent_nights``: without a sound at night, or with one.
+    """
+
+    kinds: tuple[str, ...] = ()
+    further: bool = False
+    only_changes: bool | None = None
+    silent_nights: bool | None = None
+
+
+NOTHING_WISHED = Wished()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody else in a message, by the words for them: "husband", "client B"."""
 
@@ -221,8 +238,8 @@ class Understood:
     day is the one asked about); ``zone_only`` a bare time zone; ``day_part`` what completes the
     last day ("the 9th", "2026"); ``tie_break`` the instant that somebody has read on the page of
     the draw that is talked about. ``language`` is one asked for. ``as_text``: words are wanted, not
-    a picture. ``dates`` are days beside the profile that somebody tells of themselves.
-    ``reasons`` say how all that was decided.
+    a picture. ``wished`` is how notices are wanted. ``dates`` are days beside the profile that
+    somebody tells of themselves. ``reasons`` say how all that was decided.
     """
 
     wants: tuple[Want, ...] = NOTHING_WANTED
@@ -256,6 +273,7 @@ class Understood:
     tie_break: datetime | None = None
     language: Lang | None = None
     as_text: bool = False
+    wished: Wished = NOTHING_WISHED
     dates: OwnDates = NO_DATES
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from bot.conversation.messages import (
     MyProfile,
     NotUnderstood,
     Remark,
+    SettingsReport,
     StatusReport,
     Subscribed,
 )
@@ -81,6 +83,110 @@ def test_one_press_subscribes() -> None:
 )
 def test_words_subscribe_to_what_they_name(said: str, about: str) -> None:
     assert talk().say(said).effects == (Subscribe(Terms(about)),)
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("tell me about trades and healthcare", "trades healthcare"),
+        ("just tell me about French and STEM draws", "french stem"),
+        ("tell me about healthcare too", "trades healthcare"),
+        ("préviens-moi des métiers et de la santé", "trades healthcare"),
+        (
+            "avertis-moi des rondes de santé, de français et d'éducation",
+            "healthcare french education",
+        ),
+    ],
+)
+def test_several_kinds_are_said_in_one_sentence(said: str, about: str) -> None:
+    assert talk(TRADES).say(said).effects == (Subscribe(replace(TRADES.terms, about=about)),)
+
+
+def test_what_holds_for_one_kind_holds_for_further_ones() -> None:
+    told = talk(NIGHT).say("tell me about trades and healthcare too")
+    assert told.effects == (Subscribe(replace(NIGHT.terms, about="french trades healthcare")),)
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("only if my outcome changes", {"only_changes": True}),
+        ("notify me only when something changes for me", {"only_changes": True}),
+        ("seulement si mon résultat change", {"only_changes": True}),
+        ("not at night", {"quiet_from": time(22), "quiet_until": time(7)}),
+        ("stop messaging me at night", {"quiet_from": time(22), "quiet_until": time(7)}),
+        ("pas la nuit", {"quiet_from": time(22), "quiet_until": time(7)}),
+    ],
+)
+def test_how_notices_are_wanted_is_typed(said: str, changed: dict[str, Any]) -> None:
+    loud = replace(TRADES, quiet_from=time(0), quiet_until=time(0))
+    assert talk(loud).say(said).effects == (Subscribe(replace(loud.terms, **changed)),)
+
+
+@pytest.mark.parametrize("said", ["at night too", "même la nuit"])
+def test_a_sound_at_night_too_is_typed(said: str) -> None:
+    told = talk(NIGHT).say(said)
+    assert told.effects == (
+        Subscribe(replace(NIGHT.terms, quiet_from=time(0), quiet_until=time(0))),
+    )
+
+
+def test_hours_of_silence_that_were_chosen_stay_whoever_says_not_at_night() -> None:
+    told = talk(NIGHT).say("not at night")
+    assert (told.effects, told.said(Subscribed).terms) == ((), NIGHT.terms)
+
+
+def test_every_time_again_after_only_changes() -> None:
+    told = talk(NIGHT).say("notify me every time")
+    assert told.effects == (Subscribe(replace(NIGHT.terms, only_changes=False)),)
+
+
+def test_nights_alone_subscribe_nobody() -> None:
+    told = talk().say("not at night")
+    assert (told.effects, told.said(Remark).what) == ((), "ask_subscription")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what changes if i get french?",
+        "i work at night as a welder",
+        "are trades and healthcare draws the same day?",
+        "I have french and trades experience",
+        "notify me, i am a nurse and welder",
+    ],
+)
+def test_talk_of_nights_changes_and_kinds_changes_no_subscription(said: str) -> None:
+    assert not any(isinstance(each, Subscribe) for each in talk(TRADES).say(said).effects)
+
+
+def test_kinds_are_added_and_taken_away_by_buttons() -> None:
+    told = talk(TRADES).press(Choice("subscribe_other"))
+    assert {Choice("without", "trades"), Choice("also", "healthcare")} <= set(told.choices)
+    both = replace(TRADES, about="trades healthcare")
+    told = talk(TRADES).press(Choice("also", "healthcare"))
+    assert told.effects == (Subscribe(both.terms),)
+    told = talk(both).press(Choice("without", "trades"))
+    assert told.effects == (Subscribe(replace(TRADES.terms, about="healthcare")),)
+    told = talk(TRADES).press(Choice("without", "trades"))
+    assert (told.effects, told.said(Subscribed).terms.about) == ((), "trades")
+    assert talk(TRADES).press(Choice("also", "gone")).said(Remark).what == "stale_button"
+
+
+def test_settings_show_how_notices_are_wanted_and_let_it_be_changed() -> None:
+    told = talk(replace(NIGHT, about="french trades")).say("/settings")
+    assert told.said(SettingsReport).terms == replace(NIGHT.terms, about="french trades")
+    assert {Choice("only_changes", "off"), Choice("quiet"), Choice("subscribe_other")} <= set(
+        told.choices
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["what have you told me", "what did you tell me so far?", "qu'est-ce que tu m'as dit"]
+)
+def test_what_was_told_is_listed_with_why(said: str) -> None:
+    told = talk(TRADES, replace(TOLD, outcome="not_concerned", reason="same_outcome")).say(said)
+    assert [each.reason for each, _ in told.said(StatusReport).told] == ["same_outcome"]
 
 
 def test_a_profile_said_beside_a_wish_is_not_lost() -> None:

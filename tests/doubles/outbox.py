@@ -32,6 +32,14 @@ from bot.ports.store import Remembered
 from tests.doubles.conversation import Disk
 
 
+def _follows(subscription: Subscription, owed: Owed) -> bool:
+    """Of a digest, one of all that came is for those of several kinds, too."""
+    kinds = subscription.terms.kinds
+    if owed.kind == "digest":
+        return kinds == (owed.category,) or (owed.category == EVERY_DRAW and len(kinds) > 1)
+    return owed.category in kinds or EVERY_DRAW in kinds
+
+
 @dataclass(slots=True)
 class NoticeRow:
     """One notice as it is stored; ``worker`` holds it until ``leased_until``."""
@@ -108,12 +116,11 @@ class NoticeTables:
         A chat subscribed since the draw was first seen (``drawn_seen_at``; of a correction that is
         before its own first sight), or owed that very notice before, is owed nothing.
         """
-        about = {owed.category} if owed.kind == "digest" else {owed.category, EVERY_DRAW}
         latest = drawn_seen_at or first_seen_at
         return sum(
             self.add(chat, owed, first_seen_at, first_seen_at)
             for chat, subscription in tuple(self.subscriptions.items())
-            if subscription.about in about and subscription.since < latest
+            if _follows(subscription, owed) and subscription.since < latest
         )
 
     def plan(
@@ -127,8 +134,7 @@ class NoticeTables:
         owed, terms = event.owed, self.subscriptions[chat]
         if owed.kind == "manual":
             return any(row.chat == chat and row.told_of(owed.draw) for row in self.notices.values())
-        about = {owed.category} if owed.kind == "digest" else {owed.category, EVERY_DRAW}
-        return terms.about in about and terms.since < event.drawn_seen_at
+        return _follows(terms, owed) and terms.since < event.drawn_seen_at
 
     def add(
         self, chat: int, owed: Owed, first_seen_at: datetime, at: datetime, rank: Rank = 0
@@ -362,7 +368,7 @@ class MemoryOutbox:
     async def told(self, chat: int, most: int) -> Sequence[PastNotice]:
         """The newest notices of that chat, newest first."""
         newest = sorted(self._of(chat), key=lambda row: row.notice, reverse=True)
-        return [PastNotice(row.owed, row.outcome, row.at) for row in newest[:most]]
+        return [PastNotice(row.owed, row.outcome, row.at, row.reason) for row in newest[:most]]
 
     async def recipients(self, draw: str) -> int:
         """How many subscribers were sent a notice about that draw."""

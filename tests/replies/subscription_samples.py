@@ -28,6 +28,7 @@ from bot.conversation.subscriptions import (
     Owed,
     PastNotice,
     Progress,
+    Reason,
     Terms,
 )
 
@@ -43,6 +44,8 @@ CATEGORIES = (
 )
 CHOICES = {
     "subscribe": ("", "all", "gone", *CATEGORIES),
+    "also": CATEGORIES,
+    "without": CATEGORIES,
     "only_changes": ("on", "off"),
     "quiet": ("", *QUIET_HOURS),
     "quiet_zone": HOME_ZONES,
@@ -69,6 +72,13 @@ def subscriptions(world: World) -> dict[str, Message]:
         (PastNotice(Owed("new", "450", "trades", ("450",)), outcome, READ_AT), None)
         for outcome in rare
     )
+    told_not = tuple(
+        (
+            PastNotice(Owed("new", "447", "trades", ("447",)), "not_concerned", READ_AT, reason),
+            newest,
+        )
+        for reason in get_args(Reason)
+    )
 
     def status(terms: Terms | None, **other: object) -> StatusReport:
         fields: dict[str, object] = {
@@ -90,10 +100,12 @@ def subscriptions(world: World) -> dict[str, Message]:
         "subscribed: only changes": Subscribed(night, "+05:30", True),
         "subscribed: every draw, loud": Subscribed(loud, TORONTO, True),
         "subscribed: every draw, only changes": Subscribed(Terms("all", True), TORONTO, True),
+        "subscribed: several kinds": Subscribed(Terms("trades healthcare french"), TORONTO, True),
         "subscribed: a kind that is gone": Subscribed(Terms("<gone>"), TORONTO, True),
         "ask quiet hours": AskQuietHours(trades, "Asia/Manila"),
         "status": status(trades, told=told),
         "status: rare outcomes": status(night, told=told_of_none, judged=False),
+        "status: why not": status(trades, told=told_not),
         "status: no notice yet": status(loud),
         "status: not subscribed": status(None),
         "status: feed not readable": status(

@@ -177,7 +177,7 @@ def test_what_is_not_told_takes_no_turn() -> None:
 
     office = tell(story)
     assert office.outcomes() == {"not_concerned": 300, "sent": 1}
-    assert office.rows(1)[0].reason == "the outcome is that of the draw before"
+    assert office.rows(1)[0].reason == "same_outcome"
 
 
 def test_what_is_too_old_is_written_down_as_expired() -> None:

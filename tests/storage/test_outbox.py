@@ -334,7 +334,8 @@ async def test_a_settled_notice_is_done_with_and_told_as_what_it_became(
     await database.outbox.settle([settled])
     again = await databases.open()
     assert await claim(again, now=NOON + timedelta(days=9)) == []
-    assert await again.outbox.told(7, 5) == [PastNotice(owed(), outcome, NOON + SECOND)]
+    told = PastNotice(owed(), outcome, NOON + SECOND, "Bad Request: « é »")
+    assert await again.outbox.told(7, 5) == [told]
 
 
 async def test_a_notice_to_be_tried_again_waits_until_then_and_counts_its_attempts(
@@ -595,6 +596,30 @@ async def test_of_two_digests_of_one_reading_each_tells_of_its_own_draws(databas
     due = await all_claimed(database, NOON + SECOND)
     told = [(one.subscription.chat, one.owed.kind, one.told) for one in due]
     assert sorted(told) == [(1, "correction", False), (2, "correction", True), (2, "manual", True)]
+
+
+async def test_whoever_follows_several_kinds_is_told_of_each_once(database: Whole) -> None:
+    await database.outbox.subscribe(subscription(1, "trades healthcare"))
+    await database.outbox.subscribe(subscription(2, "health"))
+    for number, kind in (("446", "trades"), ("447", "healthcare"), ("448", "french")):
+        await owe(database, owed(number, category=kind))
+    due = await all_claimed(database, NOON)
+    assert [(one.subscription.chat, one.owed.draw) for one in due] == [(1, "446"), (1, "447")]
+
+
+async def test_of_the_digests_of_one_reading_whoever_follows_several_kinds_has_that_of_all(
+    database: Whole,
+) -> None:
+    await subscribe(database, 1)
+    await database.outbox.subscribe(subscription(2, "trades healthcare"))
+    digests = [
+        owed("448", "digest", "all", ("446", "447", "448")),
+        owed("448", "digest", "trades", ("446", "448")),
+        owed("447", "digest", "healthcare", ("447",)),
+    ]
+    await owe(database, *digests)
+    found = {one.subscription.chat: one.owed.category for one in await claim(database)}
+    assert found == {1: "trades", 2: "all"}
 
 
 async def test_a_hand_written_correction_is_owed_once_to_each_recipient(database: Whole) -> None:

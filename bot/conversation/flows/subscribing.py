@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 
@@ -16,7 +17,7 @@ from bot.conversation.states import State
 from bot.conversation.subscriptions import EVERY_DRAW, Terms
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
-from bot.reading.understood import DEFAULT_CATEGORY
+from bot.reading.understood import DEFAULT_CATEGORY, Wished
 from knowledge.profiles import POOL_ZONE
 
 NEW_SUBSCRIPTION = Terms(DEFAULT_CATEGORY)
@@ -78,15 +79,57 @@ def only_changes(state: State, on: bool, world: World) -> Transition:
     return _set(state, replace(terms_of(world) or NEW_SUBSCRIPTION, only_changes=on), world)
 
 
+def kinds(state: State, act: Act, kind: str, world: World) -> Transition | None:
+    """Tell of one kind of draw more, or of one less; the last one stays. None: no such kind."""
+    if kind not in world.knowledge.categories:
+        return None
+    terms = terms_of(world) or Terms(kind)
+    if act == "also":
+        return _set(state, _of_kinds(terms, (*terms.kinds, kind)), world)
+    left = tuple(each for each in terms.kinds if each != kind)
+    return _set(state, _of_kinds(terms, left), world) if left else menu(state, world)
+
+
+def as_wished(state: State, wished: Wished, world: World) -> Transition:
+    """Tell of draws as was said; what was not said stays. Nights alone subscribe nobody."""
+    terms = terms_of(world)
+    if terms is None and not wished.kinds and wished.only_changes is None:
+        return menu(state, world)
+    wanted = terms or NEW_SUBSCRIPTION
+    if wished.kinds:
+        before = terms.kinds if terms is not None and wished.further else ()
+        wanted = _of_kinds(wanted, (*before, *wished.kinds))
+    if wished.only_changes is not None and not world.group:
+        wanted = replace(wanted, only_changes=wished.only_changes)
+    if wished.silent_nights is False or (wished.silent_nights and not wanted.has_quiet_hours):
+        begin, end = QUIET_HOURS["22-7" if wished.silent_nights else "off"]
+        wanted = replace(wanted, quiet_from=begin, quiet_until=end)
+    return _set(state, wanted, world)
+
+
+def _of_kinds(terms: Terms, kinds: Iterable[str]) -> Terms:
+    """Those terms for these kinds, each once; for every draw where that is one of them."""
+    named = tuple(dict.fromkeys(kinds))
+    return replace(terms, about=EVERY_DRAW if EVERY_DRAW in named else " ".join(named))
+
+
 def categories(state: State, world: World) -> Transition:
-    """All kinds of draw to choose from: trades, the other categories, then programs."""
+    """All kinds of draw to choose from: trades, the other categories, then programs.
+
+    Who has some already takes others to them, or away.
+    """
     if not world.pushes:
         return aside(state, world, Remark("no_notices_here"))
     ordered = sorted(
         world.knowledge.categories.values(),
         key=lambda category: (category.versions is None, category.id != DEFAULT_CATEGORY),
     )
-    choices = [Choice("subscribe", category.id) for category in ordered]
+    terms = terms_of(world)
+    some = () if terms is None or terms.about == EVERY_DRAW else terms.kinds
+    choices = [
+        Choice("subscribe" if not some else "without" if each.id in some else "also", each.id)
+        for each in ordered
+    ]
     rows = tuple(tuple(choices[at : at + 2]) for at in range(0, len(choices), 2))
     return beside(state, world, rows, Remark("which_category"))
 

@@ -98,6 +98,13 @@ _WHOLE = Late(
     rf"(?:and |et |what about |how about |for |in |pour |en |the |les? |la )*"
     rf"(?:{_ANY})(?: occupations?| category| draws?)?"
 )
+_ONE_OF_THEM = Late(rf"(?<![\w-])(?:{_ANY})(?![\w-])")
+_BETWEEN = Late(
+    r"(?: (?:occupations?|workers?|draws?|rounds?|ones|professions?|only|tirages?|rondes?))*"
+    r"(?: ?[,&+/] ?(?:and |et )?| (?:and|et|plus|as well as|ainsi que) )"
+    r"(?:(?:also|the|those|for|of|on|about|des?|du|les?|la|pour|sur|aux?|ceux|celles) |l'|d')*"
+)
+_ABOUT = Late(r"\b(?:about|of|for|to|add|also|des?|la|les|du|pour|sur|aux?) (?:l')?$")
 _WORDS = words_of(
     "trades trade skilled metiers metier health healthcare medical sante social services",
     "sociaux nurses nursing french francophone francophones francais francaise cec canadian",
@@ -129,3 +136,25 @@ def read_category(page: Page, whole: str, want: str | None) -> str | None:
         page.cross_out(0, len(page.text))
         return found.lastgroup
     return None
+
+
+def kinds_in(text: str, *, one: bool = False) -> tuple[str, ...]:
+    """The kinds of draw that are named one after the other, in that order; ``one`` is enough.
+
+    >>> kinds_in("notify me of trades, healthcare and french draws")
+    ('trades', 'healthcare', 'french')
+    >>> kinds_in("notify me, i am a nurse")
+    ()
+    """
+    named = list(_ONE_OF_THEM.regex.finditer(text))
+    run: list[str] = []
+    for before, this in zip([None, *named], named, strict=False):
+        joined = before and _BETWEEN.regex.fullmatch(text, before.end(), this.start())
+        if len(run) > 1 and not joined:
+            break
+        run = [*(run if joined else ()), this.lastgroup or ""]
+    if len(run) > 1:
+        return tuple(dict.fromkeys(run))
+    of_it = (each for each in named if _ABOUT.regex.search(text, 0, each.start()))
+    alone = next(of_it, None) if one else None
+    return () if alone is None else (alone.lastgroup or "",)

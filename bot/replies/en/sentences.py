@@ -537,6 +537,8 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case (
             "subscribe"
             | "subscribe_other"
+            | "also"
+            | "without"
             | "only_changes"
             | "quiet"
             | "quiet_zone"

@@ -53,6 +53,25 @@ NOTICE: dict[NoticeKind, str] = {
 }
 
 
+NOT_TOLD: dict[str, str] = {
+    "same_outcome": "your outcome was that of the draw before",
+    "other_kind": "it was no draw you follow",
+    "not_told_before": "I had not told you of that draw",
+    "as_it_was": "the draw was again as I had told you",
+    "known_already": "you knew the right figures already",
+    "outcome_stays": "your outcome stayed the same",
+}
+"""Why a notice was not sent."""
+
+TOLD_FOR: dict[NoticeKind, str] = {
+    "new": "it is a draw you follow",
+    "correction": "what I had told you was not right any more",
+    "digest": "several draws came at once",
+    "manual": "my operator put right what I had told you",
+}
+"""Why one was."""
+
+
 def subscribed_text(message: Subscribed) -> str:
     """What the person gets, and how."""
     return f"{bold(_terms(message.terms))}\n{_how(message.terms, message.zone, message.judged)}"
@@ -61,7 +80,10 @@ def subscribed_text(message: Subscribed) -> str:
 def _terms(terms: Terms) -> str:
     """What is subscribed, as a sentence of its own."""
     every = terms.about == EVERY_DRAW
-    name = "Express Entry" if every else esc(CATEGORY.get(terms.about, terms.about))
+    names = [esc(CATEGORY.get(kind, kind)) for kind in terms.kinds]
+    name = (
+        "Express Entry" if every else " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    )
     if terms.only_changes:
         return f"I tell you about new {name} draws only if your outcome changes."
     return f"I tell you about every new {name} draw as soon as I see it."
@@ -153,7 +175,7 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
     what = f"{at}: {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
         case "sent":
-            return f"{what}, sent"
+            return f"{what}, sent: {TOLD_FOR[told.owed.kind]}"
         case "waiting" | "retry":
             return f"{what}, on its way"
         case "expired":
@@ -161,9 +183,13 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
         case "given_up":
             return f"{what}, not sent: Telegram did not take it"
         case "not_concerned":
-            return f"{what}, not sent: it changed nothing for you"
+            return f"{what}, not sent: {_why_not(told)}"
         case _:
             assert_never(told.outcome)
+
+
+def _why_not(told: PastNotice) -> str:
+    return NOT_TOLD.get(told.reason or "", "it changed nothing for you")
 
 
 def operator_report_text(message: OperatorReport) -> str:
@@ -229,6 +255,10 @@ def subscription_label(choice: Choice) -> str:
             return "Tell me about new draws"
         case "subscribe", about:
             return KIND.get(about, about)
+        case "also", kind:
+            return f"And {KIND.get(kind, kind)}"
+        case "without", kind:
+            return f"Not {KIND.get(kind, kind)}"
         case "subscribe_other", _:
             return "Another kind of draw"
         case "only_changes", "on":

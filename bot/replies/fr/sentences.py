@@ -581,6 +581,8 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case (
             "subscribe"
             | "subscribe_other"
+            | "also"
+            | "without"
             | "only_changes"
             | "quiet"
             | "quiet_zone"

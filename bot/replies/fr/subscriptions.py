@@ -35,7 +35,7 @@ KIND = {
     "researchers": "Chercheurs",
     "military": "Recrues militaires",
     "cec": "Expérience canadienne",
-    "pnp": "Candidats des provinces",
+    "pnp": "Candidats provinciaux",
     "fsw": "Travailleurs qualifiés",
     "fst": "Programme des métiers",
     "general": "Tous les programmes",
@@ -53,6 +53,25 @@ NOTICE: dict[NoticeKind, str] = {
 }
 
 
+NOT_TOLD: dict[str, str] = {
+    "same_outcome": "votre résultat était celui de la ronde d'avant",
+    "other_kind": "ce n'était pas une ronde que vous suivez",
+    "not_told_before": "je ne vous avais rien dit de cette ronde",
+    "as_it_was": "la ronde était redevenue celle dont je vous avais parlé",
+    "known_already": "vous aviez déjà les bons chiffres",
+    "outcome_stays": "votre résultat restait le même",
+}
+"""Why a notice was not sent."""
+
+TOLD_FOR: dict[NoticeKind, str] = {
+    "new": "vous suivez ces rondes",
+    "correction": "ce que je vous avais dit n'était plus exact",
+    "digest": "plusieurs rondes sont arrivées d'un coup",
+    "manual": "la personne qui m'exploite a rectifié ce que je vous avais dit",
+}
+"""Why one was."""
+
+
 def subscribed_text(message: Subscribed) -> str:
     """What the person gets, and how."""
     return f"{bold(_terms(message.terms))}\n{_how(message.terms, message.zone, message.judged)}"
@@ -61,7 +80,10 @@ def subscribed_text(message: Subscribed) -> str:
 def _terms(terms: Terms) -> str:
     """What is subscribed, as a sentence of its own."""
     every = terms.about == EVERY_DRAW
-    name = "Entrée express" if every else esc(CATEGORY.get(terms.about, terms.about))
+    names = [esc(CATEGORY.get(kind, kind)) for kind in terms.kinds]
+    name = (
+        "Entrée express" if every else " ou ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    )
     if terms.only_changes:
         return f"Je vous avertis des nouvelles rondes ({name}) seulement si votre résultat change."
     return f"Je vous avertis de chaque nouvelle ronde ({name}) dès que je la vois."
@@ -160,7 +182,7 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
     what = f"{at} : {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
         case "sent":
-            return f"{what}, avis envoyé"
+            return f"{what}, avis envoyé : {TOLD_FOR[told.owed.kind]}"
         case "waiting" | "retry":
             return f"{what}, avis en route"
         case "expired":
@@ -168,9 +190,13 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
         case "given_up":
             return f"{what}, pas envoyé : Telegram l'a refusé"
         case "not_concerned":
-            return f"{what}, pas envoyé : rien ne changeait pour vous"
+            return f"{what}, pas envoyé : {_why_not(told)}"
         case _:
             assert_never(told.outcome)
+
+
+def _why_not(told: PastNotice) -> str:
+    return NOT_TOLD.get(told.reason or "", "rien ne changeait pour vous")
 
 
 def operator_report_text(message: OperatorReport) -> str:
@@ -247,6 +273,10 @@ def subscription_label(choice: Choice) -> str:
             return "M'avertir des rondes"
         case "subscribe", about:
             return KIND.get(about, about)
+        case "also", kind:
+            return f"Et {KIND.get(kind, kind)}"
+        case "without", kind:
+            return f"Pas {KIND.get(kind, kind)}"
         case "subscribe_other", _:
             return "Un autre genre de ronde"
         case "only_changes", "on":

@@ -129,12 +129,16 @@ from (
 ) as slice;
 
 -- name: people_of_slice
--- A digest is for the subscribers of exactly that category ('all' is one of them), any other also
--- for those of 'all'; and only for who had subscribed before the draw was first seen.
+-- A digest is for the subscribers of exactly that category; that of 'all' also for those of several.
+-- Any other is for those of 'all', too. Only for who had subscribed before the draw was first seen.
 select s.chat_id, c.profile, s.in_group
 from subscriptions as s join chats as c on c.chat_id = s.chat_id
 where s.chat_id > :after and s.chat_id <= :last
-    and (s.about = :category or (:kind <> 'digest' and s.about = 'all')) and s.since < :seen_at
+    and s.since < :seen_at and case
+        when s.about = :category then true
+        when :kind = 'digest' then :category = 'all' and s.about like '% %'
+        else s.about = 'all' or ' ' || s.about || ' ' like '% ' || :category || ' %'
+    end
 order by s.chat_id;
 
 -- name: told_of_slice
@@ -351,7 +355,8 @@ set paused = :paused, held_until = case when :paused then held_until end;
 
 -- name: told
 select
-    e.kind, e.draw, e.category, e.draws, e.corrected, e.words, coalesce(n.outcome, 'waiting'), n.at
+    e.kind, e.draw, e.category, e.draws, e.corrected, e.words,
+    coalesce(n.outcome, 'waiting'), n.at, n.reason
 from notices as n join events as e on e.event_id = n.event_id
 where n.chat_id = :chat_id
 order by n.notice_id desc
