@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_c
 from typing_extensions import TypedDict
 
 from knowledge.draws import AskedFor, Location
-from knowledge.facts.values import CaveatCode, Condition
+from knowledge.facts.kinds import CaveatCode, Condition
 from knowledge.parameters import Confidence
 from knowledge.plans import Unit
 

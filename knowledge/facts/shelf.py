@@ -11,11 +11,10 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.facts.kinds import CaveatCode, Condition
 from knowledge.facts.values import (
-    CaveatCode,
     Checked,
     Claim,
-    Condition,
     CrsRange,
     DatedCaveat,
     Knowledge,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.draws import Category, Draw, DrawLedger
+from knowledge.facts.kinds import CaveatCode
 from knowledge.parameters import Confidence, Dated, Parameter, Reference
 from knowledge.plans import Plan, Remaining, Window
 from knowledge.topics import DrawPages, OfficialPage, Topic, draw_page
@@ -17,25 +18,6 @@ from knowledge.verdicts import DrawRules
 
 if TYPE_CHECKING:
     from knowledge.pools import Pool
-
-Condition = Literal[
-    "program_eligible",
-    "single_occupation",
-    "foreign_military_service",
-    "canadian_forces_job_offer",
-    "post_secondary_two_years",
-]
-"""Demands of a category version that no answer here can settle; the texts name them.
-
-``program_eligible``: eligible for the Canadian Experience Class, the Federal Skilled Worker or
-the Federal Skilled Trades Program. ``single_occupation``: months in two listed occupations do not
-add up. The last three are those of skilled military recruits: service in a recognized
-foreign military, a full-time job offer of three years or more from the Canadian Forces in a listed
-occupation, and a post-secondary credential of two years or more.
-"""
-
-CaveatCode = Literal["crs_rules_may_have_changed"]
-"""Warnings that follow from no other fact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +28,14 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_imports_point_down_only() -> None:
     linted = lint(ROOT)
     assert linted.returncode == 0, linted.stdout + linted.stderr
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and for types count too: prepare() names the circle it finds."""
+    graph = grimp.build_graph("bot", "knowledge")
+    assert len(graph.modules) > 300
+    imported = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imported).prepare()
 
 
 @pytest.mark.parametrize(
