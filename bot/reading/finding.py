@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import SaidDay
 from bot.reading.draws.draws import read_draw
-from bot.reading.occupations.reader import OccupationIndex
+from bot.reading.occupations.codes import Code, labelled_codes
 from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
 from bot.reading.text.page import Page
@@ -62,6 +62,7 @@ class Finds:
     draw: str | None
     draw_unclear: Unclear | None
     moved: Moved
+    codes: tuple[Code, ...] = ()
     minutes: int | None = None
 
 
@@ -69,7 +70,6 @@ def find(
     page: Page,
     reading: Reading,
     knowledge: Knowledge,
-    occupations: OccupationIndex,
     today: date,
     category: str | None,
     *,
@@ -114,9 +114,11 @@ def find(
         lengths[mention] = amount
         found.append(mention)
         page.cross_out(amount.start, amount.end)
-    for place in occupations.code_spans(page.text):
-        found.append(Mention("code", *place))
-        page.cross_out(*place)
+    codes = labelled_codes(page.text)
+    for code in codes:
+        if code.odd:
+            found.append(Mention("code", code.label, code.end))
+            page.cross_out(code.label, code.end)
     for start, end in phones_in(page.text):
         page.cross_out(start, end)
     highest = knowledge.rules.crs.on(reading.now.date()).value.highest
@@ -138,6 +140,7 @@ def find(
         draw,
         draw_unclear,
         moved,
+        codes,
         minutes,
     )
 

@@ -66,6 +66,7 @@ def lay_out(
     asks = page.asks
     alone = words_for_others().isdisjoint(page.words) and sources().isdisjoint(page.words)
     expected = reading.expecting == "occupation" and alone
+    codes = finds.codes
     hidden = [
         (each.start, each.end)
         for each in finds.mentions
@@ -79,14 +80,14 @@ def lay_out(
         regions, others = _regions(spoken_of), _names(spoken_of)
     works: list[Work] = []
     others += [span for spans in regions.values() for span in spans]
-    own = read_job(page, found, [*hidden, *others], occupations, expected=expected)
+    own = read_job(page, found, [*hidden, *others], codes, occupations, expected=expected)
     if page.polite and page.rest in word_set("fillers", "vocatives"):
         own = None
     if own is not None:
         works.append(own)
     for spans in regions.values():
         outside = _outside(text, spans)
-        theirs = read_job(page, found, [*hidden, *outside], occupations, expected=False)
+        theirs = read_job(page, found, [*hidden, *outside], codes, occupations, expected=False)
         if theirs is not None:
             works.append(theirs)
     by_span = {span: work for work in works for span in work.places}

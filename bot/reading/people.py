@@ -235,7 +235,8 @@ def _job(said: LaidOut, decided: Decided, places: Sequence[int]) -> Work | None:
         for token in tokens
         if token.mention is not None and (token.start, token.end) not in kept
     ]
-    return read_job(said.page, said.found, hidden, said.occupations, expected=False) or work
+    codes, index = said.finds.codes, said.occupations
+    return read_job(said.page, said.found, hidden, codes, index, expected=False) or work
 
 
 def _experience(

@@ -118,7 +118,6 @@ def _read(
         page,
         reading,
         knowledge,
-        occupations,
         today,
         category,
         supposed=bool(first.moods.suppose) or reading.expecting == "what_if",

@@ -12,13 +12,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from bot.reading.occupations.codes import (
-    CodeMention,
-    find_codes,
-    is_old_trade,
-    nearest_codes,
-    odd_codes,
-)
+from bot.reading.occupations.codes import Code, bare_codes, is_old_trade, nearest_codes
 from bot.reading.occupations.context import Part
 from bot.reading.occupations.index import NameIndex
 from bot.reading.occupations.jobs import (
@@ -37,7 +31,6 @@ from bot.reading.occupations.sentences import read_parts
 from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_of
 from bot.reading.occupations.word_lists import WordLists, word_lists
 from bot.reading.occupations.words import words_of
-from bot.reading.text.page import CROSSED
 from bot.reading.text.tokens import Line
 from knowledge.occupations.groups import UnitGroup
 from knowledge.occupations.shelf import Language, Shelf, shelf
@@ -76,17 +69,6 @@ class OccupationIndex:
         """The unit group with that five-digit code, None when there is none."""
         return self._shelf.group(noc) if self._kept is None else self._kept.groups.get(noc)
 
-    def is_old_code(self, text: str) -> bool:
-        """Whether a text is nothing but a four-digit code of NOC 2016 that can be no score."""
-        return len(text) == 4 and text.isdecimal() and is_old_trade(text, self._old_codes)
-
-    def code_spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where a plain text has a number said to be a NOC code in another form than 72310 or 7271.
-
-        The label is part of it: "NOC 72 310", "NOC 2021 v1.0 72310", "NOC 723100".
-        """
-        return tuple(odd_codes(text))
-
     def prepare(self) -> None:
         """Make ready now what the first text would otherwise wait for."""
         self._names.prepare()
@@ -114,6 +96,10 @@ class OccupationIndex:
         return self._shelf.old_codes if self._kept is None else self._kept.old_codes
 
     @cached_property
+    def _old_trades(self) -> frozenset[str]:
+        return frozenset(code for code in self._old_codes if is_old_trade(code))
+
+    @cached_property
     def _words(self) -> WordLists:
         return word_lists() if self._kept is None else self._kept.words
 
@@ -135,22 +121,32 @@ class OccupationIndex:
                 yield noc, written
 
     def read(
-        self, line: Line, hidden: Sequence[tuple[int, int]] = (), *, expected: bool = False
+        self,
+        line: Line,
+        hidden: Sequence[tuple[int, int]] = (),
+        codes: Sequence[Code] = (),
+        *,
+        expected: bool = False,
     ) -> Job:
         """The occupation a line speaks of, if it is clear; else what to ask; never raises.
 
-        Nothing is read of what is ``hidden``. ``expected`` says that the text answers the question
-        for the occupation, so less is needed to offer choices.
+        Nothing is read of what is ``hidden``; ``codes`` are those with a label. ``expected`` says
+        that the text answers the question for the occupation, so less is needed to offer choices.
         """
         scene = self._scene(line, hidden, expected=expected)
-        text = _without(line.text, hidden)
-        codes = find_codes(text, self._groups, self._old_codes, expected=expected)
-        if codes and not expected:
-            codes = tuple(code for code in codes if not _of_another(scene, code.start))
+        found = {code.start: code for code in codes if not _is_hidden(code, hidden)}
+        if any(map(str.isdecimal, scene.stems)):
+            known = self.codes | set(self._old_trades)
+            asked = expected or bool(found)
+            bare = bare_codes(line, scene.tokens, known, expected=asked)
+            found = {code.start: code for code in bare} | found
+        if not expected:
+            found = {at: code for at, code in found.items() if not _of_another(scene, at)}
         parts = read_parts(scene)
-        if codes:
-            return self._with_codes(text, codes, parts, scene)
-        return self._answer(text, scene, parts)
+        if found:
+            in_order = [found[start] for start in sorted(found)]
+            return self._with_codes(line.text, in_order, parts, scene)
+        return self._answer(line.text, scene, parts)
 
     def _scene(self, line: Line, hidden: Sequence[tuple[int, int]], *, expected: bool) -> JobText:
         read = words_of(line, self._words.same, hidden)
@@ -162,20 +158,21 @@ class OccupationIndex:
         return JobText(read, self._names, self._words, expected, mended)
 
     def _with_codes(
-        self, text: str, codes: Sequence[CodeMention], parts: Sequence[Part], scene: JobText
+        self, text: str, codes: Sequence[Code], parts: Sequence[Part], scene: JobText
     ) -> Job:
         """A code decides, unless a name beside it clearly says another group."""
-        span = (codes[0].start, codes[-1].end)
-        spans = tuple(sorted({*((c.start, c.end) for c in codes), *_spans(scene, parts)}))
-        unknown = next((code for code in codes if not code.nocs), None)
+        meant = [code.means(self._groups, self._old_codes) for code in codes]
         sure = [part.nocs[0] for part in parts if part.sure]
-        if unknown is not None:
+        if () in meant:
+            unknown = codes[meant.index(())]
             said = text[unknown.start : unknown.end]
             like = nearest_codes(said, self._groups, self._old_codes)
             nearest = tuple(dict.fromkeys((*sure, *like)))[:_MOST_OFFERED]
             return UnknownNoc(said, (unknown.start, unknown.end), self._of(nearest))
-        said = text[span[0] : span[1]]
-        by_code = tuple(dict.fromkeys(noc for code in codes for noc in code.nocs))
+        span = (codes[0].start, codes[-1].end)
+        spans = tuple(sorted({*((c.start, c.end) for c in codes), *_spans(scene, parts)}))
+        said = text[slice(*span)]
+        by_code = tuple(dict.fromkeys(noc for nocs in meant for noc in nocs))
         if len(by_code) > 1 and any(noc in by_code for noc in sure):
             by_code = tuple(noc for noc in by_code if noc in sure)
         clashing = tuple(noc for noc in sure if noc not in by_code)
@@ -243,10 +240,8 @@ def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]
     return tuple((tokens[part.first].start, tokens[part.last - 1].end) for part in parts)
 
 
-def _without(text: str, hidden: Sequence[tuple[int, int]]) -> str:
-    for start, end in hidden:
-        text = text[:start] + CROSSED * (end - start) + text[end:]
-    return text
+def _is_hidden(code: Code, hidden: Sequence[tuple[int, int]]) -> bool:
+    return any(start < code.end and code.start < end for start, end in hidden)
 
 
 def _of_another(scene: JobText, start: int) -> bool:

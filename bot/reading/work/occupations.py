@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.reading.occupations.codes import Code
 from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
@@ -54,12 +55,13 @@ def read_job(
     page: Page,
     line: Line,
     hidden: Sequence[tuple[int, int]],
+    codes: Sequence[Code],
     occupations: OccupationIndex,
     *,
     expected: bool,
 ) -> Work | None:
     """Read the occupation in what is not hidden; None where there is none."""
-    job = occupations.read(line, [*hidden, *_no_jobs(line.text)], expected=expected)
+    job = occupations.read(line, [*hidden, *_no_jobs(line.text)], codes, expected=expected)
     if isinstance(job, NotFound):
         return _in_own_script(page, line, hidden, occupations)
     places = (job.span,) if isinstance(job, UnknownNoc) else job.places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.occupations.codes import labelled_codes
 from bot.reading.occupations.jobs import Job, NotFound
 from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.text.page import Page
@@ -13,5 +14,6 @@ def read(text: str, index: OccupationIndex | None = None, *, expected: bool = Fa
     """The occupation a text speaks of; ``expected``: it answers the question for it."""
     page = Page(text)
     line = Line(page.text, (), asks=page.asks)
-    work = read_job(page, line, (), index or load_occupations(), expected=expected)
+    codes, index = labelled_codes(line.text), index or load_occupations()
+    work = read_job(page, line, (), codes, index, expected=expected)
     return NotFound() if work is None else work.job

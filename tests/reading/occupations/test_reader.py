@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reading.occupations.codes import labelled_codes
 from bot.reading.occupations.jobs import Found, NotFound, Offered, UnknownNoc
 from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.occupations.words import stem, stems, words_of
@@ -143,8 +144,9 @@ def test_reading_never_raises_and_places_what_was_said(text: str, expected: bool
 
 @given(st.text(alphabet="NOCnocp 0123456789.-OolI:(),"))
 def test_places_of_codes_are_in_the_text(text: str) -> None:
-    for start, end in load_occupations().code_spans(text):
-        assert 0 <= start < end <= len(text)
+    plain = plain_text(text).text
+    for code in labelled_codes(plain):
+        assert 0 <= code.label <= code.start < code.end <= len(plain)
 
 
 WORDS = st.sampled_from(
