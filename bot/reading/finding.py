@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from bot.reading.beside.conditions import MOST_LEVEL
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import SaidDay
 from bot.reading.draws.draws import read_draw
@@ -16,7 +17,7 @@ from bot.reading.occupations.codes import Code, labelled_codes
 from bot.reading.scores.changes import Moved, read_changes
 from bot.reading.text.numbers import Number, numbers_in, phones_in
 from bot.reading.text.page import Page
-from bot.reading.text.tokens import Kind, Mention
+from bot.reading.text.tokens import Kind, Line, Mention
 from bot.reading.understood import Reading, Unclear
 from bot.reading.work.full_time import HOURS_A_MONTH
 from bot.reading.work.lengths import Duration, amounts_in
@@ -64,6 +65,16 @@ class Finds:
     moved: Moved
     codes: tuple[Code, ...] = ()
     minutes: int | None = None
+
+    def levels(self, line: Line) -> dict[int, int]:
+        """The small numbers that may be levels of a language, by their tokens in a line."""
+        return {
+            place: number.value
+            for mention, number in self.numbers.items()
+            if number.value is not None
+            and number.value <= MOST_LEVEL
+            and (place := line.place.get(mention)) is not None
+        }
 
 
 def find(

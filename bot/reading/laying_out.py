@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.reading.beside.conditions import Condition, Worth, conditions_of
 from bot.reading.days.readings import Day, SaidDay
 from bot.reading.finding import Finds, said_as_score, with_jobs
 from bot.reading.occupations.reader import OccupationIndex
@@ -38,6 +39,8 @@ class LaidOut:
     lengths: Mapping[int, Length]
     jobs: Mapping[int, Work]
     found: Line
+    conditions: Mapping[int, Condition]
+    worth: Worth
     occupations: OccupationIndex
     first_year: int
 
@@ -95,12 +98,18 @@ def lay_out(
     owners = Owners(line)
     if reading.expecting == "what_if" or (reading.expecting is None and owners.tries_something()):
         owners = Owners(line, tries=True)
-    scene = Scene(line, owners)
+    facts = knowledge.topics["raise_score"].facts
+    worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
+    conditions = conditions_of(line, finds.levels(line), reading, worth.french)
+    told = (at for place, each in conditions.items() for at in range(place, each.last + 1))
+    scene = Scene(line, owners, frozenset(told))
     scores: dict[int, Score] = {}
     days: dict[int, SaidDay] = {}
     lengths: dict[int, Length] = {}
     jobs: dict[int, Work] = {}
     for mention, place in line.place.items():
+        if place in conditions:
+            continue
         if mention in finds.numbers:
             number = finds.numbers[mention]
             score = standing_of(scene, place, number.value, ranged=number.ranged)
@@ -129,6 +138,8 @@ def lay_out(
         lengths,
         jobs,
         found,
+        conditions,
+        worth,
         occupations,
         first_year,
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from bot.reading.beside.conditions import fact_of as condition_fact
 from bot.reading.days import submitted as day_roles
 from bot.reading.days.told import submission_of_days
 from bot.reading.days.vague import vague_submission
@@ -106,6 +107,13 @@ def _change(said: LaidOut, decided: Decided, own: Sequence[int]) -> Change:
     told = any(place in said.scores and said.scores[place].now for place in own)
     supposes = bool(said.scene.owners.moods.suppose)
     crs = None if told and not supposes else moved.crs
+    points = said.worth.nomination
+    nominated = [place for place, told in said.conditions.items() if told.value is True]
+    if any(
+        place in decided.facts and decided.facts[place].how == "supposed" for place in nominated
+    ):
+        counted = [said.scores[place].value or 0 for place in own if place in said.scores]
+        crs = crs or (None if max(counted, default=0) > points else points)
     return Change(crs, moved.submitted_days, said.finds.minutes)
 
 
@@ -158,6 +166,7 @@ def _not_taken(said: LaidOut, decided: Decided) -> tuple[NotTaken, ...]:
     return tuple(
         NotTaken(slots[place], said.words([place]), why)
         for place, why in sorted(decided.refused.items())
+        if place in slots
     )
 
 
@@ -204,6 +213,14 @@ def _profile(
     facts = replace(facts, experience_months=months, canadian_experience_months=canadian)
     if odd is not None:
         unclear.append(odd)
+    for place in places:
+        if (told := said.conditions.get(place)) is None:
+            continue
+        if told.value is None:
+            words = said.words(range(place, told.last + 1))
+            unclear.append(Unclear("french", words, "several", tuple(map(str, told.levels))))
+        else:
+            facts = replace(facts, **condition_fact(told))
     others = [place for place in places if place not in said.scores]
     return Understood(
         facts=facts,

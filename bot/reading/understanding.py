@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date
 
+from bot.reading.beside.acts import read_act
+from bot.reading.beside.conditions import answering
+from bot.reading.beside.follow_ups import with_draw, with_follow_up
+from bot.reading.beside.sayings import Heard
+from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
@@ -50,7 +55,18 @@ def understand(
     zone = zone_named(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
     said, as_text = without_form(_beginning(text))
-    understood = _understood(Page(said), reading, today, knowledge, occupations)
+    page = Page(said)
+    heard = Heard(Line(page.text, (), asks=page.asks))
+    if (act := read_act(heard)) is not None:
+        return act
+    if (named := with_draw(page, heard)) is not None:
+        page = Page(named)
+        heard = Heard(Line(page.text, (), asks=page.asks))
+    understood = _understood(page, heard, reading, today, knowledge, occupations)
+    if (told := read_tie_break(page, heard, reading)) is not None:
+        return Understood(tie_break=told, draw=understood.draw).wanting("check")
+    understood = answering(understood, heard, reading)
+    understood = with_follow_up(understood, heard, reading, knowledge.draws.known(reading.now))
     return replace(understood, as_text=True) if as_text else understood
 
 
@@ -64,6 +80,7 @@ def _beginning(text: str) -> str:
 
 def _understood(
     page: Page,
+    heard: Heard,
     reading: Reading,
     today: date,
     knowledge: Knowledge,
@@ -85,7 +102,7 @@ def _understood(
         return answer
     if (year := only_a_year(page.rest, today.year)) is not None:
         return meant("remaining", year=year)
-    return _read(page, reading, today, knowledge, occupations)
+    return _read(page, heard, reading, today, knowledge, occupations)
 
 
 def _none_at_all(reading: Reading) -> Understood:
@@ -101,6 +118,7 @@ def _none_at_all(reading: Reading) -> Understood:
 
 def _read(
     page: Page,
+    heard: Heard,
     reading: Reading,
     today: date,
     knowledge: Knowledge,
@@ -109,7 +127,7 @@ def _read(
     text = page.text
     wanted = asked(page.plain)
     want = None if wanted.wants[0] in _ASKS_NOTHING else wanted.wants[0]
-    first = Owners(Line(text, ()))
+    first = Owners(heard.line)
     category = read_category(page, page.rest, want)
     provinces_own = _is_of_province(page, category)
     if category == "pnp" and provinces_own:

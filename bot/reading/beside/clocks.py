@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from bot.reading.beside.sayings import sayings, words_of
+from bot.reading.beside.sayings import Heard, Meant
 from bot.reading.days.time_answers import read_time
 from bot.reading.understood import Change, Reading, Understood
 from knowledge.profiles import zone_named
@@ -15,22 +15,19 @@ _MOST_WORDS = 14
 _MOST_DIGITS = 4
 _MINUTES_OF = {"minute": 1, "hour": 60}
 
-Meant = Mapping[str, Sequence[int]]
 
-
-def with_clock(said: Understood, plain: str, reading: Reading) -> Understood:
+def with_clock(said: Understood, heard: Heard, reading: Reading) -> Understood:
     """What was understood, with the hour or the shift of it that a short message names."""
-    words = words_of(plain)
     nothing = not said.says_something and said.time_only is None
-    if reading.on is None or not nothing or len(words) > _MOST_WORDS:
+    if reading.on is None or not nothing or len(heard.words) > _MOST_WORDS:
         return said
-    meant = sayings("follow_ups.toml").said(words)
+    meant = heard.goes_on
     supposed = "suppose" in meant
-    minutes = _shift(words, meant)
+    minutes = _shift(heard.words, meant)
     if minutes is not None and supposed:
         shifted = Understood(change=Change(submitted_minutes=minutes), supposed=True)
         return replace(shifted, follows=said.follows).wanting("what_if")
-    told = _clock(plain, words, meant, reading)
+    told = _clock(heard, reading)
     if told is None:
         return said
     corrects = not supposed and ("corrects" in meant or "rather_than" in meant)
@@ -52,22 +49,19 @@ def _shift(words: Sequence[str], meant: Meant) -> int | None:
     return None
 
 
-def _clock(plain: str, words: Sequence[str], meant: Meant, reading: Reading) -> Understood | None:
+def _clock(heard: Heard, reading: Reading) -> Understood | None:
     """The time of day where nothing else is said, up to a time that it takes the place of."""
-    first = next((place for place, word in enumerate(words) if word[0].isdecimal()), None)
+    meant, tokens = heard.goes_on, heard.line.tokens
+    first = next((place for place, word in enumerate(heard.words) if word[0].isdecimal()), None)
     if first is None:
         return None
     known = {*meant.get("part", ()), *meant.get("before_a_clock", ()), *meant.get("suppose", ())}
     if any(place not in known for place in range(first)):
         return None
-    start = plain.index(words[first])
-    end = len(plain)
-    for place in meant.get("rather_than", ()):
-        if place > first:
-            end = plain.index(words[place], start)
-            break
+    instead = [place for place in meant.get("rather_than", ()) if place > first]
+    end = tokens[instead[0]].start if instead else len(heard.line.text)
     zone = zone_named(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
     at_rest = replace(reading, expecting=None)
-    found = read_time(plain[start:end].strip(" ?.,"), at_rest, today)
+    found = read_time(heard.line.text[tokens[first].start : end].strip(" ?.,"), at_rest, today)
     return found if found is not None and found.time_only is not None else None

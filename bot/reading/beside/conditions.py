@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.reading.beside.sayings import Clause, clauses, sayings
-from bot.reading.understood import Change, Reading, Small, Unclear, Understood
-from bot.reading.whose.cues import word_set
-from knowledge.profiles import Profile
+from bot.reading.beside.sayings import Heard, sayings
+from bot.reading.text.tokens import Line
+from bot.reading.understood import Reading, Slot, Small, Understood
+from bot.reading.whose.cues import table_of, word_set
+from bot.reading.whose.deciding import Item
+from bot.reading.whose.scene import Scene, only_answers
 
-ABILITIES = ("reading", "listening", "speaking", "writing")
+_WITH = frozenset({"with", "avec"})
+_ABILITIES = ("reading", "listening", "speaking", "writing")
+_REST = "rest"
 MOST_LEVEL = 12
 """The highest level of French there is."""
 _SHORT = 8
 """Words of an answer that begins with yes or no."""
-
-_CONDITIONS = ("canadian_experience", "french", "nomination")
+_REST_OF = 3
+_ANSWERS: tuple[tuple[str, Small], ...] = (
+    ("later", "later"),
+    ("older", "older"),
+    ("no", "no"),
+    ("yes", "yes"),
+    ("surely", "yes"),
+)
+_FAR = 2
+"""So many words may stand between an ability and its level."""
+_ASKED: tuple[Slot, ...] = ("canadian_experience", "french", "nomination")
+_TOLD: Mapping[str, tuple[Slot, int | bool]] = {
+    "no_french": ("french", 0),
+    "not_in_canada": ("canadian_experience", 0),
+    "no_nomination": ("nomination", False),
+    "nomination": ("nomination", True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,176 +49,137 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What one clause says of conditions, and what it leaves unclear."""
+class Condition:
+    """A condition that is told of at a token; ``value`` None where the levels leave it open.
 
-    facts: Profile
-    unclear: tuple[Unclear, ...] = ()
+    ``last`` is the last token of its words; ``general``: its sentence speaks of draws or rules.
+    """
 
-    @property
-    def is_empty(self) -> bool:
-        return self.facts.is_empty and not self.unclear
-
-
-def with_conditions(said: Understood, plain: str, reading: Reading, worth: Worth) -> Understood:
-    """What was understood, with the conditions that the same message tells of."""
-    for clause in _stated(clauses(plain)):
-        meant = sayings("conditions.toml").said(clause.words)
-        told = _told(clause, meant, reading, worth.french)
-        if told.is_empty:
-            continue
-        if clause.asks and not said.supposed and "suppose" not in meant:
-            continue  # a question about it
-        if not clause.asks and not (said.supposed or _owned(clause, meant, said, reading)):
-            continue  # somebody else's, or anybody's
-        supposed = said.supposed or clause.asks or _supposes(meant)
-        said = _with(said, told, worth.nomination if supposed else None)
-    return _answering(said, plain, reading)
+    slot: Slot
+    value: int | bool | None
+    last: int
+    levels: tuple[int, ...] = ()
+    general: bool = False
 
 
-def _stated(told: Sequence[Clause]) -> Iterator[Clause]:
-    """The clauses, with what stands before the last comma of a question as one of its own."""
-    for clause in told:
-        if clause.asks and clause.question_from:
-            yield Clause(clause.words[: clause.question_from])
-            yield Clause(clause.words[clause.question_from :], asks=True)
-        else:
-            yield clause
+def conditions_of(
+    line: Line, levels: Mapping[int, int], reading: Reading, wanted: int
+) -> dict[int, Condition]:
+    """The conditions that a message tells of, by the token at which they begin.
 
-
-def _told(
-    clause: Clause, meant: Mapping[str, Sequence[int]], reading: Reading, wanted: int
-) -> _Told:
-    facts = Profile()
-    if "not_in_canada" in meant:
-        facts = replace(facts, canadian_experience_months=0)
-    if "no_nomination" in meant:
-        facts = replace(facts, nomination=False)
-    elif "nomination" in meant:
-        facts = replace(facts, nomination=True)
-    if "no_french" in meant:
-        return _Told(replace(facts, french_nclc=0))
-    level, unclear = _french(clause.words, meant, reading, wanted)
-    return _Told(replace(facts, french_nclc=level), unclear)
+    ``levels`` are small numbers by their tokens, ``wanted`` the level that draws ask for.
+    """
+    found: dict[int, Condition] = {}
+    taken: set[int] = set()
+    meant: dict[str, list[int]] = {}
+    hits = table_of("conditions", "said").hits(line)
+    for hit in sorted(hits, key=lambda hit: hit.first - hit.last):
+        places = range(hit.first, hit.last)
+        if hit.cue.name not in (*_TOLD, "not_yet"):
+            meant.setdefault(hit.cue.name, []).extend(places)
+        elif taken.isdisjoint(places):
+            taken.update(places)
+            if hit.cue.name in _TOLD:
+                found[hit.first] = Condition(*_TOLD[hit.cue.name], hit.last - 1)
+    if "english" in meant and not levels and reading.expecting is None:
+        found = {place: each for place, each in found.items() if each.slot != "french"}
+    if levels and not any(each.slot == "french" for each in found.values()):
+        found |= _french(line, levels, meant, reading, wanted)
+    rules = {line.sentence(place) for place in meant.get("about", ())}
+    return {
+        place: replace(told, general=line.sentence(place) in rules) for place, told in found.items()
+    }
 
 
 def _french(
-    words: Sequence[str], meant: Mapping[str, Sequence[int]], reading: Reading, wanted: int
-) -> tuple[int | None, tuple[Unclear, ...]]:
+    line: Line,
+    levels: Mapping[int, int],
+    meant: Mapping[str, Sequence[int]],
+    reading: Reading,
+    wanted: int,
+) -> dict[int, Condition]:
     """The lowest level of the four abilities, where it is told or one alone decides."""
     asked, english = reading.expecting == "french", "english" in meant
-    levels = {
-        ability: level
-        for ability in ABILITIES
-        if (level := _beside(words, meant.get(ability, ()))) is not None
+    told = {
+        name: place
+        for name in (*_ABILITIES, _REST)
+        if (place := _beside(levels, meant.get(name, ()))) is not None
     }
+    every = len(told) >= len(_ABILITIES) or _REST in told
     named = "french" in meant or ("nclc" in meant and not english)
-    by_itself = reading.lang == "fr" and not english and len(levels) == len(ABILITIES)
-    if not (asked or named or by_itself):
-        return None, ()
-    if len(levels) == len(ABILITIES) or (levels and min(levels.values()) < wanted):
-        return min(levels.values()), ()
-    if levels:
-        return None, (Unclear("french", " ".join(words), "several"),)
-    told = _beside(words, meant.get("level", ()))
-    around = word_set("fillers", "answer") | word_set("fillers", "glue")
-    if told is None and asked and _all_known(words, meant, around):
-        numbers = [int(word) for word in words if word.isdecimal() and int(word) <= MOST_LEVEL]
-        told = min(numbers) if numbers else None
-    return told, ()
+    if not (asked or named or (reading.lang == "fr" and not english and len(told) > _REST_OF)):
+        return {}
+    if not told:
+        clb = () if english else meant.get("clb", ())
+        level = _beside(levels, (*meant.get("nclc", ()), *clb))
+        if level is not None:
+            return {level: Condition("french", levels[level], level)}
+        if not (asked and only_answers(line)):
+            return {}
+        told, every = {str(place): place for place in levels}, len(levels) in (1, len(_ABILITIES))
+    places = tuple(told.values())
+    values = tuple(levels[place] for place in places)
+    clear = every or (not told.keys().isdisjoint(_ABILITIES) and min(values) < wanted)
+    return {min(places): Condition("french", min(values) if clear else None, max(places), values)}
 
 
-def _beside(words: Sequence[str], places: Sequence[int]) -> int | None:
+def _beside(levels: Mapping[int, int], places: Sequence[int]) -> int | None:
     """The level that stands behind a word, else before it."""
-    for place in places:
-        for beside in (place + 1, place + 2, place - 1, place - 2):
-            word = words[beside] if 0 <= beside < len(words) else ""
-            if word.isdecimal() and int(word) <= MOST_LEVEL:
-                return int(word)
-    return None
+    behind_then_before = [*range(1, _FAR + 1), *range(-1, -_FAR - 1, -1)]
+    near = [place + beside for place in places for beside in behind_then_before]
+    return next((place for place in near if place in levels), None)
 
 
-def _owned(
-    clause: Clause, meant: Mapping[str, Sequence[int]], said: Understood, reading: Reading
-) -> bool:
-    """Whether the first person says it, or somebody who is told of, or nothing else is said."""
-    if "about_it" in meant:
-        return False
-    if "own" in meant or said.about is not None or reading.expecting in _CONDITIONS:
-        return True
-    return _all_known(clause.words, {name: meant[name] for name in meant if name != "suppose"})
+def items_of(scene: Scene, conditions: Mapping[int, Condition], reading: Reading) -> Iterator[Item]:
+    """How each condition stands by its own words."""
+    owners = scene.owners
+    for place, told in conditions.items():
+        end = scene.line.sentence(place).stop - 1
+        with_it = place > 0 and scene.line.tokens[place - 1].word in _WITH
+        would = with_it and owners.would(end)
+        asked = owners.asked(place) and scene.line.clause(place).stop > end
+        mine = owners.at(place).subject in ("me", "we")
+        answered = reading.expecting in _ASKED
+        if owners.past(place) and told.value:
+            base = "past"
+        elif would or owners.supposed(told.last):
+            base = "supposed"
+        elif owners.asked_before(place) or (not mine and (told.general or asked)):
+            base = "other"
+        elif mine or answered:
+            base = "claim"
+        else:
+            plain = not told.value or told.slot == "french"
+            first = scene.line.clause(place).start == place
+            base = "label" if plain else "bare" if first else "other"
+        yield Item(place, told.slot, base, told.slot, 60 if base == "supposed" else 40)
 
 
-def _all_known(
-    words: Sequence[str],
-    meant: Mapping[str, Sequence[int]],
-    beside: Set[str] = frozenset(),
-) -> bool:
-    """Whether nothing else is said but sayings, numbers and the words ``beside`` them."""
-    known = {place for places in meant.values() for place in places}
-    return all(
-        place in known or word.isdecimal() or word in beside for place, word in enumerate(words)
-    )
+def fact_of(told: Condition) -> dict[str, Any]:
+    """The field of a profile that a condition fills."""
+    match told.slot:
+        case "french":
+            return {"french_nclc": told.value}
+        case "canadian_experience":
+            return {"canadian_experience_months": told.value}
+        case _:
+            return {"nomination": told.value}
 
 
-def _supposes(meant: Mapping[str, Sequence[int]]) -> bool:
-    return "suppose" in meant and "own" not in meant
-
-
-def _with(said: Understood, told: _Told, points: int | None) -> Understood:
-    """The message with these facts; ``points`` of a nomination, where they are supposed."""
-    supposed, facts = points is not None, said.facts
-    change = said.change
-    for name in ("canadian_experience_months", "french_nclc", "nomination"):
-        value = getattr(told.facts, name)
-        if value is not None and getattr(facts, name) is None:
-            facts = replace(facts, **{name: value})
-    if supposed and told.facts.nomination:
-        change = replace(change or Change(), crs=points)
-    said = replace(
-        said, facts=facts, change=change, supposed=supposed, unclear=said.unclear + told.unclear
-    )
-    if supposed:
-        ownership = said.ownership or "supposed"
-        if said.intent in ("unknown", "check", "latest"):
-            said = said.wanting("what_if")
-    else:
-        ownership = said.ownership or "claim"
-        if said.intent in ("unknown", "latest"):
-            said = said.wanting("check")
-    about = said.about or (None if supposed else "self")
-    return replace(said, ownership=ownership, about=about)
-
-
-def _answering(said: Understood, plain: str, reading: Reading) -> Understood:
-    """A yes or no with a few words more: "yes, by Ontario"; months of work in Canada."""
-    facts = said.facts
-    in_canada = facts.canadian_experience_months is None and not said.supposed
-    if reading.expecting == "canadian_experience" and facts.experience_months and in_canada:
-        months = facts.experience_months
-        facts = replace(facts, experience_months=None, canadian_experience_months=months)
-        return replace(said, facts=facts)
-    told = clauses(plain)
-    asked = reading.expecting in (*_CONDITIONS, "submitted")
-    if not asked or len(told) != 1 or told[0].asks or len(told[0].words) > _SHORT:
+def answering(said: Understood, heard: Heard, reading: Reading) -> Understood:
+    """A yes or no with a few words more: "yes, by Ontario", "no, later"."""
+    asked = reading.expecting in (*_ASKED, "submitted")
+    if not asked or heard.asks or len(heard.words) > _SHORT or len(heard.line.sentences) != 1:
         return said
     if said.small is not None or not said.facts.is_empty or said.unclear:
         return said
-    words = told[0].words
-    meant = sayings("conditions.toml").said(words)
-    small: Small | None = None
-    if reading.expecting == "submitted" and _is_all(words, meant, "later", "older"):
-        small = "later" if "later" in meant else "older" if "older" in meant else None
-    if small is None and (0 in meant.get("no", ()) or _is_all(words, meant, "no")):
-        small = "no" if "no" in meant else None
-    if small is None and (0 in meant.get("yes", ()) or _is_all(words, meant, "surely")):
-        small = "yes" if "yes" in meant or "surely" in meant else None
-    return said if small is None else Understood(small=small)
-
-
-def _is_all(words: Sequence[str], meant: Mapping[str, Sequence[int]], *names: str) -> bool:
-    """Whether nothing else is said than one of these."""
-    known = {
-        place for name in (*names, "yes", "no", "own", "beside") for place in meant.get(name, ())
-    }
-    return len(known) == len(words)
+    meant = sayings("conditions", heard.line)
+    around = word_set("fillers", "answer") | word_set("fillers", "list")
+    for name, small in _ANSWERS:
+        places = meant.get(name, ())
+        if small not in ("yes", "no") and reading.expecting != "submitted":
+            continue
+        only = all(at in places or word in around for at, word in enumerate(heard.words))
+        if places and (only or (name in ("no", "yes") and places[0] == 0)):
+            return Understood(small=small)
+    return said

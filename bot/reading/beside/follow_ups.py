@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.beside.clocks import with_clock
-from bot.reading.beside.sayings import Clause, clauses, sayings, words_of
+from bot.reading.beside.sayings import Heard, sayings
+from bot.reading.text.page import Page
+from bot.reading.text.tokens import Line
 from bot.reading.understood import DEFAULT_CATEGORY, Change, Reading, Understood
 from knowledge.draws import DrawLedger
 
@@ -17,12 +18,10 @@ _LAST_DAY = 31
 
 
 def with_follow_up(
-    said: Understood, plain: str, reading: Reading, ledger: DrawLedger
+    said: Understood, heard: Heard, reading: Reading, ledger: DrawLedger
 ) -> Understood:
     """What was understood, with what it takes from what was said before."""
-    told = clauses(plain)
-    words = tuple(word for clause in told for word in clause.words)
-    meant = sayings("follow_ups.toml").said(words)
+    meant = heard.goes_on
     if 0 in meant.get("and", ()) and not said.follows:
         said = replace(said, follows=True)
     named = said.draw is not None or said.category is not None
@@ -31,79 +30,57 @@ def with_follow_up(
         said = _standing(said)
     if "new_profile" in meant and said.facts.submission is not None and not said.supposed:
         said = replace(said, recreated=True)
-    if "one_before" in meant and said.draw is None and len(words) <= _MOST_WORDS:
+    if "one_before" in meant and said.draw is None and len(heard.words) <= _MOST_WORDS:
         said = _the_one_before(said, reading, ledger)
     if not said.says_something or said.facts.submission is not None:
-        part = _day_part(told, meant, reading)
+        part = _day_part(heard, reading)
         if part is not None:
             corrects = said.corrects or "corrects" in meant
             said = Understood(day_part=part, corrects=corrects).wanting("check")
-    if said.person is not None and "theirs" in sayings("follow_ups.toml").said((said.person,)):
+    if said.person is not None and "theirs" in sayings("follow_ups", Line(said.person, ())):
         said = replace(said, person=None)  # whoever is shown
     if said.person is None and not said.says_something and said.small is None:
-        said = _about_somebody(said, words, reading)
+        said = _about_somebody(said, heard, reading)
     if said.small == "undo":
         return said.wanting("undo")
     if reading.shown == "other" and "theirs" in meant and "own" not in meant:
         said = _of_the_one_shown(said)
-    said = _with_points(with_clock(said, plain, reading), words, meant)
-    return _of_trades(_of_whom(said, meant), meant, reading)
+    said = _with_points(with_clock(said, heard, reading), heard)
+    if said.supposed and said.person is None and "own" in meant and "theirs" not in meant:
+        said = replace(said, owned=True)  # "what if I had 490?"
+    named = said.category is not None or said.draw is not None
+    if "trades" in meant and not named and reading.category != DEFAULT_CATEGORY:
+        said = replace(said, category=DEFAULT_CATEGORY)
+    return said
 
 
-def _with_points(
-    said: Understood, words: Sequence[str], meant: Mapping[str, Sequence[int]]
-) -> Understood:
+def _with_points(said: Understood, heard: Heard) -> Understood:
     """Points that come on top of those that are shown: "and another 5", "encore 8 de plus"."""
-    numbers = [word for word in words if word.isdecimal() and len(word) <= _MOST_DIGITS]
-    goes_on = said.follows and "on_top" in meant and len(words) <= _FEW
+    numbers = [word for word in heard.words if word.isdecimal() and len(word) <= _MOST_DIGITS]
+    goes_on = said.follows and "on_top" in heard.goes_on and len(heard.words) <= _FEW
     if said.says_something or not goes_on or len(numbers) != 1:
         return said
     told = replace(said, change=Change(crs=int(numbers[0])), on_top=True, follows=True)
     return replace(told, supposed=True, did_you_mean=()).wanting("what_if")
 
 
-def _of_whom(said: Understood, meant: Mapping[str, Sequence[int]]) -> Understood:
-    """A supposition that the first person makes of themselves: "what if I had 490?"."""
-    if said.supposed and said.person is None and "own" in meant and "theirs" not in meant:
-        return replace(said, owned=True)
-    return said
-
-
-def _of_trades(
-    said: Understood, meant: Mapping[str, Sequence[int]], reading: Reading
-) -> Understood:
-    """The word trades returns to the newest draw of trades."""
-    named = said.category is not None or said.draw is not None
-    if "trades" not in meant or named or reading.category == DEFAULT_CATEGORY:
-        return said
-    return replace(said, category=DEFAULT_CATEGORY)
-
-
-def with_draw(text: str, plain: str) -> str:
+def with_draw(page: Page, heard: Heard) -> str | None:
     """The text with a draw that is only called "one" named: "and in the April one?"."""
-    words = words_of(plain)
-    if len(words) > _FEW or len(plain) != len(text):
-        return text
-    meant = sayings("follow_ups.toml").said(words)
-    if "goes_on" not in meant or "one_before" in meant:
-        return text
-    for place in meant.get("a_draw", ()):
-        start = plain.index(words[place])
-        return f"{text[:start]}draw{text[start + len(words[place]) :]}"
-    return text
+    if len(heard.words) > _FEW or "goes_on" not in heard.goes_on or "one_before" in heard.goes_on:
+        return None
+    for place in heard.goes_on.get("a_draw", ()):
+        token = heard.line.tokens[place]
+        start, end = page.given_span(token.start, token.end)
+        return f"{page.given[:start]}draw{page.given[end:]}{'?' if page.asks else ''}"
+    return None
 
 
 def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> Understood:
     """The draw of its kind before the one that is talked about."""
     now = ledger.draw(reading.draw) if reading.draw else None
-    if now is None:
-        return said
-    draws = ledger.of_category(now.category)
-    at = draws.index(now)
-    if at < 1:
-        return said
-    said = replace(said, draw=draws[at - 1].number, follows=True)
-    return _standing(said)
+    draws = ledger.of_category(now.category) if now else ()
+    at = draws.index(now) if now else 0
+    return _standing(replace(said, draw=draws[at - 1].number, follows=True)) if at else said
 
 
 def _standing(said: Understood) -> Understood:
@@ -113,25 +90,20 @@ def _standing(said: Understood) -> Understood:
     return said
 
 
-def _day_part(
-    told: Sequence[Clause], meant: Mapping[str, tuple[int, ...]], reading: Reading
-) -> str | None:
+def _day_part(heard: Heard, reading: Reading) -> str | None:
     """The day of a month in a message that names nothing else: "the 12th", "no, the 13th"."""
-    words = [word for clause in told for word in clause.words]
-    asks = any(clause.asks for clause in told)
-    if not reading.dated or asks or len(words) > _MOST_WORDS:
+    words, meant = heard.words, heard.goes_on
+    if not reading.dated or heard.asks or len(words) > _MOST_WORDS:
         return None
     left = [place for place in range(len(words)) if place not in meant.get("part", ())]
-    if len(left) != 1:
+    if not 1 <= len(left) <= 2:
         return None
-    place, word = left[0], words[left[0]]
-    number = word
-    for ending in _ORDINALS:
-        number = number.removesuffix(ending)
-    if not number.isdecimal():
+    place, number = left[0], words[left[0]]
+    ordinal = len(left) == 2 and left[1] == place + 1 and words[left[1]] in _ORDINALS
+    if not number.isdecimal() or (len(left) == 2 and not ordinal):
         return None
     led = place - 1 in meant.get("day", ())
-    return number if 1 <= int(number) <= _LAST_DAY and (led or number != word) else None
+    return number if 1 <= int(number) <= _LAST_DAY and (led or ordinal) else None
 
 
 def _of_the_one_shown(said: Understood) -> Understood:
@@ -142,12 +114,13 @@ def _of_the_one_shown(said: Understood) -> Understood:
     return replace(said, follows=True) if said.intent == "check" else said
 
 
-def _about_somebody(said: Understood, words: Sequence[str], reading: Reading) -> Understood:
+def _about_somebody(said: Understood, heard: Heard, reading: Reading) -> Understood:
     """Somebody who was told of before is named again: "and client B?", "my husband again"."""
     for label in reading.people:
-        name = tuple(clause for clause in clauses(label.casefold()))
-        wanted = name[0].words if name else ()
+        wanted = tuple(token.word for token in Line(label.casefold(), ()).tokens)
         size = len(wanted)
-        if wanted and any(tuple(words[at : at + size]) == wanted for at in range(len(words))):
+        if size and any(
+            heard.words[at : at + size] == wanted for at in range(len(heard.words) - size + 1)
+        ):
             return _standing(replace(said, person=label, about="other"))
     return said

@@ -1,87 +1,44 @@
-"""Words with a meaning, read from the tables of every language, and where they stand in a text."""
+"""The words of a message as they were typed, and which sayings of a table stand among them."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping
+from functools import cached_property
 
-from bot.reading.wants.concepts import Lexicon
+from bot.reading.text.tokens import Line
+from bot.reading.whose.cues import table_of
 
-_ENDS = ".?!;\n"
-_LONGEST = 30
-"""Letters of a word that can mean something."""
-_SIGNS = str.maketrans({sign: f" {sign} " for sign in f"{_ENDS},:"} | dict.fromkeys("'-()\"", " "))
+Meant = Mapping[str, tuple[int, ...]]
+"""The places of all words that carry a meaning, by the meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The words up to the end of a sentence; ``asks`` where that is a question mark.
-
-    The question itself may begin behind a comma only, at the word ``question_from``.
-    """
-
-    words: tuple[str, ...]
-    asks: bool = False
-    question_from: int = 0
+def sayings(file: str, line: Line) -> Meant:
+    """What the table of that name finds in a line."""
+    found: dict[str, dict[int, None]] = {}
+    for hit in table_of(file, "said").hits(line):
+        found.setdefault(hit.cue.name, {}).update(dict.fromkeys(range(hit.first, hit.last)))
+    return {name: tuple(places) for name, places in found.items()}
 
 
-def clauses(plain: str) -> tuple[Clause, ...]:
-    """The sentences of a plain text, commas and colons left out.
+class Heard:
+    """The line of a message before anything is found in it; its sayings are read once."""
 
-    >>> [clause.words for clause in clauses("yes, by ontario. and you?")]
-    [('yes', 'by', 'ontario'), ('and', 'you')]
-    """
-    found: list[Clause] = []
-    words: list[str] = []
-    comma = 0
-    for word in plain.translate(_SIGNS).split():
-        if word in _ENDS:
-            if words:
-                found.append(Clause(tuple(words), word == "?", comma))
-            words, comma = [], 0
-        elif word == ",":
-            comma = len(words)
-        elif any(map(str.isalnum, word)):  # an emoji says nothing
-            words.append(word)
-    if words:
-        found.append(Clause(tuple(words)))
-    return tuple(found)
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.words = tuple(token.word for token in line.tokens)
 
+    @cached_property
+    def goes_on(self) -> Meant:
+        """What goes on with something said before."""
+        return sayings("follow_ups", self.line)
 
-def words_of(plain: str) -> tuple[str, ...]:
-    """All words of a plain text."""
-    return tuple(word for clause in clauses(plain) for word in clause.words)
+    def is_all(self, meant: Meant, *names: str) -> bool:
+        """Whether nothing is said but what some of the sayings mean."""
+        known = {place for name in names for place in meant.get(name, ())}
+        return len(known) == len(self.words)
 
-
-class Sayings:
-    """A table of sayings by what they mean, of all languages together."""
-
-    def __init__(self, file: str) -> None:
-        self._lexicon = Lexicon()
-        folder = resources.files("bot.reading") / "words"
-        for language in sorted(folder.iterdir(), key=lambda each: each.name):
-            if not (language / file).is_file():
-                continue  # a language of which only the trades are known
-            table = tomllib.loads((language / file).read_text("utf-8"))
-            for meaning, sayings in table.items():
-                for saying in sayings:
-                    self._lexicon.add(saying, meaning)
-
-    def said(self, words: Sequence[str]) -> Mapping[str, tuple[int, ...]]:
-        """Every meaning of the words, with the places of all words that carry it."""
-        found: dict[str, list[int]] = {}
-        for start, word in enumerate(words):
-            if len(word) > _LONGEST:
-                continue
-            for length, meaning in self._lexicon.at(words, start):
-                found.setdefault(meaning, []).extend(range(start, start + length))
-        return {meaning: tuple(dict.fromkeys(places)) for meaning, places in found.items()}
-
-
-@cache
-def sayings(file: str) -> Sayings:
-    """The table of that name."""
-    return Sayings(file)
+    @cached_property
+    def asks(self) -> bool:
+        """Whether a sentence of it ends in a question mark."""
+        line = self.line
+        return any(line.ends_in_question(sentence.start) for sentence in line.sentences)

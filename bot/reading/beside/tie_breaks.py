@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reading.beside.sayings import clauses, sayings
+from bot.reading.beside.sayings import Heard
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import Instant
+from bot.reading.text.page import Page
 from bot.reading.understood import Reading
 
 
-def read_tie_break(given: str, plain: str, reading: Reading) -> datetime | None:
+def read_tie_break(page: Page, heard: Heard, reading: Reading) -> datetime | None:
     """The instant that a message tells as a tie-break; None without words for it, or a zone."""
-    told = clauses(plain)
-    if any(clause.asks for clause in told):
+    if "tie_break" not in heard.goes_on or heard.asks:
         return None
-    words = [word for clause in told for word in clause.words]
-    if "tie_break" not in sayings("follow_ups.toml").said(words):
-        return None
-    days = read_dates(given, today=reading.now.date(), now=reading.now, lang=reading.lang)
+    days = read_dates(page.given, today=reading.now.date(), now=reading.now, lang=reading.lang)
     instants = [day.reading for day in days if isinstance(day.reading, Instant)]
     if len(instants) != 1 or instants[0].earliest.date() > reading.now.date():
         return None

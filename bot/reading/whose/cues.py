@@ -171,6 +171,10 @@ class CueTable:
             return word
         return ""
 
+    def knows(self, word: str) -> bool:
+        """Whether any cue has that word."""
+        return bool(self._as_known(word))
+
     def hits(self, line: Line) -> list[Hit]:
         """Every cue in a line, in order; at one place the longer ones first."""
         tokens = line.tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.reading.beside.conditions import items_of as conditions_in
 from bot.reading.days import submitted as day_roles
 from bot.reading.days.readings import Day, Instant, LocalTime, MonthOnly
 from bot.reading.laying_out import LaidOut
@@ -14,7 +15,7 @@ from bot.reading.understood import (
 )
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.deciding import Decided, Item, base_of_score, decide
-from bot.reading.whose.scene import Scene
+from bot.reading.whose.scene import Scene, only_answers
 from bot.reading.work.full_time import Length, may_be_age
 from bot.reading.work.occupations import item_of
 
@@ -27,8 +28,11 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
     items: list[Item] = []
     refused: dict[int, WhyNot] = {}
     answers: set[int] = set()
-    alone = scene.only_answers
+    alone = only_answers(scene.line)
     tokens = scene.line.tokens
+    items += conditions_in(scene, said.conditions, reading)
+    if alone:
+        answers |= {item.place for item in items if item.slot == reading.expecting}
     for place, score in said.scores.items():
         item = base_of_score(scene, score, said.possible.highest)
         tried = reading.expecting == "what_if" and item not in ("past", "draw_figure")

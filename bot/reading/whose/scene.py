@@ -34,15 +34,18 @@ class OwnedValue:
 
 
 class Scene:
-    """A line with its owners and the roles of its mentions, each read once."""
+    """A line with its owners and the roles of its mentions, each read once.
 
-    def __init__(self, line: Line, owners: Owners) -> None:
+    ``told`` are the tokens of conditions: in a list they stand for themselves.
+    """
+
+    def __init__(self, line: Line, owners: Owners, told: Collection[int] = ()) -> None:
         self.line = line
+        self._conditions = frozenset(told)
         self.owners = owners
         self._roles: dict[str, Roles] = {}
         self._told: dict[tuple[str, int], tuple[Told, ...]] = {}
         self._fillers = word_set("fillers", "list") | word_set("fillers", "polite")
-        self._answers = word_set("fillers", "answer") | self._fillers
 
     def told(self, kind: str, place: int) -> tuple[Told, ...]:
         """What the words beside a mention say of it."""
@@ -73,7 +76,7 @@ class Scene:
     def is_filler(self, place: int) -> bool:
         """Whether a token says nothing of its own: a filler, a draw, a sign."""
         token = self.line.tokens[place]
-        if token.mention is not None:
+        if token.mention is not None or place in self._conditions:
             return True
         word = token.word
         return (
@@ -196,12 +199,13 @@ class Scene:
         """Whether the message holds nothing but mentions and fillers."""
         return all(map(self.is_filler, range(len(self.line.tokens))))
 
-    @cached_property
-    def only_answers(self) -> bool:
-        """Whether the message holds nothing but mentions and words around an answer."""
-        return all(
-            token.mention is not None
-            or token.word in self._answers
-            or not (token.word[0].isalpha() or token.word[0].isdecimal())
-            for token in self.line.tokens
-        )
+
+def only_answers(line: Line) -> bool:
+    """Whether a line holds nothing but mentions and words around an answer."""
+    answers = word_set("fillers", "answer") | word_set("fillers", "list")
+    return all(
+        token.mention is not None
+        or token.word in answers
+        or not (token.word[0].isalpha() or token.word[0].isdecimal())
+        for token in line.tokens
+    )
