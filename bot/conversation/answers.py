@@ -92,8 +92,7 @@ def remaining_for(category: str, world: World, year: int | None = None) -> Remai
 def freshness_of(world: World) -> Freshness:
     """How fresh the data behind an answer are."""
     ledger = ledger_of(world)
-    pages = world.knowledge.draw_pages
-    return Freshness(ledger.newest(), ledger.complete_until, ledger.read_at, pages)
+    return Freshness(ledger.newest(), ledger.complete_until, ledger.read_at)
 
 
 def judged(profile: Profile, draw: Draw, world: World) -> Judged:
@@ -185,9 +184,16 @@ def pool_days(draw: Draw, world: World) -> Between:
 
 
 def latest_draw(
-    subject: Subject, world: World, zone: str | None, profile: Profile = NOTHING_SAID
+    subject: Subject,
+    world: World,
+    zone: str | None,
+    profile: Profile = NOTHING_SAID,
+    person: str | None = None,
 ) -> LatestDraw | NoDrawYet:
-    """The draw of the subject, with the one before it, and how that profile stands in it."""
+    """The draw of the subject, with the one before it, and how that profile stands in it.
+
+    ``person`` is the label of somebody else whose it is.
+    """
     if subject.draw is None:
         left = remaining_for(subject.category, world)
         return NoDrawYet(subject.category, left, freshness_of(world))
@@ -201,6 +207,7 @@ def latest_draw(
         zone,
         subject.latest,
         None if profile.is_empty else judged(profile, subject.draw, world),
+        person,
     )
 
 
@@ -277,17 +284,23 @@ def _earlier_pools(newest: Pool, world: World) -> tuple[Pool, ...]:
     return tuple(pools[-1] for pools in found if pools)
 
 
-def explained(topic: Topic, memory: Memory, world: World) -> Explained:
-    """A matter explained with the newest draw's numbers and the person's own."""
-    subject, today, profile = subject_in(memory, world), world.now.date(), memory.profile
+def explained(topic: Topic, memory: Memory, world: World, job: str | None = None) -> Explained:
+    """A matter explained with the newest draw's numbers and those of the one who is shown.
+
+    ``job`` is the code of an occupation that was asked about.
+    """
+    subject, today, profile = subject_in(memory, world), world.now.date(), memory.real
     if topic in ("category", "validity"):
         profile = memory.shown
+    noc = job or profile.noc
     rules, draw, ledger = world.knowledge.rules, subject.draw, ledger_of(world)
     counted = newest_pool(world)
     return Explained(
         topic,
         profile,
-        world.occupations.group(profile.noc) if profile.noc else None,
+        world.occupations.group(noc) if noc else None,
+        job is not None,
+        memory.of,
         () if draw is None else _listed(draw, world),
         draw,
         None if draw is None else rules_of(draw, world.knowledge),

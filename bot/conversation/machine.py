@@ -245,7 +245,7 @@ def _looked_up(
         case "pool":
             return the_pool(state, said, world)
         case "explain":
-            return explain(state, topic_of(value) or "crs", world)
+            return explain(state, topic_of(value) or "crs", world, said)
         case "which_draw":
             unclear = said.unclear_draw
             if unclear is None:

@@ -86,12 +86,14 @@ def _real(of: str | None, profile: Profile) -> Belonging:
 
 
 def _of_somebody(memory: Memory, said: Understood, label: str) -> Belonging:
-    if supposes(said):
+    known = known_of(memory, label)
+    introduced = said.follows and known.is_empty  # "and my brother, 490"
+    if supposes(said) and not introduced:
         return _supposed(memory, said, label)
     again = said.person is not None or said.ownership == "claim"
     if memory.of == label and memory.what_if is not None and not again:
         return Belonging(label, True, memory.what_if, memory.real)
-    return _real(label, _same(memory, said, known_of(memory, label)))
+    return _real(label, _same(memory, said, known))
 
 
 def _supposed(memory: Memory, said: Understood, of: str | None) -> Belonging:
@@ -130,6 +132,13 @@ def put_down(memory: Memory, where: Belonging, profile: Profile, now: datetime) 
     if where.of is None:
         return replace(memory, profile=profile, what_if=None)
     return replace(memory, what_if=None)
+
+
+def turned_to(memory: Memory, label: str, now: datetime) -> Memory:
+    """The memory that shows what is really known of that person."""
+    label = labelled(memory, label)
+    known = known_of(memory, label)
+    return replace(remembered(memory, label, known, now), of=label, what_if=None)
 
 
 def remembered(memory: Memory, label: str, profile: Profile, now: datetime) -> Memory:

@@ -37,6 +37,7 @@ from bot.reading.days.zones import read_zone
 from bot.reading.questions.places import place_lived_in
 from bot.reading.understood import (
     DEFAULT_CATEGORY,
+    NO_FACTS,
     NOTHING_WISHED,
     Intent,
     Lang,
@@ -218,7 +219,7 @@ def in_words(said: Understood, state: State) -> Requests:
             return (Request("change", said.asks_to_change, said),)
         if said.unclear_draw is not None:
             return (Request("which_draw", said=said),)
-    found = [Request("tell", said=said)] if _tells(said) else []
+    found = [Request("tell", said=said)] if _tells(said) and not _asks_about(said) else []
     for want in said.wants:
         if want.intent == "latest" and said.follows and not state.memory.shown.is_empty:
             want, said = Want("check"), said.wanting("check")
@@ -237,6 +238,18 @@ def _is_answered(want: Want, said: Understood) -> bool:
     """Whether a verdict in the draw that is named answers it, too."""
     named = said.category is not None or said.draw is not None
     return named and want == Want("explain", "other_draws")
+
+
+def _asks_about(said: Understood) -> bool:
+    """Whether a person or an occupation is only what a matter is asked about.
+
+    "What are my husband's chances?", "What is the code of a plumber?"
+    """
+    if said.intent != "explain" or said.others or said.change is not None:
+        return False
+    facts, noc = said.facts, said.facts.noc
+    named = said.person is not None or (noc is not None and said.ownership == "supposed")
+    return named and facts in (NO_FACTS, replace(NO_FACTS, noc=noc))
 
 
 def _tells(said: Understood) -> bool:

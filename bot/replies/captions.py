@@ -5,7 +5,12 @@ from __future__ import annotations
 from bot.conversation.messages import History, PoolReport
 from bot.replies.card import Card, CardLine, warning
 from bot.replies.charts.charts import holds, narrowest, profiles_above
-from bot.replies.sentences import Address, Kind, Sentence, Value, listed, sentence
+from bot.replies.sentences import Address, Kind, PersonLabel, Sentence, Value, listed, sentence
+
+
+def whose(person: str | None) -> dict[str, Value]:
+    """Whose score it is, where it is somebody else's."""
+    return {} if person is None else {"person": PersonLabel(person)}
 
 
 def history_caption(message: History) -> Card:
@@ -20,7 +25,8 @@ def history_caption(message: History) -> Card:
     if crs is not None:
         outcomes = [found.verdict.outcome for _, found in message.rows if found is not None]
         key = "picture.supposed" if message.supposed else "picture.you"
-        lines.append(sentence(key, crs=crs, enough=outcomes.count("invited"), many=many))
+        values: dict[str, Value] = {"crs": crs, "enough": outcomes.count("invited"), "many": many}
+        lines.append(Sentence(key, values | whose(message.person)))
     folded = [warning(caveat, message.freshness) for caveat in message.caveats]
     return Card(tuple(map(CardLine, lines)), tuple(folded))
 
@@ -36,7 +42,8 @@ def pool_text(message: PoolReport) -> Card:
     bands = [
         Sentence(
             "pool.band.yours" if holds(band, message.crs) else "pool.band",
-            {"band": f"{band.lowest}–{band.highest}", "people": band.profiles},
+            whose(message.person)
+            | {"band": f"{band.lowest}–{band.highest}", "people": band.profiles},
         )
         for band in narrowest(pool)
     ]
@@ -54,6 +61,7 @@ def _pool_lines(message: PoolReport) -> list[Sentence]:
     ]
     if crs is not None:
         values: dict[str, Value] = {"crs": crs, "above": profiles_above(pool, crs)}
+        values |= whose(message.person)
         for band in narrowest(pool):
             if holds(band, crs):
                 values |= {"beside": band.profiles, "band": f"{band.lowest}–{band.highest}"}

@@ -18,6 +18,7 @@ from bot.conversation.messages import (
     Welcome,
 )
 from bot.conversation.messages.answers import DRAWS_ON_A_PAGE
+from bot.replies.captions import whose
 from bot.replies.card import (
     Card,
     CardLine,
@@ -56,7 +57,8 @@ def latest(message: LatestDraw) -> Card:
     key = "latest" if message.latest else "asked_draw"
     lines = [CardLine(_first(sentence(key, draw=one_draw(draw), issued=_issued(draw))))]
     if message.mine is not None:
-        lines.append(CardLine(sentence("mine", said=brief(message.mine))))
+        values: dict[str, Value] = {"said": brief(message.mine)}
+        lines.append(CardLine(Sentence("mine", values | whose(message.person))))
     lines += [CardLine(said, 6) for said in (*_tie(draw), *_before(message.previous))]
     lines += [CardLine(said, 5) for said in warnings(message.caveats, message.freshness)]
     folded = []
@@ -134,7 +136,7 @@ def history(message: History) -> Card:
         lines.append(
             sentence("history.supposed", crs=message.profile.crs or 0)
             if supposed
-            else sentence("history.rules")
+            else Sentence("history.rules", whose(message.person))
         )
     lines += [_row(draw, found, "row.same") for draw, found in shown]
     folded = tuple(warnings(message.caveats, message.freshness))

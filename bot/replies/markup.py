@@ -50,6 +50,11 @@ def as_said(words: str | None) -> str:
     return esc(_LINKING.sub(_KEPT_APART, words))
 
 
+def capital(words: str) -> str:
+    """The words with their first letter as a capital."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def bold(text: str) -> str:
     """Text already safe, in bold."""
     return f"<b>{text}</b>"

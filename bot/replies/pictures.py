@@ -16,8 +16,6 @@ from bot.replies.fr import pictures as fr_pictures
 from bot.replies.fr.wording import French
 from bot.replies.markup import CAPTION_LIMIT, fold, folded_last, folded_of, shown_length
 from bot.replies.sentences import Wording
-from knowledge.draws import Draw
-from knowledge.pools import Pool
 
 
 class PictureTexts(Protocol):
@@ -26,9 +24,7 @@ class PictureTexts(Protocol):
     def history_picture(self, message: History) -> HistoryChart:
         """All draws of a category as a chart, with the person's score where there is one."""
 
-    def pool_picture(
-        self, draw: Draw, pool: Pool, crs: int | None, *, supposed: bool = False
-    ) -> PoolChart:
+    def pool_picture(self, message: PoolReport) -> PoolChart:
         """The pool around a draw as a chart, the band of the score marked."""
 
 
@@ -57,10 +53,7 @@ def drawn(message: History | PoolReport, lang: Lang, others: str) -> Drawn | Non
         case History():
             card, chart = history_caption(message), PICTURES[lang].history_picture(message)
         case PoolReport():
-            card = pool_caption(message)
-            chart = PICTURES[lang].pool_picture(
-                message.draw, message.pool, message.crs, supposed=message.supposed
-            )
+            card, chart = pool_caption(message), PICTURES[lang].pool_picture(message)
         case _:
             assert_never(message)
     told = fitted(card, WORDINGS[lang])

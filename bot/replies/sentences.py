@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal, Protocol
 
-from bot.replies.markup import bold, fold, link
+from bot.replies.markup import bold, capital, fold, link
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Submission
 
@@ -260,4 +260,4 @@ def _told(piece: str | _Gap | _Link, values: Values, wording: Wording) -> str:
         address = wording.address(there) if isinstance(there, Address) else None
         return link("".join([_told(each, values, wording) for each in piece.words]), address)
     words = wording.value(values[piece.name])
-    return f"{words[:1].upper()}{words[1:]}" if piece.capital else words
+    return capital(words) if piece.capital else words

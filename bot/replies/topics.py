@@ -174,6 +174,10 @@ def _own(message: Explained) -> Found:
     profile, draw, job = message.profile, message.draw, message.job
     if profile.crs is not None:
         yield "crs", profile.crs
+        yield (
+            "score",
+            sentence("score" if message.person is None else "score.other", crs=profile.crs),
+        )
         if draw is not None:
             more = profile.crs - draw.crs_cutoff
             yield "over", Amount(more, "points") if more > 0 else None
@@ -182,6 +186,7 @@ def _own(message: Explained) -> Found:
     if job is not None:
         yield "job", occupation(job)
         yield "noc", job.noc
+        yield "asked", message.asked
         yield "teer", job.teer
         levels = message.facts["language_test"]["minimums"]
         yield "clb_needed", levels.number("cec_teer_0_1" if job.teer < _LOWER else "cec_teer_2_3")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.conversation.answers import history
-from bot.conversation.messages import History
+from bot.conversation.answers import freshness_of, history
+from bot.conversation.messages import History, PoolReport
 from bot.conversation.world import World
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.occupations.reader import load_occupations
@@ -52,9 +52,14 @@ def draw_and_pool(number: str) -> tuple[Draw, Pool]:
     return draw, pool
 
 
+def pool_told(number: str, crs: int | None) -> PoolReport:
+    """The pool around that draw."""
+    return PoolReport(*draw_and_pool(number), crs, (), freshness_of(WORLD))
+
+
 def pool_chart(number: str, crs: int | None, lang: Lang) -> PoolChart:
     """The pool around that draw as a chart."""
-    return PICTURES[lang].pool_picture(*draw_and_pool(number), crs)
+    return PICTURES[lang].pool_picture(pool_told(number, crs))
 
 
 DRAWN: dict[str, Chart] = {

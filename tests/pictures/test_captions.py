@@ -15,7 +15,7 @@ from bot.replies.markup import CAPTION_LIMIT, bare, plain, shown_length
 from bot.replies.pictures import PICTURES, drawn
 from bot.replies.rendering import words
 from tests.fake_telegram import rules
-from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, WORLD, draw_and_pool, told
+from tests.pictures.scenes import CATEGORIES, LANGS, PROFILES, WORLD, pool_told, told
 from tests.tables import each
 
 LINES = 3
@@ -48,8 +48,22 @@ def test_the_picture_of_a_what_if_says_so(lang: Lang, said: str) -> None:
     chart = PICTURES[lang].history_picture(history)
     assert chart.score is not None
     assert chart.score.label.startswith(said)
-    draw, pool = draw_and_pool("445")
-    shown = PICTURES[lang].pool_picture(draw, pool, 485, supposed=True)
+    shown = PICTURES[lang].pool_picture(replace(pool_told("445", 485), supposed=True))
+    assert any(bar.mine is not None and bar.mine.startswith(said) for bar in shown.bars)
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "said"),
+    [("en", "brother", "Your brother"), ("fr", "cliente b", "La cliente B")],
+)
+def test_the_picture_of_somebody_else_names_them(lang: Lang, label: str, said: str) -> None:
+    history = replace(told("trades", "in the range"), person=label)
+    found = drawn(history, lang, "")
+    assert found is not None
+    assert bare(found.caption).split("\n")[-1].startswith(said)
+    chart = PICTURES[lang].history_picture(history)
+    assert chart.columns[-1] == said
+    shown = PICTURES[lang].pool_picture(replace(pool_told("445", 485), person=label))
     assert any(bar.mine is not None and bar.mine.startswith(said) for bar in shown.bars)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.conversation import answers
 from bot.conversation.choices import Choice
+from bot.conversation.flows.lookups import PERSONAL
 from bot.conversation.states import Memory, Other
 from bot.reading.understood import Intent, Topic
 from bot.replies.en import wording as en
@@ -71,10 +72,12 @@ def test_no_sentence_holds_a_figure_of_its_own(name: Topic) -> None:
 def test_every_gap_and_page_is_filled_for_somebody(name: Topic) -> None:
     filled: set[str] = set()
     for profile, draw in product(PROFILES.values(), (None, "368")):
-        values = topic(answers.explained(name, Memory(profile, draw=draw), WORLD)).values
-        filled |= {key for key, value in values.items() if value is not False}
-        linked = pages(en.TOPICS[name])
-        assert all(isinstance(values[page], Address) for page in linked)
+        for asked in (None, "72300"):
+            memory = Memory(profile, draw=draw)
+            values = topic(answers.explained(name, memory, WORLD, asked)).values
+            filled |= {key for key, value in values.items() if value is not False}
+            linked = pages(en.TOPICS[name])
+            assert all(isinstance(values[page], Address) for page in linked)
     assert gaps(en.TOPICS[name]) - filled <= {"read_at", "tie_break_unknown"}
 
 
@@ -119,6 +122,29 @@ def test_whatever_was_perhaps_meant_has_words_on_its_button(intent: str) -> None
         choice = Choice("meant", f"{intent}.{each}")
         for label in (english_label(choice), french_label(choice)):
             assert label not in (each, choice.value)
+
+
+OWN = {"crs", "score", "job", "submitted", "months", "over", "under", "level", "in_range"}
+"""Gaps that hold somebody's own numbers."""
+
+
+def test_whose_numbers_are_told_is_said_wherever_there_are_any() -> None:
+    personal = {name for name in TOPICS if gaps(en.TOPICS[name]) & OWN}
+    assert personal == PERSONAL
+
+
+@pytest.mark.parametrize("name", sorted(PERSONAL))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_matter_of_somebody_else_calls_nothing_the_asker_s(lang: str, name: Topic) -> None:
+    memory = Memory(ABOVE.at_score(555), of="brother", others=(Other("brother", ABOVE, NOW),))
+    shown = plain(LANGUAGES[lang].say(answers.explained(name, memory, WORLD)))  # type: ignore[index]
+    assert not re.search(r"\byour 480|\bvos 480|555", shown, re.IGNORECASE)
+
+
+def test_an_occupation_that_is_asked_about_is_answered_first() -> None:
+    told = answers.explained("noc", Memory(ABOVE), WORLD, "72300")
+    first = plain(LANGUAGES["en"].say(told)).partition("\n")[0]
+    assert first.startswith("Plumber: most likely NOC 72300")
 
 
 def test_how_long_a_profile_lives_is_said_of_the_one_who_is_shown() -> None:

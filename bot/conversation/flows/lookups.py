@@ -18,7 +18,8 @@ from bot.conversation.answers import (
 from bot.conversation.choices import Choice
 from bot.conversation.flows.next_steps import after_topic
 from bot.conversation.flows.questions import open_question, put
-from bot.conversation.messages import Message, NotUnderstood, PoolReport
+from bot.conversation.messages import AboutPerson, Message, NotUnderstood, PoolReport
+from bot.conversation.people import turned_to
 from bot.conversation.states import (
     AskingWhatIf,
     AskingZone,
@@ -29,11 +30,14 @@ from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.understood import DEFAULT_CATEGORY, Topic, Understood, Want
 
+NOTHING_UNDERSTOOD = Understood()
+
 MENU: Rows = (
     (Choice("check"), Choice("latest")),
     (Choice("remaining"), Choice("history")),
 )
 HELP: Rows = ((Choice("check"), Choice("help", "commands")),)
+BACK_TO_MINE: Rows = ((Choice("real", "other"),),)
 STUCK: Rows = ((Choice("skip"), Choice("latest")), (Choice("help"),))
 """A way on for somebody who was not understood twice."""
 
@@ -42,7 +46,7 @@ def latest(state: State, said: Understood, world: World) -> Transition:
     """A draw, the newest of its kind or one that is named: what the talk is about from then on."""
     memory = state.memory
     named = subject_of(world, said.category, said.draw)
-    told = latest_draw(named, world, memory.zone, memory.shown)
+    told = latest_draw(named, world, memory.zone, memory.real, memory.of)
     category = None if named.latest and named.category == DEFAULT_CATEGORY else named.category
     memory = replace(memory, draw=said.draw, category=None if said.draw else category)
     return aside(replace(state, memory=memory), world, told)
@@ -54,11 +58,32 @@ def remaining(state: State, said: Understood, world: World) -> Transition:
     return aside(state, world, remaining_report(category, world, said.year))
 
 
-def explain(state: State, topic: Topic, world: World) -> Transition:
-    """One matter, with the numbers of the one who is shown."""
-    told = explained(topic, state.memory, world)
+PERSONAL: frozenset[Topic] = frozenset(
+    {
+        *("tie_break", "cutoff", "category", "chances", "no_promise", "crs", "crs_change"),
+        *("raise_score", "noc", "submission_date", "validity", "new_profile", "experience_rules"),
+        *("language_test", "other_draws", "nothing_received"),
+    }
+)
+"""Matters that are told with somebody's numbers."""
+
+
+def explain(
+    state: State, topic: Topic, world: World, said: Understood = NOTHING_UNDERSTOOD
+) -> Transition:
+    """One matter, with the numbers of the one who is asked about, else of the one who is shown.
+
+    An occupation that the question is about goes before theirs.
+    """
+    if said.person is not None:
+        state = replace(state, memory=turned_to(state.memory, said.person, world.now))
+    memory = state.memory
+    told = explained(topic, memory, world, said.facts.noc)
     question, choices = put(state, world, again=True)
-    return Transition(state, (told, *question), (), choices or after_topic(topic, world))
+    others = memory.of is not None and topic in PERSONAL and not told.asked
+    about: tuple[Message, ...] = (AboutPerson(memory.of or ""),) if others else ()
+    steps = after_topic(topic, world) + (BACK_TO_MINE if others else ())
+    return Transition(state, (*about, told, *question), (), choices or steps)
 
 
 _MOST_DRAWS = 4
@@ -107,6 +132,7 @@ def past_draws(
     told = replace(
         history(category, memory.shown, world, page, as_text=as_text),
         supposed=memory.what_if is not None,
+        person=memory.of,
     )
     turning = (
         *((Choice("newer", f"{category}.{told.page - 1}"),) if told.page > 1 else ()),
@@ -131,7 +157,8 @@ def the_pool(state: State, understood: Understood, world: World) -> Transition:
     """How many wait with which score, the person's own score among them."""
     told = pool_report(state.memory.shown.crs, world, as_text=understood.as_text)
     if isinstance(told, PoolReport):
-        told = replace(told, supposed=state.memory.what_if is not None)
+        memory = state.memory
+        told = replace(told, supposed=memory.what_if is not None, person=memory.of)
     question, choices = put(state, world, again=True)
     rows = ((Choice("pool", "text"),), *(choices or MENU))
     return Transition(state, (told, *question), (), rows)

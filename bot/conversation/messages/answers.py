@@ -14,7 +14,7 @@ from knowledge.occupations.groups import UnitGroup
 from knowledge.plans import Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Profile
-from knowledge.topics import DrawPages, OfficialPage, draw_page
+from knowledge.topics import OfficialPage
 from knowledge.topics import Topic as StatedFacts
 from knowledge.verdicts import DrawRules, Verdict
 
@@ -32,19 +32,11 @@ CaveatCode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How fresh the data are: newest draw known, last day known complete, last good reading.
-
-    ``pages`` are the addresses of the official pages of single draws.
-    """
+    """How fresh the data are: newest draw known, last day known complete, last good reading."""
 
     newest: Draw | None
     complete_until: date
     read_at: datetime | None
-    pages: tuple[DrawPages, ...] = ()
-
-    def page_of(self, draw: Draw, lang: str) -> str | None:
-        """The official page of the draw in that language, else where it was read."""
-        return draw_page(draw.number, lang, self.pages) if self.pages else draw.source.href
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +124,8 @@ class NoDrawYet:
 class LatestDraw:
     """The newest draw of a category, or the draw that was asked for by its number.
 
-    ``mine`` is how the person's own profile stands in it, None where nothing is known of them;
-    ``page`` its official page in English and French.
+    ``mine`` is how the profile of the one who is shown stands in it, None where nothing is known
+    of them, ``person`` the label of somebody else; ``page`` its official page in both languages.
     """
 
     draw: Draw
@@ -145,6 +137,7 @@ class LatestDraw:
     zone: str | None
     latest: bool = True
     mine: Judged | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +160,8 @@ class History:
     """All draws of a category, newest first; with a profile, its verdict in each.
 
     As words they are told in pages; ``page`` counts from 1. ``as_text``: words are wanted even
-    where a picture could be shown.
+    where a picture could be shown. ``supposed`` where the profile is a what-if, ``person`` the
+    label of somebody else whose it is.
     """
 
     category: str
@@ -178,6 +172,7 @@ class History:
     page: int = 1
     as_text: bool = False
     supposed: bool = False
+    person: str | None = None
 
     @property
     def on_page(self) -> tuple[tuple[Draw, Judged | None], ...]:
@@ -194,9 +189,8 @@ class History:
 class PoolReport:
     """How many profiles waited with which score around ``draw``, the newest that tells.
 
-    ``earlier`` are counts of some months before, the newest first.
-
-    ``crs`` is the person's own score.
+    ``earlier`` are counts of some months before, the newest first. ``crs`` is the score of the
+    one who is shown, ``person`` the label of somebody else, ``supposed`` where it is a what-if.
     """
 
     draw: Draw
@@ -206,25 +200,29 @@ class PoolReport:
     freshness: Freshness
     as_text: bool = False
     supposed: bool = False
+    person: str | None = None
     earlier: tuple[Pool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One matter explained, with the person's own numbers where there are any.
+    """One matter explained, with the numbers of the one who is shown, where there are any.
 
+    ``person`` is the label of somebody else; ``job`` their occupation, or the one ``asked`` about.
     ``listed`` are the occupations of its list; ``mine`` is how the profile stands in ``draw``,
-    ``elsewhere`` how in the newest draw of each other kind. ``days_to_apply`` after an
-    invitation of today, ``life_months`` of a profile;
-    ``respond_by`` the last day to apply after an invitation of ``draw``; ``list_since`` the first
-    day of the list it used; ``crs_change_on`` the day a change of the CRS is reported for, where
-    one is. ``on`` is today, ``ledger`` the draws known by then; ``facts`` is what topics state,
-    ``pages`` the official pages by id, ``draw_page`` that of the draw, in English and French.
+    ``elsewhere`` how in the newest draw of each other kind. ``days_to_apply`` after an invitation
+    of today, ``life_months`` of a profile; ``respond_by`` the last day to apply after an invitation
+    of ``draw``; ``list_since`` the first day of the list it used; ``crs_change_on`` the day a
+    change of the CRS is reported for, where one is. ``on`` is today, ``ledger`` the draws known by
+    then; ``facts`` is what topics state, ``pages`` the official pages by id, ``draw_page`` that of
+    the draw, in English and French.
     """
 
     topic: Topic
     profile: Profile
     job: UnitGroup | None
+    asked: bool
+    person: str | None
     listed: tuple[UnitGroup, ...]
     draw: Draw | None
     rules: DrawRules | None

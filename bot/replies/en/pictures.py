@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.messages import History
+from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
 from bot.replies.charts import charts
-from bot.replies.en.terms import CATEGORY, EN
+from bot.replies.en.terms import CATEGORY, EN, somebody
+from bot.replies.markup import capital, plain
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -41,9 +42,16 @@ STANDING: dict[Settled, str] = {
 }
 
 
-def you(crs: int, *, supposed: bool) -> str:
-    """Whose score is shown: the person's own, or one that is only supposed."""
-    return f"{'What if' if supposed else 'You'}: {EN.number(crs)}"
+def you(message: History | PoolReport) -> str:
+    """Whose score is shown: the person's own, somebody else's, or one that is only supposed."""
+    if message.supposed:
+        return "What if"
+    return "You" if message.person is None else capital(plain(somebody(message.person)))
+
+
+def score(message: History | PoolReport, crs: int | None) -> str:
+    """That, with the score itself."""
+    return "" if crs is None else f"{you(message)}: {EN.number(crs)}"
 
 
 def history_picture(message: History) -> HistoryChart:
@@ -56,9 +64,9 @@ def history_picture(message: History) -> HistoryChart:
             title=_title(message),
             subtitle=_span(message),
             columns=("Draw", "Day", "Cut-off", "Invitations"),
-            you="You",
+            you=you(message),
             rest="… and the older ones above",
-            score="" if crs is None else you(crs, supposed=message.supposed),
+            score=score(message, crs),
             above="▲ above this scale",
             below="▼ below this scale",
             standings=tuple(STANDING.items()),
@@ -82,19 +90,20 @@ def _span(message: History) -> str:
     )
 
 
-def pool_picture(draw: Draw, pool: Pool, crs: int | None, *, supposed: bool = False) -> PoolChart:
+def pool_picture(message: PoolReport) -> PoolChart:
     """The pool around a draw as a chart; with a score, its band is marked."""
+    pool = message.pool
     return charts.pool_chart(
         pool,
-        crs,
+        message.crs,
         WORDS,
         charts.PoolLabels(
             title=POOL_TITLE,
-            subtitle=_pool_span(draw, pool),
+            subtitle=_pool_span(message.draw, pool),
             narrow=f"bands of {EN.number(charts.narrow_points(pool))} points",
             wide="wider bands",
             note=POOL_NOTE,
-            you="" if crs is None else you(crs, supposed=supposed),
+            you=score(message, message.crs),
         ),
     )
 

@@ -14,10 +14,10 @@ Only people with exactly the lowest score invited are compared by date: the earl
 Above that score your date plays no part; below it, nobody is invited.
 At exactly {cutoff} in {draw}, profiles submitted before {tie_break} were in.
 {?tie_break_unknown}The tie-break of {draw} is not known to me. [IRCC's page of the draw](draw_page) gives it: read it there and tell me.
-{?over}Your {crs} is {over} above the cut-off, so the date did not matter for you.
-{?under}Your {crs} is {under} below the cut-off, so the date did not matter for you.
-{?level}Your {crs} is exactly the cut-off, so for you the day and the hour decide.
-Your day is {submitted}.
+{?over}{Score} is {over} above the cut-off, so the date did not matter.
+{?under}{Score} is {under} below the cut-off, so the date did not matter.
+{?level}{Score} is exactly the cut-off, so here the day and the hour decide.
+The day I have: {submitted}.
 ---
 The instant is given in UTC, and published only with the result. The rule is in force since {tie_break_in_force}. For two profiles of the very same second no source says what happens.
 Source: [IRCC, rounds of invitations](rounds).
@@ -26,10 +26,10 @@ Source: [IRCC, rounds of invitations](rounds).
 The cut-off is the score of the last person invited in a draw, and known only afterwards.
 It is no pass mark: IRCC chooses the kind of draw and the number of invitations, ranks those who fit, and where the number runs out is the cut-off.
 {Draw}: {cutoff}. The one before, #{previous}: {previous_cutoff}.
-{?over}Your {crs} is {over} above {cutoff}.
-{?under}Your {crs} is {under} below {cutoff}.
-{?level}Your {crs} is exactly that.
-{?!crs}Tell me your score and I compare it with any draw.
+{?over}{Score} is {over} above {cutoff}.
+{?under}{Score} is {under} below {cutoff}.
+{?level}{Score} is exactly that.
+{?!crs}Tell me the score and I compare it with any draw.
 ---
 What counts is the score you hold on the day of the draw.
 These cut-offs come from the rules before {crs_change_on}.
@@ -42,7 +42,7 @@ Source: [IRCC, rounds of invitations](rounds).
 {?!listed}Two gates: you are in the Express Entry pool, and you meet that draw's own conditions.
 Besides: a profile in the pool, and {asked_months} of full-time work in that job (or as much part time) in {asked_years}, in Canada or abroad.
 Of those who fit, the ones with the most points are invited, as many as IRCC chooses.
-{?!job}Tell me your job and I look whether it is on the list.
+{?!job}Tell me the job and I look whether it is on the list.
 ---
 {?job}The list: {occupations}.
 Months in two listed occupations do not add up. Lists change: this one is of {list_since}, and IRCC asked the public about new categories from {consultation_since} to {consultation_until}.
@@ -67,10 +67,10 @@ IRCC posts its instructions when the draw is held. New draws have appeared from 
 Source: [IRCC, rounds of invitations](rounds).
 """,
     "chances": """
-{?!crs}Nobody can give you a chance in numbers, but your distance to the last cut-offs says something.
-{?over}Your {crs} is {over} above the last trades cut-off, {cutoff} (#{number}).
-{?under}Your {crs} is {under} below the last trades cut-off, {cutoff} (#{number}).
-{?level}Your {crs} is exactly the last trades cut-off (#{number}): there the date of your profile decides.
+{?!crs}Nobody can give a chance in numbers, but the distance to the last cut-offs says something.
+{?over}{Score} is {over} above the last trades cut-off, {cutoff} (#{number}).
+{?under}{Score} is {under} below the last trades cut-off, {cutoff} (#{number}).
+{?level}{Score} is exactly the last trades cut-off (#{number}): there the date of your profile decides.
 The one before, #{previous}, ended at {previous_cutoff}.
 {?in_pool_above}In the whole pool, all occupations together, {in_pool_above} people stood in higher bands on {pool_on}; how many of them are in trades, nobody outside IRCC knows.
 The next cut-off depends on how many IRCC invites and who is in the pool, so nobody can promise it.
@@ -83,9 +83,9 @@ Source: [IRCC, rounds of invitations](rounds).
 Nobody can promise an invitation: IRCC decides for each draw anew when, for whom and how many.
 A plan is an intention that has been missed and exceeded before.
 {remaining}
-{?over}Your {crs} is {over} above the last trades cut-off, {cutoff}.
-{?under}Your {crs} is {under} below the last trades cut-off, {cutoff}.
-{?level}Your {crs} is exactly the last trades cut-off.
+{?over}{Score} is {over} above the last trades cut-off, {cutoff}.
+{?under}{Score} is {under} below the last trades cut-off, {cutoff}.
+{?level}{Score} is exactly the last trades cut-off.
 ---
 Source: [IRCC, rounds of invitations](rounds).
 """,
@@ -94,7 +94,7 @@ Source: [IRCC, rounds of invitations](rounds).
 {?!crs_change_on}I know of no change of the CRS rules that was announced.
 {?crs_change_on}So look at your score in your IRCC account today, and tell me if it has changed.
 {?crs_change_on}The cut-offs I compare with come from before, so a score under new rules does not compare like for like.
-{?crs}You told me {crs}.
+{?crs}What I have is {crs}.
 ---
 {?crs_change_on}Reported, and not confirmed: Canadian work and some well-paid job offers earn more points. How many, nobody has published where I could read it. At earlier changes the pool was scored anew before the next draw, and people already invited kept their rules.
 Source: [IRCC, CRS criteria](crs_criteria).

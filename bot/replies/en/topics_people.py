@@ -22,7 +22,7 @@ How long IRCC takes afterwards: [processing times](processing_times). The profil
 Source: [IRCC, apply for permanent residence](apply).
 """,
     "nothing_received": """
-{?in_range}With {crs} you had enough for {draw}; still only IRCC sends invitations, and there are usual reasons why none came.
+{?in_range}{crs} was enough for {draw}; still only IRCC sends invitations, and there are usual reasons why none came.
 {?!in_range}Look in your IRCC account first: an e-mail only says that a message waits there.
 1. Your job or its months are not in the profile's work history under that code.
 2. The score on the day of the draw was another one.

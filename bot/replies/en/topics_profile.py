@@ -11,7 +11,7 @@ PROFILE: Final = {
     "crs": """
 The CRS score ranks everybody in the pool: points for age, schooling, languages and work, with extras such as a provincial nomination.
 Yours stands in your IRCC account, and that number counts, not a calculator's.
-{?crs}You told me {crs}.
+{?crs}What I have is {crs}.
 It moves by itself: birthdays, tests that expire, more years of work, new rules.
 {?!crs}Next: look it up in your account and tell me.
 {?crs}Next: if the account shows another number today, just write it.
@@ -24,15 +24,16 @@ IRCC names four ways to more points: a better language test, more schooling, mor
 A nomination through Express Entry adds {nomination_points}.
 French counts twice: for points, and from NCLC {french_nclc} in all four abilities you are in the French draws too.
 Schooling outside Canada counts only with an assessment (ECA) not older than {eca_years}.
-{?under}You are {under} below the last trades cut-off, {cutoff}.
+{?under}{Score} is {under} below the last trades cut-off, {cutoff}.
 Next: try it in [IRCC's own calculator](crs_tool), then tell me the new score (<i>what if I had 490?</i>).
 ---
 Couples: with the other one as main applicant the score can differ a lot. A job offer gave no points since {offer_points_until}, though one of IRCC's lists still names it. How much each step gives, the calculator shows; I do not guess it.
 Source: [IRCC, create a profile](create_profile).
 """,
     "noc": """
-A NOC code has five digits and says what kind of work you do; the second digit is its level (TEER).
-{?job}For you I count {job}: {noc}, TEER {teer}.
+{?asked}{Job}: most likely NOC {noc}, TEER {teer}, if the main duties are those of that code.
+A NOC code has five digits and says what kind of work it is; the second digit is its level (TEER).
+{?!asked}{?job}I count {job}: {noc}, TEER {teer}.
 Your duties decide, not your job title: the opening statement and most of the main duties should describe your work.
 Take the code that is nearest to your work, not the one that is on a list: the wrong one can cost the application.
 Next: look up your duties with [IRCC's search](find_noc).
@@ -42,7 +43,7 @@ Source: [NOC, official site](noc_site).
 """,
     "submission_date": """
 The day that counts is the one on which you first submitted your profile; updates do not change it.
-{?submitted}For you I count {submitted}.
+{?submitted}I count {submitted}.
 A new profile, after you withdrew the old one or it expired, has a new day; the old day is gone.
 The day matters only at exactly the cut-off, and for being in the pool at all.
 {?!submitted}Next: the expiry day in your account less {life} is that day; tell it to me.
@@ -62,7 +63,7 @@ Source: [IRCC, apply for permanent residence](apply).
 """,
     "new_profile": """
 Mostly you lose by it: a new profile has a new day, and at exactly the cut-off the earlier day wins.
-{?submitted}You would give up {submitted}.
+{?submitted}Given up would be {submitted}.
 A second profile gives no better chance, and only one is allowed: the old one must be withdrawn first.
 You need a new one when the old one expired, was found not eligible, an invitation lapsed unanswered, or an application was refused.
 For a new test, job or child an update is enough, and it keeps your day.
@@ -73,7 +74,7 @@ Source: [IRCC, create a profile](create_profile).
     "experience_rules": """
 {Draw}: {asked_months} in {asked_years} in one listed occupation, in Canada or abroad, breaks allowed, and it need not be your main job.
 A year means {year_hours} hours of paid work, {full_time_hours} a week; part time counts in proportion, hours above {full_time_hours} a week do not.
-{?months}You told me {months}.
+{?months}What I have is {months}.
 Canadian Experience Class: {cec_months} of skilled work in Canada in {cec_years}; several jobs add up; not self-employed, not as a full-time student.
 Federal Skilled Worker: {fsw_months} without a break in one occupation in {fsw_years}. Federal Skilled Trades: {fst_years} in one occupation in {fst_window}.
 Next: tell me your months (<i>15 hours a week for 24 months</i>) and I count them.
@@ -103,7 +104,7 @@ Source: [IRCC, Federal Skilled Trades](fst) · [Red Seal](red_seal).
 You need an approved test not older than {test_years}: CELPIP-General, IELTS General Training or PTE Core in English; TEF Canada or TCF Canada in French.
 Native speakers too, and it must be valid when you complete the profile and when you apply.
 Levels: Canadian Experience Class CLB {cec_clb_high} (TEER 0 and 1) or {cec_clb_low} (TEER 2 and 3), Federal Skilled Worker {fsw_clb}, Federal Skilled Trades {fst_clb_speaking} in speaking and listening and {fst_clb_reading} in reading and writing.
-{?clb_needed}For your work, TEER {teer}, the Canadian class asks CLB {clb_needed}.
+{?clb_needed}For {job}, TEER {teer}, the Canadian class asks CLB {clb_needed}.
 Next: see which test score is which level on [IRCC's page](language_test).
 ---
 In French the levels are the same, called NCLC. IELTS One Skill Retake is not taken. An expired result means refusal.

@@ -16,7 +16,7 @@ from bot.conversation.messages import (
     PoolDays,
 )
 from bot.replies.card import so_far
-from bot.replies.fr.terms import FR, months, somebody, submitted
+from bot.replies.fr.terms import FR, months, of_somebody, somebody, submitted
 from bot.replies.fr.wording import French
 from bot.replies.markup import bold, esc
 from bot.replies.sentences import worded
@@ -59,12 +59,12 @@ def _pairs(slot: str, message: Changed) -> list[tuple[str, str, str]]:
 
 def about_person(message: AboutPerson) -> str:
     """Whom it is about."""
-    return f"{bold(f'Au sujet de {somebody(message.label)}')} :"
+    return f"{bold(f'Pour {somebody(message.label)}')} :"
 
 
 def pool_question(message: AskPool) -> str:
     """Was the profile in the pool that day?"""
-    whose = "votre profil" if message.person is None else f"le profil de {somebody(message.person)}"
+    whose = "votre profil" if message.person is None else f"le profil {of_somebody(message.person)}"
     asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
     return asked if message.again else so_far_text(message.judged) + asked
 
@@ -129,8 +129,7 @@ def tie_text(message: Ask) -> str:
 
 def question_about(message: Ask, label: str) -> str:
     """A question about somebody else."""
-    who = somebody(label)
-    of = f"du {who}" if who.startswith(("client ", "candidat ")) else f"de {who}"
+    of = of_somebody(label)
     match message.question:
         case "crs":
             then = "" if message.on is None else f" le {FR.day(message.on)}"

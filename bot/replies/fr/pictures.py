@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.messages import History
+from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
 from bot.replies.charts import charts
-from bot.replies.fr.terms import CATEGORY, FR
+from bot.replies.fr.terms import CATEGORY, FR, somebody
 from bot.replies.fr.typography import typeset
+from bot.replies.markup import capital, plain
 from knowledge.draws import Draw
 from knowledge.pools import Pool
 
@@ -42,9 +43,16 @@ STANDING: dict[Settled, str] = {
 }
 
 
-def you(crs: int, *, supposed: bool) -> str:
-    """Whose score is shown: the person's own, or one that is only supposed."""
-    return typeset(f"{'Et si' if supposed else 'Vous'} : {FR.number(crs)}")
+def you(message: History | PoolReport) -> str:
+    """Whose score is shown: the person's own, somebody else's, or one that is only supposed."""
+    if message.supposed:
+        return "Et si"
+    return "Vous" if message.person is None else capital(plain(somebody(message.person)))
+
+
+def score(message: History | PoolReport, crs: int | None) -> str:
+    """That, with the score itself."""
+    return "" if crs is None else typeset(f"{you(message)} : {FR.number(crs)}")
 
 
 def history_picture(message: History) -> HistoryChart:
@@ -57,9 +65,9 @@ def history_picture(message: History) -> HistoryChart:
             title=typeset(_title(message)),
             subtitle=typeset(_span(message)),
             columns=("Ronde", "Jour", "Note", "Invitations"),
-            you="Vous",
+            you=typeset(you(message)),
             rest="… et les plus anciennes ci-dessus",
-            score="" if crs is None else you(crs, supposed=message.supposed),
+            score=score(message, crs),
             above="▲ au-dessus de l’échelle",
             below="▼ sous l’échelle",
             standings=tuple((key, typeset(words)) for key, words in STANDING.items()),
@@ -86,19 +94,20 @@ def _span(message: History) -> str:
     )
 
 
-def pool_picture(draw: Draw, pool: Pool, crs: int | None, *, supposed: bool = False) -> PoolChart:
+def pool_picture(message: PoolReport) -> PoolChart:
     """The pool around a draw as a chart; with a score, its band is marked."""
+    pool = message.pool
     return charts.pool_chart(
         pool,
-        crs,
+        message.crs,
         WORDS,
         charts.PoolLabels(
             title=POOL_TITLE,
-            subtitle=typeset(_pool_span(draw, pool)),
+            subtitle=typeset(_pool_span(message.draw, pool)),
             narrow=typeset(f"tranches de {FR.number(charts.narrow_points(pool))} points"),
             wide="tranches plus larges",
             note=typeset(POOL_NOTE),
-            you="" if crs is None else you(crs, supposed=supposed),
+            you=score(message, message.crs),
         ),
     )
 

@@ -47,12 +47,31 @@ def submitted(submission: Submission, zone: str | None) -> str:
     return FR.submission(submission, zone)
 
 
-_NAMED = re.compile(r"\b(?:client|cliente|candidat|candidate|dossier|personne)\b|[A-Z]|\d")
+_NAMED = re.compile(r"[A-Z]|\d")
+_OF_A_FILE = re.compile(r"(client|candidat|dossier|cliente|candidate|personne)\b", re.IGNORECASE)
 
 
 def somebody(label: str) -> str:
-    """Somebody else: "votre conjointe", "client B", "l'autre personne"."""
+    """Somebody else: "votre conjointe", "la cliente B", "l'autre personne".
+
+    >>> somebody("cliente a"), somebody("frère"), somebody("Marie")
+    ('la cliente A', 'votre frère', 'Marie')
+    """
     if not label:
         return "l'autre personne"
     named = re.sub(r"(?<= )[a-z]$", lambda letter: letter[0].upper(), label)
+    if (kind := _OF_A_FILE.match(named)) is not None:
+        return f"{'la' if kind[1].lower().endswith('e') else 'le'} {esc(named)}"
     return esc(named) if _NAMED.search(named) else f"votre {esc(label)}"
+
+
+def of_somebody(label: str) -> str:
+    """The same behind "de": "du client B", "de la cliente B", "d'Alex".
+
+    >>> of_somebody("client b"), of_somebody("Alex"), of_somebody("")
+    ('du client B', "d'Alex", "de l'autre personne")
+    """
+    who = somebody(label)
+    if who.startswith("le "):
+        return f"du {who[3:]}"
+    return f"d'{who}" if who[:1] in "AEIOUYÉÈÊ" else f"de {who}"

@@ -14,10 +14,10 @@ La date ne départage que les personnes qui ont exactement la note la plus basse
 Au-dessus de cette note, la date ne joue aucun rôle; au-dessous, personne n'est invité.
 À exactement {cutoff}, dans la {draw}, il fallait un profil soumis avant le {tie_break}.
 {?tie_break_unknown}Je ne connais pas l'heure limite de la {draw}. [La page d'IRCC sur cette ronde](draw_page) la donne : lisez-la et dites-la-moi.
-{?over}Vos {crs} points dépassent la limite de {over} : la date n'a pas compté pour vous.
-{?under}Vos {crs} points sont à {under} sous la limite : la date n'a pas compté pour vous.
-{?level}Vos {crs} points égalent exactement la limite : pour vous, le jour et l'heure décident.
-Votre jour est le {submitted}.
+{?over}{Score} dépassent la limite de {over} : la date n'a pas compté.
+{?under}{Score} sont à {under} sous la limite : la date n'a pas compté.
+{?level}{Score} égalent exactement la limite : ici, le jour et l'heure décident.
+Le jour que j'ai : le {submitted}.
 ---
 L'heure est donnée en UTC et n'est publiée qu'avec le résultat. La règle de bris d'égalité s'applique depuis le {tie_break_in_force}. Pour deux profils de la même seconde, aucune source ne dit ce qui arrive.
 Source : [IRCC, rondes d'invitations](rounds).
@@ -26,10 +26,10 @@ Source : [IRCC, rondes d'invitations](rounds).
 La note limite est celle de la dernière personne invitée dans une ronde; on ne la connaît qu'après.
 Ce n'est pas une note de passage : IRCC choisit le genre de ronde et le nombre d'invitations, classe les personnes qui répondent aux conditions, et la limite tombe là où le nombre s'arrête.
 {Draw} : {cutoff}. La précédente, n° {previous} : {previous_cutoff}.
-{?over}Vos {crs} points dépassent {cutoff} de {over}.
-{?under}Vos {crs} points sont à {under} sous {cutoff}.
-{?level}Vos {crs} points égalent exactement cette limite.
-{?!crs}Donnez-moi votre note et je la compare à la ronde de votre choix.
+{?over}{Score} dépassent {cutoff} de {over}.
+{?under}{Score} sont à {under} sous {cutoff}.
+{?level}{Score} égalent exactement cette limite.
+{?!crs}Donnez-moi la note et je la compare à la ronde de votre choix.
 ---
 C'est la note que vous avez le jour de la ronde qui compte.
 Ces limites datent des règles d'avant le {crs_change_on}.
@@ -42,7 +42,7 @@ Source : [IRCC, rondes d'invitations](rounds).
 {?!listed}Il y a deux conditions : être dans le bassin d'Entrée express, et répondre aux critères de la ronde.
 Il faut aussi un profil dans le bassin, et {asked_months} de travail à temps plein dans ce métier (ou l'équivalent à temps partiel) en {asked_years}, au Canada ou ailleurs.
 Parmi les personnes qui répondent à tout cela, IRCC invite les meilleures notes, autant qu'il le décide.
-{?!job}Dites-moi votre métier et je regarde s'il est sur la liste.
+{?!job}Dites-moi le métier et je regarde s'il est sur la liste.
 ---
 {?job}La liste : {occupations}.
 Les mois faits dans deux professions de la liste ne s'additionnent pas. Les listes changent : celle-ci date du {list_since}, et IRCC a consulté le public sur de nouvelles catégories du {consultation_since} au {consultation_until}.
@@ -67,10 +67,10 @@ IRCC publie ses instructions au moment de la ronde. Les nouvelles rondes ont par
 Source : [IRCC, rondes d'invitations](rounds).
 """,
     "chances": """
-{?!crs}Personne ne peut chiffrer vos chances, mais la distance aux dernières limites en dit long.
-{?over}Vos {crs} points dépassent de {over} la dernière limite des métiers, {cutoff} (n° {number}).
-{?under}Vos {crs} points sont à {under} sous la dernière limite des métiers, {cutoff} (n° {number}).
-{?level}Vos {crs} points égalent exactement la dernière limite des métiers (n° {number}) : là, la date du profil décide.
+{?!crs}Personne ne peut chiffrer des chances, mais la distance aux dernières limites en dit long.
+{?over}{Score} dépassent de {over} la dernière limite des métiers, {cutoff} (n° {number}).
+{?under}{Score} sont à {under} sous la dernière limite des métiers, {cutoff} (n° {number}).
+{?level}{Score} égalent exactement la dernière limite des métiers (n° {number}) : là, la date du profil décide.
 La ronde d'avant, n° {previous}, s'arrêtait à {previous_cutoff}.
 {?in_pool_above}Dans tout le bassin, toutes professions confondues, {in_pool_above} personnes étaient dans des tranches plus hautes le {pool_on}; combien sont dans les métiers, personne hors d'IRCC ne le sait.
 La prochaine limite dépend du nombre d'invitations et des gens du bassin : personne ne peut la promettre.
@@ -83,9 +83,9 @@ Source : [IRCC, rondes d'invitations](rounds).
 Personne ne peut promettre une invitation : IRCC décide pour chaque ronde quand, pour qui et combien.
 Un plan est une intention; il est arrivé qu'on le dépasse, et qu'on ne l'atteigne pas.
 {remaining}
-{?over}Vos {crs} points dépassent de {over} la dernière limite des métiers, {cutoff}.
-{?under}Vos {crs} points sont à {under} sous la dernière limite des métiers, {cutoff}.
-{?level}Vos {crs} points égalent exactement la dernière limite des métiers.
+{?over}{Score} dépassent de {over} la dernière limite des métiers, {cutoff}.
+{?under}{Score} sont à {under} sous la dernière limite des métiers, {cutoff}.
+{?level}{Score} égalent exactement la dernière limite des métiers.
 ---
 Source : [IRCC, rondes d'invitations](rounds).
 """,
@@ -94,7 +94,7 @@ Source : [IRCC, rondes d'invitations](rounds).
 {?!crs_change_on}Je ne connais aucun changement annoncé des règles du SCG.
 {?crs_change_on}Regardez donc votre note aujourd'hui dans votre compte d'IRCC, et dites-moi si elle a changé.
 {?crs_change_on}Les limites auxquelles je compare datent d'avant : une note selon les nouvelles règles ne s'y compare pas telle quelle.
-{?crs}Vous m'avez dit {crs}.
+{?crs}La note que j'ai : {crs}.
 ---
 {?crs_change_on}On rapporte, sans confirmation, que le travail au Canada et certaines offres d'emploi bien payées donneraient plus de points. Combien, je ne l'ai vu publié nulle part. Lors des changements passés, le bassin a été noté de nouveau avant la ronde suivante, et les personnes déjà invitées ont gardé leurs règles.
 Source : [IRCC, critères du SCG](crs_criteria).

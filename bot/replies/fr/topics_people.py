@@ -22,7 +22,7 @@ Combien de temps IRCC met ensuite : [délais de traitement](processing_times). L
 Source : [IRCC, présenter une demande](apply).
 """,
     "nothing_received": """
-{?in_range}Avec {crs} points, votre note suffisait pour la {draw}; mais seul IRCC invite, et il y a des raisons courantes quand rien ne vient.
+{?in_range}{crs} points suffisaient pour la {draw}; mais seul IRCC invite, et il y a des raisons courantes quand rien ne vient.
 {?!in_range}Regardez d'abord dans votre compte d'IRCC : un courriel dit seulement qu'un message y attend.
 1. Votre emploi ou ses mois ne figurent pas dans les antécédents du profil sous ce code.
 2. La note du jour de la ronde était une autre.

@@ -11,7 +11,7 @@ PROFILE: Final = {
     "crs": """
 La note du SCG classe tout le bassin : des points pour l'âge, les études, les langues et le travail, avec des suppléments comme la désignation d'une province.
 La vôtre est dans votre compte d'IRCC, et c'est elle qui compte, pas celle d'un calculateur.
-{?crs}Vous m'avez dit {crs}.
+{?crs}La note que j'ai : {crs}.
 Elle bouge toute seule : anniversaires, tests périmés, années de travail, nouvelles règles.
 {?!crs}Ensuite : cherchez-la dans votre compte et dites-la-moi.
 {?crs}Ensuite : si le compte montre un autre nombre aujourd'hui, écrivez-le simplement.
@@ -24,15 +24,16 @@ IRCC nomme quatre façons d'avoir plus de points : un meilleur test de langue, p
 Une désignation par Entrée express ajoute {nomination_points} points.
 Le français compte deux fois : pour les points et, dès NCLC {french_nclc} dans les quatre compétences, pour les rondes du français.
 Des études faites hors du Canada ne comptent qu'avec une évaluation (EDE) d'au plus {eca_years}.
-{?under}Il vous manque {under} pour la dernière limite des métiers, {cutoff}.
+{?under}{Score} : il manque {under} pour la dernière limite des métiers, {cutoff}.
 Ensuite : essayez avec [le calculateur d'IRCC](crs_tool), puis dites-moi la nouvelle note (<i>et si j'avais 490?</i>).
 ---
 En couple : la note peut beaucoup changer selon qui est le demandeur principal. Une offre d'emploi ne donne plus de points depuis le {offer_points_until}, même si une liste d'IRCC la nomme encore. Ce que donne chaque étape, le calculateur le montre; je ne le devine pas.
 Source : [IRCC, créer un profil](create_profile).
 """,
     "noc": """
-Un code CNP a cinq chiffres et dit quel travail vous faites; le deuxième chiffre en est le niveau (FEER).
-{?job}Pour vous, je compte {job} : {noc}, FEER {teer}.
+{?asked}{Job} : sans doute CNP {noc}, FEER {teer}, si les fonctions principales sont celles de ce code.
+Un code CNP a cinq chiffres et dit de quel travail il s'agit; le deuxième chiffre en est le niveau (FEER).
+{?!asked}{?job}Je compte {job} : {noc}, FEER {teer}.
 Ce sont vos tâches qui décident, pas le titre : l'énoncé principal et la plupart des fonctions doivent décrire votre travail.
 Prenez le code le plus proche de votre travail, non celui qui est sur une liste : une erreur peut faire refuser la demande.
 Ensuite : cherchez vos tâches avec [l'outil d'IRCC](find_noc).
@@ -42,7 +43,7 @@ Source : [CNP, site officiel](noc_site).
 """,
     "submission_date": """
 Le jour qui compte est celui où vous avez soumis votre profil la première fois; les mises à jour ne le changent pas.
-{?submitted}Pour vous, je compte le {submitted}.
+{?submitted}Je compte le {submitted}.
 Un nouveau profil, après un retrait ou une expiration, a un nouveau jour; l'ancien est perdu.
 Ce jour ne compte qu'à exactement la note limite, et pour être dans le bassin.
 {?!submitted}Ensuite : la date d'expiration de votre compte, moins {life}, donne ce jour; dites-le-moi.
@@ -62,7 +63,7 @@ Source : [IRCC, présenter une demande](apply).
 """,
     "new_profile": """
 Le plus souvent, on y perd : un nouveau profil a un nouveau jour, et à exactement la note limite, le plus ancien l'emporte.
-{?submitted}Vous abandonneriez le {submitted}.
+{?submitted}Ce qui serait perdu : le {submitted}.
 Un deuxième profil ne donne pas plus de chances, et un seul est permis : il faut d'abord retirer l'ancien.
 Il en faut un nouveau quand l'ancien a expiré, a été jugé non admissible, qu'une invitation est restée sans réponse ou qu'une demande a été refusée.
 Pour un nouveau test, emploi ou enfant, une mise à jour suffit et garde votre jour.
@@ -73,7 +74,7 @@ Source : [IRCC, créer un profil](create_profile).
     "experience_rules": """
 {Draw} : {asked_months} en {asked_years} dans une seule profession de la liste, au Canada ou ailleurs, pauses permises, et pas forcément votre emploi principal.
 Une année, c'est {year_hours} heures de travail payé, {full_time_hours} par semaine; le temps partiel compte en proportion, les heures au-delà de {full_time_hours} par semaine ne comptent pas.
-{?months}Vous m'avez dit {months}.
+{?months}Ce que j'ai : {months}.
 Catégorie de l'expérience canadienne : {cec_months} de travail qualifié au Canada en {cec_years}; plusieurs emplois s'additionnent; ni à son compte, ni pendant des études à temps plein.
 Travailleurs qualifiés : {fsw_months} sans pause dans une profession en {fsw_years}. Métiers spécialisés (programme) : {fst_years} dans une profession en {fst_window}.
 Ensuite : dites-moi vos mois (<i>15 heures par semaine pendant 24 mois</i>) et je les compte.
@@ -103,7 +104,7 @@ Source : [IRCC, métiers spécialisés](fst) · [Sceau rouge](red_seal).
 Il faut un test approuvé de moins de {test_years} : TEF Canada ou TCF Canada en français; CELPIP-General, IELTS General Training ou PTE Core en anglais.
 Même dans votre langue maternelle, et valide quand vous remplissez le profil et quand vous présentez la demande.
 Niveaux : expérience canadienne NCLC {cec_clb_high} (FEER 0 et 1) ou {cec_clb_low} (FEER 2 et 3), travailleurs qualifiés {fsw_clb}, métiers spécialisés {fst_clb_speaking} à l'oral et {fst_clb_reading} à l'écrit.
-{?clb_needed}Pour votre travail, FEER {teer}, l'expérience canadienne demande NCLC {clb_needed}.
+{?clb_needed}Pour {job}, FEER {teer}, l'expérience canadienne demande NCLC {clb_needed}.
 Ensuite : voyez quel résultat donne quel niveau sur [la page d'IRCC](language_test).
 ---
 En anglais, ce sont les mêmes niveaux, appelés CLB. La reprise d'une seule épreuve de l'IELTS (One Skill Retake) n'est pas acceptée. Un résultat périmé entraîne un refus.
