@@ -83,7 +83,7 @@ FIRST_LINES = {
     ),
     "above, with an occupation that is not listed": (
         replace(WELDER, crs=520, noc="31301"),
-        f"No: 520 was enough for {DRAW}, but registered nurse is not on its list.",
+        f"No: registered nurse is not on the list of {DRAW}, though 520 was enough.",
     ),
     "only a score": (
         Profile(473),
