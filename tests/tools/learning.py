@@ -21,17 +21,18 @@ from importlib.resources.abc import Traversable
 from bot.reading.text.page import Page
 from bot.reading.wants.concepts import Concepts, concepts
 from bot.reading.wants.examples import Example, words
-from bot.reading.wants.features import features_of, meanings_of, weight_of
+from bot.reading.wants.features import PIECE, WHOLE, meanings_of, others_of, pieces_of, said_of
 from bot.reading.wants.scoring import (
     SURE,
+    ZERO,
     Scorer,
-    packed,
     read,
-    unpacked,
     wording,
 )
 from bot.reading.wants.tokens import tokens_of
 
+LANE = 32
+"""Bits for one label in the large integer that holds the weights of a feature."""
 _ONE = 4096
 """What stands for 1 in the sums."""
 _PASSES, _AVERAGED = 12, 5
@@ -57,7 +58,7 @@ def train(phrases: Iterable[Example]) -> bytes:
     known = concepts(*sayings)
     found = [(each, _features(each, known)) for each in phrases]
     labels = sorted({each.label for each, _ in found})
-    counts = Counter(feature for _, features in found for feature in features)
+    counts = Counter(feature for _, features in found for feature in set(features))
     kept = {feature for feature, count in counts.items() if count >= _FEWEST[kind_of(feature)]}
     found.sort(key=lambda row: hashlib.sha256(f"{row[0].label} {row[0].said}".encode()).digest())
     rows = [
@@ -102,7 +103,7 @@ def _features(example: Example, known: Concepts) -> list[str]:
 def _row(label: int, features: Sequence[str]) -> _Row:
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for feature in features:
-        groups[weight_of(feature)].append(feature)
+        groups[PIECE if kind_of(feature) == "piece" else WHOLE].append(feature)
     norm = sum(weight * weight * len(group) for weight, group in groups.items())
     grouped = tuple((weight, tuple(group)) for weight, group in groups.items())
     return _Row(label, grouped, 1 / math.sqrt(norm or 1))
@@ -165,6 +166,28 @@ def kind_of(feature: str) -> str:
     return "concept" if feature[0] == "#" or feature[0].isupper() else "piece"
 
 
+def features_of(tokens: Sequence[str], meanings: Sequence[Sequence[str]]) -> list[str]:
+    """Every feature of a message; a piece is there once for each word that has it."""
+    found = []
+    for word in said_of(tokens):
+        found += [f"={word}", *sorted(pieces_of(word))]
+    return [*found, *others_of(tokens, meanings)]
+
+
+def packed(weights: Iterable[int]) -> int:
+    """Put the weights of one feature side by side; negative ones borrow from their neighbour."""
+    return sum(weight << (LANE * place) for place, weight in enumerate(weights))
+
+
+def unpacked(total: int, labels: int) -> list[int]:
+    """Take sums of packed weights apart again."""
+    middle = 1 << (LANE - 1)
+    lifted = total + sum(middle << (LANE * place) for place in range(labels))
+    lanes = array("I")
+    lanes.frombytes(lifted.to_bytes(labels * LANE // 8, "little"))
+    return [lane - middle for lane in lanes]
+
+
 def written(
     labels: Sequence[str],
     rows: Mapping[str, Sequence[int]],
@@ -176,8 +199,8 @@ def written(
     head = {"labels": labels, "unit": unit, "features": list(rows), "sayings": sayings}
     head |= {"settled": settled}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    body = array("b", [weight for row in rows.values() for weight in row])
-    return zlib.compress(text.encode() + b"\n" + body.tobytes(), 9)
+    body = bytes(ZERO + weight for row in rows.values() for weight in row)
+    return zlib.compress(text.encode() + b"\n" + body, 9)
 
 
 def changed(before: bytes, after: bytes, phrases: Iterable[Example]) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _FEWEST = 2
 """Letters of the shortest beginning a concept may be known by."""
+_MOST_KNOWN = 4_096
+"""Words of which it is remembered what may begin at them."""
+_Saying = tuple[tuple[str, ...], str]
 
 
 @dataclass(slots=True)
@@ -16,40 +19,50 @@ class Lexicon:
     A saying is the words it goes on with, each perhaps a beginning, and what it means.
     """
 
-    words: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    beginnings: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    words: dict[str, list[_Saying]] = field(default_factory=dict)
+    beginnings: dict[str, list[_Saying]] = field(default_factory=dict)
+    _known: dict[str, tuple[Sequence[tuple[int, str]], Sequence[_Saying]]] = field(
+        default_factory=dict
+    )
 
     def add(self, saying: str, meaning: str) -> None:
-        """Learn one saying."""
-        first, *rest = words_of(saying)
+        """Learn one saying: "d'un" is two words, "tie-break*" as well."""
+        first, *rest = saying.replace("'", " ").replace("-", " ").split()
         place = self.beginnings if first.endswith("*") else self.words
         place.setdefault(first.rstrip("*"), []).append((tuple(rest), meaning))
 
-    def at(self, tokens: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
-        """Give what begins at a place of a message: how many words it takes, what it means."""
-        word = tokens[start]
-        yield from _fitting(self.words.get(word, ()), tokens, start)
+    def at(self, tokens: Sequence[str], start: int) -> Sequence[tuple[int, str]]:
+        """What begins at a place of a message: how many words it takes, what it means."""
+        alone, longer = self._known.get(tokens[start]) or self._begun(tokens[start])
+        if not longer:
+            return alone
+        return [
+            *alone,
+            *(
+                (1 + len(rest), meaning)
+                for rest, meaning in longer
+                if start + len(rest) < len(tokens)
+                and all(map(_fits, rest, tokens[start + 1 : start + 1 + len(rest)]))
+            ),
+        ]
+
+    def _begun(self, word: str) -> tuple[Sequence[tuple[int, str]], Sequence[_Saying]]:
+        """What a word means by itself, and the sayings it may begin."""
+        found = list(self.words.get(word, ()))
         for end in range(_FEWEST, len(word) + 1):
-            if found := self.beginnings.get(word[:end]):
-                yield from _fitting(found, tokens, start)
-
-
-def _fitting(
-    sayings: Sequence[tuple[tuple[str, ...], str]], tokens: Sequence[str], start: int
-) -> Iterator[tuple[int, str]]:
-    for rest, meaning in sayings:
-        end = start + 1 + len(rest)
-        if end <= len(tokens) and all(map(_fits, rest, tokens[start + 1 : end])):
-            yield end - start, meaning
+            found += self.beginnings.get(word[:end], ())
+        begun = (
+            tuple((1, meaning) for rest, meaning in found if not rest),
+            tuple(saying for saying in found if saying[0]),
+        )
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = begun
+        return begun
 
 
 def _fits(wanted: str, word: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-
-
-def words_of(saying: str) -> list[str]:
-    """The words of a saying as they stand in a message: "d'un" is two, "tie-break*" as well."""
-    return saying.replace("'", " ").replace("-", " ").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +73,10 @@ class Concepts:
     typed: Lexicon
 
 
-Sayings = Sequence[tuple[str, str]]
-"""Sayings with what they mean, in the order of the files."""
-
-
-def concepts(meant: Sayings, typed: Sayings) -> Concepts:
-    """The concepts that some sayings stand for."""
+def concepts(meant: Sequence[tuple[str, str]], typed: Sequence[tuple[str, str]]) -> Concepts:
+    """The concepts that some sayings stand for, in the order of the files."""
     found = Concepts(Lexicon(), Lexicon())
-    for saying, meaning in meant:
-        found.meant.add(saying, meaning)
-    for saying, kind in typed:
-        found.typed.add(saying, kind)
+    for lexicon, sayings in ((found.meant, meant), (found.typed, typed)):
+        for saying, meaning in sayings:
+            lexicon.add(saying, meaning)
     return found

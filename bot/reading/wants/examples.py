@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from bot.reading.text.page import Page
-from bot.reading.wants.features import features_of
+from bot.reading.wants.features import others_of, pieces_of, said_of
 from bot.reading.wants.scoring import scorer
 
 
@@ -64,4 +65,5 @@ def nearest(text: str, label: str) -> Example | None:
 
 def _features(text: str) -> frozenset[str]:
     words = scorer().words(Page(text).plain)
-    return frozenset(features_of(words.tokens, words.meanings))
+    pieces = chain.from_iterable(map(pieces_of, said_of(words.tokens)))
+    return frozenset((*words.tokens, *pieces, *others_of(words.tokens, words.meanings)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from bot.reading.wants.concepts import Lexicon
@@ -11,48 +11,48 @@ SIGNS = frozenset("?!.")
 """What many leave out, so that nothing is learnt from it."""
 _MOST_WORDS = 60
 _SHORT, _MIDDLE = 3, 8
+WHOLE, PIECE = 2, 1
+"""How much a feature counts in the sum: a piece of a word half as much as anything else."""
 
 
-def features_of(tokens: Sequence[str], meanings: Sequence[Sequence[str]]) -> list[str]:
-    """Every feature of a message once, in the order met; its words and what each begins to mean.
+def pieces_of(word: str) -> set[str]:
+    """Three or four letters of a word that is no fact, "^" and "$" at its ends.
 
-    "=word", "=word word", "piec" (three or four letters, "^" and "$" at a word's ends), "CONCEPT",
-    "CONCEPT CONCEPT" (the one before the other), "#" how long it is.
+    >>> sorted(pieces_of("draw"))
+    ['^dr', '^dra', 'aw$', 'dra', 'draw', 'raw', 'raw$']
     """
+    if len(word) < 3 or word[-1] == "~":
+        return set()
+    whole = f"^{word}$"
+    return {whole[at : at + many] for many in (3, 4) for at in range(len(whole) - many + 1)}
+
+
+def said_of(tokens: Sequence[str]) -> dict[str, None]:
+    """The words that are weighed, in the order met."""
+    return dict.fromkeys(word for word in tokens[:_MOST_WORDS] if word not in SIGNS)
+
+
+def others_of(tokens: Sequence[str], meanings: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What else is weighed: pairs of words, concepts, pairs of concepts, "#" how long it is."""
     tokens = tokens[:_MOST_WORDS]
-    found: dict[str, None] = {}
     before = "^"
+    pairs: list[str] = []
     for word in tokens:
-        if word in SIGNS:
-            continue
-        found[f"={word}"] = None
-        found[f"={before} {word}"] = None
-        before = word
-        if len(word) > 2 and word[-1] != "~":
-            whole = f"^{word}$"
-            for at in range(len(whole) - 2):
-                found[whole[at : at + 3]] = None
-                found[whole[at : at + 4]] = None
-    found[f"={before} $"] = None
+        if word not in SIGNS:
+            pairs.append(f"={before} {word}")
+            before = word
+    pairs.append(f"={before} $")
     last = ""
     for concept in chain.from_iterable(meanings[:_MOST_WORDS]):
-        found[concept] = None
+        pairs.append(concept)
         if last and concept != last:
-            found[f"{last} {concept}"] = None
+            pairs.append(f"{last} {concept}")
         last = concept
-    found["#1" if len(tokens) <= _SHORT else "#2" if len(tokens) <= _MIDDLE else "#3"] = None
-    return list(found)
+    yield from dict.fromkeys(pairs)
+    yield "#1" if len(tokens) <= _SHORT else "#2" if len(tokens) <= _MIDDLE else "#3"
 
 
-def meanings_of(tokens: Sequence[str], meant: Lexicon) -> list[list[str]]:
+def meanings_of(tokens: Sequence[str], meant: Lexicon) -> list[Sequence[str]]:
     """The concepts that begin at each word of a message."""
-    return [sorted({name for _, name in meant.at(tokens, at)}) for at in range(len(tokens))]
-
-
-def weight_of(feature: str) -> int:
-    """How much a feature counts in the sum: a piece of a word half as much as a word.
-
-    >>> weight_of("=draw"), weight_of("^dra"), weight_of("LAST DRAW")
-    (2, 1, 2)
-    """
-    return 2 if feature[0] in "=#" or feature[0].isupper() else 1
+    begun = (meant.at(tokens, at) for at in range(len(tokens)))
+    return [sorted({name for _, name in here}) if here else () for here in begun]

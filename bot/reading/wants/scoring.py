@@ -1,7 +1,7 @@
 """How well a message fits everything that can be asked for: weights learnt from examples.
 
 The weights of a feature are whole numbers, one for each label. They are kept side by side in one
-large integer, so that adding up a message is one addition a feature, whatever the number of labels.
+large integer, so that adding up a message is one addition a word, whatever the number of labels.
 """
 
 from __future__ import annotations
@@ -10,35 +10,27 @@ import json
 import math
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pkgutil import get_data
 
 from bot.reading.wants.concepts import Concepts, concepts
-from bot.reading.wants.features import SIGNS, features_of, meanings_of, weight_of
+from bot.reading.wants.features import (
+    PIECE,
+    SIGNS,
+    WHOLE,
+    meanings_of,
+    others_of,
+    pieces_of,
+    said_of,
+)
 from bot.reading.wants.tokens import tokens_of
 
 WEIGHTS = "weights.bin"
 """The file of the weights beside this module."""
 _MOST = 600
 """Characters at either end of a message that are weighed."""
-LANE = 32
-"""Bits for one label in the large integer."""
-
-
-def packed(weights: Iterable[int]) -> int:
-    """Put the weights of one feature side by side; negative ones borrow from their neighbour."""
-    return sum(weight << (LANE * place) for place, weight in enumerate(weights))
-
-
-def unpacked(total: int, labels: int) -> list[int]:
-    """Take sums of packed weights apart again."""
-    middle = 1 << (LANE - 1)
-    lifted = total + sum(middle << (LANE * place) for place in range(labels))
-    lanes = array("I")
-    lanes.frombytes(lifted.to_bytes(labels * LANE // 8, "little"))
-    return [lane - middle for lane in lanes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +55,11 @@ class Words:
 
 SURE = 0.7
 """The share above which a guess is taken for what was meant."""
+_TOLD = 5  # of the likeliest labels
+ZERO = 128
+"""The byte for no weight at all: what all labels have more by it makes none of them likelier."""
+_LANE = 4  # bytes of one label in the large integer
+_MOST_KNOWN = 4_096  # words of which the sum of their pieces is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,7 @@ class Scorer:
     concepts: Concepts
     settled: Mapping[str, str]
     _rows: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def words(self, plain: str) -> Words:
         """The words of a message that are weighed, and what each of them begins to mean."""
@@ -94,29 +92,43 @@ class Scorer:
         return [Guess(label, 1.0), *(guess for guess in found if guess.label != label)]
 
     def _weighed(self, words: Words) -> list[Guess]:
+        """The labels with the highest sums; each row is one large integer, a lane a label."""
         total = norm = 0
-        for feature in features_of(words.tokens, words.meanings):
-            row = self._rows.get(feature)
-            if row is None:
-                row = self._rows[feature] = self._row(feature)
-            if row:
-                weight = weight_of(feature)
-                total += row * weight
-                norm += weight * weight
+        for word in said_of(words.tokens):
+            row, square = self._known.get(word) or self._of_word(word)
+            total += row
+            norm += square
+        for feature in others_of(words.tokens, words.meanings):
+            if row := self._row(feature):
+                total += row * WHOLE
+                norm += WHOLE * WHOLE
+        lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
         unit = self.unit / math.sqrt(norm or 1)
-        scores = [score * unit for score in unpacked(total, len(self.labels))]
-        top = max(scores)
-        shares = [math.exp(score - top) for score in scores]
+        top = max(lanes)
+        shares = [math.exp((lane - top) * unit) for lane in lanes]
         whole = sum(shares)
-        order = sorted(range(len(shares)), key=lambda place: -shares[place])
-        return [Guess(self.labels[place], shares[place] / whole) for place in order]
+        order = sorted(range(len(lanes)), key=lanes.__getitem__, reverse=True)
+        return [Guess(self.labels[place], shares[place] / whole) for place in order[:_TOLD]]
+
+    def _of_word(self, word: str) -> tuple[int, int]:
+        """The sum of a word and its pieces, and of the squares of how much each counts."""
+        whole = self._row(f"={word}")
+        pieces = [row for row in map(self._row, pieces_of(word)) if row]
+        square = len(pieces) * PIECE * PIECE + (WHOLE * WHOLE if whole else 0)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = found = (whole * WHOLE + sum(pieces) * PIECE, square)
+        return found
 
     def _row(self, feature: str) -> int:
         place = self.places.get(feature)
         if place is None:
             return 0
-        start = place * len(self.labels)
-        return packed(array("b", self.weights[start : start + len(self.labels)]))
+        if feature not in self._rows:
+            start = place * len(self.labels)
+            lanes = array("I", list(self.weights[start : start + len(self.labels)]))
+            self._rows[feature] = int.from_bytes(lanes.tobytes(), "little")
+        return self._rows[feature]
 
 
 def _ends_of(plain: str) -> str:

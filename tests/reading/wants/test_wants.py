@@ -10,8 +10,8 @@ import pytest
 from bot.reading.text.page import Page
 from bot.reading.wants.asked import asked
 from bot.reading.wants.examples import Example, examples, nearest
-from bot.reading.wants.scoring import packed, scorer, unpacked, weights, wording
-from tests.tools.learning import changed, train
+from bot.reading.wants.scoring import scorer, weights, wording
+from tests.tools.learning import changed, packed, train, unpacked
 
 EXAMPLES = list(examples())
 FEWEST = 15
