@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.conversation.subscriptions import Owed, Terms
-from bot.reading.understood import Lang
+from bot.reading.understood import NO_DATES, Lang
+from knowledge.own_dates import DeadlineKind, OwnDates
 from knowledge.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
 class SaveProfile:
-    """Remember this profile, and the person's time zone if known."""
+    """Remember this profile, the person's time zone if known, and the days they want kept."""
 
     profile: Profile
     zone: str | None
+    dates: OwnDates = NO_DATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,14 @@ class Subscribe:
 
 @dataclass(frozen=True, slots=True)
 class Unsubscribe:
-    """Send no notices any more, not even those that wait."""
+    """Send no notices and no reminders any more, not even those that wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Remind before these kinds of days from now on, and before no others."""
+
+    about: tuple[DeadlineKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ Effect = (
     | Forget
     | Subscribe
     | Unsubscribe
+    | Remind
     | PauseDelivery
     | AcceptFeed
     | SendCorrection

@@ -9,6 +9,8 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.states import State
+from bot.reading.understood import NO_DATES
+from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile
 
 SCHEMA = 1
@@ -25,10 +27,11 @@ class StoredState:
 
 @dataclass(frozen=True, slots=True)
 class StoredProfile:
-    """The profile, and the person's time zone."""
+    """The profile, the person's time zone, and the days beside it that they want kept."""
 
     profile: Profile
     zone: str | None
+    dates: OwnDates = NO_DATES
 
 
 _STATES = {kind.__name__: kind for kind in get_args(State)}
@@ -69,9 +72,9 @@ def load_state(stored: str) -> State | None:
     return state
 
 
-def dump_profile(profile: Profile, zone: str | None) -> str:
-    """The profile and time zone as JSON."""
-    return _profile().dump_json(StoredProfile(profile, zone)).decode()
+def dump_profile(profile: Profile, zone: str | None, dates: OwnDates = NO_DATES) -> str:
+    """The profile, time zone and days as JSON."""
+    return _profile().dump_json(StoredProfile(profile, zone, dates)).decode()
 
 
 def load_profile(stored: str) -> StoredProfile | None:

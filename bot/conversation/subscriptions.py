@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Literal
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal, get_args
 
 from knowledge.draws import Draw
+from knowledge.own_dates import DeadlineKind
 
 EVERY_DRAW = "all"
 """What a subscriber of every draw is subscribed to, in place of a category."""
 
-NoticeKind = Literal["new", "correction", "digest", "manual"]
+NoticeKind = Literal["new", "correction", "digest", "manual", "reminder"]
 """``new``: a draw appeared; ``correction``: its fields changed; ``digest``: several draws after a
-long gap, told as one; ``manual``: a correction written by the operator."""
+long gap, told as one; ``manual``: a correction written by the operator; ``reminder``: a day of the
+person's own is near."""
 
 Outcome = Literal["sent", "retry", "given_up", "expired", "not_concerned"]
 
@@ -82,12 +84,18 @@ class Subscription:
         return Terms(self.about, self.only_changes, self.quiet_from, self.quiet_until)
 
 
+def nothing_but_reminders(chat: int) -> Subscription:
+    """What a chat has that is sent reminders and asked for no draws."""
+    return Subscription(chat, "", datetime.min.replace(tzinfo=UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """An event that owes notices: to whom is decided by the subscriptions, in the database.
 
     ``draw`` is the number announced (the newest one of a digest), ``draws`` all numbers it tells
-    of, oldest first. ``corrected`` holds the fields before, for a correction.
+    of, oldest first. ``corrected`` holds the fields before, for a correction. A reminder is owed to
+    one person; it names its day in place of a draw (see ``Reminder``).
     """
 
     kind: NoticeKind
@@ -96,6 +104,62 @@ class Owed:
     draws: tuple[str, ...]
     corrected: Draw | None = None
     text: str | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is about, for operators: nothing of a person's own days."""
+        return "days of one's own" if self.kind == "reminder" else f"draw #{self.draw}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What a person is reminded of: a day of theirs, and how many days ahead of it."""
+
+    kind: DeadlineKind
+    on: date
+    ahead: int
+
+    @property
+    def day(self) -> date:
+        """On which day it is sent."""
+        return self.on - timedelta(days=self.ahead)
+
+    @property
+    def over_at(self) -> datetime:
+        """When that day is over everywhere on earth."""
+        return datetime.combine(self.day, time(12), UTC) + timedelta(days=1)
+
+    @property
+    def owed(self) -> Owed:
+        """The event by which it is owed.
+
+        >>> Reminder("profile", date(2026, 11, 3), 30).owed.draw
+        'profile 2026-11-03 30'
+        """
+        return Owed("reminder", f"{self.kind} {self.on.isoformat()} {self.ahead}", self.kind, ())
+
+    @classmethod
+    def named(cls, text: str) -> Reminder | None:
+        """The reminder that an event names in place of a draw; None where it cannot be read.
+
+        >>> Reminder.named("profile 2026-11-03 30").day, Reminder.named("447")
+        (datetime.date(2026, 10, 4), None)
+        """
+        try:
+            name, on, ahead = text.split()
+            return cls(next(iter(kinds_in(name))), date.fromisoformat(on), int(ahead))
+        except (ValueError, StopIteration):
+            return None
+
+
+def kinds_in(about: str) -> tuple[DeadlineKind, ...]:
+    """The kinds of days that are named there, in their own order; others are passed over.
+
+    >>> kinds_in("apply profile x")
+    ('profile', 'apply')
+    """
+    named = about.split()
+    return tuple(kind for kind in get_args(DeadlineKind) if kind in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +177,14 @@ class PastNotice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A chat's subscription, None without one, and its newest notices, newest first."""
+    """A chat's subscription, None without one, and its newest notices, newest first.
+
+    ``reminded``: before which kinds of days of their own they want to be reminded.
+    """
 
     subscription: Subscription | None = None
     told: tuple[PastNotice, ...] = ()
+    reminded: tuple[DeadlineKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from bot.conversation.subscriptions import (
     Progress,
     Subscription,
 )
+from bot.ports.reminders import Reminding, Wishes
 from knowledge.draws import Draw
+from knowledge.own_dates import DeadlineKind
 from knowledge.pools import Pool
 
 __all__ = [
@@ -192,7 +194,8 @@ class Due:
     a correction its new fields, of a hand-written one when it was ordered; ``news_until`` when it
     is news no more, that instant not included. ``told_at``: when this chat was last sent another
     notice about that draw, with which ``told_figures`` (None where that was not kept), and as which
-    ``told_message``.
+    ``told_message``. ``reminded``: before which kinds of days of their own they want to be
+    reminded; who is sent reminders alone has a subscription to nothing.
     """
 
     notice: int
@@ -206,6 +209,7 @@ class Due:
     told_at: datetime | None = None
     told_figures: str | None = None
     told_message: int | None = None
+    reminded: tuple[DeadlineKind, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -263,7 +267,7 @@ class FeedStore(Protocol):
         """
 
 
-class Subscriptions(Protocol):
+class Subscriptions(Wishes, Protocol):
     """Who is subscribed, and what became of their notices: all that a conversation asks for.
 
     What it changes is stored with the turn: see ``Store.commit``.
@@ -273,7 +277,7 @@ class Subscriptions(Protocol):
         """The chat's subscription, or None."""
 
     async def unsubscribe(self, chat: int) -> None:
-        """End it; notices still waiting for the chat are dropped. Nothing without one."""
+        """End it and all reminders; notices still waiting for the chat are dropped."""
 
     async def moved(self, chat: int, to: int) -> None:
         """A group became another chat: subscription and waiting notices go along."""
@@ -310,7 +314,7 @@ class AlertBook(Protocol):
         """Operators were told."""
 
 
-class Outbox(Subscriptions, AlertBook, Protocol):
+class Outbox(Subscriptions, AlertBook, Reminding, Protocol):
     """The notices owed to subscribers, on their way, and their subscriptions."""
 
     async def subscribe(self, subscription: Subscription) -> None:
@@ -352,7 +356,7 @@ class Outbox(Subscriptions, AlertBook, Protocol):
 
     async def settle(self, settled: Sequence[Settled]) -> None:
         """In one transaction: write down what became of claimed notices, release their leases,
-        end the subscriptions of chats that are gone.
+        end subscriptions and reminders of chats that are gone, keep which reminders were missed.
         """
 
     async def release(self, worker: str) -> None:

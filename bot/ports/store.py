@@ -7,24 +7,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import (
+    AcceptFeed,
+    PauseDelivery,
+    Remind,
+    SendCorrection,
+    Unsubscribe,
+)
 from bot.conversation.subscriptions import Subscription
 
-Order = Subscription | Unsubscribe | PauseDelivery | AcceptFeed | SendCorrection
-"""What a turn changes about notices: a subscription as it is to be from now on, its end, delivery
-paused or resumed, a correction owed to all who were sent a notice of its draw."""
+Order = Subscription | Unsubscribe | Remind | PauseDelivery | AcceptFeed | SendCorrection
+"""What a turn changes about notices: a subscription as it is to be from now on, its end, before
+which days to remind, delivery paused or resumed, a correction owed to all who were sent a notice of
+its draw."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """All that is stored about one chat, as JSON texts made and read by the runtime.
 
-    None where nothing is stored. ``lang`` is "en" or "fr" once it is settled.
+    None where nothing is stored. ``lang`` is "en" or "fr" once it is settled. ``missed`` names the
+    reminders that could not be sent, until that was said.
     """
 
     state: str | None = None
     profile: str | None = None
     lang: str | None = None
+    missed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,9 @@ class Store(Protocol):
     ) -> None:
         """In one transaction: remember ``after``, that the update is decided, not yet sent, and
         do what was ordered. Subscribing again keeps ``since``, so nothing is replayed or lost.
+
+        Where ``after`` has no ``missed`` any more, what ``before`` had was said. Whose profile is
+        another one is looked at anew: they may be reminded on other days.
         """
 
     async def sent(self, update: int, exchange: Exchange | None = None) -> None:

@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import (
+    AcceptFeed,
+    PauseDelivery,
+    Remind,
+    SendCorrection,
+    Unsubscribe,
+)
 from bot.conversation.subscriptions import Subscription
 from bot.ports.faults import Retryable
 from bot.ports.store import Exchange, Order, Remembered, Turn
 from bot.storage.engine import Calls, Engine
+from bot.storage.events import owe
 from bot.storage.group_commit import Grouped
-from bot.storage.notices import owe, subscription_row
+from bot.storage.notices import subscription_row
 
 # Pauses in seconds between tries to empty SQLite's log while another process reads the file.
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
@@ -28,6 +35,11 @@ class _Decided(NamedTuple):
     after: Remembered
     before: Remembered
     orders: tuple[Order, ...]
+
+    @property
+    def told_missed(self) -> str | None:
+        """The reminders of which this turn said that they were missed."""
+        return self.before.missed if self.after.missed is None else None
 
 
 class StoredChats:
@@ -66,7 +78,7 @@ class StoredChats:
         ``at`` is aware. Committing the same update again replaces what was said the first time.
         """
         turn = _Decided(chat, update, at, after, before, tuple(orders))
-        await (self._order if orders else self._commit)(turn)
+        await (self._order if orders or turn.told_missed else self._commit)(turn)
 
     async def sent(self, update: int, exchange: Exchange | None = None) -> None:
         """The reply to that update was sent (or can never be): forget ``before``."""
@@ -118,6 +130,9 @@ class StoredChats:
                 await transaction.rows("end_nothing_while_notices_are_made")
             await _decide(transaction, asked)
             for one in asked:
+                if one.told_missed is not None:
+                    told = {"chat_id": one.chat, "missed": one.told_missed}
+                    await transaction.rows("told_missed", **told)
                 for order in one.orders:
                     await _carry_out(transaction, order, one)
         return [None] * len(asked)
@@ -159,11 +174,14 @@ async def _decide(calls: Calls, turns: Sequence[_Decided]) -> None:
     updates = {
         turn.update: (
             *(turn.update, turn.chat, turn.at),
-            *(turn.before.lang, turn.before.profile, turn.before.state),
+            *(turn.before.lang, turn.before.profile, turn.before.state, turn.before.missed),
         )
         for turn in turns
     }
-    await calls.rows("decide_turns", chats=[*chats.values()], updates=[*updates.values()])
+    other = [turn for turn in turns if turn.before.profile != turn.after.profile]
+    changed = {turn.chat: (turn.chat, turn.at) for turn in other}
+    written = {"chats": [*chats.values()], "updates": [*updates.values()]}
+    await calls.rows("decide_turns", **written, changed=[*changed.values()])
 
 
 async def _carry_out(calls: Calls, order: Order, turn: _Decided) -> None:
@@ -172,6 +190,11 @@ async def _carry_out(calls: Calls, order: Order, turn: _Decided) -> None:
             await calls.rows("subscribe", **subscription_row(order))
         case Unsubscribe():
             await calls.rows("unsubscribe", chat_id=turn.chat)
+        case Remind(about) if about:
+            about_days = {"chat_id": turn.chat, "about": " ".join(about)}
+            await calls.rows("remind", **about_days, at=turn.at)
+        case Remind():
+            await calls.rows("end_reminders", chat_id=turn.chat)
         case PauseDelivery():
             await calls.rows("pause", paused=order.paused)
         case AcceptFeed():
@@ -186,15 +209,17 @@ def _turn(
     lang: str | None,
     profile: str | None,
     state: str | None,
+    missed: str | None,
     unsent: bool | None,
     before_lang: str | None,
     before_profile: str | None,
     before_state: str | None,
+    before_missed: str | None,
 ) -> Turn:
-    remembered = Remembered(state=state, profile=profile, lang=lang)
+    remembered = Remembered(state, profile, lang, missed)
     if unsent is None:
         return Turn("new", remembered)
     if not unsent:
         return Turn("sent", remembered)
-    before = Remembered(state=before_state, profile=before_profile, lang=before_lang)
+    before = Remembered(before_state, before_profile, before_lang, before_missed)
     return Turn("unsent", remembered, before)

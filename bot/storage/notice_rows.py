@@ -127,9 +127,9 @@ def sum_up(
     topics: dict[int, list[ProgressRow]] = {}
     for row in sorted(rows, key=lambda row: row.event, reverse=True):
         topics.setdefault(row.topic, []).append(row)
+    of_draws = [group for group in topics.values() if group[0].kind != "reminder"]
     last = tuple(
-        Progress(group[0].kind, group[0].draw, *_added(group))
-        for group in list(topics.values())[:MOST_PROGRESS]
+        Progress(group[0].kind, group[0].draw, *_added(group)) for group in of_draws[:MOST_PROGRESS]
     )
     totals = _added(row for group in topics.values() for row in group)
     return Counts(subscribers, *totals, last, tuple(GivenUp(*row) for row in refusals))

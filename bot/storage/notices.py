@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
-from bot.notices.announcements import STILL_NEWS
+from bot.conversation.subscriptions import kinds_in, nothing_but_reminders
 from bot.ports.notices import (
     ALIVE_EVERY,
     CLOCKS_DIFFER,
@@ -29,6 +28,7 @@ from bot.ports.notices import (
     Validators,
 )
 from bot.storage.engine import Calls, Engine
+from bot.storage.events import owe
 from bot.storage.notice_rows import (
     OwedRow,
     ProgressRow,
@@ -40,6 +40,7 @@ from bot.storage.notice_rows import (
     load_pool,
     sum_up,
 )
+from bot.storage.reminders import StoredReminders
 
 _FROM_START = 2
 """Rounds to go of an event whose notices are made from the start on; then one more, up to it."""
@@ -87,11 +88,8 @@ class StoredReadings:
                 await owe(transaction, event, at)
 
 
-class StoredNotices:
+class StoredNotices(StoredReminders):
     """Subscriptions, and the notices owed to them; any number of machines share them."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     async def subscription(self, chat: int) -> Subscription | None:
         """The chat's subscription, or None."""
@@ -103,7 +101,7 @@ class StoredNotices:
         await self._engine.rows("subscribe", **subscription_row(subscription))
 
     async def unsubscribe(self, chat: int) -> None:
-        """End it; notices still waiting for the chat are dropped."""
+        """End it and all reminders; notices still waiting for the chat are dropped."""
         async with self._engine.transaction() as transaction:
             await transaction.rows("end_nothing_while_notices_are_made")
             await transaction.rows("unsubscribe", chat_id=chat)
@@ -187,12 +185,14 @@ class StoredNotices:
         """Write down what became of claimed notices, release their leases, end subscriptions."""
         rows = [*{one.notice: _settled(one) for one in settled}.values()]
         gone = [one.notice for one in settled if one.gone]
-        if not gone:
+        unsent = [one.notice for one in settled if one.outcome in ("expired", "given_up")]
+        if not unsent:
             await self._engine.rows("settle", settled=rows)
             return
         async with self._engine.transaction() as transaction:
             await transaction.rows("end_nothing_while_notices_are_made")
             await transaction.rows("settle", settled=rows)
+            await transaction.rows("keep_missed", unsent=_singly(unsent))
             await transaction.rows("end_subscriptions", gone=_singly(gone))
 
     async def release(self, worker: str) -> None:
@@ -291,41 +291,6 @@ class StoredNotices:
         return sum_up(subscribers, [ProgressRow(*row) for row in rows], refusals)
 
 
-async def owe(calls: Calls, owed: Owed, at: datetime) -> None:
-    """Save one event, inside a transaction that makes notices alone; they are made in slices.
-
-    The variant tells events about one draw apart: a correction by when its new fields were first
-    seen, a hand-written one by its words. An event owed again goes through all subscribers again:
-    some may not have it yet.
-    """
-    row = OwedRow.of(owed)
-    ((oldest, newest),) = await calls.rows("seen", draw=owed.draw)
-    match owed.kind:
-        case "manual":
-            first_seen_at, variant = at, owed.text or ""
-        case "correction":
-            first_seen_at, variant = newest or at, newest.isoformat() if newest else ""
-        case _:
-            first_seen_at, variant = oldest or at, ""
-    ((event,),) = await calls.rows(
-        "save_event",
-        **row._asdict(),
-        variant=variant,
-        first_seen_at=first_seen_at,
-        news_until=first_seen_at + STILL_NEWS,
-    )
-    await calls.rows("save_told_draws", event=event, told=_singly(owed.draws))
-    ((lowest, highest),) = await calls.rows("ends_of_subscriptions")
-    start = _start(f"{owed.kind} {owed.draw} {variant}", lowest or 0, highest or 0)
-    await calls.rows("begin_slices", event=event, start=start)
-
-
-def _start(event: str, lowest: int, highest: int) -> int:
-    """With which chat an event begins: another one each time, so that nobody is always the last."""
-    drawn = int.from_bytes(sha256(event.encode()).digest()[:8], "big")
-    return lowest + drawn % (highest - lowest + 1)
-
-
 def subscription_row(subscription: Subscription) -> Mapping[str, object]:
     """The subscription by its columns."""
     row = asdict(subscription)
@@ -363,8 +328,11 @@ def _due(
     told_at: datetime | None,
     figures: str | None,
     message: int | None,
+    reminded: str | None,
     *row: Any,
 ) -> Due:
-    subscription, owed = Subscription(*row[:9]), OwedRow(*row[9:]).owed()
-    known = (attempts, profile, lang, told_at, figures, message)
+    owed = OwedRow(*row[9:]).owed()
+    subscribed = row[1] is not None
+    subscription = Subscription(*row[:9]) if subscribed else nothing_but_reminders(row[0])
+    known = (attempts, profile, lang, told_at, figures, message, kinds_in(reminded or ""))
     return Due(notice, subscription, owed, first_seen_at, news_until, *known)

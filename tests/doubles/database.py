@@ -7,14 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.conversation.effects import AcceptFeed, PauseDelivery, SendCorrection, Unsubscribe
+from bot.conversation.effects import (
+    AcceptFeed,
+    PauseDelivery,
+    Remind,
+    SendCorrection,
+    Unsubscribe,
+)
 from bot.conversation.subscriptions import Subscription
 from bot.pictures.gallery import MemoryFileIds
 from bot.ports.notices import Owed
 from bot.ports.store import Order, Remembered
 from tests.doubles.conversation import MemoryStore
 from tests.doubles.feed_store import MemoryFeedStore, ReadingsDisk
-from tests.doubles.outbox import MemoryOutbox, NoticeTables
+from tests.doubles.outbox import MemoryOutbox, NoticeTables, Reminders
 
 
 @dataclass(slots=True)
@@ -54,6 +60,9 @@ class WholeStore(MemoryStore):
     ) -> None:
         """Remember the turn and do what it ordered."""
         await super().commit(chat, update, before, after, at)
+        reminders = self._tables.reminders.get(chat)
+        if reminders is not None and before.profile != after.profile:
+            reminders.next_at = min(at, reminders.next_at or at)
         outbox = MemoryOutbox(self._tables)
         for order in orders:
             match order:
@@ -61,6 +70,11 @@ class WholeStore(MemoryStore):
                     await outbox.subscribe(order)
                 case Unsubscribe():
                     await outbox.unsubscribe(chat)
+                case Remind(about) if about:
+                    since = at if reminders is None else reminders.since
+                    self._tables.reminders[chat] = Reminders(about, since, at)
+                case Remind():
+                    self._tables.reminders.pop(chat, None)
                 case PauseDelivery():
                     await outbox.pause(order.paused)
                 case AcceptFeed():
@@ -75,6 +89,7 @@ class WholeStore(MemoryStore):
         """Remove everything about the chat."""
         await super().forget(chat, update, receipt)
         self._tables.subscriptions.pop(chat, None)
+        self._tables.reminders.pop(chat, None)
         for row in tuple(self._tables.notices.values()):
             if row.chat == chat:
                 del self._tables.notices[row.notice]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.conversation.subscriptions import GivenUp
+from bot.conversation.subscriptions import GivenUp, nothing_but_reminders
 from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
 from bot.ports.notices import (
     ALIVE_EVERY,
@@ -28,7 +28,9 @@ from bot.ports.notices import (
     Slice,
     Subscription,
 )
+from bot.ports.reminders import Reminded, ToRemind
 from bot.ports.store import Remembered
+from knowledge.own_dates import DeadlineKind
 from tests.doubles.conversation import Disk
 
 
@@ -88,12 +90,22 @@ class Unmade:
 
 
 @dataclass(slots=True)
+class Reminders:
+    """Before which days a chat wants to be reminded, and when they are looked at next."""
+
+    about: tuple[DeadlineKind, ...]
+    since: datetime
+    next_at: datetime | None
+
+
+@dataclass(slots=True)
 class NoticeTables:
     """What survives a crash, shared by the ports that write it; ``disk`` has the profiles."""
 
     disk: Disk = field(default_factory=Disk)
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     notices: dict[int, NoticeRow] = field(default_factory=dict)
+    reminders: dict[int, Reminders] = field(default_factory=dict)
     next_slot: datetime | None = None
     hold: tuple[datetime, datetime] | None = None
     paused: bool = False
@@ -172,8 +184,10 @@ class MemoryOutbox:
         self.tables.subscriptions[subscription.chat] = replace(subscription, since=since)
 
     async def unsubscribe(self, chat: int) -> None:
-        """End it; notices still waiting for the chat are dropped."""
-        self.tables.subscriptions.pop(chat, None)
+        """End it and all reminders; notices still waiting for the chat are dropped."""
+        self.tables.reminders.pop(chat, None)
+        if self.tables.subscriptions.pop(chat, None) is None:
+            return
         for row in self._of(chat):
             if row.outcome == "waiting":
                 del self.tables.notices[row.notice]
@@ -230,6 +244,35 @@ class MemoryOutbox:
             return made
         return 0
 
+    async def reminded(self, chat: int) -> tuple[DeadlineKind, ...]:
+        """Before which kinds of days of their own this chat wants to be reminded."""
+        reminders = self.tables.reminders.get(chat)
+        return () if reminders is None else reminders.about
+
+    async def to_remind(self, now: datetime, most: int) -> Sequence[ToRemind]:
+        """Up to ``most`` people whose days are to be looked at now."""
+        planned = [
+            (row.next_at, chat, row)
+            for chat, row in self.tables.reminders.items()
+            if row.next_at is not None and row.next_at <= now
+        ]
+        return [
+            ToRemind(chat, row.about, row.since, at, self.tables.disk.chats[chat].profile)
+            for at, chat, row in sorted(planned, key=lambda one: one[:2])[:most]
+        ]
+
+    async def remind(self, reminded: Sequence[Reminded], now: datetime) -> int:
+        """The reminders that are owed, and when to look at these people again."""
+        made = 0
+        for one in reminded:
+            row = self.tables.reminders.get(one.who.chat)
+            if row is not None and row.next_at == one.who.looked_at:
+                row.next_at = one.again_at
+                for each in one.owed:
+                    until = each.over_at - STILL_NEWS
+                    made += self.tables.add(one.who.chat, each.owed, until, now)
+        return made
+
     async def forget_settled(self, before: datetime, most: int) -> int:
         """Remove notices that were settled before then, but for the newest one of each chat."""
         rows = self.tables.notices
@@ -280,6 +323,11 @@ class MemoryOutbox:
                 row.attempts += 1
             else:
                 row.outcome = one.outcome
+            if one.outcome in ("expired", "given_up") and row.owed.kind == "reminder":
+                chats = self.tables.disk.chats
+                known = chats[row.chat].missed
+                missed = row.owed.draw if known is None else f"{known};{row.owed.draw}"
+                chats[row.chat] = replace(chats[row.chat], missed=missed)
             if one.gone:
                 await self.unsubscribe(row.chat)
 
@@ -385,7 +433,7 @@ class MemoryOutbox:
             events.setdefault(row.topic, []).append(row)
         last = [
             Progress(rows[0].owed.kind, rows[0].owed.draw, *_numbers(rows))
-            for rows in list(events.values())[:5]
+            for rows in [rows for rows in events.values() if rows[0].owed.kind != "reminder"][:5]
         ]
         numbers = _numbers(self.tables.notices.values())
         refused = sorted(
@@ -402,9 +450,10 @@ class MemoryOutbox:
         remembered = self.tables.disk.chats.get(row.chat, Remembered())
         told = [sent for sent in self._of(row.chat) if sent.told_of(row.owed.draw)]
         last = max(told, key=lambda sent: (sent.at, sent.notice), default=None)
+        subscription = self.tables.subscriptions.get(row.chat)
         return Due(
             row.notice,
-            self.tables.subscriptions[row.chat],
+            subscription or nothing_but_reminders(row.chat),
             row.owed,
             row.first_seen_at,
             self.tables.news_until(row),
@@ -414,6 +463,7 @@ class MemoryOutbox:
             None if last is None else last.at,
             None if last is None else last.figures,
             None if last is None else last.message,
+            self.tables.reminders[row.chat].about if row.chat in self.tables.reminders else (),
         )
 
     def _of(self, chat: int) -> list[NoticeRow]:

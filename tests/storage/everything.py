@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.conversation.effects import Remind
 from bot.ports.store import Remembered
 from bot.storage.databases import Database
 from tests.storage.opening import NOON, owed, reading, revision, saved, subscription
@@ -16,7 +17,7 @@ SOMEBODY = Remembered('{"kind":"Resting"}', PROFILE, "fr")
 
 async def settle_in(database: Database, chat: int, at: datetime = NOON) -> None:
     """Leave rows about that chat in every table."""
-    await database.store.commit(chat, chat, NOTHING, SOMEBODY, at)
+    await database.store.commit(chat, chat, NOTHING, SOMEBODY, at, [Remind(("profile",))])
     await database.store.commit(chat, chat + 10, SOMEBODY, SOMEBODY, at)
     await database.store.sent(chat)
     await database.outbox.subscribe(subscription(chat, since=LONG_AGO))

@@ -39,6 +39,7 @@ ROWS: Mapping[int, str] = {
     4: "insert into pictures values (1, 'abc', 'photo-1');",
     5: "insert into alerts values ('a1b2', 1790000000000000);",
     7: "insert into introductions values ('Name en', 'mark')",
+    17: f"insert into reminders values ({CHAT}, 'profile', 1790000000000000, 1790000000000001);",
 }
 
 # What versions 1 to 8 had beside their tables.

@@ -17,7 +17,9 @@ from typing import Any
 import asyncpg
 import pytest
 
+from bot.conversation.effects import Remind
 from bot.ports.notices import Settled
+from bot.ports.reminders import Reminded
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from tests.postgres_server import Postgres
 from tests.storage.everything import LONG_AGO, NOTHING, PROFILE, SOMEBODY, settle_in
@@ -202,3 +204,12 @@ async def test_what_telegram_was_told_is_remembered(opened: Opened) -> None:
     await introductions.told("Name en", "three")
     assert await introductions.mark("Name en") == "three"
     assert await introductions.mark("Name fr") == "two"
+
+
+async def test_who_is_still_to_be_reminded_is_kept(opened: Opened) -> None:
+    database, remind = opened.database, [Remind(("test",))]
+    await database.store.commit(CHAT, 1, NOTHING, SOMEBODY, LONG_AGO, remind)
+    assert await database.keeper.forget_unused(SINCE) == 0
+    (who,) = await database.outbox.to_remind(NOON, 5)
+    await database.outbox.remind([Reminded(who, (), None)], NOON)
+    assert await database.keeper.forget_unused(SINCE) == 1

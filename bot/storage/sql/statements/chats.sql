@@ -3,17 +3,19 @@
 -- Telegram starts its numbering anew after a quiet week.
 -- list asked: chat_id bigint, update_id bigint
 select
-    c.lang, c.profile, c.state,
-    u.unsent, u.before_lang, u.before_profile, u.before_state
+    c.lang, c.profile, c.state, c.missed,
+    u.unsent, u.before_lang, u.before_profile, u.before_state, u.before_missed
 from :asked
 left join chats as c on c.chat_id = asked.chat_id
 left join updates as u on u.update_id = asked.update_id and u.chat_id = asked.chat_id
 order by asked.place;
 
 -- name: decide_turns
--- In the order of their keys, so that no two machines wait for each other.
+-- In the order of their keys, so that no two machines wait for each other. Whose profile is another
+-- one may be reminded on other days: they are looked at anew.
 -- list chats: chat_id bigint, lang text, profile text, state text, used_at timestamptz
--- list updates: update_id bigint, chat_id bigint, answered_at timestamptz, before_lang text, before_profile text, before_state text
+-- list updates: update_id bigint, chat_id bigint, answered_at timestamptz, before_lang text, before_profile text, before_state text, before_missed text
+-- list changed: chat_id bigint, at timestamptz
 insert into chats (chat_id, lang, profile, state, used_at)
 select chat_id, lang, profile, state, used_at from :chats where true order by chat_id
 on conflict (chat_id) do update
@@ -21,13 +23,20 @@ set lang = excluded.lang, profile = excluded.profile, state = excluded.state,
     used_at = excluded.used_at;
 
 insert into updates
-    (update_id, chat_id, answered_at, unsent, before_lang, before_profile, before_state)
-select update_id, chat_id, answered_at, true, before_lang, before_profile, before_state
+    (update_id, chat_id, answered_at, unsent, before_lang, before_profile, before_state,
+     before_missed)
+select
+    update_id, chat_id, answered_at, true, before_lang, before_profile, before_state, before_missed
 from :updates where true order by update_id
 on conflict (update_id) do update
 set chat_id = excluded.chat_id, answered_at = excluded.answered_at, unsent = true,
     before_lang = excluded.before_lang, before_profile = excluded.before_profile,
-    before_state = excluded.before_state;
+    before_state = excluded.before_state, before_missed = excluded.before_missed;
+
+update reminders set next_at = changed.at
+from :changed
+where reminders.chat_id = changed.chat_id
+    and (reminders.next_at is null or reminders.next_at > changed.at);
 
 -- name: mark_sent
 -- They also leave the queue.
@@ -39,7 +48,7 @@ where (chat_id, update_id) in (
 
 update updates
 set unsent = false, before_lang = null, before_profile = null, before_state = null,
-    asked = told.asked, shown = told.shown, album = told.album
+    before_missed = null, asked = told.asked, shown = told.shown, album = told.album
 from :told
 where updates.update_id = told.update_id;
 
@@ -116,10 +125,14 @@ delete from updates where answered_at < :before;
 --postgres order by c.table_name, c.ordinal_position;
 
 -- name: forget_unused
--- What waits to be answered is use, too. Rows in other tables go with their chat.
+-- What waits to be answered is use, too, and so is a reminder that is to come. Rows in other tables go
+-- with their chat.
 delete from chats
 where used_at < :before
     and not exists (select 1 from subscriptions as s where s.chat_id = chats.chat_id)
+    and not exists (
+        select 1 from reminders as r where r.chat_id = chats.chat_id and r.next_at is not null
+    )
     and not exists (select 1 from waiting_updates as w where w.chat_id = chats.chat_id)
     and not exists (
         select 1 from notices as n

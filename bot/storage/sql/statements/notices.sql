@@ -96,7 +96,7 @@ select
 where true
 -- Changes nothing; "do nothing" would give no row.
 on conflict (kind, draw, variant, category) do update set kind = excluded.kind
-returning event_id;
+returning event_id, topic;
 
 -- name: save_told_draws
 -- list told: draw text
@@ -202,6 +202,9 @@ set about = excluded.about, only_changes = excluded.only_changes,
     zone = excluded.zone, in_group = excluded.in_group, in_channel = excluded.in_channel;
 
 -- name: unsubscribe
+-- Reminders, too: nothing is sent any more.
+delete from reminders where chat_id = :chat_id;
+
 delete from subscriptions where chat_id = :chat_id;
 
 -- name: move_memory
@@ -253,19 +256,20 @@ returning notices.notice_id;
 
 -- name: read_due
 -- What is needed to write them; told_at: when that chat was last sent something about that draw,
--- and the figures it then had.
+-- and the figures it then had. A reminder needs no subscription to draws.
 -- list claimed: notice_id bigint
 select
     n.notice_id, e.first_seen_at, e.news_until, n.attempts, c.profile, c.lang,
-    p.at as told_at, p.figures, p.message,
-    s.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
+    p.at as told_at, p.figures, p.message, r.about,
+    n.chat_id, s.about, s.since, s.only_changes, s.quiet_from, s.quiet_until, s.zone, s.in_group,
     s.in_channel,
     e.kind, e.draw, e.category, e.draws, e.corrected, e.words
 from :claimed
 join notices as n on n.notice_id = claimed.notice_id
 join events as e on e.event_id = n.event_id
-join subscriptions as s on s.chat_id = n.chat_id
 join chats as c on c.chat_id = n.chat_id
+left join subscriptions as s on s.chat_id = n.chat_id
+left join reminders as r on r.chat_id = n.chat_id
 left join notices as p on p.notice_id = (
     select q.notice_id
     from told_draws as t
@@ -276,6 +280,7 @@ left join notices as p on p.notice_id = (
     order by q.at desc, q.notice_id desc
     limit 1
 )
+where s.chat_id is not null or e.kind = 'reminder'
 order by n.rank, n.due_at, n.notice_id;
 
 -- name: renew
@@ -309,8 +314,13 @@ from held as s
 where notices.notice_id = s.notice_id;
 
 -- name: end_subscriptions
--- Of chats that cannot be reached any more.
+-- Of chats that cannot be reached any more, and their reminders.
 -- list gone: notice_id bigint
+delete from reminders
+where chat_id in (
+    select n.chat_id from :gone join notices as n on n.notice_id = gone.notice_id
+);
+
 delete from subscriptions
 where chat_id in (
     select n.chat_id from :gone join notices as n on n.notice_id = gone.notice_id
