@@ -64,6 +64,7 @@ Kind = Literal[
     "remember",
     "also",
     "without",
+    "remind",
 ]
 
 

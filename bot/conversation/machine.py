@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never, get_args
 
 from bot.conversation.answers import subject_of
-from bot.conversation.effects import Effect, Forget, SaveProfile, Subscribe
+from bot.conversation.effects import Effect, Forget, Remind, SaveProfile, Subscribe
 from bot.conversation.events import Event
 from bot.conversation.flows.answering import (
     answered,
@@ -36,7 +36,7 @@ from bot.conversation.flows.lookups import (
 )
 from bot.conversation.flows.operating import correct, corrected, ordered
 from bot.conversation.flows.own_data import export, forget, me, privacy
-from bot.conversation.flows.own_dates import kept_dates, own_dates, reminded, told_dates
+from bot.conversation.flows.own_dates import kept_dates, own_dates, told_dates
 from bot.conversation.flows.own_profile import back, read_it
 from bot.conversation.flows.preferences import (
     chosen_home_zone,
@@ -45,6 +45,7 @@ from bot.conversation.flows.preferences import (
     settings,
 )
 from bot.conversation.flows.questions import ask
+from bot.conversation.flows.reminding import reminded
 from bot.conversation.flows.sharing import opened, share
 from bot.conversation.flows.small_talk import cancelled, confirmed, greeted
 from bot.conversation.flows.subscribing import (
@@ -102,7 +103,7 @@ def do(state: State, requests: Requests, world: World) -> Transition:
     taken = _all(now, requests, world)
     if not ended or not taken.replies:
         return taken
-    if any(isinstance(each, Subscribe | Forget) for each in taken.effects):
+    if any(isinstance(each, Subscribe | Remind | Forget) for each in taken.effects):
         return taken
     return taken.after(Remark("notices_ended"))
 
@@ -213,7 +214,7 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
         case "remember":
             return kept_dates(state, value, world)
         case "remind":
-            return reminded(state, world)
+            return reminded(state, value, world)
         case "export":
             return export(state, world)
         case "share":
@@ -349,7 +350,8 @@ def _remembering(before: State, taken: Transition, first: Request) -> Transition
         now = replace(now, undo=was.profile)
     if now != taken.state.memory:
         taken = replace(taken, state=replace(taken.state, memory=now))
-    if (was.profile, was.zone) == (now.profile, now.zone):
+    kept_since = any(isinstance(each, Remind) for each in taken.effects)
+    if (was.profile, was.zone, was.dates) == (now.profile, now.zone, now.dates) and not kept_since:
         return taken
-    save: tuple[Effect, ...] = (SaveProfile(now.profile, now.zone),)
+    save: tuple[Effect, ...] = (SaveProfile(now.profile, now.zone, now.dates),)
     return replace(taken, effects=taken.effects + save)

@@ -283,14 +283,14 @@ ROWS: Mapping[Act, Row] = {
     "lang": Row(
         "language", "administrators", Needs(decision=True), command="language", french="langue"
     ),
-    "dates": Row("dates", command="dates", french="echeances"),
+    "dates": Row("dates", needs=_MINE, command="dates", french="echeances"),
     "me": Row("me", needs=_MINE, command="me", french="moi"),
     "privacy": Row("privacy", command="privacy", french="confidentialite"),
     "export": Row("export", needs=Needs(stored=True), command="export", french="exporter"),
     "share": Row("share"),
-    "remind": Row("remind"),
-    "dated": Row("dates"),
-    "remember": Row("dates"),
+    "remind": Row("remind", needs=_MINE),
+    "dated": Row("dates", needs=_MINE),
+    "remember": Row("dates", needs=_MINE),
     "forget": Row("forget", command="forget", french="oublier"),
     "cancel": Row("small_talk", command="cancel", french="annuler"),
     "help": Row("help", "everybody", command="help", french="aide"),

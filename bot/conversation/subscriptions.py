@@ -26,9 +26,12 @@ Reason = Literal[
     "as_it_was",
     "known_already",
     "outcome_stays",
+    "not_wanted",
+    "another_day",
 ]
 """Why a notice did not concern somebody: ``same_outcome`` is that of the draw before; the others
-of a correction, but for ``other_kind``: of draws that are not subscribed (any more)."""
+of a correction, but for ``other_kind``: of draws that are not subscribed (any more). ``not_wanted``
+is a reminder that was turned off, ``another_day`` one of a day that was corrected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,9 +179,9 @@ class DeliveryFailing:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRefused:
-    """Telegram refuses a notice about that draw, in its own words; it was given up."""
+    """Telegram refuses a notice about that, in its own words; it was given up."""
 
-    draw: str
+    about: str
     reason: str
 
     @property
@@ -192,9 +192,9 @@ class NoticeRefused:
 
 @dataclass(frozen=True, slots=True)
 class NoticeBroken:
-    """A bug kept a notice about that draw from being written; it is tried again."""
+    """A bug kept a notice about that from being written; it is tried again."""
 
-    draw: str
+    about: str
     reason: str
 
     @property
@@ -234,15 +234,15 @@ class ChatsSaidGone:
 
 @dataclass(frozen=True, slots=True)
 class NoticesExpired:
-    """So many notices about that draw were too old to be sent."""
+    """So many notices about that were too old to be sent."""
 
-    draw: str
+    about: str
     notices: int
 
     @property
     def cause(self) -> str:
         """Another draw is another cause."""
-        return f"notices_expired #{self.draw}"
+        return f"notices_expired {self.about}"
 
 
 @dataclass(frozen=True, slots=True)

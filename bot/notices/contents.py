@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal, assert_never
 
@@ -21,6 +21,7 @@ from bot.conversation.choices import Choice
 from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     Answer,
+    DayNear,
     DrawCorrected,
     DrawDigest,
     Judged,
@@ -28,19 +29,18 @@ from bot.conversation.messages import (
     NewDraw,
     OperatorCorrection,
 )
+from bot.conversation.reminders import clock_of
 from bot.conversation.stored_states import load_profile
 from bot.conversation.subscriptions import Reason
 from bot.conversation.transition import Rows
 from bot.conversation.world import World
 from bot.notices.announcements import EVERY_DRAW
+from bot.notices.reminding import reminded_of
 from bot.ports.notices import Due, Subscription
 from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import facts_of
-from knowledge.profiles import POOL_ZONE, Profile, zone_named
+from knowledge.profiles import Profile
 from knowledge.rulebook import rules_of
-
-HOME_ZONE = POOL_ZONE
-"""Whose nights are quiet where a person named no time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ FOR_ME = Choice("private", FROM_CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
-class NotKnown:
-    """Nothing can be sent yet: the facts at hand have no draw of that number."""
+class NotYet:
+    """Nothing can be sent yet: the facts at hand have no such draw, or its day has not begun."""
 
-    draw: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Reader:
     channel: bool
 
 
-def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
+def tell(due: Due, world: World) -> Telling | NotTold | NotYet:
     """What the notice says to this person at the world's instant.
 
     - Pushed while it is news: until ``due.news_until``, that instant not included.
@@ -109,12 +109,13 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
       told of the draw because it changed nothing for them hears of it as new, if it does now.
     - A digest goes out whole when any of its draws is to be told.
     - What is owed for another category than the subscription's of today is not told.
+    - A reminder is told on its day, while that is still the day of what it reminds of.
     """
-    if world.now >= due.news_until:
+    if due.owed.kind != "reminder" and world.now >= due.news_until:
         return NotTold("expired", "48 hours after it was first seen")
     reader = _reader(due)
     told = _told(due, reader, world)
-    if isinstance(told, NotTold | NotKnown):
+    if isinstance(told, NotTold | NotYet):
         return told
     silent = is_quiet(due.subscription, reader.zone, world.now)
     in_place = due.subscription.channel and due.owed.kind == "correction"
@@ -122,9 +123,24 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotKnown:
     return Telling(told, _buttons(told, due), silent, _figures_told(due, world), instead_of)
 
 
+def _near(due: Due, world: World) -> DayNear | NotTold | NotYet:
+    told = reminded_of(due, world)
+    match told:
+        case DayNear():
+            return told
+        case "not its day yet":
+            return NotYet(told)
+        case "its day is over":
+            return NotTold("expired", told)
+        case "not_wanted" | "another_day":
+            return _not_concerned(told)
+        case _:
+            assert_never(told)
+
+
 def _figures_told(due: Due, world: World) -> str | None:
-    """A mark of the figures with which each draw is told of; None for words of an operator."""
-    if due.owed.kind == "manual":
+    """A mark of the figures with which each draw is told of; None where no draw is judged."""
+    if due.owed.kind in ("manual", "reminder"):
         return None
     ledger = ledger_of(world)
     draws = [draw for number in due.owed.draws if (draw := ledger.draw(number)) is not None]
@@ -142,18 +158,11 @@ def is_quiet(subscription: Subscription, zone: str | None, now: datetime) -> boo
     Else of ``zone``, else of Toronto. ``quiet_from`` is included, ``quiet_until`` is not; a night
     may run over midnight, and the same time twice is no night at all.
     """
-    at = now.astimezone(_zone(subscription.zone or zone)).time()
+    at = now.astimezone(clock_of(subscription.zone or zone)).time()
     begin, end = subscription.quiet_from, subscription.quiet_until
     if begin <= end:
         return begin <= at < end
     return at >= begin or at < end
-
-
-def _zone(name: str | None) -> tzinfo:
-    try:
-        return zone_named(name or HOME_ZONE)
-    except (KeyError, ValueError):
-        return zone_named(HOME_ZONE)
 
 
 def _reader(due: Due) -> Reader:
@@ -170,15 +179,17 @@ def _reader(due: Due) -> Reader:
     )
 
 
-def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotKnown:
+def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotYet:
     owed, about = due.owed, due.subscription.terms.kinds
+    if owed.kind == "reminder":
+        return _near(due, world)
     if owed.kind == "manual":
         return OperatorCorrection(owed.draw, owed.text or "")
     draws: list[Draw] = []
     for number in owed.draws:
         draw = ledger_of(world).draw(number)
         if draw is None:
-            return NotKnown(number)
+            return NotYet(f"draw #{number} is not known here yet")
         draws.append(draw)
     match owed.kind:
         case "digest":
@@ -290,6 +301,8 @@ def _buttons(told: Message, due: Due) -> Rows:
         return ((FOR_ME,),)
     check = Choice("check", due.owed.draw)
     match told:
+        case DayNear(deadline):
+            return ((Choice("dates"), Choice("remind", f"{deadline.kind}.off")),)
         case NewDraw(judged=Judged(verdict=verdict)) if verdict.outcome != "incomplete":
             return ((check, Choice("what_if")),)
         case DrawDigest():

@@ -17,7 +17,7 @@ from knowledge.own_dates import Deadline
 LOOK_AGAIN = timedelta(days=7)
 """At the latest, while anything is to come: rules can change by which days are counted."""
 
-WhyNot = Literal["not wanted any more", "another day by now", "its day is over", "not its day yet"]
+WhyNot = Literal["not_wanted", "another_day", "its day is over", "not its day yet"]
 
 
 def look(who: ToRemind, world: World) -> Reminded:
@@ -49,10 +49,10 @@ def reminded_of(due: Due, world: World) -> DayNear | WhyNot:
     reminder = Reminder.named(due.owed.draw)
     stored = load_profile(due.profile) if due.profile else None
     if reminder is None or stored is None or reminder.kind not in due.reminded:
-        return "not wanted any more"
+        return "not_wanted"
     day = day_of(reminder, stored.profile, stored.dates, world)
     if day is None:
-        return "another day by now"
+        return "another_day"
     today = world.now.astimezone(clock_of(stored.zone)).date()
     if today != reminder.day:
         return "its day is over" if today > reminder.day else "not its day yet"

@@ -10,6 +10,7 @@ from bot.conversation.effects import (
     AcceptFeed,
     Forget,
     PauseDelivery,
+    Remind,
     SaveLanguage,
     SaveProfile,
     SendCorrection,
@@ -95,17 +96,19 @@ def recall(
     stored = load_profile(remembered.profile) if remembered.profile else None
     memory = Memory(lang=lang)
     if stored is not None:
-        memory = replace(memory, profile=stored.profile, zone=stored.zone)
+        memory = replace(memory, profile=stored.profile, zone=stored.zone, dates=stored.dates)
     return Resting(memory), remembered.state is not None
 
 
 def remember(before: Remembered, transition: Transition) -> Remembered:
-    """What is to be stored after a turn."""
-    after = replace(before, state=dump_state(transition.state))
+    """What is to be stored after a turn; what was missed is said with the first reply."""
+    missed = None if transition.replies else before.missed
+    after = replace(before, state=dump_state(transition.state), missed=missed)
     for effect in transition.effects:
         match effect:
             case SaveProfile():
-                after = replace(after, profile=dump_profile(effect.profile, effect.zone))
+                stored = dump_profile(effect.profile, effect.zone, effect.dates)
+                after = replace(after, profile=stored)
             case SaveLanguage():
                 after = replace(after, lang=effect.lang)
             case Forget():
@@ -113,7 +116,7 @@ def remember(before: Remembered, transition: Transition) -> Remembered:
             case Subscribe():
                 # Notices are written when nobody talks: in the language of this turn.
                 after = replace(after, lang=after.lang or transition.state.memory.lang)
-            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
+            case Unsubscribe() | Remind() | PauseDelivery() | AcceptFeed() | SendCorrection():
                 pass  # not about what is remembered: see orders
     return after
 
@@ -132,7 +135,7 @@ def orders(incoming: Incoming, transition: Transition, now: datetime) -> tuple[O
                 quiet = (terms.quiet_from, terms.quiet_until, zone, group, channel)
                 wanted = (incoming.chat, terms.about, now, terms.only_changes, *quiet)
                 found.append(Subscription(*wanted))
-            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
+            case Unsubscribe() | Remind() | PauseDelivery() | AcceptFeed() | SendCorrection():
                 found.append(effect)
             case SaveProfile() | SaveLanguage() | Forget():
                 pass  # about what is remembered: see remember

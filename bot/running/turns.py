@@ -14,6 +14,7 @@ from datetime import datetime
 
 from bot.conversation.effects import Forget
 from bot.conversation.events import Event, NotRead
+from bot.conversation.flows.reminding import missed
 from bot.conversation.machine import do
 from bot.conversation.messages import Remark
 from bot.conversation.messages.own_data import KeptBackup
@@ -128,7 +129,7 @@ class Runtime:
         except TooLong:
             requests = requests_of(NotRead(), state, world)
         world = await self._seen_from(incoming, requests, state, world)
-        transition = do(state, requests, world)
+        transition = missed(before.missed, do(state, requests, world), world)
         if not transition.replies and not transition.effects:
             return False
         if lost and transition.replies:
@@ -208,7 +209,8 @@ class Runtime:
         if asked.subscription:
             subscription = await self._subscriptions.subscription(chat)
             told = await self._subscriptions.told(chat, asked.told) if asked.told else ()
-            world = replace(world, standing=Standing(subscription, tuple(told)))
+            reminded = await self._subscriptions.reminded(chat)
+            world = replace(world, standing=Standing(subscription, tuple(told), reminded))
         if not world.operator:
             return world
         if asked.counts:

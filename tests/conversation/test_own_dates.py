@@ -137,13 +137,15 @@ def test_dates_tell_what_ends_when_the_next_first(asked: str) -> None:
 
 
 @pytest.mark.parametrize("asked", ["remind me before it expires", "fais-moi un rappel"])
-def test_who_wants_a_reminder_is_told_the_days_and_that_none_is_sent(asked: str) -> None:
+def test_in_a_terminal_nobody_is_reminded_and_the_calendar_is_offered(asked: str) -> None:
     talk = Talk(Resting(MINE)).say(asked)
     told = talk.said(DatesReport)
     assert told.remind
     assert len(told.deadlines) == 5
-    assert "I send no reminders" in words(talk.replies, "en")
-    assert "pas de rappel" in words(talk.replies, "fr")
+    assert "I cannot remind you here" in words(talk.replies, "en")
+    assert "je ne peux pas vous le rappeler" in words(talk.replies, "fr")
+    assert Choice("dates", "file") in talk.choices
+    assert Choice("remind") not in talk.say("/dates").choices
 
 
 def test_what_was_perhaps_meant_can_be_pressed() -> None:

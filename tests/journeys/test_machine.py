@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.effects import Effect, Forget, PauseDelivery, Subscribe, Unsubscribe
+from bot.conversation.effects import (
+    Effect,
+    Forget,
+    PauseDelivery,
+    Remind,
+    Subscribe,
+    Unsubscribe,
+)
 from bot.conversation.events import Event, Pressed, Said, SentSomethingElse
 from bot.conversation.machine import step
 from bot.conversation.states import Memory, Resting, State
@@ -56,7 +63,9 @@ def _ordered(effect: Effect, world: World) -> World:
         case Subscribe(terms):
             wanted = Subscription(1, terms.about, NOW, terms.only_changes, terms.quiet_from)
             wanted = replace(wanted, quiet_until=terms.quiet_until)
-            return replace(world, standing=Standing(wanted))
+            return replace(world, standing=replace(world.standing, subscription=wanted))
+        case Remind(about):
+            return replace(world, standing=replace(world.standing, reminded=about))
         case Unsubscribe() | Forget():
             return replace(world, standing=Standing())
         case PauseDelivery():

@@ -142,6 +142,6 @@ def test_the_failure_rate_in_figures() -> None:
 def test_one_cause_is_told_at_most_once_an_hour() -> None:
     """By whoever alerts; these are the keys."""
     assert DeliveryFailing("1", "a").cause == DeliveryFailing("2", "b").cause
-    assert NoticeRefused("447", "a").cause == NoticeRefused("448", "a").cause
-    assert NoticeRefused("448", "a").cause != NoticeRefused("448", "b").cause
-    assert NoticeBroken("448", "a").cause != NoticeRefused("448", "a").cause
+    assert NoticeRefused("draw #447", "a").cause == NoticeRefused("draw #448", "a").cause
+    assert NoticeRefused("draw #448", "a").cause != NoticeRefused("draw #448", "b").cause
+    assert NoticeBroken("draw #448", "a").cause != NoticeRefused("draw #448", "a").cause

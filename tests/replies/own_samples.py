@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.flows.questions import HOME_ZONES
-from bot.conversation.messages import Message
+from bot.conversation.messages import DayNear, Message, MyProfile
 from bot.conversation.messages.own_data import (
     DatesFile,
     DatesReport,
@@ -13,10 +13,12 @@ from bot.conversation.messages.own_data import (
     Exported,
     Forgotten,
     KeptBackup,
+    Missed,
     ScenarioLink,
     SettingsReport,
 )
-from bot.conversation.subscriptions import Terms
+from bot.conversation.reminders import AHEAD
+from bot.conversation.subscriptions import Reminder, Terms
 from bot.conversation.world import World
 from knowledge.own_dates import Deadline, DeadlineKind, OwnDates
 from knowledge.profiles import Profile, Submission
@@ -24,6 +26,7 @@ from knowledge.profiles import Profile, Submission
 OWN_CHOICES: dict[str, tuple[str, ...]] = {
     "home_zone": ("", *HOME_ZONES, "+05:30"),
     "dates": ("", "file"),
+    "remind": ("", "all.on", "all.off", "profile.on", "test.off"),
     "forget": ("", "yes", "no"),
 }
 LINK = "https://t.me/draws_bot?start=1p-c480-n72106-d20251103-m12"
@@ -47,6 +50,19 @@ def ends(*, past: bool) -> tuple[Deadline, ...]:
     )
 
 
+def _reminders() -> tuple[Reminder, ...]:
+    return tuple(Reminder(day.kind, day.on, AHEAD[day.kind][0]) for day in ends(past=False)[:3])
+
+
+def _near() -> dict[str, Message]:
+    """Each reminder there is."""
+    return {
+        f"reminder, {day.kind}, {ahead} ahead": DayNear(day, ahead)
+        for day in ends(past=False)
+        for ahead in AHEAD[day.kind]
+    }
+
+
 def own_data(world: World) -> dict[str, Message]:
     """A name for each message, and the message."""
     now = world.now
@@ -65,6 +81,18 @@ def own_data(world: World) -> dict[str, Message]:
         "dates, none": DatesReport((), None),
         "dates, none, to be reminded": DatesReport((), None, remind=True),
         "dates": DatesReport(ends(past=False), tie, remind=True),
+        "dates, to choose reminders of": DatesReport(
+            ends(past=False), tie, remind=True, reminders=()
+        ),
+        "dates, none to be reminded of": DatesReport((), None, remind=True, reminders=()),
+        "dates, with reminders": DatesReport(
+            ends(past=False), tie, remind=True, reminders=_reminders(), zone="Asia/Manila"
+        ),
+        "reminders missed": Missed((*ends(past=False)[:1], *ends(past=True)[1:2])),
+        "known, with reminders": MyProfile(
+            full, job, None, OwnDates(birthday="03-12"), ("profile", "birthday")
+        ),
+        **_near(),
         "dates, over": DatesReport(ends(past=True), None, kept=True),
         "dates, a file": DatesFile(ends(past=False), "1", now),
         "dates told": DatesTold(OwnDates(birthday="03-12"), ends(past=False)[-1:]),

@@ -29,6 +29,7 @@ from bot.conversation.subscriptions import (
     PastNotice,
     Progress,
     Reason,
+    Reminder,
     Terms,
 )
 
@@ -62,11 +63,16 @@ def subscriptions(world: World) -> dict[str, Message]:
     fresh = Freshness(newest, newest.drawn_on, READ_AT)
     trades, night = Terms("trades"), Terms("french", True, time(21), time(8))
     loud = Terms("all", quiet_from=time(0), quiet_until=time(0))
+    of_draws = [kind for kind in get_args(NoticeKind) if kind != "reminder"]
     usual: tuple[Outcome | Literal["waiting"], ...] = ("sent", "waiting", "expired", "given_up")
     rare: tuple[Outcome, ...] = ("not_concerned", "retry")
     told = tuple(
         (PastNotice(Owed(kind, "447", "trades", ("447",)), outcome, READ_AT), newest)
-        for kind, outcome in zip(get_args(NoticeKind), usual, strict=True)
+        for kind, outcome in zip(of_draws, usual, strict=True)
+    )
+    reminders = tuple(
+        (PastNotice(Reminder("profile", newest.drawn_on, 30).owed, outcome, READ_AT), None)
+        for outcome in ("sent", "expired")
     )
     told_of_none = tuple(
         (PastNotice(Owed("new", "450", "trades", ("450",)), outcome, READ_AT), None)
@@ -92,7 +98,7 @@ def subscriptions(world: World) -> dict[str, Message]:
         return StatusReport(terms, **(fields | other))  # type: ignore[arg-type] # names above
 
     counts = Counts(2_001, 3, 5_100, 4, 5, 6)
-    last = tuple(Progress(kind, "447", 1_001, 1_000, 2, 3, 4) for kind in get_args(NoticeKind))
+    last = tuple(Progress(kind, "447", 1_001, 1_000, 2, 3, 4) for kind in of_draws)
     refusals = (GivenUp("sendMessage: Forbidden: <b>", 2_001), GivenUp("sendMessage: odd", 1))
     return {
         "subscribed: trades": Subscribed(trades, TORONTO, True),
@@ -104,6 +110,7 @@ def subscriptions(world: World) -> dict[str, Message]:
         "subscribed: a kind that is gone": Subscribed(Terms("<gone>"), TORONTO, True),
         "ask quiet hours": AskQuietHours(trades, "Asia/Manila"),
         "status": status(trades, told=told),
+        "status: reminders": status(None, told=reminders),
         "status: rare outcomes": status(night, told=told_of_none, judged=False),
         "status: why not": status(trades, told=told_not),
         "status: no notice yet": status(loud),

@@ -85,12 +85,12 @@ async def test_every_operator_is_told_once_an_hour_of_one_cause(
     clock: FixedClock, tables: NoticeTables
 ) -> None:
     machine = Machine(clock, tables)
-    assert await machine.hears(NoticeRefused("448", "Bad Request")) == [*ADMINS]
+    assert await machine.hears(NoticeRefused("draw #448", "Bad Request")) == [*ADMINS]
     clock.forward(HOUR - MOMENT)
-    assert await machine.hears(NoticeRefused("449", "Bad Request")) == []
-    assert await machine.hears(NoticeRefused("449", "another reason")) == [*ADMINS]
+    assert await machine.hears(NoticeRefused("draw #449", "Bad Request")) == []
+    assert await machine.hears(NoticeRefused("draw #449", "another reason")) == [*ADMINS]
     clock.forward(MOMENT)
-    assert await machine.hears(NoticeRefused("449", "Bad Request")) == [*ADMINS]
+    assert await machine.hears(NoticeRefused("draw #449", "Bad Request")) == [*ADMINS]
 
 
 async def test_machines_and_restarts_tell_it_no_more_often(
@@ -161,7 +161,7 @@ async def test_it_stands_in_the_log_too_without_operators(
 def test_what_was_heard_does_not_grow_for_ever() -> None:
     heard = AlertsTold()
     for number in range(MOST_CAUSES + 5):
-        heard, tell = heard.with_alert(NoticeRefused("448", str(number)), NOON)
+        heard, tell = heard.with_alert(NoticeRefused("draw #448", str(number)), NOON)
         assert tell
     assert len(heard.told) == MOST_CAUSES
     assert heard.with_alert(BROKEN, NOON + HOUR) == (
@@ -182,9 +182,9 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     LateDraws(("12",)): ("nobody was told", "#12"),
     LanguagesDiffer((Difference("447", "score", "476", "475"),)): ("#447, score", "476", "475"),
     DeliveryFailing("12 of the last 200", "it answered 502"): ("12 of the last 200", "502"),
-    NoticeRefused("448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
-    NoticeBroken("448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
-    NoticesExpired("448", 1_070): ("#448", "1,070 were not sent", "/admin"),
+    NoticeRefused("draw #448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
+    NoticeBroken("draw #448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
+    NoticesExpired("draw #448", 1_070): ("#448", "1,070 were not sent", "/admin"),
     SlowBroadcast("448", 3_900_000, 43 * HOUR): ("43 hours", "3,900,000", "PAID_BROADCAST"),
     LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
     ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),

@@ -265,7 +265,7 @@ def test_what_telegram_refuses_is_given_up_and_the_operator_sees_its_words() -> 
     office = tell(story)
     assert office.outcomes() == {"given_up": 1, "sent": 1}
     assert office.rows(1)[0].reason == "Bad Request: message is too long"
-    assert office.alerts == [NoticeRefused("448", "Bad Request: message is too long")]
+    assert office.alerts == [NoticeRefused("draw #448", "Bad Request: message is too long")]
 
 
 def test_tries_of_one_chat_grow_apart() -> None:

@@ -364,7 +364,7 @@ def test_what_is_too_old_all_the_same_is_counted_and_told_to_operators() -> None
         await machine.end()
 
     office = tell(story)
-    assert office.alerts == [NoticesExpired("448", 70)]
+    assert office.alerts == [NoticesExpired("draw #448", 70)]
     assert office.outcomes() == {"expired": 70}
 
 
@@ -380,5 +380,5 @@ def test_a_notice_given_up_after_a_hundred_tries_is_told_to_operators() -> None:
         await machine.end()
 
     office = tell(story)
-    assert office.alerts == [NoticeRefused("448", "Bad Gateway")]
+    assert office.alerts == [NoticeRefused("draw #448", "Bad Gateway")]
     assert office.outcomes() == {"given_up": 1, "sent": 1}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 
 from bot.conversation.choices import Choice
@@ -22,6 +21,7 @@ READABLE: Mapping[str, str] = {
     "chats": "about_you",
     "subscriptions": "subscription",
     "notices": "notices",
+    "reminders": "reminders",
     "updates": "answered_messages",
     "waiting_updates": "messages_waiting_for_an_answer",
 }
@@ -40,7 +40,8 @@ def me(state: State, world: World) -> Transition:
     """All that is known of the person, and what they are told of."""
     memory = state.memory
     job = world.occupations.group(memory.profile.noc) if memory.profile.noc else None
-    mine = MyProfile(memory.profile, job, memory.zone, memory.dates)
+    known = (memory.profile, job, memory.zone, memory.dates)
+    mine = MyProfile(*known, world.standing.reminded)
     return aside(state, world, mine, *subscribed_now(state, world))
 
 
@@ -93,10 +94,8 @@ _OTHERS = frozenset({"others", "of", "facts"})
 
 def _in_hand(memory: Memory) -> Stored:
     """Where nothing is stored (a terminal): what is known until the conversation ends."""
-    known = json.loads(dump_profile(memory.profile, memory.zone))
-    dates = asdict(memory.dates)
-    days = {name: str(day) for name, day in dates.items() if day is not None}
-    return {"chats": [{"lang": memory.lang, "profile": known, "dates": days}]}
+    known = json.loads(dump_profile(memory.profile, memory.zone, memory.dates))
+    return {"chats": [{"lang": memory.lang, "profile": known}]}
 
 
 def forget(memory: Memory, world: World) -> Transition:

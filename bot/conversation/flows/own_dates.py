@@ -10,13 +10,14 @@ from bot.conversation.answers import ledger_of, subject_in
 from bot.conversation.choices import Choice
 from bot.conversation.flows.lookups import aside, beside
 from bot.conversation.messages import DatesFile, DatesReport, DatesTold
+from bot.conversation.reminders import deadlines_of, next_ones
 from bot.conversation.states import NOTHING_SAID, Memory, State
-from bot.conversation.transition import Rows, Transition
+from bot.conversation.transition import Transition
 from bot.conversation.world import World
-from knowledge.own_dates import Deadline, OwnDates, Periods, deadlines
-from knowledge.profiles import Profile
+from knowledge.own_dates import Deadline, OwnDates
+from knowledge.profiles import POOL_ZONE, Profile
 
-FILE: Rows = ((Choice("dates", "file"),),)
+FILE = Choice("dates", "file")
 _YEARS = range(1990, 2100)
 """Of any day that a person tells of; a forged button may name others."""
 
@@ -25,7 +26,7 @@ def own_dates(state: State, value: str, world: World) -> Transition | None:
     """What ends, is complete or changes for the person, and when; or the same as a file."""
     match value:
         case "":
-            return _listed(state, _report(state.memory, world), world)
+            return listed(state, report(state.memory, world), world)
         case "file":
             return _as_file(state, world)
         case _:
@@ -34,30 +35,26 @@ def own_dates(state: State, value: str, world: World) -> Transition | None:
 
 def _as_file(state: State, world: World) -> Transition:
     """The file for a calendar; without anything to come, what can be told."""
-    found = _report(state.memory, world)
+    found = report(state.memory, world)
     if not found.upcoming:
-        return _listed(state, found, world)
+        return listed(state, found, world)
     calendar = state.memory.calendar or f"{world.now:%Y%m%dT%H%M%S%f}"
     state = replace(state, memory=replace(state.memory, calendar=calendar))
     return aside(state, world, DatesFile(found.upcoming, calendar, world.now))
 
 
-def _listed(state: State, found: DatesReport, world: World) -> Transition:
-    """The dates, with a button for the file where anything is to come."""
+def listed(state: State, found: DatesReport, world: World) -> Transition:
+    """The dates, with buttons for the file and for reminders where anything is to come."""
     told = aside(state, world, found)
-    return replace(told, choices=(*FILE, *told.choices)) if found.upcoming else told
-
-
-def reminded(state: State, world: World) -> Transition:
-    """The same, where somebody wants to be reminded: what can be done, and what cannot."""
-    return _listed(state, replace(_report(state.memory, world), remind=True), world)
+    offered = (FILE,) if found.reminders is None else (Choice("remind"), FILE)
+    return replace(told, choices=(offered, *told.choices)) if found.upcoming else told
 
 
 def told_dates(state: State, told: OwnDates, world: World) -> Transition:
     """Say what follows from days that were told, and offer to keep those that are not kept yet."""
     new = told.without(state.memory.dates)
     if new.is_empty:
-        return _listed(state, _report(state.memory, world), world)
+        return listed(state, report(state.memory, world), world)
     found = DatesTold(new, _deadlines(NOTHING_SAID, new, state.memory, world))
     return beside(state, world, ((Choice("remember", value_of(new)),),), found)
 
@@ -68,29 +65,27 @@ def kept_dates(state: State, value: str, world: World) -> Transition | None:
     if told is None:
         return None
     memory = replace(state.memory, dates=state.memory.dates.with_later(told))
-    found = replace(_report(memory, world), kept=True)
-    return _listed(replace(state, memory=memory), found, world)
+    found = replace(report(memory, world), kept=True)
+    return listed(replace(state, memory=memory), found, world)
 
 
-def _report(memory: Memory, world: World) -> DatesReport:
+def report(memory: Memory, world: World) -> DatesReport:
     """All that is known; with the newest draw of the kind spoken of that broke a tie."""
     category = subject_in(memory, world).category
     drawn = ledger_of(world).of_category(category)
     tie = next((draw for draw in reversed(drawn) if draw.tie_break_at is not None), None)
-    return DatesReport(_deadlines(memory.profile, memory.dates, memory, world), tie)
+    days = _deadlines(memory.profile, memory.dates, memory, world)
+    coming = None
+    if world.pushes:
+        own = deadlines_of(memory.profile, memory.dates, world)
+        coming = next_ones(own, world.standing.reminded, memory.zone, world.now)
+    return DatesReport(days, tie, reminders=coming, zone=memory.zone or POOL_ZONE)
 
 
 def _deadlines(
     profile: Profile, dates: OwnDates, memory: Memory, world: World
 ) -> tuple[Deadline, ...]:
-    knowledge, today = world.knowledge, world.now.date()
-    category = knowledge.categories.get(subject_in(memory, world).category)
-    version = category.versions.on(today).value if category and category.versions else None
-    asked = None if version is None else version.experience
-    years = knowledge.topics["language_test"]["age"].number("years")
-    work = None if asked is None else asked.months
-    periods = Periods(knowledge.rules, work, years)
-    return deadlines(profile, dates, periods, world.now)
+    return deadlines_of(profile, dates, world, category=subject_in(memory, world).category)
 
 
 def value_of(dates: OwnDates) -> str:

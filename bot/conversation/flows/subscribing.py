@@ -160,7 +160,7 @@ def quiet_zone(state: State, zone: str, world: World) -> Transition:
 
 
 def unsubscribe(state: State, world: World) -> Transition:
-    """Send no notices any more. Said again it is as true as before."""
+    """Send no notices and no reminders any more. Said again it is as true as before."""
     if not world.pushes:
         return aside(state, world, Remark("no_notices_here"))
     told = beside(state, world, ((SUBSCRIBE,), *MENU), Remark("unsubscribed"))
@@ -168,11 +168,11 @@ def unsubscribe(state: State, world: World) -> Transition:
 
 
 def blocked(state: State, world: World) -> Transition:
-    """End the subscription of whoever cannot be sent anything; they hear of it when they are back.
+    """End what is sent to whoever cannot be sent anything; they hear of it when they are back.
 
-    Without one nothing is ordered.
+    Who asked for nothing has nothing ended.
     """
-    if terms_of(world) is None:
+    if terms_of(world) is None and not world.standing.reminded:
         return Transition(state)
     ended = replace(state, memory=replace(state.memory, notices_ended=True))
     return Transition(ended, (), (Unsubscribe(),))
@@ -193,7 +193,8 @@ def status(state: State, world: World) -> Transition:
         stale,
         world.pushes,
     )
-    newest = tuple((Choice("check", notice.owed.draw),) for notice in world.standing.told[:1])
+    of_draws = [each.owed.draw for each in world.standing.told if each.owed.kind != "reminder"]
+    newest = tuple((Choice("check", draw),) for draw in of_draws[:1])
     more = SUBSCRIBE if terms is None or world.group else Choice("settings")
     rows = newest + (((more,),) if world.pushes else ())
     return beside(state, world, rows or MENU, report)

@@ -17,6 +17,7 @@ from bot.conversation.messages.answers import (
     RemainingReport,
 )
 from bot.conversation.messages.notices import (
+    DayNear,
     DrawCorrected,
     DrawDigest,
     NewDraw,
@@ -28,6 +29,7 @@ from bot.conversation.messages.own_data import (
     DatesTold,
     Exported,
     Forgotten,
+    Missed,
     ScenarioLink,
     SettingsReport,
 )
@@ -91,6 +93,7 @@ __all__ = [
     "DatesFile",
     "DatesReport",
     "DatesTold",
+    "DayNear",
     "DrawCorrected",
     "DrawDigest",
     "Explained",
@@ -102,6 +105,7 @@ __all__ = [
     "Judged",
     "LatestDraw",
     "Message",
+    "Missed",
     "MyProfile",
     "NewDraw",
     "NoDrawYet",
@@ -175,6 +179,7 @@ Message = (
     | DrawCorrected
     | DrawDigest
     | OperatorCorrection
+    | DayNear
     | Subscribed
     | AskQuietHours
     | StatusReport
@@ -186,6 +191,7 @@ Message = (
     | DatesFile
     | DatesReport
     | DatesTold
+    | Missed
     | Exported
     | Forgotten
     | ScenarioLink

@@ -1,4 +1,4 @@
-"""What notices say: a new draw, a correction, several draws at once, as values."""
+"""What notices say: a new draw, a correction, several draws at once, a day that is near."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.conversation.messages.answers import Answer, Caveat, Freshness, Judged
 from knowledge.draws import Draw
+from knowledge.own_dates import Deadline
 from knowledge.plans import Remaining
 
 
@@ -58,6 +59,14 @@ class DrawDigest:
     rows: tuple[tuple[Draw, Judged | None], ...]
     freshness: Freshness
     page: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DayNear:
+    """A reminder: a day of the person's own, so many days ahead; 0 on the day itself."""
+
+    deadline: Deadline
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.conversation.subscriptions import Terms
+from bot.conversation.subscriptions import Reminder, Terms
 from bot.reading.understood import Lang
 from knowledge.draws import Draw
 from knowledge.occupations.groups import UnitGroup
 from knowledge.own_dates import Deadline, OwnDates
-from knowledge.profiles import Profile
+from knowledge.profiles import POOL_ZONE, Profile
 from knowledge.verdicts import add_months
 
 UNUSED_MONTHS = 18
@@ -60,12 +60,16 @@ class DatesReport:
 
     ``tie`` is the newest draw whose tie-break is known, None without one: a new profile stands
     behind it. ``remind`` where they asked to be reminded, ``kept`` where these were just kept.
+    ``reminders`` are the next ones of the kinds that are wanted, None where none can be sent;
+    ``zone`` the one by whose clock they come.
     """
 
     deadlines: tuple[Deadline, ...]
     tie: Draw | None
     remind: bool = False
     kept: bool = False
+    reminders: tuple[Reminder, ...] | None = None
+    zone: str = POOL_ZONE
 
     @property
     def upcoming(self) -> tuple[Deadline, ...]:
@@ -90,6 +94,13 @@ class DatesTold:
     """Days that were told and are not kept yet, with what follows from them."""
 
     dates: OwnDates
+    deadlines: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Reminders of these days could not be sent when their time had come."""
+
     deadlines: tuple[Deadline, ...]
 
 

@@ -11,7 +11,7 @@ from bot.conversation.states import Question
 from bot.reading.understood import NO_DATES, Assumed, Slot
 from knowledge.draws import Draw
 from knowledge.occupations.groups import UnitGroup
-from knowledge.own_dates import OwnDates
+from knowledge.own_dates import DeadlineKind, OwnDates
 from knowledge.profiles import Between, Profile
 
 
@@ -247,12 +247,13 @@ class NothingToCompare:
 
 @dataclass(frozen=True, slots=True)
 class MyProfile:
-    """All that is stored about the person."""
+    """All that is stored about the person; ``reminded`` before which of their days."""
 
     profile: Profile
     job: UnitGroup | None
     zone: str | None
     dates: OwnDates = NO_DATES
+    reminded: tuple[DeadlineKind, ...] = ()
 
 
 Saying = Literal[

@@ -92,9 +92,9 @@ def alert_text(alert: OperatorAlert) -> str:
         case DeliveryFailing():
             return _told("Notices fail", f"{alert.rate}. Last reason: {alert.reason}")
         case NoticeRefused():
-            return _told(f"A notice about #{alert.draw} was refused", alert.reason)
+            return _told(f"A notice about {alert.about} was refused", alert.reason)
         case NoticeBroken():
-            return _told(f"A notice about #{alert.draw} could not be written", alert.reason)
+            return _told(f"A notice about {alert.about} could not be written", alert.reason)
         case LongWait():
             who = "everybody" if alert.everybody else "one chat (others go on)"
             return _told(
@@ -111,9 +111,10 @@ def alert_text(alert: OperatorAlert) -> str:
             )
         case NoticesExpired():
             return _told(
-                f"Notices about #{alert.draw} came too late",
-                f"{EN.number(alert.notices)} were not sent: they are news for 48 hours, those in"
-                " which nothing was delivered not counted. /admin and tradedraw status count them.",
+                f"Notices about {alert.about} came too late",
+                f"{EN.number(alert.notices)} were not sent: a draw is news for 48 hours, those in"
+                " which nothing was delivered not counted, a reminder for its day. /admin and"
+                " tradedraw status count them.",
             )
         case ChatsSaidGone():
             return _told(

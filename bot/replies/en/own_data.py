@@ -17,6 +17,7 @@ PRIVACY = (
     "• To answer you: your Telegram id, your language, your time zone, what you told me about your"
     " profile, the dates you had me remember, and where our talk stands.\n"
     "• To send you notices: what you subscribed to, and which draws I told you of.\n"
+    "• To remind you: before which of your dates, when next, and of which I did.\n"
     "• To answer each message once, and again when you change it: the numbers of your messages and"
     " of my answers, for about 3 days; a message that waits for its answer is kept until then.\n"
     "No name, no phone number, no log of what you write.\n\n"
@@ -25,7 +26,8 @@ PRIVACY = (
     " its own rules.\n\n"
     "<b>How long</b>\n"
     f"Until you say /forget, or {UNUSED_MONTHS} months after the last message from you or notice"
-    " to you: then I delete everything by myself, unless you are still subscribed. Backups that"
+    " or reminder to you: then I delete everything by myself, unless you are still subscribed or a"
+    " reminder is to come. Backups that"
     " the operator keeps are not reached by that; the receipt of /forget names those I know.\n\n"
     "/export gives you all of it as a file · /forget deletes it"
 )

@@ -24,6 +24,7 @@ from bot.conversation.messages import (
     DatesFile,
     DatesReport,
     DatesTold,
+    DayNear,
     DrawCorrected,
     DrawDigest,
     Explained,
@@ -32,6 +33,7 @@ from bot.conversation.messages import (
     History,
     LatestDraw,
     Message,
+    Missed,
     MyProfile,
     NewDraw,
     NobodyTold,
@@ -66,7 +68,8 @@ from bot.conversation.messages import (
 )
 from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
-from bot.replies.en.dates import dates_text, file_text, kept_days, line, told_text
+from bot.replies.en.dates import dates_text, file_text, told_text
+from bot.replies.en.days import kept_days, line
 from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
@@ -94,6 +97,7 @@ from bot.replies.en.people import (
     tie_text,
     topic_label,
 )
+from bot.replies.en.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.en.subscriptions import (
     CORRECTION,
     operator_report_text,
@@ -236,7 +240,10 @@ def say(message: Message, taken: int = 0) -> str:
         case MyProfile():
             if message.profile.is_empty and message.dates.is_empty:
                 return "I have nothing stored about your profile."
-            days = "".join(f"\n• {each}" for each in kept_days(message.dates))
+            kept = [*kept_days(message.dates)]
+            if message.reminded:
+                kept.append(wanted_text(message.reminded))
+            days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
         case Remark():
@@ -267,6 +274,10 @@ def say(message: Message, taken: int = 0) -> str:
             return dates_text(message)
         case DatesTold():
             return told_text(message)
+        case DayNear():
+            return near_text(message)
+        case Missed():
+            return missed_text(message)
         case Exported():
             return exported_text(message)
         case Forgotten():
@@ -328,7 +339,9 @@ SAYINGS: dict[Saying, str] = {
         " everybody; what it means for you I tell each of you in private."
     ),
     "which_category": "Which kind of draw?",
-    "unsubscribed": "I send you no notices. /subscribe brings them back.",
+    "unsubscribed": (
+        "I send you no notices and no reminders. /subscribe and /dates bring them back."
+    ),
     "no_notices_here": "I cannot send you notices here, only on Telegram.",
     "delivery_paused": "Delivery is paused: nobody gets a notice until /resume.",
     "delivery_resumed": "Delivery is running.",
@@ -362,8 +375,8 @@ SAYINGS: dict[Saying, str] = {
         " other words, or send /help to see what you can ask."
     ),
     "notices_ended": (
-        "Welcome back. When you blocked me, your notices of new draws ended; /subscribe brings them"
-        " back."
+        "Welcome back. When you blocked me, your notices and reminders ended; /subscribe and /dates"
+        " bring them back."
     ),
     "edited_too_late": (
         "I read only your last message again when you change it. Please send a correction as a new"
@@ -550,6 +563,8 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
             return subscription_label(choice)
         case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
             return own_label(choice)
+        case "remind":
+            return remind_label(choice.value)
         case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
             return answer_label(choice)
         case _:

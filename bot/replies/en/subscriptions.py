@@ -16,7 +16,14 @@ from bot.conversation.messages import (
     StatusReport,
     Subscribed,
 )
-from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, PastNotice, Progress, Terms
+from bot.conversation.subscriptions import (
+    EVERY_DRAW,
+    NoticeKind,
+    PastNotice,
+    Progress,
+    Reminder,
+    Terms,
+)
 from bot.replies.elapsed import ago
 from bot.replies.en.terms import CATEGORY, EN, draw_name
 from bot.replies.markup import bold, esc
@@ -50,6 +57,7 @@ NOTICE: dict[NoticeKind, str] = {
     "correction": "correction to ",
     "digest": "several draws up to ",
     "manual": "correction to ",
+    "reminder": "",
 }
 
 
@@ -60,6 +68,8 @@ NOT_TOLD: dict[str, str] = {
     "as_it_was": "the draw was again as I had told you",
     "known_already": "you knew the right figures already",
     "outcome_stays": "your outcome stayed the same",
+    "not_wanted": "you had turned it off",
+    "another_day": "you had corrected that day",
 }
 """Why a notice was not sent."""
 
@@ -68,6 +78,7 @@ TOLD_FOR: dict[NoticeKind, str] = {
     "correction": "what I had told you was not right any more",
     "digest": "several draws came at once",
     "manual": "my operator put right what I had told you",
+    "reminder": "you asked to be reminded",
 }
 """Why one was."""
 
@@ -143,6 +154,7 @@ def status_text(message: StatusReport) -> str:
         parts.append(
             f"{_terms(message.terms)}\n{_how(message.terms, message.zone, message.judged)}"
         )
+    if message.terms is not None or any(each.owed.kind == "reminder" for each, _ in message.told):
         parts.append(_notices(message))
     return "\n\n".join(parts)
 
@@ -170,7 +182,12 @@ def _notices(message: StatusReport) -> str:
 
 
 def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
-    name = f"draw #{esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
+    reminder = Reminder.named(told.owed.draw) if told.owed.kind == "reminder" else None
+    late = "it was more than 48 hours old" if reminder is None else "its day was over"
+    if reminder is not None:
+        name = f"reminder of {EN.day(reminder.on)}"
+    else:
+        name = f"draw #{esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
     at = EN.instant(told.at, zone, seconds=False)
     what = f"{at}: {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
@@ -179,7 +196,7 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
         case "waiting" | "retry":
             return f"{what}, on its way"
         case "expired":
-            return f"{what}, not sent: it was more than 48 hours old"
+            return f"{what}, not sent: {late}"
         case "given_up":
             return f"{what}, not sent: Telegram did not take it"
         case "not_concerned":

@@ -28,6 +28,7 @@ from bot.conversation.messages import (
     DatesFile,
     DatesReport,
     DatesTold,
+    DayNear,
     DrawCorrected,
     DrawDigest,
     Explained,
@@ -36,6 +37,7 @@ from bot.conversation.messages import (
     History,
     LatestDraw,
     Message,
+    Missed,
     MyProfile,
     NewDraw,
     NobodyTold,
@@ -70,7 +72,8 @@ from bot.conversation.messages import (
 )
 from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
-from bot.replies.fr.dates import dates_text, file_text, kept_days, line, told_text
+from bot.replies.fr.dates import dates_text, file_text, told_text
+from bot.replies.fr.days import kept_days, line
 from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
@@ -98,6 +101,7 @@ from bot.replies.fr.people import (
     tie_text,
     topic_label,
 )
+from bot.replies.fr.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.fr.subscriptions import (
     CORRECTION,
     operator_report_text,
@@ -258,7 +262,10 @@ def _say(message: Message, taken: int) -> str:
         case MyProfile():
             if message.profile.is_empty and message.dates.is_empty:
                 return "Je n'ai rien en mémoire sur votre profil."
-            days = "".join(f"\n• {each}" for each in kept_days(message.dates))
+            kept = [*kept_days(message.dates)]
+            if message.reminded:
+                kept.append(wanted_text(message.reminded))
+            days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             lead = bold("Ce que j'ai en mémoire sur vous")
             return f"{lead}\n{known}\n/forget efface tout."
@@ -291,6 +298,10 @@ def _say(message: Message, taken: int) -> str:
             return dates_text(message)
         case DatesTold():
             return told_text(message)
+        case DayNear():
+            return near_text(message)
+        case Missed():
+            return missed_text(message)
         case Exported():
             return exported_text(message)
         case Forgotten():
@@ -367,7 +378,9 @@ SAYINGS: dict[Saying, str] = {
         " tout le monde; ce qu'elle signifie pour vous, je vous le dis en privé."
     ),
     "which_category": "Quel genre de ronde?",
-    "unsubscribed": "Je ne vous envoie pas d'avis. /subscribe les rétablit.",
+    "unsubscribed": (
+        "Je ne vous envoie ni avis ni rappel. /abonner et /echeances les rétablissent."
+    ),
     "no_notices_here": "Je ne peux pas vous envoyer d'avis ici, seulement sur Telegram.",
     "delivery_paused": "L'envoi est en pause : aucun avis ne part jusqu'à /resume.",
     "delivery_resumed": "L'envoi est en marche.",
@@ -411,8 +424,8 @@ SAYINGS: dict[Saying, str] = {
         " autrement, s'il vous plaît, ou envoyez /aide pour voir ce que vous pouvez demander."
     ),
     "notices_ended": (
-        "Bon retour! Quand vous m'avez bloqué, vos avis de nouvelles rondes ont pris fin;"
-        " /subscribe les rétablit."
+        "Bon retour! Quand vous m'avez bloqué, vos avis et vos rappels ont pris fin; /abonner et"
+        " /echeances les rétablissent."
     ),
     "edited_too_late": (
         "Quand vous modifiez un message, je ne relis que le dernier. Envoyez la correction dans un"
@@ -594,6 +607,8 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
             return subscription_label(choice)
         case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
             return own_label(choice)
+        case "remind":
+            return remind_label(choice.value)
         case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
             return answer_label(choice)
         case _:

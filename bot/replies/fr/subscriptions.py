@@ -16,7 +16,14 @@ from bot.conversation.messages import (
     StatusReport,
     Subscribed,
 )
-from bot.conversation.subscriptions import EVERY_DRAW, NoticeKind, PastNotice, Progress, Terms
+from bot.conversation.subscriptions import (
+    EVERY_DRAW,
+    NoticeKind,
+    PastNotice,
+    Progress,
+    Reminder,
+    Terms,
+)
 from bot.replies.elapsed import ago
 from bot.replies.fr.terms import CATEGORY, FR, draw_name
 from bot.replies.markup import bold, esc
@@ -50,6 +57,7 @@ NOTICE: dict[NoticeKind, str] = {
     "correction": "correction à la ",
     "digest": "plusieurs rondes jusqu'à la ",
     "manual": "correction à la ",
+    "reminder": "",
 }
 
 
@@ -60,6 +68,8 @@ NOT_TOLD: dict[str, str] = {
     "as_it_was": "la ronde était redevenue celle dont je vous avais parlé",
     "known_already": "vous aviez déjà les bons chiffres",
     "outcome_stays": "votre résultat restait le même",
+    "not_wanted": "vous n'en vouliez plus",
+    "another_day": "vous aviez corrigé cette date",
 }
 """Why a notice was not sent."""
 
@@ -68,6 +78,7 @@ TOLD_FOR: dict[NoticeKind, str] = {
     "correction": "ce que je vous avais dit n'était plus exact",
     "digest": "plusieurs rondes sont arrivées d'un coup",
     "manual": "la personne qui m'exploite a rectifié ce que je vous avais dit",
+    "reminder": "vous aviez demandé ce rappel",
 }
 """Why one was."""
 
@@ -145,6 +156,7 @@ def status_text(message: StatusReport) -> str:
         parts.append(
             f"{_terms(message.terms)}\n{_how(message.terms, message.zone, message.judged)}"
         )
+    if message.terms is not None or any(each.owed.kind == "reminder" for each, _ in message.told):
         parts.append(_notices(message))
     return "\n\n".join(parts)
 
@@ -177,7 +189,12 @@ def _notices(message: StatusReport) -> str:
 
 
 def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
-    name = f"ronde n° {esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
+    reminder = Reminder.named(told.owed.draw) if told.owed.kind == "reminder" else None
+    late = "la nouvelle avait plus de 48 heures" if reminder is None else "son jour était passé"
+    if reminder is not None:
+        name = f"rappel du {FR.day(reminder.on)}"
+    else:
+        name = f"ronde n° {esc(told.owed.draw)}" if draw is None else esc(draw_name(draw))
     at = FR.instant(told.at, zone, seconds=False)
     what = f"{at} : {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
@@ -186,7 +203,7 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
         case "waiting" | "retry":
             return f"{what}, avis en route"
         case "expired":
-            return f"{what}, pas envoyé : la nouvelle avait plus de 48 heures"
+            return f"{what}, pas envoyé : {late}"
         case "given_up":
             return f"{what}, pas envoyé : Telegram l'a refusé"
         case "not_concerned":

@@ -27,7 +27,7 @@ from bot.notices.alerts import (
     NoticeRefused,
     NoticesExpired,
 )
-from bot.notices.contents import NotKnown, NotTold
+from bot.notices.contents import NotTold, NotYet
 from bot.notices.doubts import Doubts, DoubtsJudged
 from bot.notices.failures import FailureRate, Move, ToldToWait, after_failure
 from bot.notices.waits import LONG_WAIT, WaitingChats
@@ -177,8 +177,8 @@ class Deliverer:
 
     def _tell_expired(self) -> None:
         """Operators hear how many were too old."""
-        for draw, notices in (+self._expired).items():
-            self._alert(NoticesExpired(draw, notices))
+        for about, notices in (+self._expired).items():
+            self._alert(NoticesExpired(about, notices))
         self._expired.clear()
 
     async def _look_at_the_clock(self) -> None:
@@ -236,17 +236,17 @@ class Deliverer:
             # One person's odd data must not stop the notices of all others.
             place = traceback.extract_tb(error.__traceback__)[-1]
             reason = f"a bug: {type(error).__name__} at {place.name}:{place.lineno}"
-            log.error("a notice about draw #%s: %s", due.owed.draw, reason)
-            self._alert(NoticeBroken(due.owed.draw, reason))
+            log.error("a notice about %s: %s", due.owed.about, reason)
+            self._alert(NoticeBroken(due.owed.about, reason))
             self._again(due, reason)
             return None
         match letter:
             case NotTold():
-                self._expired[due.owed.draw] += letter.outcome == "expired"
+                self._expired[due.owed.about] += letter.outcome == "expired"
                 self._settling.put(Settled(due.notice, letter.outcome, now, reason=letter.reason))
                 return None
-            case NotKnown():
-                self._again(due, f"draw #{letter.draw} is not known here yet")
+            case NotYet():
+                self._again(due, letter.reason)
                 return None
             case _:
                 return letter
@@ -254,7 +254,7 @@ class Deliverer:
     def _again(self, due: Due, reason: str) -> None:
         failed = after_failure(due, Retryable(reason), self._clock.now(), self._jitter())
         if failed.settled.outcome == "given_up":
-            self._alert(NoticeRefused(due.owed.draw, reason))
+            self._alert(NoticeRefused(due.owed.about, reason))
         self._settling.put(failed.settled)
 
     async def _push(self, due: Due, letter: Letter) -> None:
@@ -307,15 +307,15 @@ class Deliverer:
             said = error if found.verdict == "believed" else Retryable(str(error))
             failed = after_failure(due, said, now, self._jitter())
             if failed.alarming and failed.settled.outcome == "given_up":
-                self._alert(NoticeRefused(due.owed.draw, str(error)))
+                self._alert(NoticeRefused(due.owed.about, str(error)))
             self._settling.put(failed.settled)
 
     async def _failed(self, due: Due, error: Retryable | Permanent) -> None:
-        log.info("a notice about draw #%s was not sent: %s", due.owed.draw, error)
+        log.info("a notice about %s was not sent: %s", due.owed.about, error)
         failed = after_failure(due, error, self._clock.now(), self._jitter())
         if failed.alarming:
             if failed.settled.outcome == "given_up":
-                self._alert(NoticeRefused(due.owed.draw, str(error)))
+                self._alert(NoticeRefused(due.owed.about, str(error)))
             self._count(str(error))
         await self._follow(failed.then)
         await self._settling.put(failed.settled)

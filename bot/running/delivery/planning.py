@@ -1,4 +1,4 @@
-"""The notices of an event are made: slice by slice, so that nobody waits for it."""
+"""The notices of an event are made: slice by slice, so that nobody waits for it; and reminders."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from bot.conversation.world import World
 from bot.notices.alerts import DeliveryAlert, SlowBroadcast
 from bot.notices.ranks import FIRST, REST, ranks
+from bot.notices.reminding import LOOK_AGAIN, look
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
 from bot.ports.notices import Outbox, Owed, Rank, Slice
+from bot.ports.reminders import Reminded, ToRemind
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,9 @@ SLICE = 5_000
 
 AT_ONCE = 50
 """So many people are judged before others have their turn."""
+
+LOOKED_AT = 500
+"""People whose own days are looked at in one transaction."""
 
 LOOK_SECONDS = 2.0
 
@@ -70,7 +75,9 @@ class Planning:
                 await asyncio.sleep(LOOK_SECONDS)
 
     async def step(self) -> bool:
-        """Make one slice; whether there was one."""
+        """Make the reminders that are due, and one slice; whether there was one."""
+        while await self._remind():
+            pass
         found = await self._outbox.next_slice(SLICE)
         if found is None:
             return False
@@ -81,6 +88,21 @@ class Planning:
         if await self._outbox.make(found, await self._ranked(found), self._clock.now()):
             self._made()
         return True
+
+    async def _remind(self) -> bool:
+        """Look at the days of people for whom that is due; whether there may be more of them."""
+        now = self._clock.now()
+        people = await self._outbox.to_remind(now, LOOKED_AT)
+        if not people:
+            return False
+        found, world = [], self._world_of(now)
+        for who in people:
+            found.append(_looked_at(who, world))
+            if len(found) % AT_ONCE == 0:
+                await asyncio.sleep(0)
+        if await self._outbox.remind(found, now):
+            self._made()
+        return len(people) == LOOKED_AT
 
     async def _ranked(self, found: Slice) -> list[Rank]:
         ranked: list[Rank] = []
@@ -95,3 +117,12 @@ class Planning:
         log.info("notices about draw #%s for %d subscribers", found.owed.draw, found.subscribers)
         if takes > TOO_SLOW:
             self._alert(SlowBroadcast(found.owed.draw, found.subscribers, takes))
+
+
+def _looked_at(who: ToRemind, world: World) -> Reminded:
+    """One person's odd data must not stop the reminders of all others: they are left alone."""
+    try:
+        return look(who, world)
+    except Exception as error:
+        log.error("somebody's days could not be looked at: a bug: %s", type(error).__name__)
+        return Reminded(who, (), world.now + LOOK_AGAIN)
