@@ -82,11 +82,13 @@ class Doubts:
             self._gone.clear()
 
     def _decide(self) -> DoubtsJudged | None:
+        if not self._doubts:
+            return None
         if self._wrong:
-            return self._found("wrong", known=True) if self._doubts else None
+            return self._found("wrong", known=True)
         if sum(self._gone) <= self._tolerated * len(self._gone):
-            return self._found("believed") if self._doubts else None
-        if len(self._gone) < ENOUGH or not self._doubts:
+            return self._found("believed")
+        if len(self._gone) < ENOUGH:
             return None
         self._wrong = True
         return self._found("wrong")

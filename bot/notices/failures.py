@@ -101,6 +101,7 @@ class FailureRate:
     """How many of the newest sends failed; only what an operator could do something about."""
 
     _failed: deque[bool] = field(default_factory=lambda: deque(maxlen=RECENT))
+    _count: int = 0
     _high: bool = False
 
     def count(self, *, failed: bool) -> bool:
@@ -109,12 +110,15 @@ class FailureRate:
         Too high is above 5 % of the last 200 sends, once there are 20; it is told again only
         after it was lower in between.
         """
+        if len(self._failed) == RECENT:
+            self._count -= self._failed[0]
         self._failed.append(failed)
+        self._count += failed
         was = self._high
         total = len(self._failed)
-        self._high = total >= FEWEST and sum(self._failed) > TOLERATED * total
+        self._high = total >= FEWEST and self._count > TOLERATED * total
         return self._high and not was
 
     def __str__(self) -> str:
         """The rate in figures."""
-        return f"{sum(self._failed)} of the last {len(self._failed)}"
+        return f"{self._count} of the last {len(self._failed)}"

@@ -39,6 +39,7 @@ from bot.reading.occupations.reader import load_occupations
 from bot.running.delivery.deliverer import IN_FLIGHT, Deliverer
 from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.system.clock import SystemClock
+from bot.system.garbage import spare_what_is_there
 from bot.telegram.bot import make_bot
 from bot.telegram.messages import message_parameters
 from bot.telegram.notifier import TelegramNotifier
@@ -106,6 +107,7 @@ async def subscribe(url: str, many: int) -> None:
 
 async def create(url: str) -> tuple[float, float]:
     """Make the notices; seconds it took, and the longest wait of a query of replies meanwhile."""
+    spare_what_is_there()
     async with opened(url) as database:
         longest = 0.0
 
@@ -157,6 +159,7 @@ async def send(url: str, api: str) -> Speed:
         pass
 
     await bot.request.initialize()
+    spare_what_is_there()
     async with opened(url) as database:
         owed = (await database.outbox.counts()).waiting
         deliverer = Deliverer(

@@ -97,7 +97,7 @@ class Deliverer:
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
         self._waiting: deque[Due] = deque()
-        self._pushing: dict[asyncio.Task[None], Due] = {}
+        self._pushing: set[asyncio.Task[None] | None] = set()
         self._failures, self._failed_last = FailureRate(), ""
         self._floods = WaitingChats()
         self._doubts = Doubts()
@@ -121,7 +121,7 @@ class Deliverer:
             await self._dispatch()
             await self._finish()
         finally:
-            tasks = [*beside, *self._pushing]
+            tasks = [*beside, *filter(None, self._pushing)]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -203,20 +203,18 @@ class Deliverer:
 
     async def _deliver(self, due: Due) -> None:
         """Begin to push one notice when it is its turn, or settle it without."""
-        await asyncio.sleep(0)
         if not await self._learn(due.owed):
             self._again(due, "the newest draws could not be read")
             return
         if self._write(due) is None:
+            await asyncio.sleep(0)  # there may be thousands of these
             return
         await self._permits.acquire()
         letter = await self._at_its_turn(due)
         if letter is None:
             self._permits.release()
             return
-        task = asyncio.create_task(self._push(due, letter), name="notice")
-        self._pushing[task] = due
-        task.add_done_callback(self._pushed)
+        self._pushing.add(asyncio.create_task(self._pushed(due, letter)))
 
     async def _at_its_turn(self, due: Due) -> Letter | None:
         """The letter of the second in which it is sent: night may have fallen while it waited."""
@@ -269,7 +267,7 @@ class Deliverer:
             sent = Settled(
                 due.notice, "sent", self._clock.now(), message=answer, figures=letter.figures
             )
-            await self._settling.put(sent)
+            self._settling.put(sent)
         else:
             await self._failed(due, answer)
 
@@ -318,7 +316,7 @@ class Deliverer:
                 self._alert(NoticeRefused(due.owed.about, str(error)))
             self._count(str(error))
         await self._follow(failed.then)
-        await self._settling.put(failed.settled)
+        self._settling.put(failed.settled)
 
     def _count(self, failure: str | None = None) -> None:
         """Count a send that arrived, or failed for that reason."""
@@ -351,11 +349,14 @@ class Deliverer:
     def _tell_made(self) -> None:
         self.kick.set()
 
-    def _pushed(self, task: asyncio.Task[None]) -> None:
-        del self._pushing[task]
-        self.kick.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
+    async def _pushed(self, due: Due, letter: Letter) -> None:
+        try:
+            await self._push(due, letter)
+        except Exception as error:
             log.error("a notice was not settled: %s", type(error).__name__)
+        finally:
+            self._pushing.discard(asyncio.current_task())
+            self.kick.set()
 
     def _written(self, settled: Sequence[Settled]) -> None:
         self._leases.let_go(one.notice for one in settled)
@@ -370,7 +371,7 @@ class Deliverer:
         try:
             async with asyncio.timeout(LAST_WRITE_SECONDS):
                 if self._pushing:
-                    await asyncio.wait(self._pushing)
+                    await asyncio.wait(tuple(filter(None, self._pushing)))
                 self._resolve(self._doubts.put_off())
                 await self._settling.drained()
                 await self._outbox.release(self._worker)

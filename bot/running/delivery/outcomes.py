@@ -28,7 +28,7 @@ class Settling:
     def __init__(self, outbox: Outbox, written: Callable[[Sequence[Settled]], None]) -> None:
         self._outbox = outbox
         self._written = written
-        self._waiting: list[tuple[Settled, asyncio.Future[None]]] = []
+        self._waiting: list[Settled] = []
         self._writing = 0
         self._task: asyncio.Task[None] | None = None
 
@@ -36,13 +36,11 @@ class Settling:
         """How many are not written down yet."""
         return len(self._waiting) + self._writing
 
-    def put(self, settled: Settled) -> asyncio.Future[None]:
-        """Have one written down; the future is done when it is."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((settled, done))
+    def put(self, settled: Settled) -> None:
+        """Have one written down."""
+        self._waiting.append(settled)
         if self._task is None:
             self._task = asyncio.create_task(self._write(), name="notice-settling")
-        return done
 
     async def drained(self) -> None:
         """Wait until everything is written down."""
@@ -58,15 +56,11 @@ class Settling:
     async def _write(self) -> None:
         try:
             while self._waiting:
-                group, self._waiting = self._waiting, []
-                self._writing = len(group)
-                settled = [one for one, _ in group]
+                settled, self._waiting = self._waiting, []
+                self._writing = len(settled)
                 await self._insist(settled)
                 self._writing = 0
                 self._written(settled)
-                for _, done in group:
-                    if not done.done():
-                        done.set_result(None)
                 await asyncio.sleep(GATHER_SECONDS)
         finally:
             self._task = None

@@ -18,7 +18,7 @@ from bot.ports.reminders import Reminded, ToRemind
 
 log = logging.getLogger(__name__)
 
-SLICE = 5_000
+SLICE = 2_000
 """Subscribers: what the longest transaction writes."""
 
 AT_ONCE = 50
