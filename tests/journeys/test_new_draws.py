@@ -145,8 +145,8 @@ async def test_a_correction_goes_to_those_whose_outcome_it_changes(tmp_path: Pat
         while "on its way" in status:
             status = (await here.say(BOB, "/status")).text
         assert (
-            "correction to trades draw #448 (2 October 2026), not sent: it changed nothing for you"
-            in status
+            "correction to trades draw #448 (2 October 2026), not sent:"
+            " your outcome stayed the same" in status
         )
         told = [shown for shown in here.api.seen(BOB) if "Correction to" in shown.text]
         assert told == []

@@ -44,7 +44,7 @@ from knowledge.profiles import Profile, Submission
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardProfile:
     """A profile after a message.
 
     ``slots`` were set; ``problems`` are what to say about the rest; ``waiting`` is the state that
@@ -57,7 +57,7 @@ class Heard:
     waiting: State | None = None
 
 
-def hear(memory: Memory, said: Understood, where: Belonging, world: World) -> Heard:
+def hear(memory: Memory, said: Understood, where: Belonging, world: World) -> HeardProfile:
     """Lay a message over the profile that it is about."""
     base, supposed = where.base, where.supposed
     profile = lay(base, said, where.counted_from, memory.zone)
@@ -79,7 +79,7 @@ def hear(memory: Memory, said: Understood, where: Belonging, world: World) -> He
         problems.append(message)
         if state is not None:
             waiting.append(state)
-    return Heard(
+    return HeardProfile(
         profile,
         slots_between(base, profile) or slots_between(Profile(), said.facts),
         tuple(problems),

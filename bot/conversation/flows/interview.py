@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.conversation.answers import answer, judged, pool_days, subject_in
 from bot.conversation.choices import Choice
-from bot.conversation.flows.claims import Heard, changed, hear
+from bot.conversation.flows.claims import HeardProfile, changed, hear
 from bot.conversation.flows.next_steps import after_verdict
 from bot.conversation.flows.questions import ask, asking, open_question, put
 from bot.conversation.laying import contradicted, lay, slots_between
@@ -172,7 +172,7 @@ def _further(
     return tuple(found)
 
 
-def _settled(memory: Memory, heard: Heard, where: Belonging) -> Memory:
+def _settled(memory: Memory, heard: HeardProfile, where: Belonging) -> Memory:
     """What was asked and is answered now, and the clock that a time was said by."""
     answered = {_QUESTION_OF[slot] for slot in heard.slots if slot in _QUESTION_OF}
     if "submitted" in heard.slots:
@@ -185,7 +185,12 @@ def _settled(memory: Memory, heard: Heard, where: Belonging) -> Memory:
 
 
 def _told(
-    own: Profile, memory: Memory, heard: Heard, where: Belonging, said: Understood, world: World
+    own: Profile,
+    memory: Memory,
+    heard: HeardProfile,
+    where: Belonging,
+    said: Understood,
+    world: World,
 ) -> tuple[Message, ...]:
     """What changed of what is stored comes first; then whom it is about, and what was noted."""
     first = changed(own, memory.profile, world)
