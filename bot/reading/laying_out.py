@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,11 +16,10 @@ from bot.reading.text.tokens import Line, Mention
 from bot.reading.understood import (
     Reading,
 )
-from bot.reading.whose.cues import word_set
 from bot.reading.whose.owners import Owners, sources, words_for_others
 from bot.reading.whose.scene import Scene
 from bot.reading.work.full_time import Length, length_at
-from bot.reading.work.occupations import Work, read_job
+from bot.reading.work.occupations import Work, read_jobs
 from knowledge.facts.shelf import CrsRange, Knowledge
 
 
@@ -69,30 +68,14 @@ def lay_out(
     asks = page.asks
     alone = words_for_others().isdisjoint(page.words) and sources().isdisjoint(page.words)
     expected = reading.expecting == "occupation" and alone
-    codes = finds.codes
     hidden = [
         (each.start, each.end)
         for each in finds.mentions
         if each.kind not in ("code", "number") or _is_no_code(text, each)
     ]
-    regions: dict[str, list[tuple[int, int]]] = {}
-    others: list[tuple[int, int]] = []
     found = Line(text, finds.mentions, asks=asks)
-    if not words_for_others().isdisjoint(page.words):
-        spoken_of = Owners(found)
-        regions, others = _regions(spoken_of), _names(spoken_of)
-    works: list[Work] = []
-    others += [span for spans in regions.values() for span in spans]
-    own = read_job(page, found, [*hidden, *others], codes, occupations, expected=expected)
-    if page.polite and page.rest in word_set("fillers", "vocatives"):
-        own = None
-    if own is not None:
-        works.append(own)
-    for spans in regions.values():
-        outside = _outside(text, spans)
-        theirs = read_job(page, found, [*hidden, *outside], codes, occupations, expected=False)
-        if theirs is not None:
-            works.append(theirs)
+    own, theirs = read_jobs(page, found, hidden, finds.codes, occupations, expected=expected)
+    works = theirs if own is None else [own, *theirs]
     by_span = {span: work for work in works for span in work.places}
     line = Line(text, with_jobs(finds, tuple(by_span)), asks=asks)
     owners = Owners(line)
@@ -176,43 +159,3 @@ def _is_no_code(text: str, mention: Mention) -> bool:
     digits = text[mention.start : mention.end].partition(".")[0].replace(" ", "")
     apart = not digits.isdecimal() or text[mention.end :][:1] == "/"
     return apart or said_as_score(text, mention.start, mention.end)
-
-
-def _regions(owners: Owners) -> dict[str, list[tuple[int, int]]]:
-    """Where in a text other people are spoken of, by their label."""
-    regions: dict[str, list[tuple[int, int]]] = {}
-    tokens = owners.line.tokens
-    if not owners.turns:
-        return regions
-    for turn, following in zip(owners.turns, [*owners.turns[1:], None], strict=True):
-        last = following.first if following else len(tokens)
-        if turn.subject != "other" or turn.label is None or turn.first >= last:
-            continue
-        first = max(turn.first, turn.last)
-        if first >= last:
-            continue
-        span = (tokens[first].start, tokens[last - 1].end)
-        regions.setdefault(turn.label, []).append(span)
-    return regions
-
-
-def _names(owners: Owners) -> list[tuple[int, int]]:
-    """Where people are called by a label with a letter, which is no occupation: "client A"."""
-    tokens = owners.line.tokens
-    return [
-        (tokens[turn.first].start, tokens[turn.last - 1].end)
-        for turn in owners.turns
-        if turn.subject == "other" and turn.label is not None and turn.last - turn.first > 1
-    ]
-
-
-def _outside(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    left: list[tuple[int, int]] = []
-    at = 0
-    for start, end in sorted(spans):
-        if start > at:
-            left.append((at, start))
-        at = max(at, end)
-    if at < len(text):
-        left.append((at, len(text)))
-    return left

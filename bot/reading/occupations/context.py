@@ -73,7 +73,7 @@ def read_mention(scene: JobText, mention: NameMention) -> Part | None:
         nocs = tuple(dict.fromkeys((there[0].noc, *mention.entry.nocs)))
         return Part(nocs[:3], mention.first, last, sure=False)
     if not extras:
-        sure = len(mention.entry.nocs) == 1 and not scene.of_another(mention.first)
+        sure = len(mention.entry.nocs) == 1
         sure = sure and mention.entry.kind != "short"  # without its qualifier it may be others too
         how: How = "title" if mention.entry.kind == "title" else "name"
         how = "fuzzy" if mention.mended else how
@@ -183,7 +183,7 @@ def _role_before(scene: JobText, mention: NameMention) -> _Role | None:
         return _Role(words.role_verbs[before], place - 1)
     if before in words.employers and mention.entry.kind != "field":
         for earlier in range(max(0, place - 4), place - 1):
-            if scene.stem(earlier) in words.working and not _job_after(scene, mention):
+            if scene.stem(earlier) in words.working and not scene.worded(mention):
                 return _Role("helper", place - 1)
     if before in words.links:
         for earlier in range(place - 2, max(-1, place - 5), -1):
@@ -191,10 +191,6 @@ def _role_before(scene: JobText, mention: NameMention) -> _Role | None:
             if word in words.roles or word in words.role_verbs:
                 return _Role(words.roles.get(word) or words.role_verbs[word], earlier)
     return None
-
-
-def _job_after(scene: JobText, mention: NameMention) -> bool:
-    return scene.stem(mention.last) in scene.words.job_words
 
 
 def _role_in_sentence(scene: JobText, mention: NameMention) -> _Role | None:

@@ -8,19 +8,15 @@ from dataclasses import dataclass, field
 from bot.reading.occupations.index import Entry, NameIndex
 from bot.reading.occupations.word_lists import WordLists
 from bot.reading.occupations.words import Word
+from bot.reading.whose.roles import Roles, Told, first_of
 
-_CLAIM_REACH = 4
-_CLAUSE_REACH = 40
-"""How many words back somebody else is looked for: no clause is longer, a list may be."""
+_WORDED = frozenset({"worded"})
+_CLAIMS = frozenset({"claim", "elsewhere"})
+_LOOSE = _CLAIMS | {"loose"}
 _MOST_MENTIONS = 48
 """Nobody names more occupations of their own; reading more only takes longer."""
 _SHORT = 3
-_I = frozenset({"i", "im", "ive", "id", "we", "our", "je", "j", "nous"})
-_ELSEWHERE = frozenset({"at", "near", "from", "chez"})
-_THE = frozenset({"the", "le", "la", "l"})
-_SPOKE = frozenset({"said", "told", "came", "went", "called", "dit", "venu"})
-_AND = frozenset({"and", "or", "et", "ou"})
-_SCORES = frozenset({"point", "pt", "crs", "score", "scg", "year", "yr", "month", "an", "moi"})
+_WHOSE = frozenset({"denied", "inverted", "theirs", "claim", "worded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,8 @@ class JobText:
     index: NameIndex
     words: WordLists
     expected: bool
+    own: bool
+    roles: Roles
     mended: frozenset[int] = frozenset()
     stems: tuple[str, ...] = field(init=False)
 
@@ -71,58 +69,27 @@ class JobText:
         """Whether a word begins the text or a sentence."""
         return place <= 0 or self.tokens[place].gap == "stop"
 
+    def told(self, first: int, last: int, roles: frozenset[str]) -> str | None:
+        """What the nearest words before or after a name say of it, of some roles of jobs."""
+        nearest: Told | None = None
+        for place, side in ((first, "before"), (last - 1, "after")):
+            told = self.roles.of(self.tokens[place].token)
+            found = first_of((each for each in told if each.hit.cue.side == side), roles)
+            if found is not None and (nearest is None or found.gap < nearest.gap):
+                nearest = found
+        return None if nearest is None else nearest.role
+
     def claimed(self, place: int, *, personal: bool = False) -> bool:
         """Whether the words shortly before say that what follows is somebody's occupation.
 
         ``personal`` asks for more than "as a": for "I am a", "my job is" and the like.
         """
-        claims = self.words.claims if personal else self.words.loose_claims
-        stems = self.stems
-        for end in range(place, max(0, place - _CLAIM_REACH), -1):
-            if self.starts_sentence(end):
-                return False
-            if end < place and self.stem(end) in _ELSEWHERE:
-                return False
-            # One, two or three words; written out, since long lists ask this thousands of times.
-            if (
-                stems[end - 1 : end] in claims
-                or stems[max(0, end - 2) : end] in claims
-                or stems[max(0, end - 3) : end] in claims
-            ):
-                return True
-        return False
+        said = first_of(self.roles.of(self.tokens[place].token), _CLAIMS if personal else _LOOSE)
+        return said is not None and said.role != "elsewhere"
 
-    def phrase(self, place: int, count: int) -> tuple[str, ...]:
-        """Up to that many folded words before a place."""
-        return self.stems[max(0, place - count) : place]
-
-    def of_another(self, place: int) -> bool:
-        """Whether the words before in the same clause are about somebody the person knows.
-
-        "My brother is a welder", but not "my brother says I'm a welder".
-        """
-        farthest = place - _CLAUSE_REACH
-        while place > farthest and self.joined(place):
-            place -= 1
-            if self.stem(place) in _I:
-                return False
-            if self._names_another(place):
-                return True
-        return False
-
-    def _names_another(self, place: int) -> bool:
-        """Whether the word there is "my brother" or "he", whom something is said of."""
-        words, word = self.words, self.stem(place)
-        if {(word,), (word, self.stem(place + 1))} & words.third_person:
-            return True
-        if word not in words.relations:
-            return False
-        before = place - 1
-        while self.stem(before) in words.degrees:
-            before -= 1
-        if self.stem(before) in words.whose:
-            return self.stem(before - 1) not in words.links | words.employers
-        return self.starts_sentence(before + 1) or self.paused(before + 1)
+    def worded(self, mention: NameMention) -> bool:
+        """Whether the word after a name says what somebody does: "welder job"."""
+        return self.told(mention.first, mention.last, _WORDED) is not None
 
     def alone(self, first: int, last: int) -> bool:
         """Whether the text has little else: politeness, a place, a score."""
@@ -131,7 +98,7 @@ class JobText:
     def trifling(self, word: str) -> bool:
         """Whether a word says nothing, not even what the text is about."""
         words = self.words
-        return word.isdecimal() or word in words.stop | words.neutral | words.places | _SCORES
+        return word.isdecimal() or word in words.stop | words.neutral | words.places | words.scores
 
 
 def scan(scene: JobText) -> tuple[NameMention, ...]:
@@ -178,27 +145,27 @@ def own(
 ) -> tuple[tuple[NameMention, ...], frozenset[int]]:
     """The names that may be the person's own, and the places of words that are not.
 
-    Left out are denied names ("not a welder"), other people's ("my lawyer", "my brother is a
-    welder") and everyday words without a claim beside them.
+    Left out are denied names ("not a welder"), those of people the person met ("my lawyer said",
+    "I hired a plumber") and everyday words without a claim beside them.
     """
     kept: list[NameMention] = []
     others: set[int] = set()
     denied_until = -1
     for mention in mentions:
-        denied = _denied(scene, mention) or _chained(scene, denied_until, mention)
+        whose = scene.told(mention.first, mention.last, _WHOSE)
+        denied = whose == "denied" or _chained(scene, denied_until, mention)
         if denied:
             denied_until = mention.last
-        known = not scene.expected and (
-            scene.of_another(mention.first)
-            or _met(scene, mention)
-            or _acts(scene, mention)
-            or _has_kin(scene, mention.last)
-        )
-        if denied or known or _owned(scene, mention):
+        if denied or (whose == "theirs" and scene.own and not _is_field(scene, mention)):
             others.update(range(mention.first, mention.last))
         elif _strong(scene, mention):
             kept.append(mention)
     return tuple(kept), frozenset(others)
+
+
+def _is_field(scene: JobText, mention: NameMention) -> bool:
+    """Whether it is work and nobody, or a licence: "they need welding", "my 309A"."""
+    return mention.entry.kind == "field" or not scene.stem(mention.first).isalpha()
 
 
 def _strong(scene: JobText, mention: NameMention) -> bool:
@@ -211,73 +178,11 @@ def _strong(scene: JobText, mention: NameMention) -> bool:
     loose = everyday or len(word) <= _SHORT or unsure
     if not loose or (scene.expected and word not in words.ordinary):
         return True
-    if scene.claimed(mention.first, personal=unsure) or _job_word_after(scene, mention.last):
+    if scene.claimed(mention.first, personal=unsure) or scene.worded(mention):
         return True
-    if scene.joined(mention.first - 1) and scene.stem(mention.first - 1) in _AND:
+    if scene.joined(mention.first - 1) and scene.stem(mention.first - 1) in scene.words.ands:
         return scene.index.entry([scene.stem(mention.first - 2)]) is not None
     return word not in words.ordinary and scene.alone(mention.first, mention.last)
-
-
-def _job_word_after(scene: JobText, place: int) -> bool:
-    return scene.joined(place) and scene.stem(place) in scene.words.job_words
-
-
-def _owned(scene: JobText, mention: NameMention) -> bool:
-    """Whether it is somebody the person knows: "my lawyer said"."""
-    before = mention.first - 1
-    while scene.joined(before + 1) and scene.stem(before) in scene.words.neutral:
-        before -= 1
-    near = scene.joined(before + 1) and scene.stem(before) in scene.words.owners
-    person = scene.stem(mention.first).isalpha()  # "my 309A" is a licence
-    return near and person and not scene.expected and not _job_word_after(scene, mention.last)
-
-
-def _denied(scene: JobText, mention: NameMention) -> bool:
-    words = scene.words
-    place = mention.first
-    while scene.joined(place):
-        here = scene.stem(place - 1)
-        if (here,) in words.negators:
-            asked = here in words.inverted and (
-                scene.starts_sentence(place - 1) or scene.stem(place - 2) in words.asking
-            )
-            return not asked
-        if (scene.stem(place - 2), here) in words.negators:
-            return True
-        if here not in words.between and here not in words.neutral:
-            return False
-        place -= 1
-    return False
-
-
-def _acts(scene: JobText, mention: NameMention) -> bool:
-    """Whether it is somebody who did something: "the electrician fixed my house"."""
-    article = mention.first - 1
-    begins = scene.stem(article) in _THE and scene.starts_sentence(article)
-    if not begins or not scene.joined(mention.last):
-        return False
-    return scene.stem(mention.last) in scene.words.verbs or scene.stem(mention.last) in _SPOKE
-
-
-def _has_kin(scene: JobText, place: int) -> bool:
-    """Whether the next word says whose kin is meant: "a plumber's wife"."""
-    word = scene.stem(place)
-    near = scene.joined(place) and not scene.slashed(place)
-    return near and word in scene.words.relations and word not in scene.words.roles
-
-
-def _met(scene: JobText, mention: NameMention) -> bool:
-    """Whether it is one whom the person lives with, called or needs: "I hired a plumber"."""
-    place = mention.first
-    if mention.entry.kind == "field" or _job_word_after(scene, mention.last):
-        return False
-    while scene.joined(place) and scene.stem(place - 1) in scene.words.neutral:
-        place -= 1
-    if not scene.joined(place) or scene.stem(place - 1) not in scene.words.articles:
-        return False
-    place -= 1
-    met = scene.words.met
-    return scene.phrase(place, 1) in met or scene.phrase(place, 2) in met
 
 
 def _chained(scene: JobText, until: int, mention: NameMention) -> bool:

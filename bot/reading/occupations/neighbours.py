@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from bot.reading.occupations.index import GroupHit
 from bot.reading.occupations.mentions import JobText, NameMention
 
-_AND = frozenset({"and", "or", "et", "ou", "y"})
 _REACH = 4
 _MUCH = 0.7
 
@@ -28,14 +27,14 @@ def sharing(scene: JobText, mention: NameMention) -> tuple[str, ...]:
 
 def _shared_forms(scene: JobText, mention: NameMention) -> Iterator[list[str]]:
     words = [scene.stem(place) for place in range(mention.first, mention.last)]
-    before = mention.first - 1
-    parted = scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in _AND
+    before, ands = mention.first - 1, scene.words.ands
+    parted = scene.joined(mention.first) and scene.joined(before) and scene.stem(before) in ands
     if parted or scene.slashed(mention.first):
         word = scene.stem(before - 1 if parted else before)
         if word not in scene.words.unmeaning:
             yield from ([word, *words[start:]] for start in range(1, len(words)))
     after = mention.last
-    parted = scene.joined(after) and scene.joined(after + 1) and scene.stem(after) in _AND
+    parted = scene.joined(after) and scene.joined(after + 1) and scene.stem(after) in ands
     if parted or scene.slashed(after):
         word = scene.stem(after + 1 if parted else after)
         if word not in scene.words.unmeaning and len(words) > 1:

@@ -9,14 +9,7 @@ from bot.reading.occupations.context import COVERED, SURE, Part, by_rank, confid
 from bot.reading.occupations.index import GroupHit, Slot
 from bot.reading.occupations.mentions import JobText, name_at
 
-_SUBJECTS = frozenset({"i", "im", "ive", "id", "we", "je", "j", "nous", "who", "qui"})
-_WORKS = frozenset({"job", "work", "working", "worked", "trade", "occupation", "profession"})
-_BEFORE_ING = frozenset({"am", "im", "been", "was", "do", "did", "started", "experience"}) | _WORKS
-_JOINED_TO_WORK = frozenset({"is", "was", "in", "of", "at", "by", "for", "on", "with"})
-_OBJECT_JOINTS = frozenset({"a", "an", "the", "of", "all", "some", "any", "other", "my", "our"})
-_OBJECT_JOINTS_FR = frozenset({"le", "la", "les", "l", "de", "du", "des", "d", "un", "une"})
-_JOINTS = _OBJECT_JOINTS | _OBJECT_JOINTS_FR
-_AND = frozenset({"and", "or", "et", "ou", "y"})
+_DENIED = frozenset({"denied", "inverted"})
 _MOST_WORDS = 10
 _MOST_WINDOWS = 3
 _SHORT_TEXT = 4
@@ -36,7 +29,8 @@ def read_deeds(scene: JobText) -> tuple[tuple[Part, ...], frozenset[int]]:
         part = None
         if scene.stem(place) in scene.words.verbs or _works_on(scene, place):
             part = _deed(scene, place)
-            if (scene.stem(place - 1),) in scene.words.negators:
+            noun = scene.stem(place - 1) in scene.words.joints  # "not a cook"
+            if not noun and scene.told(place, place + 1, _DENIED) == "denied":
                 undone.update(range(place, _objects(scene, place + 1)[1]))
         place = place + 1 if part is None else part.last
         if part is not None:
@@ -76,24 +70,26 @@ def _one_trade(scene: JobText, verb: int) -> bool:
 
 def _works_on(scene: JobText, place: int) -> bool:
     """Whether it says "I work on tractors", which may be to mend them; not "on a farm"."""
-    on = scene.stem(place) in _WORKS and scene.stem(place + 1) == "on"
+    on = scene.stem(place) in scene.words.works and scene.stem(place + 1) == "on"
     return on and scene.stem(place + 2) not in scene.words.articles
 
 
 def _done_by_person(scene: JobText, verb: int) -> bool:
     place = verb - 1
-    while scene.stem(place).endswith("ly") or scene.stem(place) in ("also", "just", "still"):
+    while scene.stem(place).endswith("ly") or scene.stem(place) in scene.words.adverbs:
         place -= 1
     before = scene.stem(place)
     named = name_at(scene, verb)
     if named is not None and named.last > verb + 1:
         return False  # "im building maintenance worker"
     if scene.stem(verb).endswith("ing"):
-        earlier = scene.stem(place - 1) in _WORKS | {"experience", "year"}
-        return before in _BEFORE_ING or (before in _JOINED_TO_WORK and earlier)
+        earlier = scene.stem(place - 1) in scene.words.works | {"experience", "year"}
+        return before in scene.words.before_ing | scene.words.works or (
+            before in scene.words.after_work and earlier
+        )
     if before == "im" and scene.index.entry([scene.stem(verb)]) is not None:
         return False  # "im cook" names an occupation
-    return before in _SUBJECTS and not scene.starts_sentence(place + 1)
+    return before in scene.words.subjects and not scene.starts_sentence(place + 1)
 
 
 def _objects(scene: JobText, place: int) -> tuple[list[list[int]], int]:
@@ -104,9 +100,9 @@ def _objects(scene: JobText, place: int) -> tuple[list[list[int]], int]:
         token = scene.tokens[place]
         if token.gap == "stop" or token.stem.isdecimal():
             break
-        if token.stem in _AND or token.gap == "pause":
+        if token.stem in scene.words.ands or token.gap == "pause":
             chunks.append([])
-        if token.stem not in _AND and token.stem not in _JOINTS:
+        if token.stem not in scene.words.ands | scene.words.joints:
             if token.stem in scene.words.stop:
                 break
             if token.stem not in scene.words.unmeaning and len(chunks[-1]) < _MOST_WORDS:
@@ -207,7 +203,7 @@ def _roles_done(scene: JobText) -> list[str]:
     return [
         verbs[token.stem]
         for place, token in enumerate(scene.tokens)
-        if token.stem in verbs and scene.stem(place - 1) in _SUBJECTS
+        if token.stem in verbs and scene.stem(place - 1) in scene.words.subjects
     ]
 
 
@@ -237,7 +233,7 @@ def _windows(scene: JobText, others: frozenset[int]) -> Iterator[tuple[list[int]
     for start in starts[:_MOST_WINDOWS]:
         end = start
         while end < len(scene.tokens) and (end == start or scene.joined(end)):
-            if scene.stem(end) in scene.words.stop and scene.stem(end) not in _JOINTS:
+            if scene.stem(end) in scene.words.stop and scene.stem(end) not in scene.words.joints:
                 break
             if scene.stem(end).isdecimal():
                 break
@@ -252,7 +248,7 @@ def _claim_ends(scene: JobText, place: int) -> bool:
     word = scene.stem(place)
     if word in scene.words.stop or not scene.claimed(place, personal=True):
         return False
-    return scene.stem(place - 1) in scene.words.stop | {"job", "trade", "occupation", "profession"}
+    return scene.stem(place - 1) in scene.words.stop | scene.words.callings
 
 
 def _content(scene: JobText, places: Iterable[int], others: frozenset[int]) -> list[int]:

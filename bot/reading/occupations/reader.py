@@ -32,6 +32,7 @@ from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_
 from bot.reading.occupations.word_lists import WordLists, word_lists
 from bot.reading.occupations.words import words_of
 from bot.reading.text.tokens import Line
+from bot.reading.whose.roles import Roles
 from knowledge.occupations.groups import UnitGroup
 from knowledge.occupations.shelf import Language, Shelf, shelf
 from knowledge.parameters import KnowledgeError
@@ -127,35 +128,37 @@ class OccupationIndex:
         codes: Sequence[Code] = (),
         *,
         expected: bool = False,
+        own: bool = True,
     ) -> Job:
         """The occupation a line speaks of, if it is clear; else what to ask; never raises.
 
         Nothing is read of what is ``hidden``; ``codes`` are those with a label. ``expected`` says
-        that the text answers the question for the occupation, so less is needed to offer choices.
+        that the text answers the question for the occupation, so less is needed to offer choices;
+        not ``own``, that it is about somebody else.
         """
-        scene = self._scene(line, hidden, expected=expected)
+        scene = self._scene(line, hidden, expected=expected, own=own and not expected)
         found = {code.start: code for code in codes if not _is_hidden(code, hidden)}
         if any(map(str.isdecimal, scene.stems)):
             known = self.codes | set(self._old_trades)
             asked = expected or bool(found)
             bare = bare_codes(line, scene.tokens, known, expected=asked)
             found = {code.start: code for code in bare} | found
-        if not expected:
-            found = {at: code for at, code in found.items() if not _of_another(scene, at)}
         parts = read_parts(scene)
         if found:
             in_order = [found[start] for start in sorted(found)]
             return self._with_codes(line.text, in_order, parts, scene)
         return self._answer(line.text, scene, parts)
 
-    def _scene(self, line: Line, hidden: Sequence[tuple[int, int]], *, expected: bool) -> JobText:
+    def _scene(
+        self, line: Line, hidden: Sequence[tuple[int, int]], *, expected: bool, own: bool
+    ) -> JobText:
         read = words_of(line, self._words.same, hidden)
         stems = [self._names.mended(word.stem) for word in read]
         mended = frozenset(p for p, word in enumerate(read) if word.stem != stems[p])
         read = tuple(
             replace(word, stem=stems[p]) if p in mended else word for p, word in enumerate(read)
         )
-        return JobText(read, self._names, self._words, expected, mended)
+        return JobText(read, self._names, self._words, expected, own, Roles(line, "job"), mended)
 
     def _with_codes(
         self, text: str, codes: Sequence[Code], parts: Sequence[Part], scene: JobText
@@ -242,11 +245,6 @@ def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]
 
 def _is_hidden(code: Code, hidden: Sequence[tuple[int, int]]) -> bool:
     return any(start < code.end and code.start < end for start, end in hidden)
-
-
-def _of_another(scene: JobText, start: int) -> bool:
-    """Whether the code that begins there is said of somebody else: "my brother's NOC is ..."."""
-    return scene.of_another(sum(token.start < start for token in scene.tokens))
 
 
 @lru_cache(maxsize=4)

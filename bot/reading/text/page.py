@@ -53,7 +53,7 @@ _Edit = tuple[int, int, str]
 
 def _words(plain: PlainText) -> frozenset[str]:
     found = _WORD.regex.findall(plain.text)
-    return frozenset((*found, *(word.split("'")[1] for word in found if "'" in word)))
+    return frozenset((*found, *(part for word in found if "'" in word for part in word.split("'"))))
 
 
 def _asks(said: str) -> bool:

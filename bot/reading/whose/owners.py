@@ -218,6 +218,8 @@ def _turn_at(
     match hit.cue.name:
         case "me" | "we" as subject:
             return ClauseOwner(place, "me" if subject == "me" else "we"), hit.last
+        case "nobody":
+            return None, hit.last
         case "pronoun":
             french = words[place].word in word_set_of("pronouns")
             if french and person is None:

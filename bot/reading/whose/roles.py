@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.reading.text.tokens import Line
@@ -75,7 +75,7 @@ class Roles:
         return gap
 
 
-def first_of(told: Sequence[Told], names: Iterable[str]) -> Told | None:
+def first_of(told: Iterable[Told], names: Iterable[str]) -> Told | None:
     """The nearest of some roles."""
     wanted = frozenset(names)
     return next((each for each in told if each.role in wanted), None)

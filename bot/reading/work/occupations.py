@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import zip_longest
 
 from bot.reading.occupations.codes import Code
 from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
@@ -12,13 +13,16 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
 from bot.reading.text.plain_text import plain_text
 from bot.reading.text.tokens import Line
-from bot.reading.whose.cues import words
+from bot.reading.whose.cues import word_set, words
 from bot.reading.whose.deciding import Item
+from bot.reading.whose.owners import Owners, words_for_others
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 from bot.reading.work.no_occupations import NO_JOB
 
 _CODES = ("code", "old_code")
+Place = tuple[int, int]
+"""From where to where in the plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Work:
     """An occupation that was read in a part of a message, with its place in the plain text."""
 
     job: Job
-    places: tuple[tuple[int, int], ...]
+    places: tuple[Place, ...]
 
     @property
     def unsure(self) -> bool:
@@ -51,29 +55,77 @@ class Work:
         )
 
 
-def read_job(
+def read_jobs(
     page: Page,
     line: Line,
-    hidden: Sequence[tuple[int, int]],
+    hidden: Sequence[Place],
     codes: Sequence[Code],
     occupations: OccupationIndex,
     *,
     expected: bool,
+) -> tuple[Work | None, list[Work]]:
+    """The asker's occupation, and those of other people, each read where they are spoken of."""
+    regions: dict[str, list[Place]] = {}
+    names: list[Place] = []
+    if not words_for_others().isdisjoint(page.words):
+        regions, names = _regions(Owners(line))
+    others = [span for spans in regions.values() for span in spans]
+    called = page.polite and page.rest in word_set("fillers", "vocatives")
+    read = partial(read_job, page, line, codes=codes, occupations=occupations)
+    own = None if called else read([*hidden, *names, *others], expected=expected)
+    outside = (_outside(line.text, spans) for spans in regions.values())
+    theirs = (read([*hidden, *left_out], expected=False, own=False) for left_out in outside)
+    return own, [work for work in theirs if work is not None]
+
+
+def _regions(owners: Owners) -> tuple[dict[str, list[Place]], list[Place]]:
+    """Where other people are spoken of, by their label; and labels of two words: "client A"."""
+    regions: dict[str, list[Place]] = {}
+    names: list[Place] = []
+    tokens = owners.line.tokens
+    for turn, following in zip_longest(owners.turns, owners.turns[1:]):
+        if turn.subject != "other" or turn.label is None:
+            continue
+        if turn.last - turn.first > 1:
+            names.append((tokens[turn.first].start, tokens[turn.last - 1].end))
+        first, last = max(turn.first, turn.last), following.first if following else len(tokens)
+        if first < last:
+            span = (tokens[first].start, tokens[last - 1].end)
+            regions.setdefault(turn.label, []).append(span)
+    return regions, names
+
+
+def _outside(text: str, spans: Sequence[Place]) -> list[Place]:
+    ends = [0, *(end for _, end in sorted(spans))]
+    starts = [*(start for start, _ in sorted(spans)), len(text)]
+    return [(start, end) for start, end in zip(ends, starts, strict=True) if start < end]
+
+
+def read_job(
+    page: Page,
+    line: Line,
+    hidden: Sequence[Place],
+    codes: Sequence[Code],
+    occupations: OccupationIndex,
+    *,
+    expected: bool,
+    own: bool = True,
 ) -> Work | None:
     """Read the occupation in what is not hidden; None where there is none."""
-    job = occupations.read(line, [*hidden, *_no_jobs(line.text)], codes, expected=expected)
+    left_out = [*hidden, *_no_jobs(line.text)]
+    job = occupations.read(line, left_out, codes, expected=expected, own=own)
     if isinstance(job, NotFound):
         return _in_own_script(page, line, hidden, occupations)
     places = (job.span,) if isinstance(job, UnknownNoc) else job.places
     return Work(replace(job, said=page.said(*job.span)), places)
 
 
-def _no_jobs(text: str) -> Iterator[tuple[int, int]]:
+def _no_jobs(text: str) -> Iterator[Place]:
     return (found.span() for found in NO_JOB.regex.finditer(text))
 
 
 def _in_own_script(
-    page: Page, line: Line, hidden: Sequence[tuple[int, int]], occupations: OccupationIndex
+    page: Page, line: Line, hidden: Sequence[Place], occupations: OccupationIndex
 ) -> Work | None:
     """A trade in a script that is not Latin: the longest word of the tables in the text."""
     if line.text.isascii():

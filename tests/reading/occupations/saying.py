@@ -7,7 +7,7 @@ from bot.reading.occupations.jobs import Job, NotFound
 from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
-from bot.reading.work.occupations import read_job
+from bot.reading.work.occupations import read_jobs
 
 
 def read(text: str, index: OccupationIndex | None = None, *, expected: bool = False) -> Job:
@@ -15,5 +15,5 @@ def read(text: str, index: OccupationIndex | None = None, *, expected: bool = Fa
     page = Page(text)
     line = Line(page.text, (), asks=page.asks)
     codes, index = labelled_codes(line.text), index or load_occupations()
-    work = read_job(page, line, (), codes, index, expected=expected)
-    return NotFound() if work is None else work.job
+    own, _ = read_jobs(page, line, (), codes, index, expected=expected)
+    return NotFound() if own is None else own.job
