@@ -8,6 +8,7 @@ from typing import assert_never, get_args
 from bot.conversation.answers import subject_of
 from bot.conversation.effects import Effect, Forget, Remind, SaveProfile, Subscribe
 from bot.conversation.events import Event
+from bot.conversation.expiry import with_expiry
 from bot.conversation.flows.answering import (
     answered,
     change_asked,
@@ -114,7 +115,7 @@ def _all(state: State, requests: Requests, world: World) -> Transition:
     for request in others:
         if not (taken.judged is not None and request.repeats_a_verdict):
             taken = _then(taken, _one(taken.state, request, world))
-    return _remembering(state, taken, first)
+    return with_expiry(_remembering(state, taken, first), world)
 
 
 def _then(first: Transition, second: Transition) -> Transition:

@@ -29,7 +29,7 @@ AROUND = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class TimedReminder:
     """A reminder, and from when until when (not included) it can be sent: its day, from nine on."""
 
     reminder: Reminder
@@ -68,7 +68,7 @@ def deadlines_of(
 
 def planned(
     days: Iterable[Deadline], about: Sequence[DeadlineKind], zone: str | None
-) -> tuple[Planned, ...]:
+) -> tuple[TimedReminder, ...]:
     """All reminders before these days, of the kinds that are wanted, the first one first."""
     clock = clock_of(zone)
     found = {
@@ -80,9 +80,9 @@ def planned(
     return tuple(sorted(found, key=lambda each: (each.at, each.reminder.kind, each.reminder.on)))
 
 
-def _planned(reminder: Reminder, clock: tzinfo) -> Planned:
+def _planned(reminder: Reminder, clock: tzinfo) -> TimedReminder:
     begin = _instant(reminder.day, AT, clock)
-    return Planned(reminder, begin, _instant(reminder.day + timedelta(days=1), time(), clock))
+    return TimedReminder(reminder, begin, _instant(reminder.day + timedelta(days=1), time(), clock))
 
 
 def _instant(day: date, at: time, clock: tzinfo) -> datetime:

@@ -77,7 +77,7 @@ FOR_ME = Choice("private", FROM_CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
-class NotYet:
+class TooEarly:
     """Nothing can be sent yet: the facts at hand have no such draw, or its day has not begun."""
 
     reason: str
@@ -96,7 +96,7 @@ class Reader:
     channel: bool
 
 
-def tell(due: Due, world: World) -> Telling | NotTold | NotYet:
+def tell(due: Due, world: World) -> Telling | NotTold | TooEarly:
     """What the notice says to this person at the world's instant.
 
     - Pushed while it is news: until ``due.news_until``, that instant not included.
@@ -115,7 +115,7 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotYet:
         return NotTold("expired", "48 hours after it was first seen")
     reader = _reader(due)
     told = _told(due, reader, world)
-    if isinstance(told, NotTold | NotYet):
+    if isinstance(told, NotTold | TooEarly):
         return told
     silent = is_quiet(due.subscription, reader.zone, world.now)
     in_place = due.subscription.channel and due.owed.kind == "correction"
@@ -123,13 +123,13 @@ def tell(due: Due, world: World) -> Telling | NotTold | NotYet:
     return Telling(told, _buttons(told, due), silent, _figures_told(due, world), instead_of)
 
 
-def _near(due: Due, world: World) -> DayNear | NotTold | NotYet:
+def _near(due: Due, world: World) -> DayNear | NotTold | TooEarly:
     told = reminded_of(due, world)
     match told:
         case DayNear():
             return told
         case "not its day yet":
-            return NotYet(told)
+            return TooEarly(told)
         case "its day is over":
             return NotTold("expired", told)
         case "not_wanted" | "another_day":
@@ -179,7 +179,7 @@ def _reader(due: Due) -> Reader:
     )
 
 
-def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotYet:
+def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | TooEarly:
     owed, about = due.owed, due.subscription.terms.kinds
     if owed.kind == "reminder":
         return _near(due, world)
@@ -189,7 +189,7 @@ def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | NotYet:
     for number in owed.draws:
         draw = ledger_of(world).draw(number)
         if draw is None:
-            return NotYet(f"draw #{number} is not known here yet")
+            return TooEarly(f"draw #{number} is not known here yet")
         draws.append(draw)
     match owed.kind:
         case "digest":

@@ -192,11 +192,13 @@ def _against(answer: Answer) -> Iterator[Sentence]:
 
 def _expiry(answer: Answer) -> Iterator[Sentence]:
     """A profile that has expired, or soon will: before everything but the outcome."""
-    submission, on = answer.judged.profile.submission, answer.on
-    if submission is None or answer.against is not None or _tells_expiry(answer.judged):
+    submission, on, real = answer.judged.profile.submission, answer.on, answer.against
+    if submission is None or _tells_expiry(answer.judged):
         return
+    if real is not None and real.profile.submission != submission:
+        return  # another day is supposed: that of a profile which never was
     ends_on = add_months(submission.pool_on, answer.judged.rules.profile_life_months)
-    if ends_on - on <= NEAR:
+    if ends_on < on or (ends_on - on <= NEAR and real is None):
         key = _whose("expired" if ends_on < on else "expires", answer)
         yield sentence(key, submitted=submission.pool_on, expires=ends_on)
 

@@ -6,6 +6,7 @@ from bot.conversation.messages import (
     Answer,
     DrawCorrected,
     DrawDigest,
+    Expired,
     Explained,
     History,
     LatestDraw,
@@ -21,7 +22,7 @@ from bot.replies.captions import pool_text
 from bot.replies.card import card
 from bot.replies.fitting import fitted
 from bot.replies.noting import noted
-from bot.replies.sentences import Wording, answering, worded
+from bot.replies.sentences import Wording, answering, sentence, worded
 from bot.replies.topics import topic
 
 Composed = (
@@ -34,6 +35,7 @@ Composed = (
     | NewDraw
     | DrawCorrected
     | DrawDigest
+    | Expired
     | Explained
     | Noted
     | Welcome
@@ -61,6 +63,9 @@ def composed(message: Composed, wording: Wording, taken: int = 0) -> str:
             return fitted(draws.corrected(message), wording)
         case DrawDigest():
             return fitted(draws.digest(message), wording)
+        case Expired(on, person):
+            said = sentence("expired" if person is None else "expired.other", expires=on)
+            return worded(said, wording)
         case Explained():
             return answering(topic(message), wording)
         case Noted():

@@ -17,7 +17,7 @@ from bot.conversation.messages import (
     OperatorCorrection,
 )
 from bot.notices.announcements import EVERY_DRAW
-from bot.notices.contents import NotTold, NotYet, Telling, figures_of, is_quiet, tell
+from bot.notices.contents import NotTold, Telling, TooEarly, figures_of, is_quiet, tell
 from bot.ports.notices import Due, Owed
 from bot.replies.en.sentences import say
 from bot.replies.markup import plain
@@ -157,9 +157,9 @@ def test_times_are_also_told_in_the_persons_own_zone() -> None:
 
 
 def test_a_draw_that_this_machine_has_not_read_yet_is_not_told_yet() -> None:
-    assert tell(due(), world_with()) == NotYet("draw #448 is not known here yet")
+    assert tell(due(), world_with()) == TooEarly("draw #448 is not known here yet")
     digest = owed("digest", ("447", "448"))
-    assert tell(due(digest), world_with()) == NotYet("draw #448 is not known here yet")
+    assert tell(due(digest), world_with()) == TooEarly("draw #448 is not known here yet")
 
 
 def test_who_changed_to_another_category_meanwhile_is_not_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.flows.questions import HOME_ZONES
-from bot.conversation.messages import DayNear, Message, MyProfile
+from bot.conversation.messages import DayNear, Expired, Message, MyProfile
 from bot.conversation.messages.own_data import (
     DatesFile,
     DatesReport,
@@ -92,6 +92,8 @@ def own_data(world: World) -> dict[str, Message]:
         "known, with reminders": MyProfile(
             full, job, None, OwnDates(birthday="03-12"), ("profile", "birthday")
         ),
+        "expired": Expired(date(2026, 11, 3)),
+        "expired, somebody else's": Expired(date(2026, 11, 3), "husband"),
         **_near(),
         "dates, over": DatesReport(ends(past=True), None, kept=True),
         "dates, a file": DatesFile(ends(past=False), "1", now),

@@ -6,6 +6,7 @@ from bot.conversation.messages.answers import (
     Answer,
     Caveat,
     CaveatCode,
+    Expired,
     Explained,
     Freshness,
     History,
@@ -96,6 +97,7 @@ __all__ = [
     "DayNear",
     "DrawCorrected",
     "DrawDigest",
+    "Expired",
     "Explained",
     "Exported",
     "Forgotten",
@@ -141,6 +143,7 @@ __all__ = [
 
 Message = (
     Answer
+    | Expired
     | NoDrawYet
     | LatestDraw
     | RemainingReport

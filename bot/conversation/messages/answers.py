@@ -121,6 +121,14 @@ class NoDrawYet:
 
 
 @dataclass(frozen=True, slots=True)
+class Expired:
+    """The profile of the one who is shown ended on that day; ``person`` labels somebody else."""
+
+    on: date
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LatestDraw:
     """The newest draw of a category, or the draw that was asked for by its number.
 

@@ -27,6 +27,7 @@ from bot.conversation.messages import (
     DayNear,
     DrawCorrected,
     DrawDigest,
+    Expired,
     Explained,
     Exported,
     Forgotten,
@@ -128,6 +129,7 @@ def say(message: Message, taken: int = 0) -> str:
             | NewDraw()
             | DrawCorrected()
             | DrawDigest()
+            | Expired()
             | Explained()
             | Noted()
             | Welcome()

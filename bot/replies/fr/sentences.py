@@ -31,6 +31,7 @@ from bot.conversation.messages import (
     DayNear,
     DrawCorrected,
     DrawDigest,
+    Expired,
     Explained,
     Exported,
     Forgotten,
@@ -137,6 +138,7 @@ def _say(message: Message, taken: int) -> str:
             | NewDraw()
             | DrawCorrected()
             | DrawDigest()
+            | Expired()
             | Explained()
             | Noted()
             | Welcome()

@@ -27,7 +27,7 @@ from bot.notices.alerts import (
     NoticeRefused,
     NoticesExpired,
 )
-from bot.notices.contents import NotTold, NotYet
+from bot.notices.contents import NotTold, TooEarly
 from bot.notices.doubts import Doubts, DoubtsJudged
 from bot.notices.failures import FailureRate, Move, ToldToWait, after_failure
 from bot.notices.waits import LONG_WAIT, WaitingChats
@@ -243,7 +243,7 @@ class Deliverer:
                 self._expired[due.owed.about] += letter.outcome == "expired"
                 self._settling.put(Settled(due.notice, letter.outcome, now, reason=letter.reason))
                 return None
-            case NotYet():
+            case TooEarly():
                 self._again(due, letter.reason)
                 return None
             case _:

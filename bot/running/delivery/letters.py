@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from bot.conversation.world import World
-from bot.notices.contents import NotTold, NotYet, tell
+from bot.notices.contents import NotTold, TooEarly, tell
 from bot.ports.messages import Rendered
 from bot.ports.notices import Due, Subscription
 from bot.reading.understood import Lang
@@ -44,10 +44,10 @@ class Letters:
     def __init__(self, world_of: Callable[[datetime], World]) -> None:
         self._world_of = world_of
         self._world: World | None = None
-        self._written: dict[tuple[object, object], Letter | NotTold | NotYet] = {}
-        self._last: tuple[Due | None, Letter | NotTold | NotYet | None] = (None, None)
+        self._written: dict[tuple[object, object], Letter | NotTold | TooEarly] = {}
+        self._last: tuple[Due | None, Letter | NotTold | TooEarly | None] = (None, None)
 
-    def write(self, due: Due, now: datetime) -> Letter | NotTold | NotYet:
+    def write(self, due: Due, now: datetime) -> Letter | NotTold | TooEarly:
         """The letter for this notice, or why there is none. Most people without a profile get
         the very same one: those of one second are written once.
         """
@@ -71,9 +71,9 @@ class Letters:
         self._world = None
 
 
-def _written(due: Due, world: World) -> Letter | NotTold | NotYet:
+def _written(due: Due, world: World) -> Letter | NotTold | TooEarly:
     telling = tell(due, world)
-    if isinstance(telling, NotTold | NotYet):
+    if isinstance(telling, NotTold | TooEarly):
         return telling
     lang: Lang = next((lang for lang in LANGUAGES if lang == due.lang), "en")
     rendered = Rendered(
