@@ -67,6 +67,9 @@ Kind = Literal[
     "remind",
 ]
 
+NEXT = "next."
+"""Begins the value of "What now?"; the draw that it is about follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never, get_args
 
 from bot.conversation.answers import subject_of
+from bot.conversation.choices import NEXT
 from bot.conversation.effects import Effect, Forget, Remind, SaveProfile, Subscribe
 from bot.conversation.events import Event
 from bot.conversation.expiry import with_expiry
@@ -59,6 +60,7 @@ from bot.conversation.flows.subscribing import (
     subscribe_to,
     unsubscribe,
 )
+from bot.conversation.flows.what_now import heard_out, what_now
 from bot.conversation.groups import in_group
 from bot.conversation.messages import Answer, Ask, AskPool, DatesTold, History, Remark
 from bot.conversation.people import fresh
@@ -255,12 +257,16 @@ def _looked_up(
             return among_draws(state, world, unclear.readings, draw_asked_back(unclear, world))
         case "help" if value == "commands":
             return aside(state, world, Remark("commands"))
+        case "help" if value.startswith(NEXT) or (request.typed and state.memory.last is not None):
+            return what_now(state, value.removeprefix(NEXT), world)
         case "help":
             return beside(state, world, HELP, Remark("help"))
         case "greeting":
             return greeted(state, world)
         case "thanks":
             return aside(state, world, Remark("thanks"))
+        case "nothing" if value == "talk" and state.memory.last is not None:
+            return heard_out(state, world)
         case "nothing":
             return aside(state, world, Remark("all_right"))
         case "puzzled":

@@ -277,7 +277,7 @@ def _wanted(want: Want, said: Understood) -> Request | None:
         case "language":
             return Request("lang", said.language or "", said)
         case "small_talk":
-            return Request("nothing", said=said)
+            return Request("nothing", "talk", said)
         case "dates" | "remind":
             return Request(want.intent, said=said)
         case "unknown":

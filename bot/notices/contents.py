@@ -17,7 +17,7 @@ from bot.conversation.answers import (
     remaining_for,
     subject_of,
 )
-from bot.conversation.choices import Choice
+from bot.conversation.choices import NEXT, Choice
 from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     Answer,
@@ -304,7 +304,7 @@ def _buttons(told: Message, due: Due) -> Rows:
         case DayNear(deadline):
             return ((Choice("dates"), Choice("remind", f"{deadline.kind}.off")),)
         case NewDraw(judged=Judged(verdict=verdict)) if verdict.outcome != "incomplete":
-            return ((check, Choice("what_if")),)
+            return ((Choice("help", f"{NEXT}{due.owed.draw}"), Choice("what_if")),)
         case DrawDigest():
             return ((check, Choice("history")),)
         case _:

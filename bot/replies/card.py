@@ -217,12 +217,12 @@ def _why(answer: Answer) -> Iterator[Sentence]:
     """What the first line hangs on, where it does not say all of it."""
     judged = answer.judged
     if judged.verdict.outcome in ("not_invited", "depends"):
-        first = _first(judged)
+        first = first_named(judged)
         values: dict[str, Value] = {"draw_page": Address(*answer.page)} | facts_of(judged)
         yield Sentence(f"why.{first.reason}.{first.state}", values)
 
 
-def _first(judged: Judged) -> Criterion:
+def first_named(judged: Judged) -> Criterion:
     """The criterion that the first line names."""
     crs = judged.verdict["crs"]
     return crs if crs.reason == "below" else worst(judged)
@@ -231,7 +231,7 @@ def _first(judged: Judged) -> Criterion:
 def _fails_too(judged: Judged) -> Iterator[Sentence]:
     """What fails besides."""
     for criterion in judged.verdict.failing:
-        if criterion is not _first(judged):
+        if criterion is not first_named(judged):
             yield Sentence(f"also.{criterion.reason}", facts_of(judged))
 
 
@@ -305,7 +305,7 @@ def other_draw(judged: Judged) -> Sentence:
     asks, outcome = judged.rules.asks, judged.verdict.outcome
     values: dict[str, Value] = {"draw": one_draw(judged.draw, day=False)} | facts_of(judged)
     if outcome == "not_invited":
-        return Sentence(f"short.{_first(judged).reason}", values)
+        return Sentence(f"short.{first_named(judged).reason}", values)
     if outcome != "incomplete":
         return Sentence(f"elsewhere.{outcome}", values)
     needs = []

@@ -11,6 +11,7 @@ from bot.conversation.messages import (
     History,
     LatestDraw,
     NewDraw,
+    NextStep,
     NoDrawYet,
     Noted,
     PoolReport,
@@ -21,6 +22,7 @@ from bot.replies import draws
 from bot.replies.captions import pool_text
 from bot.replies.card import card
 from bot.replies.fitting import fitted
+from bot.replies.next_step import next_step
 from bot.replies.noting import noted
 from bot.replies.sentences import Wording, answering, sentence, worded
 from bot.replies.topics import topic
@@ -37,6 +39,7 @@ Composed = (
     | DrawDigest
     | Expired
     | Explained
+    | NextStep
     | Noted
     | Welcome
 )
@@ -68,6 +71,8 @@ def composed(message: Composed, wording: Wording, taken: int = 0) -> str:
             return worded(said, wording)
         case Explained():
             return answering(topic(message), wording)
+        case NextStep():
+            return fitted(next_step(message), wording)
         case Noted():
             return worded(noted(message), wording)
         case Welcome():
@@ -79,5 +84,7 @@ def zone_of(message: Composed) -> str | None:
     match message:
         case Answer() | LatestDraw() | NewDraw() | DrawCorrected() | Explained():
             return message.zone
+        case NextStep(answer=Answer(zone=zone)):
+            return zone
         case _:
             return None

@@ -198,6 +198,8 @@ def _own(message: Explained) -> Found:
         yield "expired_on" if ends_on < message.on else "expires_on", ends_on
     if profile.experience_months is not None:
         yield "months", Amount(profile.experience_months, "months")
+    if message.mine is not None:
+        yield "judged", True
     if message.mine is not None and message.mine.verdict.outcome == "invited":
         yield "in_range", True
 

@@ -139,10 +139,10 @@ def test_a_kind_of_draw_that_is_not_known_judges_nobody() -> None:
     assert "Odd &lt;occupations&gt;" in say(message)
 
 
-def test_a_settled_verdict_offers_a_what_if() -> None:
+def test_a_settled_verdict_offers_the_next_step_and_a_what_if() -> None:
     telling = tell(due(profile=WELDER), WORLD)
     assert isinstance(telling, Telling)
-    assert telling.rows == ((Choice("check", "448"), Choice("what_if")),)
+    assert telling.rows == ((Choice("help", "next.448"), Choice("what_if")),)
 
 
 def test_an_unsettled_one_offers_to_settle_it() -> None:

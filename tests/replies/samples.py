@@ -22,6 +22,7 @@ from bot.conversation.messages import (
     Changed,
     Message,
     MyProfile,
+    NextStep,
     NoDrawYet,
     NoExactDay,
     NoneOfThese,
@@ -47,6 +48,7 @@ from bot.conversation.states import Memory, Question
 from bot.conversation.world import World
 from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Assumed, Slot, Topic
+from bot.replies.next_step import reason_of
 from knowledge.draws import Draw
 from knowledge.flips import Flip
 from knowledge.occupations.groups import UnitGroup
@@ -214,9 +216,29 @@ def samples() -> dict[str, Message]:
         | _small()
         | _noted()
         | _of_people()
+        | _next_steps()
         | notices(WORLD, THEN)
         | subscriptions(WORLD)
     )
+
+
+OF_STEPS: dict[str, tuple[str, Profile]] = {
+    "too little work in Canada": ("446", Profile(560, "72106", canadian_experience_months=3)),
+    "French too low": ("437", Profile(480, "72106", french_nclc=5)),
+    "the days to apply have passed": ("408", Profile(480, "72106", _on(date(2026, 1, 5)))),
+    "behind the tie-break": ("408", Profile(477, "72106", _on(date(2026, 4, 1)))),
+    "no nomination": ("445", Profile(800, "72106", nomination=False)),
+}
+
+
+def _next_steps() -> dict[str, Message]:
+    """What to do now after each of the verdicts, and where there is none."""
+    found: dict[str, Message] = {"next step: nothing known": NextStep(None)}
+    for name, (number, profile) in (PROFILES | OF_STEPS).items():
+        told = answers.answer(profile, answers.subject_of(WORLD, None, number), WORLD, TORONTO)
+        assert isinstance(told, Answer)
+        found.setdefault(f"next step: {reason_of(told)}", NextStep(told, name == "below"))
+    return found
 
 
 def _rare() -> dict[str, Message]:

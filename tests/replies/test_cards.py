@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from bot.conversation import answers
-from bot.conversation.messages import Answer, Message, Noted
+from bot.conversation.messages import Answer, Message, NextStep, Noted
 from bot.replies.en.wording import TEXTS as EN
 from bot.replies.fitting import COLUMNS, LINES, ROWS, rows
 from bot.replies.fr.wording import TEXTS as FR
@@ -83,6 +83,24 @@ def test_every_outcome_fits_the_screen_of_a_phone(lang: str) -> None:
         assert not FORBIDDEN.search(plain(words((answer,), lang))), told  # type: ignore[arg-type]
         outcomes.add(answer.judged.verdict.outcome)
     assert outcomes == set(get_args(Outcome))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_next_step_after_every_outcome_fits_too_and_begins_with_it(lang: str) -> None:
+    begins = {"en": "Next: ", "fr": "Ensuite : "}[lang]
+    for answer in asked():
+        lines = above((NextStep(answer),), lang)
+        told = "\n".join(lines).replace("\xa0", " ")
+        assert told.startswith(begins), told
+        assert len(lines) <= LINES, told
+        assert rows(lines) <= ROWS, told
+        assert not FORBIDDEN.search(told), told
+
+
+def test_there_is_no_next_step_that_nothing_leads_to() -> None:
+    reasons = {each.split(": ")[1] for each in samples() if each.startswith("next step: ")}
+    steps = {key.split(".")[1] for key in EN if key.startswith("next.")}
+    assert steps - {"heard", "nobody"} == reasons - {"nothing known"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

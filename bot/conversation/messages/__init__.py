@@ -13,6 +13,7 @@ from bot.conversation.messages.answers import (
     Job,
     Judged,
     LatestDraw,
+    NextStep,
     NoDrawYet,
     PoolReport,
     RemainingReport,
@@ -110,6 +111,7 @@ __all__ = [
     "Missed",
     "MyProfile",
     "NewDraw",
+    "NextStep",
     "NoDrawYet",
     "NoExactDay",
     "NoSuchDay",
@@ -150,6 +152,7 @@ Message = (
     | History
     | PoolReport
     | Explained
+    | NextStep
     | Noted
     | Changed
     | AboutPerson

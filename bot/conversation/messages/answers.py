@@ -112,6 +112,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do now after that verdict, None where nothing is known of the person.
+
+    ``heard``: they asked nothing, they only spoke.
+    """
+
+    answer: Answer | None
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoDrawYet:
     """No draw of that category was known."""
 

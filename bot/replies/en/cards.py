@@ -185,6 +185,42 @@ LEFT: Final = {
     "left.invited_elsewhere": "{people} who fit trades were invited in {year} in any draw but those for nominees.",
 }
 
+STEPS: Final = {
+    "next.heard": "I hear you. Much of this is not in anybody's hands, and waiting is hard.",
+    "next.nobody": "First tell me your score, job and the day of your profile, e.g. <i>480, welder, 3 November 2025</i>.",
+    "next.nobody.more": "No profile yet? Ask me <i>how do I start?</i>",
+    "next.invited": "Next: look for a message in the IRCC account; whoever was invited in {draw} can apply until {by}.",
+    "next.invited.more": "Nothing there? There are usual reasons: ask me <i>nothing in my account</i>.\nA message there? Begin at once with police certificates and translations: they take longest.",
+    "next.passed": "Next: look for a message in the IRCC account; whoever was invited in {draw} could apply until {by}.",
+    "next.passed.more": "Nothing there? Ask me <i>nothing in my account</i> for the usual reasons.\nThe profile stays in the pool for the next draw, and lives until {expires}.\n{?!expires}The profile stays in the pool for the next draw, as long as it lives.",
+    "next.below": "Next: with {points} more it would have been enough for {draw}; a better language test, French, more skilled work or a nomination bring points.",
+    "next.below.more": "Enough points already elsewhere: {elsewhere}.\nAn update keeps the day of the profile. Try a new score first: <i>what if I had 490?</i>",
+    "next.not_on_list": "Next: compare the main duties with the listed occupations; if another code describes the work better, tell me.",
+    "next.not_on_list.more": "The nearest listed one is {nearest}.\nEnough points already elsewhere: {elsewhere}.",
+    "next.removed_from_list": "Next: look at the other draws, since {job} is not on this list any more; lists change again.",
+    "next.removed_from_list.more": "Enough points already elsewhere: {elsewhere}.",
+    "next.later": "Next: keep this profile: an update does not change its day, and one point more makes the day play no part.",
+    "next.later.more": "Enough points already elsewhere: {elsewhere}.",
+    "next.submitted_after_draw": "Next: keep this profile: it is in the pool now, and the next draw counts it.",
+    "next.submitted_after_draw.more": "It lives until {expires}.\nEnough points already elsewhere: {elsewhere}.",
+    "next.profile_expired": "Next: submit a new profile; it is free, and starts with a new day.",
+    "next.profile_expired.more": "An expired one is in no draw. Then tell me the new day, and the score the account shows.",
+    "next.too_short": "Next: count all paid hours in that one occupation, part time in proportion; {experience_required} are asked for.",
+    "next.too_short.more": "Months of work in progress count with every month; enter them in the profile.\nEnough points already elsewhere: {elsewhere}.",
+    "next.canadian_experience": "Next: count all paid skilled work in Canada; {program_required} are asked for.",
+    "next.canadian_experience.more": "Enough points already elsewhere: {elsewhere}.",
+    "next.french": "Next: a French test with NCLC {program_required} in all four abilities opens these draws.",
+    "next.french.more": "Enough points already elsewhere: {elsewhere}.",
+    "next.nomination": "Next: look at the provinces; these draws invite only people one of them has nominated.",
+    "next.nomination.more": "Enough points already elsewhere: {elsewhere}.",
+    "next.unknown_tie_break": "Next: read the tie-break of {draw} on [IRCC's page](draw_page) and tell me, e.g. <i>tie-break 28 May 2026 16:55 UTC</i>.",
+    "next.unknown_tie_break.more": "One point more makes the day play no part.",
+    "next.open": "Next: tell me {needs}; then I can say yes or no for {draw}.",
+    "next.open.more": "",
+    "next.settled": "Next: check the draw's own conditions on [IRCC's page](draw_page); nobody's answers here can settle them.",
+    "next.settled.more": "",
+}
+
 SMALL_PRINT: Final = {
     "warning.data_ends": "I know draws up to {since}; newer ones very likely exist.",
     "warning.feed_silent": "IRCC's list could not be read since {at}; there may be newer draws.",
@@ -284,4 +320,4 @@ PICTURES: Final = {
     "pool.source": "Source: [IRCC, around draw #{number}](source).",
 }
 
-CARDS: Final = PICTURES | DRAWS | OUTCOMES | REASONS | NEEDS | AFTER | LEFT | SMALL_PRINT
+CARDS: Final = PICTURES | DRAWS | OUTCOMES | REASONS | NEEDS | AFTER | LEFT | STEPS | SMALL_PRINT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from bot.conversation.choices import Choice
+from bot.conversation.choices import NEXT, Choice
 from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     AboutPerson,
@@ -37,6 +37,7 @@ from bot.conversation.messages import (
     Missed,
     MyProfile,
     NewDraw,
+    NextStep,
     NobodyTold,
     NoDrawYet,
     NoExactDay,
@@ -131,6 +132,7 @@ def say(message: Message, taken: int = 0) -> str:
             | DrawDigest()
             | Expired()
             | Explained()
+            | NextStep()
             | Noted()
             | Welcome()
         ):
@@ -247,7 +249,8 @@ def say(message: Message, taken: int = 0) -> str:
                 kept.append(wanted_text(message.reminded))
             days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
-            return f"{bold('What I have stored about you')}\n{known}\n/forget deletes it."
+            kept = "/privacy tells why and how long; /forget deletes it."
+            return f"{bold('What I have stored about you')}\n{known}\n{kept}"
         case Remark():
             return SAYINGS[message.what]
         case OperatorCorrection():
@@ -544,6 +547,8 @@ def label(choice: Choice, occupations: OccupationIndex) -> str:
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
+            if choice.value.startswith(NEXT):
+                return "What now?"
             return "All commands" if choice.value == "commands" else "Help"
         case "private":
             return (

@@ -129,6 +129,8 @@ A draw is posted when it is held, so what is not there yet can be a little newer
 Source: [IRCC, fraud and scams](fraud).
 """,
     "data_age": """
+{?judged}I only compare: the cut-off {cutoff} stands on [IRCC's page of draw #{number}](draw_page); whether an invitation was sent, IRCC alone knows.
+{?judged}The rule: above the cut-off is enough, at exactly the cut-off the earlier profile goes first; where there is a list, the occupation must be on it, and the profile in the pool that day.
 The newest draw I know is #{newest} of {newest_on}.
 {?read_at}I last read IRCC's list of draws on {read_at}.
 {?!read_at}I have not read IRCC's list here: my data end on {data_until}.

@@ -185,6 +185,42 @@ LEFT: Final = {
     "left.invited_elsewhere": "{people} qui correspondaient aux métiers ont été invitées en {year}, toutes rondes hors désignation.",
 }
 
+STEPS: Final = {
+    "next.heard": "Je vous entends. Beaucoup de choses ici ne dépendent de personne, et attendre est dur.",
+    "next.nobody": "Dites-moi d'abord votre note, votre métier et le jour de votre profil, p. ex. <i>480, soudeur, 3 novembre 2025</i>.",
+    "next.nobody.more": "Pas encore de profil? Demandez-moi <i>par où commencer?</i>",
+    "next.invited": "Ensuite : cherchez un message dans le compte d'IRCC; les personnes invitées à la {draw} peuvent présenter leur demande jusqu'au {by}.",
+    "next.invited.more": "Rien? Il y a des raisons courantes : demandez-moi <i>rien dans mon compte</i>.\nUn message? Commencez tout de suite par les certificats de police et les traductions : c'est le plus long.",
+    "next.passed": "Ensuite : cherchez un message dans le compte d'IRCC; les personnes invitées à la {draw} pouvaient présenter leur demande jusqu'au {by}.",
+    "next.passed.more": "Rien? Demandez-moi <i>rien dans mon compte</i> : il y a des raisons courantes.\nLe profil reste dans le bassin pour la prochaine ronde et vit jusqu'au {expires}.\n{?!expires}Le profil reste dans le bassin pour la prochaine ronde, tant qu'il vit.",
+    "next.below": "Ensuite : avec {points} de plus, c'était assez pour la {draw}; un meilleur test de langue, le français, plus de travail qualifié ou une désignation en donnent.",
+    "next.below.more": "Assez de points déjà ailleurs : {elsewhere}.\nUne mise à jour garde le jour du profil. Essayez d'abord une note : <i>et si j'avais 490?</i>",
+    "next.not_on_list": "Ensuite : comparez les fonctions principales aux professions de la liste; si un autre code décrit mieux le travail, dites-le-moi.",
+    "next.not_on_list.more": "La plus proche de la liste : {nearest}.\nAssez de points déjà ailleurs : {elsewhere}.",
+    "next.removed_from_list": "Ensuite : voyez les autres rondes, car « {job} » n'est plus sur cette liste; les listes changent encore.",
+    "next.removed_from_list.more": "Assez de points déjà ailleurs : {elsewhere}.",
+    "next.later": "Ensuite : gardez ce profil : une mise à jour ne change pas son jour, et avec un point de plus le jour ne joue plus.",
+    "next.later.more": "Assez de points déjà ailleurs : {elsewhere}.",
+    "next.submitted_after_draw": "Ensuite : gardez ce profil : il est maintenant dans le bassin, et la prochaine ronde le compte.",
+    "next.submitted_after_draw.more": "Il vit jusqu'au {expires}.\nAssez de points déjà ailleurs : {elsewhere}.",
+    "next.profile_expired": "Ensuite : soumettez un nouveau profil; il est gratuit et part d'un nouveau jour.",
+    "next.profile_expired.more": "Un profil expiré n'est dans aucune ronde. Dites-moi alors le nouveau jour et la note que montre le compte.",
+    "next.too_short": "Ensuite : comptez toutes les heures payées dans cette seule profession, le temps partiel en proportion; il en faut {experience_required}.",
+    "next.too_short.more": "Le travail en cours compte chaque mois; inscrivez-le dans le profil.\nAssez de points déjà ailleurs : {elsewhere}.",
+    "next.canadian_experience": "Ensuite : comptez tout le travail qualifié payé au Canada; il en faut {program_required}.",
+    "next.canadian_experience.more": "Assez de points déjà ailleurs : {elsewhere}.",
+    "next.french": "Ensuite : un test de français avec NCLC {program_required} dans les quatre compétences ouvre ces rondes.",
+    "next.french.more": "Assez de points déjà ailleurs : {elsewhere}.",
+    "next.nomination": "Ensuite : voyez les provinces; ces rondes n'invitent que des gens que l'une d'elles a désignés.",
+    "next.nomination.more": "Assez de points déjà ailleurs : {elsewhere}.",
+    "next.unknown_tie_break": "Ensuite : lisez l'heure limite de la {draw} sur [la page d'IRCC](draw_page) et dites-la-moi, p. ex. <i>bris d'égalité 28 mai 2026 16 h 55 UTC</i>.",
+    "next.unknown_tie_break.more": "Avec un point de plus, le jour ne joue plus.",
+    "next.open": "Ensuite : dites-moi {needs}; je pourrai alors répondre oui ou non pour la {draw}.",
+    "next.open.more": "",
+    "next.settled": "Ensuite : vérifiez les conditions de la ronde sur [la page d'IRCC](draw_page); aucune réponse donnée ici ne peut les trancher.",
+    "next.settled.more": "",
+}
+
 SMALL_PRINT: Final = {
     "warning.data_ends": "Je connais les rondes jusqu'au {since}; il y en a sans doute de plus récentes.",
     "warning.feed_silent": "La liste d'IRCC n'a pas pu être lue depuis le {at}; il peut y avoir des rondes plus récentes.",
@@ -284,4 +320,4 @@ PICTURES: Final = {
     "pool.source": "Source : [IRCC, autour de la ronde n° {number}](source).",
 }
 
-CARDS: Final = PICTURES | DRAWS | OUTCOMES | REASONS | NEEDS | AFTER | LEFT | SMALL_PRINT
+CARDS: Final = PICTURES | DRAWS | OUTCOMES | REASONS | NEEDS | AFTER | LEFT | STEPS | SMALL_PRINT

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from bot.conversation.choices import Choice
+from bot.conversation.choices import NEXT, Choice
 from bot.conversation.links import FROM_CHANNEL
 from bot.conversation.messages import (
     AboutPerson,
@@ -41,6 +41,7 @@ from bot.conversation.messages import (
     Missed,
     MyProfile,
     NewDraw,
+    NextStep,
     NobodyTold,
     NoDrawYet,
     NoExactDay,
@@ -140,6 +141,7 @@ def _say(message: Message, taken: int) -> str:
             | DrawDigest()
             | Expired()
             | Explained()
+            | NextStep()
             | Noted()
             | Welcome()
         ):
@@ -270,7 +272,8 @@ def _say(message: Message, taken: int) -> str:
             days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             lead = bold("Ce que j'ai en mémoire sur vous")
-            return f"{lead}\n{known}\n/forget efface tout."
+            kept = "/confidentialite dit pourquoi et combien de temps; /oublier efface tout."
+            return f"{lead}\n{known}\n{kept}"
         case Remark():
             return SAYINGS[message.what]
         case OperatorCorrection():
@@ -589,6 +592,8 @@ def _label(choice: Choice, occupations: OccupationIndex) -> str:
         case "lang":
             return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
         case "help":
+            if choice.value.startswith(NEXT):
+                return "Et maintenant?"
             return "Toutes les commandes" if choice.value == "commands" else "Aide"
         case "private":
             in_channel = choice.value == FROM_CHANNEL

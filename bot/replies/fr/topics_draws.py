@@ -129,6 +129,8 @@ Une ronde est affichée au moment où elle a lieu : ce qui n'y est pas encore pe
 Source : [IRCC, fraude et escroquerie](fraud).
 """,
     "data_age": """
+{?judged}Je ne fais que comparer : la limite de {cutoff} est sur [la page d'IRCC de la ronde n° {number}](draw_page); si une invitation est partie, seul IRCC le sait.
+{?judged}La règle : au-dessus de la limite, cela suffit; à exactement la limite, le profil le plus ancien passe d'abord; s'il y a une liste, la profession doit y être, et le profil dans le bassin ce jour-là.
 La ronde la plus récente que je connais est la n° {newest} du {newest_on}.
 {?read_at}J'ai lu la liste d'IRCC pour la dernière fois le {read_at}.
 {?!read_at}Je n'ai pas lu la liste d'IRCC ici : mes données s'arrêtent au {data_until}.
