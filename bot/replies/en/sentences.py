@@ -249,8 +249,8 @@ def say(message: Message, taken: int = 0) -> str:
                 kept.append(wanted_text(message.reminded))
             days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
-            kept = "/privacy tells why and how long; /forget deletes it."
-            return f"{bold('What I have stored about you')}\n{known}\n{kept}"
+            why = "/privacy tells why and how long; /forget deletes it."
+            return f"{bold('What I have stored about you')}\n{known}\n{why}"
         case Remark():
             return SAYINGS[message.what]
         case OperatorCorrection():

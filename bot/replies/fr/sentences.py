@@ -272,8 +272,8 @@ def _say(message: Message, taken: int) -> str:
             days = "".join(f"\n• {each}" for each in kept)
             known = f"{known_text(message.profile, message.job, message.zone)}{days}".strip()
             lead = bold("Ce que j'ai en mémoire sur vous")
-            kept = "/confidentialite dit pourquoi et combien de temps; /oublier efface tout."
-            return f"{lead}\n{known}\n{kept}"
+            why = "/confidentialite dit pourquoi et combien de temps; /oublier efface tout."
+            return f"{lead}\n{known}\n{why}"
         case Remark():
             return SAYINGS[message.what]
         case OperatorCorrection():
