@@ -57,7 +57,7 @@ class LaidOut:
 
 
 def lay_out(
-    text: str,
+    bare: Line,
     page: Page,
     finds: Finds,
     reading: Reading,
@@ -65,7 +65,8 @@ def lay_out(
     knowledge: Knowledge,
     occupations: OccupationIndex,
 ) -> LaidOut:
-    asks = page.asks
+    """Lay out the line of a message before anything was found in it, and what was found."""
+    text = bare.text
     alone = words_for_others().isdisjoint(page.words) and sources().isdisjoint(page.words)
     expected = reading.expecting == "occupation" and alone
     hidden = [
@@ -73,11 +74,13 @@ def lay_out(
         for each in finds.mentions
         if each.kind not in ("code", "number") or _is_no_code(text, each)
     ]
-    found = Line(text, finds.mentions, asks=asks)
+    found = Line(text, finds.mentions, asks=page.asks, bare=bare)
     own, theirs = read_jobs(page, found, hidden, finds.codes, occupations, expected=expected)
     works = theirs if own is None else [own, *theirs]
     by_span = {span: work for work in works for span in work.places}
-    line = Line(text, with_jobs(finds, tuple(by_span)), asks=asks)
+    line = found
+    if by_span:
+        line = Line(text, with_jobs(finds, tuple(by_span)), asks=page.asks, bare=bare)
     owners = Owners(line)
     if reading.expecting == "what_if" or (reading.expecting is None and owners.tries_something()):
         owners = Owners(line, tries=True)

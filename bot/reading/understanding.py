@@ -19,7 +19,7 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.people import facts_by_person
 from bot.reading.questions.forms import without_form
 from bot.reading.questions.notices import wished
-from bot.reading.questions.small_talk import not_known, read_small_talk
+from bot.reading.questions.small_talk import read_small_talk
 from bot.reading.questions.years import only_a_year, year_asked
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
@@ -88,12 +88,8 @@ def _understood(
 ) -> Understood:
     if reading.expecting in _AMOUNTS and page.rest in word_set("fillers", "none"):
         return _none_at_all(reading)
-    small = read_small_talk(page)
-    if small is not None:
-        if small == "undo":
-            return replace(meant("undo"), small="undo")
-        matter = not_known(page) if small == "dont_know" and reading.expecting is None else None
-        return meant("small_talk", small=small) if matter is None else meant("explain", matter)
+    if (small := read_small_talk(page, heard, answers=reading.expecting is not None)) is not None:
+        return meant("small_talk", small=small)
     if reading.expecting == "submitted_time":
         answer = read_time_answer(page.given, reading, today)
     else:
@@ -124,7 +120,6 @@ def _read(
     knowledge: Knowledge,
     occupations: OccupationIndex,
 ) -> Understood:
-    text = page.text
     wanted = asked(page.plain)
     want = None if wanted.wants[0] in _ASKS_NOTHING else wanted.wants[0]
     first = Owners(heard.line)
@@ -140,13 +135,13 @@ def _read(
         category,
         supposed=bool(first.moods.suppose) or reading.expecting == "what_if",
     )
-    said = lay_out(text, page, finds, reading, today, knowledge, occupations)
+    said = lay_out(heard.line, page, finds, reading, today, knowledge, occupations)
     decided = decide_items(said, asks=want is not None and not (wanted.states and want == "check"))
     facts = facts_by_person(said, decided)
-    understood = replace(facts, category=category, draw=finds.draw)
-    if provinces_own:
-        understood = replace(understood, draw=None)
-    elif finds.draw_unclear is not None:
+    understood = facts
+    if category is not None or finds.draw is not None:
+        understood = replace(facts, category=category, draw=None if provinces_own else finds.draw)
+    if not provinces_own and finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
     draw = knowledge.draws.known(reading.now).draw(finds.draw) if finds.draw else None
     dates = own_dates(said, decided, None if draw is None else draw.drawn_on)
@@ -183,10 +178,9 @@ def _wanting(said: Understood, laid: LaidOut, wanted: Asked, today: date) -> Und
     said = _with_notices(said, laid)
     if said.intent == "unknown" and not said.did_you_mean and _supposes(laid):
         said = said.wanting("what_if")
-    year = None
-    if said.intent in ("remaining", "history", "latest"):
-        year = year_asked(laid.page.text, today.year)
-    return replace(said, year=year)
+    if said.intent not in ("remaining", "history", "latest"):
+        return said
+    return replace(said, year=year_asked(laid.page.text, today.year))
 
 
 def _with_notices(said: Understood, laid: LaidOut) -> Understood:

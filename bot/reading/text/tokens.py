@@ -47,13 +47,23 @@ class Token:
 class Line:
     """The tokens of a text, its sentences, and where its mentions stand among them.
 
-    ``asks``: the message ended in a question mark, which is not part of the text any more.
+    ``asks``: the message ended in a question mark, which is not part of the text any more;
+    ``bare``: the same text without any mentions.
     """
 
-    def __init__(self, text: str, mentions: Sequence[Mention], *, asks: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        *,
+        asks: bool = False,
+        bare: Line | None = None,
+    ) -> None:
         self.text = text
         self._asks = asks
-        self.tokens = tuple(_tokens(text, sorted(mentions, key=lambda each: each.start)))
+        mentions = sorted(mentions, key=lambda each: each.start)
+        marked = None if bare is None else _marked(bare.tokens, mentions)
+        self.tokens: tuple[Token, ...] = tuple(marked or _tokens(text, mentions))
         self.place = {
             token.mention: place
             for place, token in enumerate(self.tokens)
@@ -117,6 +127,26 @@ class Line:
     def ends_in_question(self, place: int) -> bool:
         """Whether the sentence of a token ends in a question mark."""
         return self._asked[self._sentence_at[place]]
+
+
+def _marked(bare: Sequence[Token], mentions: Sequence[Mention]) -> list[Token] | None:
+    """The tokens with one for each mention in place of those it covers; None where one is cut."""
+    found: list[Token] = []
+    at = 0
+    for mention in mentions:
+        while at < len(bare) and bare[at].start < mention.start:
+            at += 1
+            found.append(bare[at - 1])
+        if at == len(bare) or bare[at].start != mention.start:
+            return None
+        first = bare[at]
+        while at < len(bare) and bare[at].end <= mention.end:
+            at += 1
+        if bare[at - 1].end != mention.end:
+            return None
+        word = f"<{mention.kind}>"
+        found.append(Token(word, mention.start, mention.end, first.pause, first.sign, mention))
+    return [*found, *bare[at:]]
 
 
 def _tokens(text: str, mentions: Sequence[Mention]) -> list[Token]:

@@ -92,17 +92,16 @@ class Owners:
     def tries_something(self) -> bool:
         """Whether the message goes on with other facts: "and 510?", "as a cook", "with 490"."""
         tokens = self.line.tokens
-        if not tokens or any(turn.subject in ("me", "we") for turn in self.turns):
+        if not tokens:
             return False
         first = self._first()
         word = tokens[first].word if first < len(tokens) else ""
         instead = any(token.word in word_set("fillers", "instead") for token in tokens)
         following = tokens[first + 1].word if first + 1 < len(tokens) else ""
-        return (
-            instead
-            or self.follows()
-            or (following != "of" and word in word_set("fillers", "tries"))
-        )
+        tried = following != "of" and word in word_set("fillers", "tries")
+        if not (instead or tried or self.follows()):
+            return False
+        return all(turn.subject not in ("me", "we") for turn in self.turns)
 
     def would(self, place: int) -> bool:
         """Whether its sentence asks what would be, from before the token on."""
