@@ -63,7 +63,7 @@ from bot.conversation.flows.subscribing import (
 from bot.conversation.flows.what_now import heard_out, what_now
 from bot.conversation.groups import in_group
 from bot.conversation.messages import Answer, Ask, AskPool, DatesTold, History, Remark
-from bot.conversation.people import fresh
+from bot.conversation.people import fresh, without
 from bot.conversation.requests import Act, LookedUp, Request, Settled
 from bot.conversation.states import (
     AskingWhatIf,
@@ -203,6 +203,9 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
         case "cancel":
             return cancelled(state, world)
         case "forget":
+            if said.person is not None:
+                memory = without(state.memory, said.person)
+                return Transition(Resting(memory), (Remark("person_forgotten"),))
             return _forgetting(state, value, world)
         case "place":
             return home_zone(state, value, world) or settings(state, world)

@@ -34,6 +34,16 @@ class Belonging:
 def fresh(memory: Memory, now: datetime) -> Memory:
     """The memory without people who were not spoken of for so long."""
     kept = tuple(other for other in memory.others if now - other.said_at < KEPT_FOR)
+    return _keeping(memory, kept)
+
+
+def without(memory: Memory, label: str) -> Memory:
+    """The memory without the person of that label."""
+    label = labelled(memory, label)
+    return _keeping(memory, tuple(other for other in memory.others if other.label != label))
+
+
+def _keeping(memory: Memory, kept: tuple[Other, ...]) -> Memory:
     if kept == memory.others:
         return memory
     labels = {None, *(other.label for other in kept)}

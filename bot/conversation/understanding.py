@@ -219,6 +219,8 @@ def in_words(said: Understood, state: State) -> Requests:
             return (Request("change", said.asks_to_change, said),)
         if said.unclear_draw is not None:
             return (Request("which_draw", said=said),)
+    if said.intent == "forget" and said.person is not None:
+        return (Request("forget", said=said),)
     found = [Request("tell", said=said)] if _tells(said) and not _asks_about(said) else []
     for want in said.wants:
         if want.intent == "latest" and said.follows and not state.memory.shown.is_empty:

@@ -17,8 +17,8 @@ from bot.reading.understood import (
     Reading,
 )
 from bot.reading.whose.owners import Owners, sources, words_for_others
-from bot.reading.whose.scene import Scene
-from bot.reading.work.full_time import Length, length_at
+from bot.reading.whose.scene import Scene, only_answers
+from bot.reading.work.full_time import Length, bare_length, by_places, length_at
 from bot.reading.work.occupations import Work, read_jobs
 from knowledge.facts.shelf import CrsRange, Knowledge
 
@@ -93,6 +93,7 @@ def lay_out(
     days: dict[int, SaidDay] = {}
     lengths: dict[int, Length] = {}
     jobs: dict[int, Work] = {}
+    drawn = knowledge.draws.known(reading.now)
     for mention, place in line.place.items():
         if place in conditions:
             continue
@@ -102,6 +103,10 @@ def lay_out(
             score = replace(score, vague=True) if number.apart else score
             if _is_todays(scene, place, finds, today):
                 score = replace(score, now=True)
+            lone = reading.expecting is None and len(line.tokens) == 1
+            typed = lone and page.said(mention.start, mention.end).isdecimal()
+            if typed and drawn.draw(str(number.value)) is not None:
+                score = replace(score, vague=True)  # "447" is a draw as well
             scores[place] = _as_test(scene, score, scores.get(place - 1))
         elif mention in finds.days:
             days[place] = finds.days[mention]
@@ -109,8 +114,16 @@ def lay_out(
             lengths[place] = length_at(scene, place, finds.lengths[mention])
         elif mention.kind == "job":
             jobs[place] = by_span[mention.start, mention.end]
-    draws = knowledge.draws.known(reading.now).draws
-    first_year = draws[0].drawn_on.year if draws else 0
+    counted = reading.expecting in ("experience", "canadian_experience") and only_answers(line)
+    counted = counted and all(each.kind == "number" for each in line.place)
+    for place, score in tuple(scores.items()):
+        number = finds.numbers[line.tokens[place].mention]  # type: ignore[index]  # it has one
+        last = lengths.get(max((at for at in lengths if at < place), default=-1))
+        if (months := bare_length(scene, place, number, last, asked=counted)) is not None:
+            lengths[place] = replace(months, vague=score.vague)
+            del scores[place]
+    lengths = by_places(lengths)
+    first_year = drawn.draws[0].drawn_on.year if drawn.draws else 0
     possible = knowledge.rules.crs.on(reading.now.date()).value
     return LaidOut(
         scene,

@@ -266,6 +266,10 @@ def _experience(
         dict.fromkeys(months for length in lengths for months in length.amount.readings)
     )
     words = said.words(places)
+    if len(lengths) > 1 and all(each.canadian or each.abroad for each in lengths):
+        here = [sum(each.amount.readings) for each in lengths if each.canadian]
+        total = sum(sum(each.amount.readings) for each in lengths)
+        return total, sum(here) if here else None, None
     if len(readings) != 1:
         reason: UnclearReason = "several" if readings else "ambiguous"
         return None, None, Unclear("experience", words, reason, tuple(map(str, readings)))

@@ -8,7 +8,7 @@ from datetime import UTC, date
 from bot.reading.beside.acts import read_act
 from bot.reading.beside.conditions import answering
 from bot.reading.beside.follow_ups import with_draw, with_follow_up
-from bot.reading.beside.sayings import Heard
+from bot.reading.beside.sayings import HeardLine
 from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
@@ -56,12 +56,12 @@ def understand(
     today = reading.now.astimezone(zone).date()
     said, as_text = without_form(_beginning(text))
     page = Page(said)
-    heard = Heard(Line(page.text, (), asks=page.asks))
+    heard = HeardLine(Line(page.text, (), asks=page.asks))
     if (act := read_act(heard)) is not None:
         return act
     if (named := with_draw(page, heard)) is not None:
         page = Page(named)
-        heard = Heard(Line(page.text, (), asks=page.asks))
+        heard = HeardLine(Line(page.text, (), asks=page.asks))
     understood = _understood(page, heard, reading, today, knowledge, occupations)
     if (told := read_tie_break(page, heard, reading)) is not None:
         return Understood(tie_break=told, draw=understood.draw).wanting("check")
@@ -80,7 +80,7 @@ def _beginning(text: str) -> str:
 
 def _understood(
     page: Page,
-    heard: Heard,
+    heard: HeardLine,
     reading: Reading,
     today: date,
     knowledge: Knowledge,
@@ -114,7 +114,7 @@ def _none_at_all(reading: Reading) -> Understood:
 
 def _read(
     page: Page,
-    heard: Heard,
+    heard: HeardLine,
     reading: Reading,
     today: date,
     knowledge: Knowledge,

@@ -266,6 +266,7 @@ Saying = Literal[
     "nothing_to_cancel",
     "nothing_to_stop",
     "forget_asked",
+    "person_forgotten",
     "not_forgotten",
     "stale_button",
     "cannot_read_that",

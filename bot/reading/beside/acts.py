@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading.beside.sayings import Heard, Meant, sayings
+from bot.reading.beside.sayings import HeardLine, Meant, sayings
 from bot.reading.understood import Small, Understood
 from bot.reading.whose.cues import table_of
 
@@ -10,7 +10,7 @@ _MOST_WORDS = 9
 _ORDER: tuple[Small, ...] = ("not_mine", "back_to_mine", "undo", "keep", "mine")
 
 
-def read_act(heard: Heard) -> Understood | None:
+def read_act(heard: HeardLine) -> Understood | None:
     """The order that a message is as a whole; None when it says anything else."""
     table = table_of("acts", "said")
     if not heard.words or len(heard.words) > _MOST_WORDS or not all(map(table.knows, heard.words)):
@@ -22,7 +22,7 @@ def read_act(heard: Heard) -> Understood | None:
     return Understood(small=small).wanting("undo" if small == "undo" else "small_talk")
 
 
-def _is_whole(small: Small, meant: Meant, heard: Heard) -> bool:
+def _is_whole(small: Small, meant: Meant, heard: HeardLine) -> bool:
     """Whether all words are of that order, and some of them tell it."""
     pointed = "points" in meant  # "that's"
     telling = [small, *(("of_others",) if pointed and small == "not_mine" else ())]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from bot.reading.beside.sayings import Heard, Meant
+from bot.reading.beside.sayings import HeardLine, Meant
 from bot.reading.days.time_answers import read_time
 from bot.reading.understood import Change, Reading, Understood
 from knowledge.profiles import zone_named
@@ -16,7 +16,7 @@ _MOST_DIGITS = 4
 _MINUTES_OF = {"minute": 1, "hour": 60}
 
 
-def with_clock(said: Understood, heard: Heard, reading: Reading) -> Understood:
+def with_clock(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
     """What was understood, with the hour or the shift of it that a short message names."""
     nothing = not said.says_something and said.time_only is None
     if reading.on is None or not nothing or len(heard.words) > _MOST_WORDS:
@@ -49,7 +49,7 @@ def _shift(words: Sequence[str], meant: Meant) -> int | None:
     return None
 
 
-def _clock(heard: Heard, reading: Reading) -> Understood | None:
+def _clock(heard: HeardLine, reading: Reading) -> Understood | None:
     """The time of day where nothing else is said, up to a time that it takes the place of."""
     meant, tokens = heard.goes_on, heard.line.tokens
     first = next((place for place, word in enumerate(heard.words) if word[0].isdecimal()), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.reading.beside.sayings import Heard, sayings
+from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.text.tokens import Line
 from bot.reading.understood import Reading, Slot, Small, Understood
 from bot.reading.whose.cues import table_of, word_set
@@ -112,6 +112,8 @@ def _french(
     if not told:
         clb = () if english else meant.get("clb", ())
         level = _beside(levels, (*meant.get("nclc", ()), *clb))
+        if level is None:
+            level = _ending(line, levels, meant.get("french", ()))
         if level is not None:
             return {level: Condition("french", levels[level], level)}
         if not (asked and only_answers(line)):
@@ -121,6 +123,14 @@ def _french(
     values = tuple(levels[place] for place in places)
     clear = every or (not told.keys().isdisjoint(_ABILITIES) and min(values) < wanted)
     return {min(places): Condition("french", min(values) if clear else None, max(places), values)}
+
+
+def _ending(line: Line, levels: Mapping[int, int], places: Sequence[int]) -> int | None:
+    """The level that stands beside "French" at the end of what is said: "my french is 7"."""
+    level, tokens = _beside(levels, places), line.tokens
+    if level is None or level + 1 == len(tokens) or tokens[level + 1].pause:
+        return level
+    return level if levels[level] == 0 else None
 
 
 def _beside(levels: Mapping[int, int], places: Sequence[int]) -> int | None:
@@ -135,7 +145,8 @@ def items_of(scene: Scene, conditions: Mapping[int, Condition], reading: Reading
     owners = scene.owners
     for place, told in conditions.items():
         end = scene.line.sentence(place).stop - 1
-        with_it = place > 0 and scene.line.tokens[place - 1].word in _WITH
+        words = {token.word for token in scene.line.tokens[max(place - 1, 0) : told.last + 1]}
+        with_it = not words.isdisjoint(_WITH)
         would = with_it and owners.would(end)
         asked = owners.asked(place) and scene.line.clause(place).stop > end
         mine = owners.at(place).subject in ("me", "we")
@@ -166,7 +177,7 @@ def fact_of(told: Condition) -> dict[str, Any]:
             return {"nomination": told.value}
 
 
-def answering(said: Understood, heard: Heard, reading: Reading) -> Understood:
+def answering(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
     """A yes or no with a few words more: "yes, by Ontario", "no, later"."""
     asked = reading.expecting in (*_ASKED, "submitted")
     if not asked or heard.asks or len(heard.words) > _SHORT or len(heard.line.sentences) != 1:

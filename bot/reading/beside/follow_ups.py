@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.reading.beside.clocks import with_clock
-from bot.reading.beside.sayings import Heard, sayings
+from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import DEFAULT_CATEGORY, Change, Reading, Understood
+from bot.reading.whose.owners import Owners
 from knowledge.draws import DrawLedger
 
 _MOST_WORDS = 10
@@ -18,7 +19,7 @@ _LAST_DAY = 31
 
 
 def with_follow_up(
-    said: Understood, heard: Heard, reading: Reading, ledger: DrawLedger
+    said: Understood, heard: HeardLine, reading: Reading, ledger: DrawLedger
 ) -> Understood:
     """What was understood, with what it takes from what was said before."""
     meant = heard.goes_on
@@ -39,6 +40,8 @@ def with_follow_up(
             said = Understood(day_part=part, corrects=corrects).wanting("check")
     if said.person is not None and "theirs" in sayings("follow_ups", Line(said.person, ())):
         said = replace(said, person=None)  # whoever is shown
+    if 0 in meant.get("forgets", ()) and not said.says_something:
+        return _forgetting(said, heard, reading)
     if said.person is None and not said.says_something and said.small is None:
         said = _about_somebody(said, heard, reading)
     if said.small == "undo":
@@ -54,7 +57,7 @@ def with_follow_up(
     return said
 
 
-def _with_points(said: Understood, heard: Heard) -> Understood:
+def _with_points(said: Understood, heard: HeardLine) -> Understood:
     """Points that come on top of those that are shown: "and another 5", "encore 8 de plus"."""
     numbers = [word for word in heard.words if word.isdecimal() and len(word) <= _MOST_DIGITS]
     goes_on = said.follows and "on_top" in heard.goes_on and len(heard.words) <= _FEW
@@ -64,7 +67,7 @@ def _with_points(said: Understood, heard: Heard) -> Understood:
     return replace(told, supposed=True, did_you_mean=()).wanting("what_if")
 
 
-def with_draw(page: Page, heard: Heard) -> str | None:
+def with_draw(page: Page, heard: HeardLine) -> str | None:
     """The text with a draw that is only called "one" named: "and in the April one?"."""
     if len(heard.words) > _FEW or "goes_on" not in heard.goes_on or "one_before" in heard.goes_on:
         return None
@@ -90,7 +93,7 @@ def _standing(said: Understood) -> Understood:
     return said
 
 
-def _day_part(heard: Heard, reading: Reading) -> str | None:
+def _day_part(heard: HeardLine, reading: Reading) -> str | None:
     """The day of a month in a message that names nothing else: "the 12th", "no, the 13th"."""
     words, meant = heard.words, heard.goes_on
     if not reading.dated or heard.asks or len(words) > _MOST_WORDS:
@@ -114,7 +117,16 @@ def _of_the_one_shown(said: Understood) -> Understood:
     return replace(said, follows=True) if said.intent == "check" else said
 
 
-def _about_somebody(said: Understood, heard: Heard, reading: Reading) -> Understood:
+def _forgetting(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
+    """What was told of one other person is to be forgotten: "forget client C"."""
+    label = _about_somebody(said, heard, reading).person
+    if label is None:
+        turns = Owners(heard.line).turns
+        label = next((turn.label for turn in turns if turn.subject == "other"), None)
+    return said if label is None else Understood(person=label).wanting("forget")
+
+
+def _about_somebody(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
     """Somebody who was told of before is named again: "and client B?", "my husband again"."""
     for label in reading.people:
         wanted = tuple(token.word for token in Line(label.casefold(), ()).tokens)

@@ -20,7 +20,7 @@ def sayings(file: str, line: Line) -> Meant:
     return {name: tuple(places) for name, places in found.items()}
 
 
-class Heard:
+class HeardLine:
     """The line of a message before anything is found in it; its sayings are read once."""
 
     def __init__(self, line: Line) -> None:

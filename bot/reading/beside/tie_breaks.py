@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.reading.beside.sayings import Heard
+from bot.reading.beside.sayings import HeardLine
 from bot.reading.days.dates import read_dates
 from bot.reading.days.readings import Instant
 from bot.reading.text.page import Page
 from bot.reading.understood import Reading
 
 
-def read_tie_break(page: Page, heard: Heard, reading: Reading) -> datetime | None:
+def read_tie_break(page: Page, heard: HeardLine, reading: Reading) -> datetime | None:
     """The instant that a message tells as a tie-break; None without words for it, or a zone."""
     if "tie_break" not in heard.goes_on or heard.asks:
         return None

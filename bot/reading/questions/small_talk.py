@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading.beside.sayings import Heard, sayings
+from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.text.page import Page
 from bot.reading.understood import Small
 from bot.reading.whose.cues import table_of, word_set
@@ -14,14 +14,14 @@ _KINDS: tuple[Small, ...] = (
 )
 
 
-def read_small_talk(page: Page, heard: Heard, *, answers: bool = False) -> Small | None:
+def read_small_talk(page: Page, heard: HeardLine, *, answers: bool = False) -> Small | None:
     """What a short message says as a whole, None when it says something else.
 
     ``answers``: a question is open, of which somebody may say that they do not know.
 
     >>> from bot.reading.text.tokens import Line
     >>> page = Page("no thanks")
-    >>> read_small_talk(page, Heard(Line(page.text, ())))
+    >>> read_small_talk(page, HeardLine(Line(page.text, ())))
     'no'
     """
     polite = _of_politeness(page.polite)

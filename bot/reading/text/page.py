@@ -41,7 +41,8 @@ _POLITE_WORDS = words_of(
     "madame monsieur hola hii hiii heyy heyyy plss",
 )
 _DIGITS_APART = Late(
-    r"(?<![\d.,:/+-] )(?<![\w.,:/+-])(\d) (\d) (\d)(?![\w,.:/-]?\d| ?[a-z]?\d| [-/+])"
+    r"(?<![\d.,/+-] )(?<!\d: )(?<![\w.,/+-])(?<!\d:)"
+    r"(\d) (\d) (\d)(?![\w,.:/-]?\d| ?[a-z]?\d| [-/+])"
 )
 _HUNDREDS = Late(r"(?<![\w.,])([1-9]) hundred(?:(?: and)? (\d{1,2})(?![\d.,:/]|-\d))?\b")
 _BLANKS = Late(r"[^\S\n]+")

@@ -19,6 +19,7 @@ from bot.reading.whose.scene import Scene, only_answers
 from bot.reading.work.full_time import Length, may_be_age
 from bot.reading.work.occupations import item_of
 
+_BESIDE = 3
 _A_MONTH = re.compile(r"\bmonth|\bmois")
 
 
@@ -81,7 +82,12 @@ def decide_items(said: LaidOut, *, asks: bool) -> Decided:
         items = [replace(items[0], base="asked")] if asked and not answers else items
     if len(items) == 1 and items[0].slot == "experience" and items[0].base == "label":
         asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
-        items = [replace(items[0], base="other")] if asked and not answers else items
+        base = "asked" if said.lengths[items[0].place].enough else "other"
+        items = [replace(items[0], base=base)] if asked and not answers else items
+    before = [item.place for item in items if item.slot == "occupation" and item.base == "past"]
+    for at, item in enumerate(items):
+        if item.slot == "experience" and any(abs(item.place - job) <= _BESIDE for job in before):
+            items[at] = replace(item, base="past")
     decided = decide(scene, items, answers=frozenset(answers))
     return Decided(decided.facts, {**refused, **decided.refused})
 

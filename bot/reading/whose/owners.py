@@ -48,6 +48,7 @@ class Moods:
     would: tuple[Hit, ...]
     question: tuple[Hit, ...]
     past: tuple[Hit, ...]
+    present: tuple[Hit, ...]
     plan: tuple[Hit, ...]
     follows: tuple[Hit, ...]
     on_top: tuple[Hit, ...]
@@ -94,6 +95,9 @@ class Owners:
         tokens = self.line.tokens
         if not tokens:
             return False
+        named = any(turn.subject == "other" and turn.last > 0 for turn in self.turns)
+        if named and not self.asked(len(tokens) - 1):
+            return False  # "and my brother, carpenter, 490"
         first = self._first()
         word = tokens[first].word if first < len(tokens) else ""
         instead = any(token.word in word_set("fillers", "instead") for token in tokens)
@@ -123,8 +127,7 @@ class Owners:
         if not self._begun(self.moods.past, place):
             return False
         begun = max(hit.last for hit in self.moods.past if hit.first <= place)
-        between = {token.word for token in self.line.tokens[begun:place]}
-        return between.isdisjoint(word_set("fillers", "present"))
+        return not any(begun <= hit.first < place for hit in self.moods.present)
 
     def _begun(self, hits: Sequence[Hit], place: int) -> bool:
         start = self.line.sentence(place).start
@@ -315,6 +318,7 @@ def _moods(line: Line) -> Moods:
                 "would",
                 "question",
                 "past",
+                "present",
                 "plan",
                 "follows",
                 "on_top",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from bot.reading.days.zone_names import PLACES
+from bot.reading.text.numbers import Number
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
 from bot.reading.work.lengths import Duration
@@ -15,6 +17,8 @@ Work = Literal["work", "other", "bare"]
 _YOUNGEST = 16  # years: a longer time that stands alone may be an age
 FULL_TIME_HOURS = 30  # a week, by the ministry's own definition of full-time work
 HOURS_A_MONTH = 130  # 1,560 hours of full-time work are a year
+_PLACE_WITHIN = 3
+_MOST_BARE = 99
 MOST_MONTHS = 12 * 60  # nobody has worked longer
 
 
@@ -28,6 +32,7 @@ class Length:
     canadian: bool = False
     vague: bool = False
     enough: bool = False
+    abroad: bool = False
 
 
 def length_at(scene: Scene, place: int, amount: Duration) -> Length:
@@ -44,15 +49,64 @@ def length_at(scene: Scene, place: int, amount: Duration) -> Length:
             work = "work" if working.gap <= main.gap else "other"
     if work == "work" and may_be_age(amount) and not _named(scene, told):
         work = "bare"
-    canadian = first_of(told, ("canadian",)) is not None
+    place_of = _place_of(scene, place)
+    abroad = first_of(told, ("abroad", "other"))
+    if work == "other" and abroad is not None and abroad.role == "abroad":
+        work = "bare"  # "3 years back home"
     return Length(
         place,
         amount,
         work,
-        canadian,
+        place_of == "canadian",
         first_of(told, ("vague",)) is not None,
         first_of(told, ("chance",)) is not None,
+        place_of == "abroad",
     )
+
+
+def _place_of(scene: Scene, place: int) -> str:
+    """Where a length was worked: "canadian", "abroad" or nowhere that is said.
+
+    "16 months in Dubai", "3 years back home".
+    """
+    told = scene.told("length", place)
+    here = [each.hit for each in told if each.role == "canadian"]
+    tokens = scene.line.tokens
+    for at in range(place + 1, min(place + 1 + _PLACE_WITHIN, len(tokens))):
+        if tokens[at].pause or any(hit.first <= at < hit.last for hit in here):
+            break
+        if tokens[at].word in PLACES:
+            return "abroad"
+    nearest = first_of(told, ("canadian", "abroad"))
+    return "" if nearest is None else nearest.role
+
+
+def bare_length(
+    scene: Scene, place: int, number: Number, last: Length | None, *, asked: bool
+) -> Length | None:
+    """A number that counts months without the word, or what the last length counted.
+
+    ``asked``: the message answers the question for months. "10 months here and 14 over there".
+    """
+    if number.value is None or number.value > _MOST_BARE:
+        return None
+    place_of = _place_of(scene, place)
+    unit = 1
+    if place_of and last is not None and (last.canadian or last.abroad):
+        unit = last.amount.unit
+    elif not asked:
+        return None
+    amount = Duration(number.start, number.end, (number.value * unit,))
+    return Length(place, amount, "work", place_of == "canadian", abroad=place_of == "abroad")
+
+
+def by_places(lengths: Mapping[int, Length]) -> dict[int, Length]:
+    """The lengths; several that are each told to be in Canada or abroad are of work."""
+    found = dict(lengths)
+    if len(found) > 1 and all(each.canadian or each.abroad for each in found.values()):
+        for place, each in found.items():
+            found[place] = replace(each, work="work")
+    return found
 
 
 def _named(scene: Scene, told: Sequence[Told]) -> bool:

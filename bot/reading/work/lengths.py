@@ -35,12 +35,13 @@ _GLUED = Late(r"\d-?(?:y|m)")
 class Duration:
     """A length of time in a text; ``readings`` are the whole months it can mean, most often one.
 
-    None at all when it is no whole number of months.
+    None at all when it is no whole number of months. It was counted in ``unit`` months.
     """
 
     start: int
     end: int
     readings: tuple[int, ...]
+    unit: int = 1
 
 
 def amounts_in(text: str, words: frozenset[str]) -> list[Duration]:
@@ -62,7 +63,8 @@ def _amount(match: re.Match[str]) -> Duration:
     if match["low"] is not None:
         readings.insert(0, Fraction(match["low"]) * (12 if in_years else 1))
     whole = all(reading.denominator == 1 for reading in readings)
-    return Duration(*match.span(), tuple(int(reading) for reading in readings) if whole else ())
+    told = tuple(int(reading) for reading in readings) if whole else ()
+    return Duration(*match.span(), told, 12 if in_years else 1)
 
 
 def _count(said: str) -> Fraction:

@@ -157,6 +157,9 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
     told = scene.told("job", place)
     owners = scene.owners
     main = first_of(told, ("own", "label", "as", "wish", "past", "plural"))
+    past = first_of(told, ("past",))
+    if past is not None and past.gap == 0 and not scene.line.ends_in_question(place):
+        main = past  # "was a plumber for years", "I worked as a baker in 2019"
     role = main.role if main else ""
     coded = isinstance(work.job, UnknownNoc) or (
         isinstance(work.job, Found) and work.job.how in _CODES

@@ -323,6 +323,7 @@ SAYINGS: dict[Saying, str] = {
     "cancelled": "All right, I leave that question. What you told me before is kept.",
     "nothing_to_cancel": "There is nothing to cancel.",
     "nothing_to_stop": "There is nothing to cancel. Notices of new draws end with /unsubscribe.",
+    "person_forgotten": "What you told me of them is gone. Your own answers are as they were.",
     "forget_asked": "Delete everything stored about you? This cannot be undone.",
     "not_forgotten": "Nothing was deleted.",
     "stale_button": "That button belongs to an earlier question.",

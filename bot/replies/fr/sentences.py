@@ -358,6 +358,7 @@ SAYINGS: dict[Saying, str] = {
     "nothing_to_stop": (
         "Il n'y a rien à annuler. Pour ne plus recevoir d'avis de nouvelles rondes : /unsubscribe."
     ),
+    "person_forgotten": "Ce que vous m'aviez dit d'elle ou de lui est effacé. Le reste demeure.",
     "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
     "not_forgotten": "Rien n'a été effacé.",
     "stale_button": "Ce bouton appartient à une question précédente.",
