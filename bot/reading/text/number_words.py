@@ -1,134 +1,76 @@
-"""Numbers written in words, English and French."""
+"""Numbers written in words, those of every language together."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, replace
 
 from bot.reading.text.patterns import Late
+from bot.reading.whose.cues import words
 
-_UNITS = (
-    "zero",
-    "one un une",
-    "two deux",
-    "three trois",
-    "four quatre",
-    "five cinq",
-    "six",
-    "seven sept",
-    "eight huit",
-    "nine neuf",
-    "ten dix",
-    "eleven onze",
-    "twelve douze",
-    "thirteen treize",
-    "fourteen quatorze",
-    "fifteen quinze",
-    "sixteen seize",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+_SAID = words("numbers")
+_VALUES = {name: int(value) for value, names in _SAID["value"].items() for name in names.split()}
+_AROUND = {key: frozenset(listed.split()) for key, listed in _SAID["around"].items()}
+_ARTICLES, _JOINERS, _RATES = _AROUND["articles"], _AROUND["joiners"], _AROUND["rates"]
+_POINTS = _AROUND["points"]
+_TEENS, _HUNDRED, _THOUSAND = 20, 100, 1000
+_VIGESIMAL = (60, 80)  # "soixante-quinze", "quatre-vingt-dix-neuf"
+SMALL = {name: value for name, value in _VALUES.items() if value < _TEENS and name.isalpha()}
+_DIGITS = {name: value for name, value in SMALL.items() if value < 10} | dict.fromkeys(
+    _AROUND["zeros"], 0
 )
-_TENS = (
-    "twenty vingt vingts",
-    "thirty trente",
-    "forty fourty quarante",
-    "fifty cinquante",
-    "sixty soixante",
-    "seventy septante",
-    "eighty huitante octante",
-    "ninety nonante",
-)
-SMALL = {name: value for value, names in enumerate(_UNITS) for name in names.split()}
-_BIG = {name: 10 * tens for tens, names in enumerate(_TENS, 2) for name in names.split()}
-_HUNDRED = frozenset({"hundred", "cent", "cents"})
-_THOUSAND = frozenset({"thousand", "mille"})
-_ARTICLES = frozenset({"a", "un", "une"})
-_JOINERS = frozenset({"and", "et"})
-_DIGITS = {name: value for name, value in SMALL.items() if value < 10} | {"oh": 0, "o": 0}
 _SPELLED = range(3, 5)
 _MINUTES = 60
-WORDS = frozenset(SMALL) | frozenset(_BIG) | _HUNDRED | _THOUSAND
+WORDS = frozenset(_VALUES)
+_GAP = 3  # blanks and hyphens between two words of one number
 
 _WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])")
-_BETWEEN = Late(r"[ -]{1,3}")
-_NO_NUMBER_BEFORE = Late(r"(?:\bper|\bpour|[\d$]) ?$")
-_OF_TIME = Late(r" (?:(?:and|&|et) (?:an? )?(?:half|demie?) )?(?:years?|yrs?|months?|ans?|mois)\b")
-_SPOKEN = Late(
-    r"\b(?:crs|scg|scores?|note|points?|pts|have|got|is|(?:i'?m|am) at|j'ai)(?: is| was| of|"
-    r" est)? ?$"
-)
-_SPOKEN_AFTER = Late(r" ?(?:points?|pts|crs)\b")
 
 
+@dataclass(frozen=True, slots=True)
 class _Sum:
-    """A number as it grows word by word; `spoken` is "four seventy eight" for 478."""
+    """A number as it grows; ``spoken`` is "four seventy eight", ``unit`` the last word below 20."""
 
-    __slots__ = ("current", "large", "last", "spoken")
+    large: int = 0
+    current: int = 0
+    unit: int | None = None
+    spoken: bool = False
 
-    def __init__(self) -> None:
-        self.large = 0
-        self.current = 0
-        self.last = ""
-        self.spoken = False
+    def plus(self, value: int) -> _Sum | None:
+        """The number with one more word; None when it does not go on with it."""
+        rest = self.current % _HUNDRED
+        if value == _THOUSAND:
+            large = _THOUSAND * (self.current or 1)
+            return None if self.large else _Sum(large, spoken=self.spoken)
+        if value == _HUNDRED:
+            known = self.current <= 12
+            return (
+                replace(self, current=_HUNDRED * (self.current or 1), unit=None) if known else None
+            )
+        if value >= _TEENS:
+            if rest == 0:
+                return replace(self, current=self.current + value, unit=None)
+            if self.unit == self.current < 10 and not self.large:
+                return replace(self, current=_HUNDRED * rest + value, unit=None, spoken=True)
+            return None
+        most = _TEENS - 1 if rest in _VIGESIMAL and not self.spoken else 9
+        begins = rest == 0 or (rest >= _TEENS and rest % 10 == 0 and value <= most)
+        if not begins or (self.unit is not None and value):
+            return None
+        return replace(self, current=self.current + value, unit=value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    """A word of a text, or two with a hyphen or blank that are one numeral: "dix-sept"."""
+
+    said: str
+    start: int
+    end: int
+    near: bool
 
     @property
-    def value(self) -> int:
-        return self.large + self.current
-
-    def add(self, word: str) -> bool:
-        """Take one more word; False when it does not go on with this number."""
-        taken = self._thousand(word) or self._hundred(word) or self._tens(word) or self._unit(word)
-        if taken:
-            self.last = word
-        return taken
-
-    def _thousand(self, word: str) -> bool:
-        if word not in _THOUSAND or self.large:
-            return False
-        self.large, self.current = 1000 * (self.current or 1), 0
-        return True
-
-    def _hundred(self, word: str) -> bool:
-        if word not in _HUNDRED or self.current > 12:
-            return False
-        if word == "cents" and not self.current:
-            return False
-        self.current = 100 * (self.current or 1)
-        return True
-
-    def _tens(self, word: str) -> bool:
-        tens = _BIG.get(word)
-        if tens is None:
-            return False
-        rest = self.current % 100
-        if rest == 4 and word in ("vingt", "vingts") and self.last == "quatre":
-            self.current += 76
-        elif rest == 0:
-            self.current += tens
-        elif 0 < self.current < 10 and not self.large and self.last in SMALL:
-            self.current = 100 * self.current + tens
-            self.spoken = True
-        else:
-            return False
-        return True
-
-    def _unit(self, word: str) -> bool:
-        unit = SMALL.get(word)
-        if unit is None or (self.last in SMALL and unit):
-            return self._ten_and(unit)
-        rest = self.current % 100
-        most = 19 if rest in (60, 80) and not self.spoken else 9
-        if rest == 0 or (rest >= 20 and rest % 10 == 0 and unit <= most):
-            self.current += unit
-            return True
-        return False
-
-    def _ten_and(self, unit: int | None) -> bool:
-        """Take the unit of "dix-sept", "dix-huit" and "dix-neuf"."""
-        if unit in (7, 8, 9) and self.last == "dix":
-            self.current += unit
-            return True
-        return False
+    def value(self) -> int | None:
+        return _VALUES.get(self.said)
 
 
 def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
@@ -144,74 +86,108 @@ def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
     [(0, 12, '505')]
     """
     found: list[tuple[int, int, str]] = []
-    words = list(_WORD.regex.finditer(text))
+    read = _numerals(text)
     at = 0
-    while at < len(words):
+    while at < len(read):
         number = None
-        if words[at][0] in WORDS or words[at][0] in _ARTICLES:
-            number = _spelled_from(text, words, at) or _number_from(text, words, at)
+        if read[at].said in WORDS or read[at].said in _ARTICLES:
+            number = _spelled_from(read, at) or _number_from(text, read, at)
         if number is None:
             at += 1
             continue
         value, after = number
-        found.append((words[at].start(), words[after - 1].end(), str(value)))
+        found.append((read[at].start, read[after - 1].end, str(value)))
         at = after
     return found
 
 
-def _number_from(text: str, words: list[re.Match[str]], first: int) -> tuple[int, int] | None:
+def _numerals(text: str) -> list[_Numeral]:
+    found: list[_Numeral] = []
+    for word in _WORD.regex.finditer(text):
+        last = found[-1] if found else None
+        between = text[last.end : word.start()] if last else "."
+        near = len(between) <= _GAP and not between.strip(" -")
+        joined = f"{last.said}-{word[0]}" if last and near else ""
+        if last is not None and joined in WORDS:
+            found[-1] = replace(last, said=joined, end=word.end())
+        else:
+            found.append(_Numeral(word[0], *word.span(), near))
+    return found
+
+
+def _number_from(text: str, read: list[_Numeral], first: int) -> tuple[int, int] | None:
     """Give the number that begins at a word, and the place of the first word after it."""
     total = _Sum()
     at, after = first, first
-    while at < len(words) and (at == first or _joined(text, words, at)):
-        word = words[at][0]
-        if at == first and word in _ARTICLES:
-            if at + 1 == len(words) or words[at + 1][0] not in _HUNDRED | _THOUSAND:
-                return None
-        elif word not in _JOINERS:
-            if _begins_another(words, at, first) or not total.add(word):
-                break
-            after = at + 1
+    if read[first].said in _ARTICLES:
+        if first + 1 == len(read) or (read[first + 1].value or 0) < _HUNDRED:
+            return None
         at += 1
-    start = words[first].start()
-    if after == first or (after == first + 1 and words[first][0] == "one"):
+    while at < len(read) and (at == first or read[at].near):
+        value = read[at].value
+        if read[at].said not in _JOINERS or at == first:
+            more = None if value is None or _begins_another(read, at, first) else total.plus(value)
+            if more is None:
+                break
+            total, after = more, at + 1
+        at += 1
+    start, end = read[first].start, read[after - 1].end
+    if after == first or (after == first + 1 and read[first].said in _AROUND["alone"]):
         return None
-    end = words[after - 1].end()
-    if _NO_NUMBER_BEFORE.regex.search(text, max(0, start - 5), start) and not (
-        _OF_TIME.regex.match(text, end)
+    before = _words(text[max(0, start - 24) : start])
+    if text[:start].rstrip(" ")[-1:].isdecimal() or text[:start].rstrip(" ")[-1:] == "$":
+        before = [*_RATES]
+    following = _words(text[end : end + 24])
+    if before and before[-1] in _RATES and not _of_time(following):
+        return None
+    minutes = (total.large + total.current) % _HUNDRED < _MINUTES  # "four thirty", a time
+    if (
+        total.spoken
+        and minutes
+        and not (_told(before, following) or text.strip() == text[start:end])
     ):
         return None
-    minutes = total.value % 100 < _MINUTES  # "four thirty" is a time, "four eighty two" is none
-    if total.spoken and minutes and not _is_score(text, start, end):
-        return None
-    return total.value, after
+    return total.large + total.current, after
 
 
-def _spelled_from(text: str, words: list[re.Match[str]], first: int) -> tuple[int, int] | None:
+def _words(text: str) -> list[str]:
+    return text.replace("'", " ").split()
+
+
+def _of_time(following: list[str]) -> bool:
+    """Whether a length of time goes on: "years", "and a half years"."""
+    halves = {*_JOINERS, *_ARTICLES, *_AROUND["halves"], "an", "&"}
+    rest = [word for word in following if word not in halves]
+    return bool(rest) and rest[0] in _AROUND["times"]
+
+
+def _told(before: list[str], following: list[str]) -> bool:
+    """Whether words beside a number say that it is a score."""
+    last = before[-1] if before else ""
+    if last in _AROUND["through"] and before[-2:-1]:
+        mine = before[-2] in (_AROUND["being"] if last in _AROUND["placed"] else _POINTS)
+    else:
+        mine = last in _POINTS
+    owned = mine or last in _AROUND["owned"]
+    return owned or bool(following and following[0] in _POINTS)
+
+
+def _spelled_from(read: list[_Numeral], first: int) -> tuple[int, int] | None:
     """Give the number whose digits are said one by one: "four eight oh"."""
-    if first and words[first - 1][0] in _DIGITS and _joined(text, words, first):
+    if first and read[first - 1].said in _DIGITS and read[first].near:
         return None
     at = first
-    while at - first <= _SPELLED[-1] and at < len(words) and words[at][0] in _DIGITS:
-        if at > first and not _joined(text, words, at):
+    while at - first <= _SPELLED[-1] and at < len(read) and read[at].said in _DIGITS:
+        if at > first and not read[at].near:
             break
         at += 1
     if at - first not in _SPELLED:
         return None
-    return int("".join(str(_DIGITS[word[0]]) for word in words[first:at])), at
+    return int("".join(str(_DIGITS[word.said]) for word in read[first:at])), at
 
 
-def _begins_another(words: list[re.Match[str]], at: int, first: int) -> bool:
+def _begins_another(read: list[_Numeral], at: int, first: int) -> bool:
     """Whether a word begins the next number: "between four hundred and five hundred"."""
-    if at == first or at + 1 == len(words) or words[at - 1][0] not in _JOINERS:
+    if at == first or at + 1 == len(read) or read[at - 1].said not in _JOINERS:
         return False
-    return words[at][0] in SMALL and words[at + 1][0] in _HUNDRED | _THOUSAND
-
-
-def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:
-    return _BETWEEN.regex.fullmatch(text, words[at - 1].end(), words[at].start()) is not None
-
-
-def _is_score(text: str, start: int, end: int) -> bool:
-    before = _SPOKEN.regex.search(text, max(0, start - 24), start)
-    return bool(before or _SPOKEN_AFTER.regex.match(text, end)) or text.strip() == text[start:end]
+    return read[at].said in SMALL and (read[at + 1].value or 0) >= _HUNDRED

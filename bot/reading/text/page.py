@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from bot.reading.text.apostrophes import missing_apostrophes
 from bot.reading.text.number_words import WORDS as NUMBER_WORDS
 from bot.reading.text.number_words import numbers_in_words
 from bot.reading.text.patterns import Late
 from bot.reading.text.plain_text import PlainText, Span, plain_text
-from bot.reading.text.spellings import hasty_words
-from bot.reading.text.word_sets import words_of
+from bot.reading.text.slips import Edit, hasty_words, written_out
+from bot.reading.whose.cues import words as words_of
 
 CROSSED = "|"
 """Stands where something was crossed out; words on both sides of it are not neighbours."""
@@ -24,22 +23,9 @@ _TOUCHING = Late(
     r"(?<=\d{5}),(?=\d)|(?<=-\d\d),(?=\d)|(?<=/\d{4}),(?=\d)"
 )
 _WORD = Late(r"[a-z]+(?:'[a-z]+)?")
-_POLITE = Late(
-    r"(?<![\w'])(?:hi+|hello|hey+|hiya|dear (?:sir|madam|bot|team)|sir|madam|please|pls+|plz|"
-    r"kindly|thanks?(?: you| u| ya)?(?: so much| very much| a lot| in advance)?|"
-    r"thankyou|thx|thnx|ty|cheers|"
-    r"good (?:morning|afternoon|evening|day)|greetings|namaste|"
-    r"bonjour|bonsoir|bonjou|bonswa|bon matin|bjr|bsr|salut|slt|allo|coucou|cc|"
-    r"sala(?:m|am)(?: a?lay?[ck]?oum| a?lei?kum| aleykoum)?|"
-    r"(?:mer[cs]i+|mrc|mesi)(?: (?:beaucoup|bcp|bien|d'avance|infiniment|anpil|bokou))?|svp+|stp+|"
-    r"s'il (?:vous|te) plait|madame|monsieur|hola)(?![\w'])(?: there\b)? ?"
-)
-_POLITE_WORDS = words_of(
-    "hi hello hey hiya dear sir madam please pls plz kindly thank thanks thankyou thx thnx ty",
-    "cheers good greetings namaste bonjour bonsoir bonjou bonswa bon bjr bsr salut slt allo coucou",
-    "cc salam salaam merci mersi mercii merciii mrc mesi svp svpp stp stpp s'il",
-    "madame monsieur hola hii hiii heyy heyyy plss",
-)
+_POLITENESS = words_of("polite")
+_POLITE = Late(rf"(?<![\w'])(?:{'|'.join(_POLITENESS['said'])})(?![\w']) ?")
+_POLITE_WORDS = frozenset(_POLITENESS["words"].split())
 _DIGITS_APART = Late(
     r"(?<![\d.,/+-] )(?<!\d: )(?<![\w.,/+-])(?<!\d:)"
     r"(\d) (\d) (\d)(?![\w,.:/-]?\d| ?[a-z]?\d| [-/+])"
@@ -48,8 +34,6 @@ _HUNDREDS = Late(r"(?<![\w.,])([1-9]) hundred(?:(?: and)? (\d{1,2})(?![\d.,:/]|-
 _BLANKS = Late(r"[^\S\n]+")
 _LINES = Late(r" ?\n\s*")
 _OUTER = Late(r"^[^\w%+$€£]++$|^(?:[^\w+\-#$~]|-\s)+|(?<=[\w%+$€£])[^\w%+$€£]++$")
-
-_Edit = tuple[int, int, str]
 
 
 def _words(plain: PlainText) -> frozenset[str]:
@@ -85,7 +69,7 @@ class Page:
         self.polite = ""
         plain = plain_text(self.given)
         self.words = _words(plain)
-        if missing := missing_apostrophes(plain.text, self.words):
+        if missing := written_out(plain.text, self.words):
             plain = self._written_over(plain, missing)
             self.words = _words(plain)
         if not _POLITE_WORDS.isdisjoint(self.words):
@@ -123,7 +107,7 @@ class Page:
         self.given = _OUTER.regex.sub("", plain.said)
         return plain_text(self.given)
 
-    def _written_over(self, plain: PlainText, edits: list[_Edit]) -> PlainText:
+    def _written_over(self, plain: PlainText, edits: list[Edit]) -> PlainText:
         """Write parts of the message as typed otherwise."""
         given = self.given
         for start, end, instead in reversed(edits):
@@ -157,20 +141,12 @@ class Page:
         first, last = self._given(start, end)
         return self.given[first:last].strip()
 
-    def left_over(self) -> str:
-        """The message as typed, with a sign for every letter that is crossed out."""
-        left = self.given
-        for start, end in self.taken:
-            first, last = self._given(start, end)
-            left = left[:first] + CROSSED * (last - first) + left[last:]
-        return left
-
     def _given(self, start: int, end: int) -> tuple[int, int]:
         if self._starts is None or self._ends is None:
             return start, end
         return self._starts[start], self._ends[end - 1]
 
-    def _edit(self, edits: list[_Edit]) -> None:
+    def _edit(self, edits: list[Edit]) -> None:
         """Replace parts of the text, remembering where they stood in the message."""
         if not edits:
             return

@@ -13,12 +13,11 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
 from bot.reading.text.plain_text import plain_text
 from bot.reading.text.tokens import Line
-from bot.reading.whose.cues import word_set, words
+from bot.reading.whose.cues import table_of, word_set, words
 from bot.reading.whose.deciding import Item
 from bot.reading.whose.owners import Owners, words_for_others
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
-from bot.reading.work.no_occupations import NO_JOB
 
 _CODES = ("code", "old_code")
 Place = tuple[int, int]
@@ -112,7 +111,7 @@ def read_job(
     own: bool = True,
 ) -> Work | None:
     """Read the occupation in what is not hidden; None where there is none."""
-    left_out = [*hidden, *_no_jobs(line.text)]
+    left_out = [*hidden, *_no_jobs(line)]
     job = occupations.read(line, left_out, codes, expected=expected, own=own)
     if isinstance(job, NotFound):
         return _in_own_script(page, line, hidden, occupations)
@@ -120,8 +119,10 @@ def read_job(
     return Work(replace(job, said=page.said(*job.span)), places)
 
 
-def _no_jobs(text: str) -> Iterator[Place]:
-    return (found.span() for found in NO_JOB.regex.finditer(text))
+def _no_jobs(line: Line) -> Iterator[Place]:
+    tokens = line.tokens
+    for hit in table_of("roles", "no_job").hits(line):
+        yield tokens[hit.first].start, tokens[hit.last - 1].end
 
 
 def _in_own_script(
