@@ -113,10 +113,10 @@ def remember(before: Remembered, transition: Transition) -> Remembered:
                 after = replace(after, lang=effect.lang)
             case Forget():
                 after = Remembered()
-            case Subscribe():
+            case Subscribe() | Remind():
                 # Notices are written when nobody talks: in the language of this turn.
                 after = replace(after, lang=after.lang or transition.state.memory.lang)
-            case Unsubscribe() | Remind() | PauseDelivery() | AcceptFeed() | SendCorrection():
+            case Unsubscribe() | PauseDelivery() | AcceptFeed() | SendCorrection():
                 pass  # not about what is remembered: see orders
     return after
 

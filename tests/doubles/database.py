@@ -72,7 +72,9 @@ class WholeStore(MemoryStore):
                     await outbox.unsubscribe(chat)
                 case Remind(about) if about:
                     since = at if reminders is None else reminders.since
-                    self._tables.reminders[chat] = Reminders(about, since, at)
+                    overdue = None if reminders is None else reminders.next_at
+                    next_at = min(at, overdue or at)
+                    self._tables.reminders[chat] = Reminders(about, since, next_at)
                 case Remind():
                     self._tables.reminders.pop(chat, None)
                 case PauseDelivery():

@@ -298,6 +298,29 @@ def test_a_reminder_whose_day_is_over_is_not_sent_late_but_kept_to_be_said(made:
     assert year.tables.disk.chats[1].missed == "profile 2027-11-03 30"
 
 
+def test_a_birthday_that_passed_while_nothing_ran_is_kept_to_be_said() -> None:
+    async def story(year: Year) -> None:
+        year.remind(about=("birthday",))
+        year.office.clock.jump(datetime(2027, 3, 3, tzinfo=UTC) - year.now)
+        await year.live(date(2028, 3, 5))
+
+    year = tell(story)
+    assert year.days() == ["2028-02-29"]
+    assert year.tables.disk.chats[1].missed == "birthday 2027-02-28 0"
+
+
+def test_a_day_corrected_on_the_day_of_its_reminder_is_reminded_of_at_once() -> None:
+    async def story(year: Year) -> None:
+        year.remind(about=("profile",), profile=replace(MINE, submission=LATER))
+        await year.work_at(datetime(2027, 10, 4, 19, tzinfo=UTC))
+        year.remind(about=("profile",))
+        await year.work_at(year.now)
+
+    ((at, html),) = tell(story).seen()
+    assert (at.date(), at.hour) == (date(2027, 10, 4), 15)
+    assert html.startswith("<b>Reminder, in 30 days</b>")
+
+
 def test_what_comes_back_on_the_same_day_still_reminds() -> None:
     async def story(year: Year) -> None:
         year.remind(about=("profile",))

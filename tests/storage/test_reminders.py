@@ -75,6 +75,7 @@ async def test_what_was_asked_for_is_known_changed_and_ended(database: Whole) ->
     assert await database.outbox.reminded(7) == ()
     await opted_in(database, 7)
     assert await database.outbox.reminded(7) == ("profile",)
+    await owe(database, again_at=None)
     await database.store.commit(7, 2, MINE, MINE, LATER, [Remind(("profile", "apply"))])
     assert await database.outbox.reminded(7) == ("profile", "apply")
     (who,) = await looked_at(database, LATER)
@@ -119,6 +120,7 @@ async def test_whoever_corrects_their_profile_is_looked_at_at_once(
 async def test_a_correction_does_not_put_off_a_look_that_is_overdue(database: Whole) -> None:
     await opted_in(database, 7)
     await database.store.commit(7, 20, MINE, CORRECTED, LATER)
+    await database.store.commit(7, 21, CORRECTED, CORRECTED, LATER, [Remind(("work",))])
     assert [who.looked_at for who in await looked_at(database, LATER)] == [NOON]
 
 

@@ -1,11 +1,15 @@
 -- name: remind
--- since stays what it was; looked at at once.
+-- since stays what it was, and so does a look that is overdue; else they are looked at at once.
 insert into chats (chat_id) values (:chat_id)
 on conflict (chat_id) do nothing;
 
 insert into reminders (chat_id, about, since, next_at)
 values (:chat_id, :about, :at, :at)
-on conflict (chat_id) do update set about = excluded.about, next_at = excluded.next_at;
+on conflict (chat_id) do update
+set about = excluded.about,
+    next_at = case
+        when reminders.next_at <= excluded.next_at then reminders.next_at else excluded.next_at
+    end;
 
 -- name: end_reminders
 delete from reminders where chat_id = :chat_id;
