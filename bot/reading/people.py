@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.reading.beside.conditions import fact_of as condition_fact
 from bot.reading.days import submitted as day_roles
 from bot.reading.days.told import submission_of_days
-from bot.reading.days.vague import vague_submission
+from bot.reading.days.vague import Vaguely, vague_submission
 from bot.reading.laying_out import LaidOut
 from bot.reading.occupations.jobs import UnknownNoc
 from bot.reading.scores.told import score_of, scores_of
@@ -201,13 +201,13 @@ def _profile(
     submitted = submission_of_days(said, decided, [place for place in places if place in said.days])
     facts = replace(facts, submission=submitted.submission, submitted_between=submitted.between)
     unclear += submitted.unclear
-    vague: Unclear | None = None
+    vague: Vaguely | None = None
     if submitted == day_roles.NOTHING and own:
-        vague = vague_submission(said.page, asked=said.reading.expecting == "submitted")
+        asked = said.reading.expecting == "submitted"
+        vague = vague_submission(said.page, said.today, asked=asked)
         if vague is not None:
-            between = day_roles.roughly(vague.said, said.today)
-            facts = replace(facts, submitted_between=between)
-            unclear += [vague] if between is None else []
+            facts = replace(facts, submitted_between=vague.between)
+            unclear += [vague.unclear] if vague.between is None else []
     assumed += submitted.assumed
     months, canadian, odd = _experience(said, [p for p in places if p in said.lengths])
     facts = replace(facts, experience_months=months, canadian_experience_months=canadian)

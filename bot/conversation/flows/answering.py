@@ -32,7 +32,7 @@ from bot.conversation.states import (
 )
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
-from bot.reading.days.calendar_words import possible_year
+from bot.reading.days.calendar import possible_year
 from bot.reading.understood import Change, Slot, Understood, meant
 from knowledge.profiles import Profile, Submission
 

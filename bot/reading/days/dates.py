@@ -2,7 +2,7 @@
 
 Strict: a reading that is not the only one is never picked in silence. 5/11/2024 has two readings
 in English, "in March" has no day, "3 nov" has its year from us and says so, 31 February is
-impossible. Words of both languages are read in either one; only the order of 5/11 and the little
+impossible. WordRow of both languages are read in either one; only the order of 5/11 and the little
 word "est" depend on it. "A month earlier" is a change, not a day, and is left alone.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.reading.days.calendar import row_of
 from bot.reading.days.clock_answers import ClockRead, read_clock_answer
+from bot.reading.days.day_words import DayFound
 from bot.reading.days.meanings import meaning
 from bot.reading.days.mentions import mentions
 from bot.reading.days.readings import (
@@ -78,12 +80,12 @@ def read_dates(
     asked for. Never raises for any text.
     """
     plain = plain_text(text)
+    row = row_of(plain.text, today)
     own = Zone(zone, zone) if zone else None
-    return tuple(
-        SaidDay(
-            plain.span(mention.start, mention.end),
-            plain.words(mention.start, mention.end),
-            meaning(plain, mention, today, now, own),
-        )
-        for mention in mentions(plain, today, lang, asked=asked)
-    )
+    found: list[SaidDay] = []
+    for mention in mentions(plain, row, today, lang, asked=asked):
+        place = row.place(mention.first, mention.last)
+        reading = meaning(plain, row, mention, today, now, own)
+        counted = mention.day.counted if isinstance(mention.day, DayFound) else None
+        found.append(SaidDay(plain.span(*place), plain.words(*place), reading, counted))
+    return tuple(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from bot.reading.days.day_words import DayFound, MonthFound, Ymd
 from bot.reading.days.mentions import DayMention
-from bot.reading.days.numeric import DayFound, MonthFound, Ymd
 from bot.reading.days.readings import (
     Ambiguous,
     Impossible,
@@ -17,10 +17,16 @@ from bot.reading.days.readings import (
     place,
 )
 from bot.reading.text.plain_text import PlainText
+from bot.reading.text.row import WordRow
 
 
 def meaning(
-    plain: PlainText, mention: DayMention, today: date, now: datetime, own: Zone | None
+    plain: PlainText,
+    row: WordRow,
+    mention: DayMention,
+    today: date,
+    now: datetime,
+    own: Zone | None,
 ) -> Reading:
     """Give what a mention can mean; `own` is the person's zone, where no other was said.
 
@@ -30,13 +36,13 @@ def meaning(
         return _month(mention.day, today)
     said = mention.clock if mention.clock and not mention.clock.approximate else None
     if said and said.clock is None:
-        return Impossible(plain.words(said.start, said.end), "time")
+        return Impossible(plain.words(*row.place(said.first, said.last)), "time")
     if isinstance(mention.zone, ZoneUnknown):
         return Impossible(mention.zone.said, "zone")
     clock = said.clock if said else None
     days, reason = _days(mention.day, mention.weekday, today)
     if not days:
-        return Impossible(plain.words(mention.day_start, mention.day_end), reason)
+        return Impossible(plain.words(*row.place(mention.day_first, mention.day_last)), reason)
     assumed = mention.day.options[0][0] is None
     zone = mention.zone or own
     if len(days) > 1:

@@ -10,6 +10,7 @@ from bot.reading.text.plain_text import Span
 from knowledge.profiles import zone_named
 
 Lang = Literal["en", "fr"]
+Counted = Literal["days", "months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class ZoneUnknown:
-    """Words that name no time zone we know."""
+    """WordRow that name no time zone we know."""
 
     said: str
 
@@ -108,7 +109,7 @@ class MonthOnly:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Words that fit two days, 5/11/2024; `clock` and `zone` wait for the choice."""
+    """WordRow that fit two days, 5/11/2024; `clock` and `zone` wait for the choice."""
 
     readings: tuple[date, ...]
     clock: WallTime | None = None
@@ -119,7 +120,7 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """Words for a day, time or zone that does not exist: 31 February, 25:70, UTC+19.
+    """WordRow for a day, time or zone that does not exist: 31 February, 25:70, UTC+19.
 
     `weekday`: the day exists but is another day of the week than was said.
     """
@@ -143,11 +144,15 @@ Reading = Placed | MonthOnly | Ambiguous | Impossible
 
 @dataclass(frozen=True, slots=True)
 class SaidDay:
-    """One mention of a day found in a text: where, in which words, and what it means."""
+    """One mention of a day found in a text: where, in which words, and what it means.
+
+    ``counted``: in what it is counted back from today, if it is ("3 weeks ago").
+    """
 
     span: Span
     said: str
     reading: Reading
+    counted: Counted | None = None
 
 
 def place(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -20,7 +19,6 @@ from bot.reading.days.readings import (
     Zone,
     ZoneAmbiguous,
 )
-from bot.reading.text.plain_text import plain_text
 from bot.reading.understood import Assumed, Unclear
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
@@ -30,13 +28,6 @@ DayRole = Literal["mine", "made", "updated", "earlier", "denied", "other", "scor
 
 _BEFORE = frozenset({"before", "by", "until", "till", "avant", "jusqu'", "jusque", "prior"})
 _AFTER = frozenset({"after", "since", "apres", "following"})
-
-
-_MONTHS_AGO = re.compile(
-    r"(?:months?|years?|yrs?) (?:ago|back)\b|"
-    r"\b(?:y[’']? ?a|fait|voil[aà]|depuis)\b.*\b(?:mois|ans?|ann[eé]es?)\b"
-)
-_COUNTED = re.compile(r"\b(?:ago|back|y[’']? ?a|fait|voil[aà]|depuis|last|derni\w+|pass\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +58,6 @@ def role_of(scene: Scene, place: int) -> DayRole:
 
 NOTHING = Submitted()
 _LEAP_DAY = (2, 29)
-_SEASON = re.compile(r"summer|spring|winter|fall|autumn|ete|printemps|automne|hiver|noel|easter")
-_YEAR = re.compile(r"20[12]\d")
-_WEEK = re.compile(r"(?:last|past|this) week|semaine(?: derniere| passee)?")
-_LAST_YEAR = re.compile(r"(?:last|past) year|l'an(?:nee)? (?:derniere?|passee?)")
-
-
-def roughly(said: str, today: date) -> Between | None:
-    """The span that words without a day name: "last week", "in 2025"; None for "last summer"."""
-    words = plain_text(said).text
-    if _WEEK.search(words):
-        monday = today - timedelta(days=today.weekday() + (0 if "this" in words else 7))
-        return Between(monday, min(today, monday + timedelta(days=6)))
-    season = _SEASON.search(words)
-    year = _YEAR.search(words)
-    last = _LAST_YEAR.search(words)
-    if season or not (year or last):
-        return None
-    number = int(year[0]) if year else today.year - 1
-    return Between(date(number, 1, 1), min(today, date(number, 12, 31)))
 
 
 def submitted(
@@ -173,9 +145,9 @@ def _one(day: SaidDay, before: str, today: date) -> Submitted:
     submission = submission_of(reading)
     if reading.year_assumed and (on.month, on.day) == _LEAP_DAY:
         return Submitted(unclear=(doubted(day, submission),))
-    if _MONTHS_AGO.search(day.said.lower()):
+    if day.counted == "months":
         return Submitted(unclear=(Unclear("submitted", day.said, "ambiguous"),))
-    if reading.approximate and not _COUNTED.search(day.said.lower()):
+    if reading.approximate and day.counted is None:
         return Submitted(unclear=(doubted(day, submission),))
     unclear: list[Unclear] = []
     if reading.future:

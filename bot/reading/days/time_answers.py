@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.reading.days.calendar import calendar, row_of
 from bot.reading.days.clocks import clock_at
 from bot.reading.days.dates import ZoneRead, read_clock_answer, read_zone
 from bot.reading.days.readings import (
@@ -14,14 +15,9 @@ from bot.reading.days.readings import (
 )
 from bot.reading.days.submitted import submission_of
 from bot.reading.days.zones import zone_after
-from bot.reading.text.patterns import Late
 from bot.reading.text.plain_text import PlainText, plain_text
+from bot.reading.text.row import WordRow
 from bot.reading.understood import Reading, Unclear, Understood, meant
-
-_LEAD = Late(
-    r"(?:(?:and|et|it was|it's|the time (?:is|was)|time|(?:i )?submitted(?: it)?|at|@|a|"
-    r"c'etait|c'est|l'heure (?:est|etait)|heure|soumise?|exactly|exactement)[\s:]+)*"
-)
 
 
 def read_time_answer(text: str, reading: Reading, today: date) -> Understood | None:
@@ -53,26 +49,26 @@ def read_time(text: str, reading: Reading, today: date) -> Understood | None:
     if reading.on is None:
         return None
     plain = plain_text(text)
-    lead = _LEAD.regex.match(plain.text)
-    begin = lead.end() if lead else 0
-    clock = clock_at(plain, begin)
+    row = row_of(plain.text, today)
+    begin = calendar().behind("time_lead", row, 0)
+    clock = clock_at(row, begin)
     if clock is None:
-        return _zone_alone(plain, begin, reading)
+        return _zone_alone(plain, row, begin, reading)
     if clock.clock is None or clock.approximate:
         return None
     english = reading.lang == "en" and not clock.french
-    zone = zone_after(plain, clock.end, clocked=True, english=english)
-    if plain.text[zone[1] if zone else clock.end :].strip(" .,"):
+    zone = zone_after(plain, row, clock.last, clocked=True, english=english)
+    if any(word not in (".", ",") for word in row.words[zone[1] if zone else clock.last :]):
         return None
     return read_time_answer(text, reading, today)
 
 
-def _zone_alone(plain: PlainText, begin: int, reading: Reading) -> Understood | None:
+def _zone_alone(plain: PlainText, row: WordRow, begin: int, reading: Reading) -> Understood | None:
     """Read a message that is nothing but a time zone, where nothing else was asked for."""
-    if reading.expecting is not None or not plain.text[begin : begin + 1].isalpha():
+    if reading.expecting is not None or begin >= len(row.words) or not row.is_word(begin):
         return None  # "+3" is three points more
-    found = zone_after(plain, begin, clocked=True, english=reading.lang == "en")
-    if found is None or plain.text[found[1] :].strip(" .,!"):
+    found = zone_after(plain, row, begin, clocked=True, english=reading.lang == "en")
+    if found is None or any(word not in (".", ",", "!") for word in row.words[found[1] :]):
         return None
     return _understood(found[0])
 

@@ -1,57 +1,63 @@
-"""Words for a time that hold no day: "submitted last week", "in 2025", "a few days ago"."""
+"""WordRow for a time that hold no day: "submitted last week", "in 2025", "a few days ago"."""
 
 from __future__ import annotations
 
-from bot.reading.days.calendar_words import MONTHS
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.reading.days.calendar import calendar, row_of, year_of
+from bot.reading.text.grammar import Fit
 from bot.reading.text.page import Page
-from bot.reading.text.patterns import Late
 from bot.reading.understood import Unclear
-
-_YEAR = r"20[12]\d(?! ?(?:dollars|points?|pts|cad|hours|hrs|\$))"
-_SEASON = r"(?:summer|spring|winter|fall|autumn)"
-_SAID = (
-    r"(?:the (?=(?:beginning|start|end|middle)\b))?"
-    r"(?:(?:some ?time|late|early|mid|(?:at the )?(?:beginning|start|end|middle)|around|in|during|"
-    r"about|fin|debut|au cours|en|a|au|vers|pendant|dans)[ -]"
-    r"(?:(?:of )?(?:the )?|de |l'|le |la )){0,4}"
-    rf"(?:(?:last|this|past) (?:week|year|{_SEASON})|{_SEASON}(?: (?:of )?20\d\d)?|{_YEAR}|"
-    r"(?:a )?(?:few|couple(?: of)?|several|some) (?:days|weeks|months|years) (?:ago|back)|"
-    r"a (?:while|long time) (?:ago|back)|long ago|recently|the other day|"
-    r"(?:la |cette )?(?:semaine|annee)(?: derniere| passee)?|l'(?:an|annee|ete|hiver|automne) "
-    r"(?:dernier|derniere|passee?)|(?:le )?printemps(?: dernier)?|"
-    r"(?:l'|le |cet )?(?:printemps|ete|automne|hiver)(?: (?:de )?20\d\d| dernier| passe)?|"
-    r"noel|christmas|easter|paques|"
-    r"il y a (?:quelques|plusieurs) (?:jours|semaines|mois)|il y a longtemps|recemment)"
-)
-_SUBMITTED = (
-    r"\b(?:submitted|created|made|entered|filed|joined|soumise?|cree|deposee?|inscrite?|"
-    r"profil(?:e)? (?:est |date |is |was )?(?:de|d'|du|from))"
-    r"(?: (?:it|(?:my|the|an?|mon|le|un)|ee|profile|profil|express entry|back|pool|was|is))*"
-)
-_BESIDE = Late(rf"{_SUBMITTED} ?(?<=[ '])(?P<said>{_SAID})(?![\w/:-]|[.,]\d)")
-_MONTH = rf"(?:in |en |last |mid |mi-)?(?:{'|'.join(MONTHS)})(?: passe| dernier)?"
-_DOUBT = (
-    r"(?:maybe|perhaps|probably|idk|dunno|like|not sure|i think|i guess|i believe|peut-etre|"
-    r"je (?:crois|pense)|jsp|genre|environ)"
-)
-_ALONE = Late(
-    rf"(?:{_DOUBT},? )*(?:(?:i )?{_SUBMITTED} |it was |c'etait )?"
-    rf"(?:(?P<said>{_SAID})|(?P<month>{_MONTH}))(?:,? {_DOUBT})*"
-)
+from knowledge.profiles import Between
 
 
-def vague_submission(page: Page, *, asked: bool) -> Unclear | None:
+@dataclass(frozen=True, slots=True)
+class Vaguely:
+    """A time that cannot be taken as it is; ``between`` are the days of a week or year."""
+
+    unclear: Unclear
+    between: Between | None = None
+
+
+def vague_submission(page: Page, today: date, *, asked: bool) -> Vaguely | None:
     """Read that a profile was submitted at no day that could be taken; ``asked``: an answer."""
-    said = _BESIDE.regex.search(page.text)
-    if said is None and asked:
-        said = _ALONE.regex.fullmatch(page.rest)
-        if said is None:
-            return None
-        month = said["month"]
-        return Unclear("submitted", month or said["said"], "month_only" if month else "ambiguous")
-    if said is None:
+    rules = calendar()
+    if not page.words.isdisjoint(rules.words("sent_word")):
+        row = row_of(page.text, today)
+        for found in rules.every("sent_vaguely", row):
+            start, end = row.place(_said_from(found), found.last)
+            unclear = Unclear("submitted", page.said(start, end), "ambiguous")
+            page.cross_out(start, end)
+            return Vaguely(unclear, _span(found, today))
+    if not asked:
         return None
-    start, end = said.span("said")
-    unclear = Unclear("submitted", page.said(start, end), "ambiguous")
-    page.cross_out(start, end)
-    return unclear
+    row = row_of(page.rest, today)
+    whole = rules.match("vague_answer", row, 0)
+    if whole is None or whole.last < len(row.words):
+        return None
+    month = whole.get("month") is not None
+    said = row.text[slice(*row.place(_said_from(whole), _said_to(whole)))]
+    unclear = Unclear("submitted", said, "month_only" if month else "ambiguous")
+    return Vaguely(unclear, None if month else _span(whole, today))
+
+
+def _said_from(found: Fit) -> int:
+    return next(place for kept, _, place in found.kept if kept == "from")
+
+
+def _said_to(found: Fit) -> int:
+    return next((place for kept, _, place in found.kept if kept == "to"), found.last)
+
+
+def _span(found: Fit, today: date) -> Between | None:
+    """The days of a week or year that is named; None for "last summer"."""
+    if found.get("season") is not None:
+        return None
+    if (weeks := found.get("week_told")) is not None:
+        monday = today - timedelta(days=today.weekday() - 7 * weeks)
+        return Between(monday, min(today, monday + timedelta(days=6)))
+    year = year_of(found, today)
+    if year is None or year > today.year:
+        return None
+    return Between(date(year, 1, 1), min(today, date(year, 12, 31)))

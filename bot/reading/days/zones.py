@@ -2,93 +2,78 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
+from typing import Literal
 
+from bot.reading.days.calendar import calendar, row_of
 from bot.reading.days.readings import Zone, ZoneAmbiguous, ZoneUnknown
-from bot.reading.days.zone_names import (
-    ABBREVIATIONS,
-    CODES,
-    NAMED_TIMES,
-    PLACES,
-    SHOUTED,
-    plain_name,
-)
-from bot.reading.text.patterns import Late
+from bot.reading.text.grammar import Fit
 from bot.reading.text.plain_text import PlainText, plain_text
+from bot.reading.text.row import WordRow
+from bot.reading.whose.cues import word_set, words
 
 ZoneRead = Zone | ZoneUnknown | ZoneAmbiguous
-ZoneFound = tuple[ZoneRead, int]  # with the place in the plain text where it ends
-
-_HOURS = r"(?P<h>\d{1,2})(?:[:.h]?(?P<m>[0-5]\d)|(?P<part>\.5|\.75))?(?![\d:])"
-_OFFSET = Late(rf"(?P<sign>[+-]){_HOURS}")
-# "UTC - 4" is an offset only where nothing but a stop follows: "UTC - 5 nov" is a day.
-_UTC = Late(
-    r"(?:utc|gmt|tuc|ut|tu)"
-    rf"(?:\s?(?P<sign>[+-])(?:\s(?=\d{{1,2}}(?:[:.]\d\d?)?\s*(?:$|[),.;?!])))?{_HOURS})?"
-)
-_ISO_OFFSET = Late(r"(?P<sign>[+-])(?P<h>\d\d)(?::?(?P<m>[0-5]\d))?(?P<part>\b)(?![\d:])")
-_SPACED_OFFSET = Late(r"(?P<sign>[+-])(?P<h>\d\d):?(?P<m>[0-5]\d)(?P<part>\b)(?![\d:])")
-# After a day alone only what is nothing else than an offset: "2024-11-05 -0800".
-_OFFSET_OF_DAY = Late(
-    r" (?P<sign>[+-])(?P<h>0\d|1[0-4]):?(?P<m>00|15|30|45)(?P<part>\b)"
-    r"(?![\d:]|\s?(?:points?|pts|crs))"
-)
-_OR = Late(r" (?:or|ou) ")
-_IANA = Late(r"[a-z]+(?:/[a-z]+(?:[_-][a-z]+){0,3}){1,2}(?:[+-]\d{1,2})?")
-_WORDS = Late(r"[a-z]+(?:[ '.-]{1,2}[a-z]+){0,4}")
-_WORD = Late(r"[a-z]+")
-_OPENING = Late(r"[\s,(\[]{0,3}")
-_CLOSING = Late(r"\s?[)\]]")
-_TIME_IN = Late(
-    r"(?:in |a l')?(?:local )?(?:time|heure)(?: locale)?(?: d'| de l'(?!est\b|atlantique\b)|"
-    r"(?: a| au| in| de la| de| du| des)?[\s,:('-]{1,3})|local[\s,:('-]{1,3}"
-)
-_IN = Late(r"(?:in|at|from|a|au|aux|en|de|du)\s+(?:the )?")
-_TIME = Late(r"(?:'s)?\s+(?:local |standard )?time\b")
-_NEXT_PLACE = Late(r"\s?[,(/]?\s?")
-_FRENCH_IS = Late(r"est\s+(?:ce|que|ma|mon|le|la|les|pas|un|une|de|en|vers|bien|a)\b")
-_UNSIGNED = Late(r"(?:utc|gmt)\s?(\d{1,2})(?=\s*(?:$|[),;?!]|\.(?!\d)))")
-_UNSIGNED_WHOLE = Late(r"(?:utc|gmt)\s?(\d{1,2}:[0-5]\d)")
-_CLOCKED = ("et", "ct", "mt", "pt", "est")
-_STOP = Late(r"\s*(?:$|[),.;:!?\d])")
+ZoneFound = tuple[ZoneRead, int]  # with the place in the row where it ends
+_Places = Mapping[str, tuple[str, ...]]
+_LONGEST = 9
+"""WordRow and signs of the longest name of a place."""
+_ELIDES = "'"
+_PARTS = {5: 30, 75: 45}
+_IN_NAMES = frozenset("'.-")
+_EAST, _WEST = 14 * 60, 12 * 60
+"""Minutes from UTC, as the zones on Earth are."""
 
 
-def zone_after(plain: PlainText, start: int, *, clocked: bool, english: bool) -> ZoneFound | None:
-    """Read the time zone that follows a day or a time at `start`, if one does.
+@lru_cache(maxsize=4)
+def names(table: Literal["places", "abbreviations", "codes"]) -> _Places:
+    """The zones that names stand for, as plain words with single blanks."""
+    told = words("zones")
+    several: Mapping[str, list[str]] = told["several"]
+    said = sorted(told[table].items(), key=lambda item: item[0] in several)
+    return {
+        _plainly(name): tuple(several.get(zone, (zone,)))
+        for zone, listed in said
+        for name in (listed.split() if isinstance(listed, str) else listed)
+    }
 
-    `clocked`: a time of day was said, so a bare place ("10 pm in Manila") is its zone; after a
-    day alone ("5 Nov in Manila") it is only where somebody was. `english`: "est" in small letters
-    is Eastern Standard Time and not the French "is".
+
+def zone_after(
+    plain: PlainText, row: WordRow, at: int, *, clocked: bool, english: bool
+) -> ZoneFound | None:
+    """Read the time zone that follows a day or a time at a place, if one does.
+
+    ``clocked``: a time of day was said, so a bare place ("10 pm in Manila") is its zone; after a
+    day alone ("5 Nov in Manila") it is only where somebody was. ``english``: "est" in small
+    letters is Eastern Standard Time and not the French "is".
     """
-    text = plain.text
-    if clocked:
-        offset = _ISO_OFFSET.regex.match(text, start)
-        if offset is None and text.startswith(" ", start):
-            offset = _SPACED_OFFSET.regex.match(text, start + 1)
-        if offset:
-            return _shifted(offset, plain.words(*offset.span())), offset.end()
-        if text.startswith("z", start) and not text[start + 1 : start + 2].isalnum():
-            return Zone("UTC", plain.words(start, start + 1)), start + 1
-    elif offset := _OFFSET_OF_DAY.regex.match(text, start):
-        return _shifted(offset, plain.words(*offset.span())), offset.end()
-    begin = _end(_OPENING, text, start)
-    timed = _end(_TIME_IN, text, begin)
+    rules = calendar()
+    if at >= len(row.words):
+        return None
+    offset = rules.match("offset_behind" if clocked else "offset_of_day", row, at)
+    if offset and (clocked or _is_usual(offset)):
+        return _shifted(offset, _said(plain, row, at, offset.last)), offset.last
+    if clocked and rules.match("z", row, at):
+        return Zone("UTC", _said(plain, row, at, at + 1)), at + 1
+    begin = rules.behind("opening", row, at)
+    timed = rules.behind("time_in", row, begin)
     found = (
-        _named(plain, begin, english=english, clocked=clocked)
-        or _place(plain, begin, bare=clocked)
-        or _place(plain, _end(_IN, text, timed), bare=clocked or timed > begin)
+        _named(plain, row, begin, english=english, clocked=clocked)
+        or _place(plain, row, begin, bare=clocked)
+        or _place(plain, row, rules.behind("in_place", row, timed), bare=clocked or timed > begin)
     )
     if found is None:
         return None
-    if (either := _OR.regex.match(text, found[1])) and isinstance(found[0], Zone):
-        other = _named(plain, either.end(), english=english)
-        if other and isinstance(other[0], Zone) and other[0].name != found[0].name:
-            both = (found[0].name, other[0].name)
-            return ZoneAmbiguous(plain.words(begin, other[1]), both), other[1]
-    opened = "(" in text[start:begin] or "[" in text[start:begin]
-    return found[0], _end(_CLOSING, text, found[1]) if opened else found[1]
+    zone, last = found
+    either = rules.behind("or_zone", row, last)
+    if either > last and isinstance(zone, Zone):
+        other = _named(plain, row, either, english=english)
+        if other and isinstance(other[0], Zone) and other[0].name != zone.name:
+            both = (zone.name, other[0].name)
+            return ZoneAmbiguous(_said(plain, row, begin, other[1]), both), other[1]
+    opened = not {"(", "["}.isdisjoint(row.words[at:begin])
+    return zone, rules.behind("closing_sign", row, last) if opened else last
 
 
 def read_zone(text: str) -> ZoneRead:
@@ -101,136 +86,165 @@ def read_zone(text: str) -> ZoneRead:
     ('+05:30', 'Asia/Manila')
     """
     plain = plain_text(text)
+    row = row_of(plain.text, date.max)
     said = text.strip()
-    whole = plain.text.strip(" \t\r\n.,;:!?()[]\"'")
-    if offset := _OFFSET.regex.fullmatch(whole):
+    if offset := calendar().match("offset_alone", row, 0):
         return _shifted(offset, said)
-    if unsigned := _UNSIGNED_WHOLE.regex.fullmatch(whole):
-        return _either_side(said, unsigned[1])
-    zones = ABBREVIATIONS.get(whole) or CODES.get(whole) or PLACES.get(plain_name(whole))
-    if zones:
-        return _one_or_several(said, zones)
-    return zone_mentioned(plain, english=True) or ZoneUnknown(said)
+    if unsigned := calendar().match("unsigned_alone", row, 0):
+        return _either_side(said, unsigned)
+    whole = _plainly(plain.text)
+    for table in ("abbreviations", "codes", "places"):
+        if zones := names(table).get(whole):
+            return _one_or_several(said, zones)
+    return zone_mentioned(plain, row, english=True) or ZoneUnknown(said)
 
 
-def zone_mentioned(plain: PlainText, *, english: bool) -> ZoneRead | None:
+def zone_mentioned(plain: PlainText, row: WordRow, *, english: bool) -> ZoneRead | None:
     """Find the zone that stands anywhere in a text; several that differ are asked back."""
     zones: tuple[str, ...] = ()
-    words: list[str] = []
-    for found in _zones_in(plain, english=english):
+    said: list[str] = []
+    for found in _zones_in(plain, row, english=english):
         if isinstance(found, ZoneUnknown):
             return found
         more = (found.name,) if isinstance(found, Zone) else found.candidates
         common = tuple(zone for zone in zones if zone in more)
         zones = common or tuple(dict.fromkeys(zones + more))
-        words.append(found.said)
-    said = words[0] if len(words) == 1 else plain.said.strip()
-    return _one_or_several(said, zones) if zones else None
+        said.append(found.said)
+    whole = said[0] if len(said) == 1 else plain.said.strip()
+    return _one_or_several(whole, zones) if zones else None
 
 
-def _zones_in(plain: PlainText, *, english: bool) -> Iterator[ZoneRead]:
+def _zones_in(plain: PlainText, row: WordRow, *, english: bool) -> Iterator[ZoneRead]:
     """Go through a text from word to word and give every zone it names."""
-    place = 0
-    while word := _WORD.regex.search(plain.text, place):
-        start, end = word.span()
-        found = _named(plain, start, english=english) or _place(plain, start, bare=True)
-        if found is None and word[0] in CODES and plain.words(start, end).isupper():
-            found = _one_or_several(plain.words(start, end), CODES[word[0]]), end
+    at = 0
+    while at < len(row.words):
+        if not row.is_word(at):
+            at += 1
+            continue
+        found = _named(plain, row, at, english=english) or _place(plain, row, at, bare=True)
+        said = _said(plain, row, at, at + 1)
+        if found is None and said.isupper() and (zones := names("codes").get(row.word(at))):
+            found = _one_or_several(said, zones), at + 1
         if found:
             yield found[0]
-        place = found[1] if found else end
+        at = found[1] if found else at + 1
 
 
 def _named(
-    plain: PlainText, start: int, *, english: bool, clocked: bool = False
+    plain: PlainText, row: WordRow, at: int, *, english: bool, clocked: bool = False
 ) -> ZoneFound | None:
-    """Read UTC with its offset, an IANA name or an abbreviation at `start`.
+    """Read UTC with its offset, an IANA name or an abbreviation at a place.
 
-    `clocked`: just after a time of day, where "et" or "est" that ends a phrase is a zone.
+    ``clocked``: just after a time of day, where "et" or "est" that ends a phrase is a zone.
     """
-    text = plain.text
-    if iana := _IANA.regex.match(text, start):
-        name = _iana_names().get(iana[0])
-        if name:
-            return Zone(name, plain.words(start, iana.end())), iana.end()
-    if unsigned := _UNSIGNED.regex.match(text, start):
-        return _either_side(plain.words(*unsigned.span()), unsigned[1]), unsigned.end()
-    word = _WORD.regex.match(text, start)
-    if word is None or word[0] not in ABBREVIATIONS or text[word.end() : word.end() + 1].isdigit():
+    rules = calendar()
+    if at >= len(row.words) or not row.is_word(at):
         return None
-    said = plain.words(start, word.end())
-    is_french = word[0] == "est" and (not english or _FRENCH_IS.regex.match(text, start))
-    ends = (
-        clocked
-        and english
-        and word[0] in _CLOCKED
-        and _STOP.regex.match(text, word.end()) is not None
-    )
-    if (word[0] in SHOUTED or is_french) and not ends:
+    if iana := rules.match("iana", row, at):
+        start, end = row.place(iana.first, iana.last)
+        if name := _iana_names().get(row.text[start:end]):
+            return Zone(name, plain.words(start, end)), iana.last
+    if unsigned := rules.match("unsigned", row, at):
+        return _either_side(_said(plain, row, at, unsigned.last), unsigned), unsigned.last
+    word, last = row.word(at), at + 1
+    zones = names("abbreviations").get(word)
+    if zones is None or (last < len(row.words) and row.touches(last) and row.is_number(last)):
+        return None
+    said = _said(plain, row, at, last)
+    is_french = word == "est" and (not english or rules.match("french_is", row, at) is not None)
+    ends = rules.match("zone_stop", row, last) is not None
+    if word in word_set("zones", "shouted") or is_french:
         # A word of every day too; where all is in capitals, only at the end of a phrase.
-        shouting = plain.said.isupper() and not _STOP.regex.match(text, word.end())
-        if shouting or not said.isupper():
+        shouted = said.isupper() and (ends or not plain.said.isupper())
+        behind_time = clocked and english and ends and word in word_set("zones", "clocked")
+        if not (shouted or behind_time):
             return None
-    if utc := _UTC.regex.match(text, start):
-        return _shifted(utc, plain.words(*utc.span())), utc.end()
-    return _one_or_several(said, ABBREVIATIONS[word[0]]), word.end()
+    if utc := rules.match("utc", row, at):
+        return _shifted(utc, _said(plain, row, at, utc.last)), utc.last
+    return _one_or_several(said, zones), last
 
 
-def _place(plain: PlainText, start: int, *, bare: bool) -> ZoneFound | None:
-    """Read the place at `start`, and the one that narrows it down ("London, Ontario")."""
-    first = _one_place(plain, start)
+def _place(plain: PlainText, row: WordRow, at: int, *, bare: bool) -> ZoneFound | None:
+    """Read the place at a place, and the one that narrows it down ("London, Ontario")."""
+    rules = calendar()
+    first = _one_place(plain, row, at)
     if first is None:
         return None
-    zones, end = first
-    named = plain_name(plain.text[start:end]) in NAMED_TIMES
-    more = _one_place(plain, _end(_NEXT_PLACE, plain.text, end))
+    zones, last, name = first
+    more = _one_place(plain, row, rules.behind("next_place", row, last))
     if more and (common := tuple(zone for zone in zones if zone in more[0])):
-        zones, end = common, more[1]
-    timed = _end(_TIME, plain.text, end)
-    if not (bare or named or timed > end):
+        zones, last = common, more[1]
+    timed = rules.behind("place_time", row, last)
+    named = not word_set("zones", "time_words").isdisjoint(name.split())
+    if not (bare or named or timed > last):
         return None
-    return _one_or_several(plain.words(start, timed), zones), timed
+    return _one_or_several(_said(plain, row, at, timed), zones), timed
 
 
-def _one_place(plain: PlainText, start: int) -> tuple[tuple[str, ...], int] | None:
-    """Give the zones of the longest name in the tables that begins at `start`."""
-    words = _WORDS.regex.match(plain.text, start)
-    for last in reversed(list(_WORD.regex.finditer(words[0]))) if words else ():
-        end = start + last.end()
-        name = plain_name(plain.text[start:end])
-        if name in PLACES and (name not in SHOUTED or plain.words(start, end).isupper()):
-            return PLACES[name], end
-    return None
+def _one_place(plain: PlainText, row: WordRow, at: int) -> tuple[tuple[str, ...], int, str] | None:
+    """The zones of the longest name in the tables that begins at a place, its end and the name."""
+    found, name = None, ""
+    for last in range(at, min(at + _LONGEST, len(row.words))):
+        if not row.is_word(last):
+            if not name or row.words[last] not in _IN_NAMES:
+                break
+            continue
+        name = f"{name} {row.word(last).removesuffix(_ELIDES)}".lstrip()
+        zones = names("places").get(name)
+        shouted = name in word_set("zones", "shouted")
+        if zones and (not shouted or _said(plain, row, at, last + 1).isupper()):
+            found = zones, last + 1, name
+    return found
+
+
+def _said(plain: PlainText, row: WordRow, first: int, last: int) -> str:
+    return plain.words(*row.place(first, last))
+
+
+def _plainly(name: str) -> str:
+    """A name as the tables are asked for it: single blanks, no signs."""
+    return " ".join("".join(c if c.isalnum() else " " for c in name).split())
 
 
 def _one_or_several(said: str, zones: tuple[str, ...]) -> Zone | ZoneAmbiguous:
     return Zone(zones[0], said) if len(zones) == 1 else ZoneAmbiguous(said, zones)
 
 
-def _either_side(said: str, hours: str) -> ZoneRead:
+def _either_side(said: str, hours: Fit) -> ZoneRead:
     """Read "UTC 5": whether five hours ahead or behind is not said."""
-    sides = [match for sign in "+-" if (match := _OFFSET.regex.fullmatch(sign + hours))]
-    zones = [zone.name for side in sides if isinstance(zone := _shifted(side, said), Zone)]
-    return _one_or_several(said, tuple(dict.fromkeys(zones))) if zones else ZoneUnknown(said)
+    sides = (_zone(said, sign, hours) for sign in "+-")
+    zones = dict.fromkeys(side.name for side in sides if isinstance(side, Zone))
+    return _one_or_several(said, tuple(zones)) if zones else ZoneUnknown(said)
 
 
-def _shifted(offset: re.Match[str], said: str) -> Zone | ZoneUnknown:
-    """Read a matched offset from UTC; from -12:00 to +14:00, as the zones on Earth are."""
-    if offset["sign"] is None:
-        return Zone("UTC", said)
-    part = {".5": 30, ".75": 45}.get(offset["part"] or "", 0)
-    minutes = int(offset["h"]) * 60 + int(offset["m"] or part)
-    if minutes > (14 * 60 if offset["sign"] == "+" else 12 * 60):
+def _is_usual(offset: Fit) -> bool:
+    """Whether an offset alone behind a day is one: "2024-11-05 -0800"."""
+    minutes = _minutes(offset)
+    return minutes is not None and minutes <= _EAST + 45 and minutes % 15 == 0
+
+
+def _shifted(offset: Fit, said: str) -> Zone | ZoneUnknown:
+    return _zone(said, offset.get("sign"), offset)
+
+
+def _zone(said: str, sign: str | None, offset: Fit) -> Zone | ZoneUnknown:
+    """Read an offset from UTC; from -12:00 to +14:00, as the zones on Earth are."""
+    minutes = _minutes(offset)
+    if minutes is None or minutes > (_EAST if sign == "+" else _WEST):
         return ZoneUnknown(said)
     if minutes == 0:
         return Zone("UTC", said)
-    return Zone(f"{offset['sign']}{minutes // 60:02}:{minutes % 60:02}", said)
+    return Zone(f"{sign}{minutes // 60:02}:{minutes % 60:02}", said)
 
 
-def _end(pattern: Late, text: str, start: int) -> int:
-    """Give where an optional pattern ends, or `start` where it does not stand."""
-    found = pattern.regex.match(text, start)
-    return found.end() if found else start
+def _minutes(offset: Fit) -> int | None:
+    """The minutes of an offset, 5:30, 530 or 5.5; None for 5:80."""
+    hours, minutes = offset.get("h") or 0, offset.get("m") or 0
+    if (together := offset.get("hm")) is not None:
+        hours, minutes = divmod(together, 100)
+    elif (part := offset.get("part")) is not None:
+        minutes = _PARTS.get(part, part if part > 9 else 0)
+    return hours * 60 + minutes if minutes < 60 else None
 
 
 @lru_cache(maxsize=1)
@@ -238,5 +252,5 @@ def _iana_names() -> dict[str, str]:
     """Give the IANA names that have a region, by their small letters."""
     from importlib.resources import files  # takes longer than this module; few need the names
 
-    names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
-    return {name.lower(): name for name in names if "/" in name}
+    told = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return {name.lower(): name for name in told if "/" in name}

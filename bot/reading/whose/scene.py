@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.reading.days.zone_names import PLACES
+from bot.reading.days.zones import names
 from bot.reading.text.tokens import Kind, Line
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.owners import ClauseOwner, Owners
@@ -81,7 +81,7 @@ class Scene:
         word = token.word
         return (
             word in self._fillers
-            or word in PLACES
+            or word in names("places")
             or not (word[0].isalpha() or word[0].isdecimal())
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from bot.reading.days.zone_names import PLACES
+from bot.reading.days.zones import names
 from bot.reading.text.numbers import Number
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
@@ -75,7 +75,7 @@ def _place_of(scene: Scene, place: int) -> str:
     for at in range(place + 1, min(place + 1 + _PLACE_WITHIN, len(tokens))):
         if tokens[at].pause or any(hit.first <= at < hit.last for hit in here):
             break
-        if tokens[at].word in PLACES:
+        if tokens[at].word in names("places"):
             return "abroad"
     nearest = first_of(told, ("canadian", "abroad"))
     return "" if nearest is None else nearest.role
