@@ -38,8 +38,8 @@ def lay(
         nomination=_or(facts.nomination, base.nomination),
     )
     in_canada = facts.canadian_experience_months
-    if in_canada is not None and facts.experience_months is None and profile.noc is not None:
-        # Work in Canada is work in the occupation that is known.
+    if in_canada and facts.experience_months is None and profile.noc is not None:
+        # Work in Canada is work in the occupation that is known; none there says nothing of abroad.
         profile = replace(profile, experience_months=in_canada)
     return _moved(profile, said, base if counted_from is None else counted_from)
 

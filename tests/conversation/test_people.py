@@ -269,6 +269,14 @@ def test_a_condition_is_asked_once_and_kept() -> None:
     assert yes.state.memory.profile.canadian_experience_months == 12
 
 
+def test_no_work_in_canada_says_nothing_of_work_abroad() -> None:
+    facts = Profile(530, noc="72106", submission=Submission(date(2026, 3, 3)))
+    told = Talk(Resting(Memory(facts))).say("I have no Canadian experience")
+    profile = told.state.memory.profile
+    assert (profile.canadian_experience_months, profile.experience_months) == (0, None)
+    assert told.said(Answer).judged.verdict.outcome == "invited"
+
+
 def test_a_nomination_that_was_received_leaves_the_score_and_asks_what_it_holds() -> None:
     told = Talk(KNOWN).say("I got my nomination from Ontario")
     assert (told.state.memory.profile.nomination, told.state.memory.profile.crs) == (True, 480)
