@@ -65,7 +65,7 @@ SUBSCRIBE = (
 PARTS = ("make", "send", "replies")
 SENT, ROUNDS = 6000, 3
 PACE_OFF = 1e6
-GOAL = 0.7
+GOAL = 0.8
 
 
 @asynccontextmanager

@@ -97,6 +97,8 @@ class Deliverer:
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
         self._waiting: deque[Due] = deque()
+        self._claiming: asyncio.Task[bool] | None = None
+        self._stops = 0
         self._pushing: set[asyncio.Task[None] | None] = set()
         self._failures, self._failed_last = FailureRate(), ""
         self._floods = WaitingChats()
@@ -121,7 +123,7 @@ class Deliverer:
             await self._dispatch()
             await self._finish()
         finally:
-            tasks = [*beside, *filter(None, self._pushing)]
+            tasks = [*beside, *filter(None, (*self._pushing, self._claiming))]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -134,16 +136,32 @@ class Deliverer:
     async def _dispatch(self) -> None:
         while not self._stop.is_set():
             if self._waiting:
+                if len(self._waiting) <= self._most // 2:
+                    self._claim_meanwhile()
                 await self._deliver(self._waiting.popleft())
                 continue
             self.kick.clear()
-            if not await self._claim():
+            if not await self._claimed():
+                self._tell_expired()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self.kick.wait()
 
+    def _claim_meanwhile(self) -> None:
+        """Take more in hand while the rest is sent, unless there was nothing more."""
+        begun = self._claiming
+        if begun is None or (begun.done() and begun.result()):
+            self._claiming = asyncio.create_task(self._claim(), name="notice-claim")
+
+    async def _claimed(self) -> bool:
+        """Whether there was more to take in hand: while the last were sent, or now."""
+        begun, self._claiming = self._claiming, None
+        found = begun is not None and await begun
+        return found or bool(self._waiting) or await self._claim()
+
     async def _claim(self) -> bool:
         """Take more in hand; whether there was anything."""
+        stops = self._stops
         if len(self._settling) > MOST_UNWRITTEN:
             return False
         try:
@@ -159,10 +177,10 @@ class Deliverer:
         except PortError as error:
             log.warning("no notices could be claimed: %s", error)
             return False
+        if stops != self._stops:
+            return False  # they wait until their leases run out
         self._leases.hold((due.notice for due in claimed), until)
         self._waiting.extend(claimed)
-        if not claimed:
-            self._tell_expired()
         return bool(claimed)
 
     async def _alive(self) -> None:
@@ -290,6 +308,7 @@ class Deliverer:
             return
         self._leases.let_go(due.notice for due in self._waiting)
         self._waiting.clear()
+        self._stops += 1
         self._alert(ChatsSaidGone(found.share, str(error)))
         try:
             await self._outbox.pause(True)
@@ -364,6 +383,8 @@ class Deliverer:
 
     async def _finish(self) -> None:
         """Wait for the requests in flight, write everything down, give the rest back."""
+        if self._claiming is not None:
+            await self._claiming
         self._leases.let_go(due.notice for due in self._waiting)
         log.info("stopping: %d notices in hand", len(self._pushing))
         for _ in range(IN_FLIGHT):
