@@ -65,7 +65,7 @@ SUBSCRIBE = (
 PARTS = ("make", "send", "replies")
 SENT, ROUNDS = 6000, 3
 PACE_OFF = 1e6
-GOAL = 0.8
+GOALS = {"fake": 0.8, "quick": 0.6}
 
 
 @asynccontextmanager
@@ -231,10 +231,10 @@ def measure_send(kind: str, urls: list[str]) -> None:
         server.wait()
     rate, most = max(one.rate for one in ours), max(one.rate for one in loop)
     cpu, least = min(one.cpu for one in ours), min(one.cpu for one in loop)
-    goal = f" (goal: at least {GOAL:g})" if kind == "fake" else ""
     print(
         f"pace off, {kind} server: {rate:,.0f} notices a second, a bare loop {most:,.0f}:"
-        f" {rate / most:.2f}{goal}; CPU {cpu:.2f} ms a notice, bare {least:.2f} ms",
+        f" {rate / most:.2f} (goal: at least {GOALS[kind]:g}); CPU {cpu:.2f} ms a notice,"
+        f" bare {least:.2f} ms",
         flush=True,
     )
 
