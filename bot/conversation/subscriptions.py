@@ -19,6 +19,9 @@ person's own is near."""
 
 Outcome = Literal["sent", "retry", "given_up", "expired", "not_concerned"]
 
+LATE = "late"
+"""Why a notice was sent later than others: nothing was delivered meanwhile."""
+
 Reason = Literal[
     "same_outcome",
     "other_kind",
@@ -169,7 +172,8 @@ def kinds_in(about: str) -> tuple[DeadlineKind, ...]:
 class PastNotice:
     """A notice of the past, as /status shows it; ``at`` is when that became of it.
 
-    ``reason`` is a ``Reason`` where it did not concern them, words of versions before, or None.
+    ``reason`` is a ``Reason`` where it did not concern them, ``LATE`` where it was sent late, words
+    of versions before, or None.
     """
 
     owed: Owed

@@ -246,6 +246,19 @@ class NoticesExpired:
 
 
 @dataclass(frozen=True, slots=True)
+class WasAway:
+    """Nothing was delivered for so long, and so many notices waited: they are told now."""
+
+    gap: timedelta
+    waiting: int
+
+    @property
+    def cause(self) -> str:
+        """One cause."""
+        return "was_away"
+
+
+@dataclass(frozen=True, slots=True)
 class SlowBroadcast:
     """Telling that draw to so many subscribers takes so long at the pace that is set."""
 
@@ -266,6 +279,7 @@ DeliveryAlert = (
     | LongWait
     | ChatsSaidGone
     | NoticesExpired
+    | WasAway
     | SlowBroadcast
 )
 

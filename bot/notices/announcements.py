@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.notices.alerts import FeedAlert, LateDraws, ManyCorrected
-from bot.ports.notices import Owed, Revision
+from bot.ports.notices import Due, Owed, Revision
 from knowledge.draws import UNKNOWN, Draw
 from knowledge.feed.changes import Changes
 
@@ -28,6 +28,11 @@ STILL_NEWS = timedelta(hours=48)
 
 MOST_CORRECTIONS = 10
 """More corrections than these in one reading look like a fault of the feed."""
+
+
+def is_late(due: Due, now: datetime) -> bool:
+    """Whether a new draw was seen so long ago that it is news for hours without delivery only."""
+    return due.owed.kind in ("new", "digest") and now - due.first_seen_at >= STILL_NEWS
 
 
 @dataclass(frozen=True, slots=True)

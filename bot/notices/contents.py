@@ -107,7 +107,8 @@ def tell(due: Due, world: World) -> Telling | NotTold | TooEarly:
     - A correction goes to those who were told other figures, when it changes their outcome; to
       those without an outcome when a number was wrong on which outcomes depend. Whoever was not
       told of the draw because it changed nothing for them hears of it as new, if it does now.
-    - A digest goes out whole when any of its draws is to be told.
+    - A digest goes out whole when any of its draws is to be told. So does what was late: one
+      message about all new draws that wait for that person.
     - What is owed for another category than the subscription's of today is not told.
     - A reminder is told on its day, while that is still the day of what it reminds of.
     """
@@ -143,7 +144,7 @@ def _figures_told(due: Due, world: World) -> str | None:
     if due.owed.kind in ("manual", "reminder"):
         return None
     ledger = ledger_of(world)
-    draws = [draw for number in due.owed.draws if (draw := ledger.draw(number)) is not None]
+    draws = [draw for number in due.draws if (draw := ledger.draw(number)) is not None]
     return " ".join(map(figures_of, draws))
 
 
@@ -186,15 +187,15 @@ def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | TooEarl
     if owed.kind == "manual":
         return OperatorCorrection(owed.draw, owed.text or "")
     draws: list[Draw] = []
-    for number in owed.draws:
+    for number in due.draws:
         draw = ledger_of(world).draw(number)
         if draw is None:
             return TooEarly(f"draw #{number} is not known here yet")
         draws.append(draw)
-    match owed.kind:
+    match "digest" if due.behind else owed.kind:
         case "digest":
             wanted = [draw for draw in draws if {EVERY_DRAW, draw.category} & {*about}]
-            return _digest(wanted, reader, world)
+            return _digest(wanted, reader, world, late=due.late)
         case "new" | "correction" if not {EVERY_DRAW, owed.category} & {*about}:
             return OTHER_KIND
         case "new":
@@ -260,7 +261,9 @@ def _knows(reader: Reader, draw: Draw) -> bool:
     return figures_of(draw) in reader.told_figures.split()
 
 
-def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDigest | NotTold:
+def _digest(
+    draws: list[Draw], reader: Reader, world: World, *, late: bool
+) -> NewDraw | DrawDigest | NotTold:
     if not draws:
         return OTHER_KIND
     if len(draws) == 1:
@@ -271,7 +274,8 @@ def _digest(draws: list[Draw], reader: Reader, world: World) -> NewDraw | DrawDi
         _changes(found, _before(draw, world), reader, world) for draw, found in rows
     ):
         return _not_concerned("same_outcome")
-    return DrawDigest(rows, freshness_of(world), pages_of(newest_first[0], world))
+    page = pages_of(newest_first[0], world)
+    return DrawDigest(rows, freshness_of(world), page, late)
 
 
 def _judged(draw: Draw, reader: Reader, world: World) -> Judged | None:

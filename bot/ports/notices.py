@@ -186,6 +186,14 @@ KNOWN_EVERYWHERE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """A notice that waits behind another one of its chat."""
+
+    notice: int
+    owed: Owed
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A claimed notice, with what is needed to write it to that person.
 
@@ -195,7 +203,9 @@ class Due:
     is news no more, that instant not included. ``told_at``: when this chat was last sent another
     notice about that draw, with which ``told_figures`` (None where that was not kept), and as which
     ``told_message``. ``reminded``: before which kinds of days of their own they want to be
-    reminded; who is sent reminders alone has a subscription to nothing.
+    reminded; who is sent reminders alone has a subscription to nothing. ``late``: a new draw of so
+    long ago that it is news only because nothing was delivered meanwhile; ``behind`` are then the
+    other new draws that wait in that chat, to be told in the same message.
     """
 
     notice: int
@@ -210,6 +220,14 @@ class Due:
     told_figures: str | None = None
     told_message: int | None = None
     reminded: tuple[DeadlineKind, ...] = ()
+    late: bool = False
+    behind: tuple[Behind, ...] = ()
+
+    @property
+    def draws(self) -> tuple[str, ...]:
+        """The numbers of all draws that it tells of, oldest first."""
+        each = (self.owed, *(one.owed for one in self.behind))
+        return tuple(dict.fromkeys(number for owed in each for number in owed.draws))
 
     @property
     def told(self) -> bool:

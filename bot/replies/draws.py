@@ -108,7 +108,8 @@ def digest(message: DrawDigest) -> Card:
     """Several draws at once, newest first, a line each."""
     shown = message.rows[:DRAWS_ON_A_PAGE]
     count = Amount(len(message.rows), "draws")
-    key = "digest" if len(shown) == len(message.rows) else "digest.last"
+    whole = "digest.late" if message.late else "digest"
+    key = whole if len(shown) == len(message.rows) else "digest.last"
     first = _first(sentence(key, count=count, shown=len(shown)))
     rows = [_row(draw, found) for draw, found in shown]
     page = source(shown[0][0], message.page)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.conversation.subscriptions import kinds_in, nothing_but_reminders
+from bot.notices.announcements import is_late
 from bot.ports.notices import (
     ALIVE_EVERY,
     CLOCKS_DIFFER,
     DOWN,
     LONGEST_AHEAD,
+    Behind,
     Counts,
     Due,
     FeedState,
@@ -175,7 +177,19 @@ class StoredNotices(StoredReminders):
         claimed = await self._engine.rows("claim", **lease, now=now, most=most, rank=rank)
         if not claimed:
             return []
-        return [_due(*row) for row in await self._engine.rows("read_due", claimed=claimed)]
+        found = [_due(*row) for row in await self._engine.rows("read_due", claimed=claimed)]
+        late = [(due.notice,) for due in found if is_late(due, now)]
+        if not late:
+            return found
+        behind: dict[int, list[Behind]] = {first: [] for (first,) in late}
+        for first, notice, *row in await self._engine.rows("read_behind", late=late):
+            behind[first].append(Behind(notice, OwedRow(*row).owed()))
+        return [
+            replace(due, late=True, behind=tuple(behind[due.notice]))
+            if due.notice in behind
+            else due
+            for due in found
+        ]
 
     async def renew(self, worker: str, notices: Sequence[int], until: datetime) -> None:
         """Keep the lease of notices that are still this worker's."""

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.conversation.subscriptions import GivenUp, nothing_but_reminders
-from bot.notices.announcements import EVERY_DRAW, STILL_NEWS
+from bot.notices.announcements import EVERY_DRAW, STILL_NEWS, is_late
 from bot.ports.notices import (
     ALIVE_EVERY,
     CLOCKS_DIFFER,
     DOWN,
     LONGEST_AHEAD,
+    Behind,
     Counts,
     Due,
     Held,
@@ -302,7 +303,7 @@ class MemoryOutbox:
         found = sorted(due, key=lambda row: (row.rank, row.again_at or row.at, row.notice))[:most]
         for row in found:
             row.worker, row.leased_until = worker, until
-        return [self._due(row) for row in found]
+        return [self._with_behind(self._due(row), now) for row in found]
 
     async def renew(self, worker: str, notices: Sequence[int], until: datetime) -> None:
         """Keep the lease of notices that are still this worker's."""
@@ -465,6 +466,18 @@ class MemoryOutbox:
             None if last is None else last.message,
             self.tables.reminders[row.chat].about if row.chat in self.tables.reminders else (),
         )
+
+    def _with_behind(self, due: Due, now: datetime) -> Due:
+        if not is_late(due, now):
+            return due
+        behind = tuple(
+            Behind(row.notice, row.owed)
+            for row in self._of(due.subscription.chat)
+            if row.outcome == "waiting"
+            and row.notice > due.notice
+            and row.owed.kind in ("new", "digest")
+        )
+        return replace(due, late=True, behind=behind)
 
     def _of(self, chat: int) -> list[NoticeRow]:
         return [row for row in self.tables.notices.values() if row.chat == chat]

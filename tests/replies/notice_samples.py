@@ -87,6 +87,9 @@ def notices(world: World, then: World) -> dict[str, Message]:
         "digest": DrawDigest(
             ((newest, answers.judged(welder, newest, world)), (tie, None)), fresh, PAGE
         ),
+        "digest: late": DrawDigest(
+            ((newest, answers.judged(welder, newest, world)), (tie, None)), fresh, PAGE, late=True
+        ),
         "digest: long": DrawDigest(
             tuple((draw, None) for draw in ledger.draws[-1:-25:-1]), fresh, PAGE
         ),

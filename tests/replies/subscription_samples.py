@@ -21,6 +21,7 @@ from bot.conversation.messages import (
     Subscribed,
 )
 from bot.conversation.subscriptions import (
+    LATE,
     Counts,
     GivenUp,
     NoticeKind,
@@ -85,6 +86,7 @@ def subscriptions(world: World) -> dict[str, Message]:
         )
         for reason in get_args(Reason)
     )
+    late = PastNotice(Owed("new", "447", "trades", ("447",)), "sent", READ_AT, LATE)
 
     def status(terms: Terms | None, **other: object) -> StatusReport:
         fields: dict[str, object] = {
@@ -113,6 +115,7 @@ def subscriptions(world: World) -> dict[str, Message]:
         "status: reminders": status(None, told=reminders),
         "status: rare outcomes": status(night, told=told_of_none, judged=False),
         "status: why not": status(trades, told=told_not),
+        "status: sent late": status(trades, told=((late, newest),)),
         "status: no notice yet": status(loud),
         "status: not subscribed": status(None),
         "status: feed not readable": status(

@@ -31,6 +31,7 @@ from bot.notices.alerts import (
     SlowBroadcast,
     TokenRefused,
     UnknownNames,
+    WasAway,
 )
 from bot.ports.faults import Permanent, Retryable
 from bot.replies.en.alerts import MOST_SHOWN, alert_text
@@ -185,6 +186,7 @@ SAID: dict[OperatorAlert, tuple[str, ...]] = {
     NoticeRefused("draw #448", "Bad Request: <b> & more"): ("#448", "Bad Request: <b> & more"),
     NoticeBroken("draw #448", "a bug: KeyError at tell:12"): ("#448", "a bug: KeyError"),
     NoticesExpired("draw #448", 1_070): ("#448", "1,070 were not sent", "/admin"),
+    WasAway(60 * HOUR, 1_070): ("60 h", "1,070 notices waited"),
     SlowBroadcast("448", 3_900_000, 43 * HOUR): ("43 hours", "3,900,000", "PAID_BROADCAST"),
     LongWait(NOON + HOUR, everybody=True): ("everybody", "13:00", "/resume"),
     ChatsSaidGone("20 of the last 20", "chat not found"): ("nobody was unsubscribed", "20 of"),

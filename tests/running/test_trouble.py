@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.conversation.subscriptions import LATE
 from bot.notices.alerts import (
     ChatsSaidGone,
     DeliveryAlert,
@@ -16,11 +18,12 @@ from bot.notices.alerts import (
     LongWait,
     NoticeRefused,
     NoticesExpired,
+    WasAway,
 )
 from bot.ports.faults import Permanent, Retryable
 from bot.ports.notifier import ChatGoneError, ChatNotReachedError
 from knowledge.draws import Draw
-from tests.notices.owing import NEW, NOW, owed, packaged, world_with
+from tests.notices.owing import NEW, NOW, WELDER, owed, packaged, world_with
 from tests.running.post_office import PostOffice
 from tests.virtual_time import virtually
 
@@ -336,7 +339,38 @@ def test_sixty_hours_down_in_the_middle_of_a_broadcast_lose_nobody() -> None:
     office = tell(story)
     assert set(office.telegram.times()) == set(range(100))
     assert office.outcomes() == {"sent": 100}
-    assert office.alerts == []
+    (away,) = office.alerts
+    assert isinstance(away, WasAway)
+    assert timedelta(hours=60) <= away.gap < timedelta(hours=60, minutes=1)
+    late = [row for chat in range(100) for row in office.rows(chat) if row.reason == LATE]
+    assert 60 < away.waiting == len(late) < 80
+
+
+def test_who_waited_for_several_draws_while_nothing_ran_gets_one_message_about_all() -> None:
+    async def story(office: PostOffice) -> None:
+        office.world = world_with(NEW)
+        office.subscribe(range(10))
+        other = packaged("446").category
+        office.subscribe([10], about=other)
+        office.subscribe([11], replace(WELDER, crs=400), only_changes=True)
+        office.subscribe([12], about=f"trades {other}")
+        for number, kind in (("446", other), ("447", "trades"), ("448", "trades")):
+            office.owe(owed(draws=(number,), category=kind))
+        before = office.machine("first")
+        await asyncio.sleep(0)
+        await before.kill()
+        office.clock.jump(timedelta(hours=60))
+        machine = office.machine("second")
+        await asyncio.sleep(30)
+        await machine.end()
+
+    office = tell(story)
+    assert office.telegram.times() == dict.fromkeys((*range(11), 12), 1)
+    text = next(push.html for push in office.telegram.shown if push.chat == 0)
+    assert "2 draws while I could not write to you" in text
+    assert "3 draws" in next(push.html for push in office.telegram.shown if push.chat == 12)
+    assert {row.reason for row in office.rows(0)} == {LATE}
+    assert office.outcomes() == {"sent": 10 * 2 + 1 + 3, "not_concerned": 2}
 
 
 def test_a_pause_of_sixty_hours_loses_nobody_either() -> None:

@@ -622,6 +622,24 @@ async def test_of_the_digests_of_one_reading_whoever_follows_several_kinds_has_t
     assert found == {1: "trades", 2: "all"}
 
 
+async def test_what_is_late_brings_the_new_draws_that_wait_behind_it(database: Whole) -> None:
+    await subscribe(database, 1, 2)
+    await owe(database, owed("446"))
+    await owe(database, owed("447"), owed("447", "correction"))
+    await owe(database, owed("448", "digest"))
+    later = NOON + timedelta(hours=48)
+    assert [one.behind for one in await claim(database, now=later - SECOND)] == [(), ()]
+    await database.outbox.release("a")
+    found = await claim(database, now=later)
+    assert [one.late for one in found] == [True, True]
+    assert [one.draws for one in found] == [("446", "447", "448")] * 2
+    every = [one.notice for due in found for one in due.behind]
+    assert len(set(every)) == 4
+    await database.outbox.settle([sent(notice, later) for notice in every])
+    told = [await database.outbox.told(chat, 5) for chat in (1, 2)]
+    assert [[one.outcome for one in each].count("sent") for each in told] == [2, 2]
+
+
 async def test_a_hand_written_correction_is_owed_once_to_each_recipient(database: Whole) -> None:
     await subscribe(database, 7, 8, 9)
     await owe(database, owed("448", "digest", draws=("447", "448")))

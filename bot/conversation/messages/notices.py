@@ -54,11 +54,15 @@ class DrawCorrected:
 
 @dataclass(frozen=True, slots=True)
 class DrawDigest:
-    """Several draws told as one after a long gap, newest first, with the person's outcomes."""
+    """Several draws told as one after a long gap, newest first, with the person's outcomes.
+
+    ``late``: the gap was one of the bot, which could not write.
+    """
 
     rows: tuple[tuple[Draw, Judged | None], ...]
     freshness: Freshness
     page: tuple[str, str]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

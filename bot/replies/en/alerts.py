@@ -26,6 +26,7 @@ from bot.notices.alerts import (
     SlowBroadcast,
     TokenRefused,
     UnknownNames,
+    WasAway,
 )
 from bot.replies.markup import bold, esc
 from bot.replies.numbers import format_for
@@ -108,6 +109,13 @@ def alert_text(alert: OperatorAlert) -> str:
                 f"Telling #{alert.draw} to everybody takes {hours} hours",
                 f"{EN.number(alert.subscribers)} subscribers; notices are news for 48 hours."
                 " BROADCAST_PER_SECOND with PAID_BROADCAST=1 is faster.",
+            )
+        case WasAway():
+            hours = EN.number(round(alert.gap.total_seconds() / 3600))
+            return _told(
+                f"Nothing was delivered for {hours} h",
+                f"{EN.number(alert.waiting)} notices waited, and are told now: several new draws of"
+                " one chat as one message. What was news then is so much longer.",
             )
         case NoticesExpired():
             return _told(

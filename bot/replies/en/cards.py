@@ -258,6 +258,7 @@ DRAWS: Final = {
     "changed.drawn_on": "held on {now}, until now {was}",
     "changed.kind": "kind of draw: {now}, until now {was}",
     "digest": "{count} that you have not heard of, newest first",
+    "digest.late": "{count} while I could not write to you, newest first",
     "digest.last": "{count} that you have not heard of, newest first; the last {shown}",
     "row.same": "• #{number}, {on}: cut-off {cutoff}, {issued}: {said}\n{?!said}• #{number}, {on}: cut-off {cutoff}, {issued}",
     "row": "• {draw}, {issued}: {said}\n{?!said}• {draw}, {issued}",

@@ -18,6 +18,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.subscriptions import (
     EVERY_DRAW,
+    LATE,
     NoticeKind,
     PastNotice,
     Progress,
@@ -191,6 +192,8 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
     at = EN.instant(told.at, zone, seconds=False)
     what = f"{at}: {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
+        case "sent" if told.reason == LATE:
+            return f"{what}, sent late: nothing could be delivered"
         case "sent":
             return f"{what}, sent: {TOLD_FOR[told.owed.kind]}"
         case "waiting" | "retry":

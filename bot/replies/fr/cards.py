@@ -258,6 +258,7 @@ DRAWS: Final = {
     "changed.drawn_on": "tenue le {now}, jusqu'ici le {was}",
     "changed.kind": "genre de ronde : {now}, jusqu'ici {was}",
     "digest": "{count} dont je ne vous ai pas parlé, la plus récente d'abord",
+    "digest.late": "{count} pendant que je ne pouvais pas vous écrire, la plus récente d'abord",
     "digest.last": "{count} dont je ne vous ai pas parlé, la plus récente d'abord; les {shown} dernières",
     "row.same": "• n° {number}, {on} : limite {cutoff}, {issued} : {said}\n{?!said}• n° {number}, {on} : limite {cutoff}, {issued}",
     "row": "• {draw}, {issued} : {said}\n{?!said}• {draw}, {issued}",

@@ -18,6 +18,7 @@ from bot.conversation.messages import (
 )
 from bot.conversation.subscriptions import (
     EVERY_DRAW,
+    LATE,
     NoticeKind,
     PastNotice,
     Progress,
@@ -198,6 +199,8 @@ def _notice(told: PastNotice, draw: Draw | None, zone: str) -> str:
     at = FR.instant(told.at, zone, seconds=False)
     what = f"{at} : {NOTICE[told.owed.kind]}{name}"
     match told.outcome:
+        case "sent" if told.reason == LATE:
+            return f"{what}, avis envoyé en retard : rien ne pouvait être livré"
         case "sent":
             return f"{what}, avis envoyé : {TOLD_FOR[told.owed.kind]}"
         case "waiting" | "retry":

@@ -12,11 +12,13 @@ import contextlib
 import logging
 import random
 import traceback
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
+from bot.conversation.subscriptions import LATE
 from bot.conversation.world import World
 from bot.notices.alerts import (
     ChatsSaidGone,
@@ -33,8 +35,9 @@ from bot.notices.failures import FailureRate, Move, ToldToWait, after_failure
 from bot.notices.waits import LONG_WAIT, WaitingChats
 from bot.ports.clock import Clock
 from bot.ports.faults import Permanent, PortError, Retryable
-from bot.ports.notices import ALIVE_EVERY, Due, Outbox, Owed, Settled
+from bot.ports.notices import Due, Outbox, Owed, Settled
 from bot.ports.notifier import ChatGoneError, ChatNotReachedError, Notifier
+from bot.running.delivery.claiming import Claiming
 from bot.running.delivery.letters import Letter, Letters
 from bot.running.delivery.outcomes import Settling
 from bot.running.delivery.pacing import Pacing
@@ -44,12 +47,8 @@ from bot.running.leases import Leases
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 2.0
-SET_BACK = timedelta(seconds=2)
-"""A clock that goes back by less is only put right."""
-
 IN_FLIGHT = 64
 MOST_UNWRITTEN = 1000
-FEWEST_CLAIMED, MOST_CLAIMED = 10, 500
 LAST_WRITE_SECONDS = 20.0
 """At the end, for a database that does not answer."""
 
@@ -83,7 +82,6 @@ class Deliverer:
         self._worker = worker
         self._notifier = notifier
         self._clock = clock
-        self._most = max(FEWEST_CLAIMED, min(MOST_CLAIMED, int(2 * per_second)))
         self._stop = stop
         self._alert = alert
         self._refresh = refresh
@@ -93,18 +91,24 @@ class Deliverer:
         self._planning = Planning(
             outbox, clock, world_of, self._learn, alert, per_second, self._tell_made
         )
+        self._claiming = Claiming(
+            outbox,
+            worker,
+            clock,
+            self._leases,
+            alert,
+            per_second=per_second,
+            rank=lambda: self._planning.rank,
+            full=lambda: len(self._settling) > MOST_UNWRITTEN,
+            looked=self._looked,
+        )
         self._pacing = Pacing(outbox, clock, per_second, gate, stop)
         self._settling = Settling(outbox, self._written)
         self._permits = asyncio.Semaphore(IN_FLIGHT)
-        self._waiting: deque[Due] = deque()
-        self._claiming: asyncio.Task[bool] | None = None
-        self._stops = 0
         self._pushing: set[asyncio.Task[None] | None] = set()
         self._failures, self._failed_last = FailureRate(), ""
         self._floods = WaitingChats()
         self._doubts = Doubts()
-        self._looked_at: datetime | None = None
-        self._alive_at: datetime | None = None
         self._expired: Counter[str] = Counter()
         self._learned: set[Owed] = set()
 
@@ -123,7 +127,7 @@ class Deliverer:
             await self._dispatch()
             await self._finish()
         finally:
-            tasks = [*beside, *filter(None, (*self._pushing, self._claiming))]
+            tasks = [*beside, *filter(None, (*self._pushing, self._claiming.meanwhile))]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -135,77 +139,26 @@ class Deliverer:
 
     async def _dispatch(self) -> None:
         while not self._stop.is_set():
-            if self._waiting:
-                if len(self._waiting) <= self._most // 2:
-                    self._claim_meanwhile()
-                await self._deliver(self._waiting.popleft())
+            if self._claiming:
+                await self._deliver(self._claiming.next())
                 continue
             self.kick.clear()
-            if not await self._claimed():
+            if not await self._claiming.more():
                 self._tell_expired()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL_SECONDS):
                         await self.kick.wait()
 
-    def _claim_meanwhile(self) -> None:
-        """Take more in hand while the rest is sent, unless there was nothing more."""
-        begun = self._claiming
-        if begun is None or (begun.done() and begun.result()):
-            self._claiming = asyncio.create_task(self._claim(), name="notice-claim")
-
-    async def _claimed(self) -> bool:
-        """Whether there was more to take in hand: while the last were sent, or now."""
-        begun, self._claiming = self._claiming, None
-        found = begun is not None and await begun
-        return found or bool(self._waiting) or await self._claim()
-
-    async def _claim(self) -> bool:
-        """Take more in hand; whether there was anything."""
-        stops = self._stops
-        if len(self._settling) > MOST_UNWRITTEN:
-            return False
-        try:
-            await self._look_at_the_clock()
-            if await self._outbox.paused():
-                return False
-            await self._alive()
-            self._doubts.resumed()
-            self._resolve(self._doubts.grown_old(self._clock.now()))
-            now, until = self._leases.term()
-            rank = self._planning.rank
-            claimed = await self._outbox.claim(self._worker, now, until, self._most, rank)
-        except PortError as error:
-            log.warning("no notices could be claimed: %s", error)
-            return False
-        if stops != self._stops:
-            return False  # they wait until their leases run out
-        self._leases.hold((due.notice for due in claimed), until)
-        self._waiting.extend(claimed)
-        return bool(claimed)
-
-    async def _alive(self) -> None:
-        """Say so once a minute; hours in which nobody did are no hours of news."""
-        now = self._clock.now()
-        if self._alive_at is not None and timedelta() <= now - self._alive_at < ALIVE_EVERY:
-            return
-        gap = await self._outbox.alive(now)
-        self._alive_at = now
-        if gap:
-            log.warning("no notices were looked for during %s: what was news then still is", gap)
+    def _looked(self) -> None:
+        """Delivery is not paused: what was in doubt is looked at again."""
+        self._doubts.resumed()
+        self._resolve(self._doubts.grown_old(self._clock.now()))
 
     def _tell_expired(self) -> None:
         """Operators hear how many were too old."""
         for about, notices in (+self._expired).items():
             self._alert(NoticesExpired(about, notices))
         self._expired.clear()
-
-    async def _look_at_the_clock(self) -> None:
-        """At the start, and when it was set back: what is written for later than now is due."""
-        before, now = self._looked_at, self._clock.now()
-        if before is None or now < before - SET_BACK:
-            await self._leases.renew()
-            await self._outbox.set_right(now)
-        self._looked_at = now
 
     async def _learn(self, owed: Owed) -> bool:
         """Have the facts that this event tells of: another machine may have read the draw."""
@@ -236,7 +189,7 @@ class Deliverer:
 
     async def _at_its_turn(self, due: Due) -> Letter | None:
         """The letter of the second in which it is sent: night may have fallen while it waited."""
-        turn = await self._pacing.turn(len(self._waiting) + 1)
+        turn = await self._pacing.turn(len(self._claiming) + 1)
         if turn and self._leases.holds(due.notice):
             return self._write(due)
         # Time to stop, or the lease ran out while this machine was suspended.
@@ -259,7 +212,8 @@ class Deliverer:
         match letter:
             case NotTold():
                 self._expired[due.owed.about] += letter.outcome == "expired"
-                self._settling.put(Settled(due.notice, letter.outcome, now, reason=letter.reason))
+                what = Settled(due.notice, letter.outcome, now, reason=letter.reason)
+                self._settle(due, what, alone=letter.outcome == "expired")
                 return None
             case TooEarly():
                 self._again(due, letter.reason)
@@ -282,12 +236,17 @@ class Deliverer:
         self._resolve(self._doubts.reached())
         if isinstance(answer, int):
             self._count()
-            sent = Settled(
-                due.notice, "sent", self._clock.now(), message=answer, figures=letter.figures
-            )
-            self._settling.put(sent)
+            at, figures, reason = self._clock.now(), letter.figures, LATE if due.late else None
+            sent = Settled(due.notice, "sent", at, message=answer, reason=reason, figures=figures)
+            self._settle(due, sent)
         else:
             await self._failed(due, answer)
+
+    def _settle(self, due: Due, what: Settled, *, alone: bool = False) -> None:
+        """What became of it, and of those behind it that its message tells of as well."""
+        self._settling.put(what)
+        for one in () if alone else due.behind:
+            self._settling.put(replace(what, notice=one.notice))
 
     async def _answer(self, chat: int, letter: Letter) -> int | Retryable | Permanent:
         """One request: the message's id, or why there is none."""
@@ -306,9 +265,7 @@ class Deliverer:
         self._resolve(found)
         if found is None or found.verdict != "wrong" or found.known:
             return
-        self._leases.let_go(due.notice for due in self._waiting)
-        self._waiting.clear()
-        self._stops += 1
+        self._claiming.give_back()
         self._alert(ChatsSaidGone(found.share, str(error)))
         try:
             await self._outbox.pause(True)
@@ -383,9 +340,7 @@ class Deliverer:
 
     async def _finish(self) -> None:
         """Wait for the requests in flight, write everything down, give the rest back."""
-        if self._claiming is not None:
-            await self._claiming
-        self._leases.let_go(due.notice for due in self._waiting)
+        await self._claiming.close()
         log.info("stopping: %d notices in hand", len(self._pushing))
         for _ in range(IN_FLIGHT):
             await self._permits.acquire()

@@ -17,9 +17,10 @@ from bot.replies.rendering import LANGUAGES, buttons, words
 SAME_WORLD = timedelta(seconds=1)
 """Letters written within it are of one instant, so that equal ones are written once."""
 
+_OF_THE_ROW = {"notice", "subscription", "attempts", "told_at", "behind"}
 _OF_DUE = attrgetter(
-    *({each.name for each in fields(Due)} - {"notice", "subscription", "attempts", "told_at"}),
-    *("told", "told_already"),
+    *({each.name for each in fields(Due)} - _OF_THE_ROW),
+    *("told", "told_already", "draws"),
 )
 _OF_SUBSCRIPTION = attrgetter(*({each.name for each in fields(Subscription)} - {"chat", "since"}))
 """All that a letter may depend on."""

@@ -283,6 +283,17 @@ left join notices as p on p.notice_id = (
 where s.chat_id is not null or e.kind = 'reminder'
 order by n.rank, n.due_at, n.notice_id;
 
+-- name: read_behind
+-- New draws that wait behind these notices, each in its chat.
+-- list late: notice_id bigint
+select late.notice_id, n.notice_id, e.kind, e.draw, e.category, e.draws, e.corrected, e.words
+from :late
+join notices as o on o.notice_id = late.notice_id
+join notices as n on n.chat_id = o.chat_id and n.notice_id > o.notice_id and n.outcome is null
+join events as e on e.event_id = n.event_id
+where e.kind in ('new', 'digest')
+order by n.notice_id;
+
 -- name: renew
 -- Never waits for a row that is just being settled.
 -- list asked: notice_id bigint
