@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.notices.announcements import STILL_NEWS
 from bot.ports.notices import Announced, Revision
 from knowledge.draws import Draw
 from knowledge.feed.changes import facts_of
@@ -22,7 +23,8 @@ NOT_AGAIN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Steadiness:
-    """The revisions with what was told of them by now; ``corrected`` (as told, as it is now), and
+    """The revisions with what was told of them by now; ``corrected`` (as told, as it is now; where
+    it is as told again, as it stood between while notices of it were sent, as it is now), and
     the numbers of draws that begin to flap."""
 
     revisions: Mapping[str, Revision]
@@ -46,6 +48,8 @@ def steadied(
         if told is None and not changed:
             continue
         told = told or Announced(known.draw, ((known.draw, known.first_seen_at),))
+        if changed and _was_seen_while_told(known, told):
+            told = replace(told, between=known.draw)
         if changed and not told.flapping and _was_told(told, revision.draw):
             told = replace(told, flapping=True)
             flapping.append(number)
@@ -55,7 +59,10 @@ def steadied(
                 *(state for state in told.states if now - state[1] < NOT_AGAIN),
                 (revision.draw, now),
             )
-            told = replace(told, draw=revision.draw, states=states)
+            told = replace(told, draw=revision.draw, states=states, between=None)
+        elif told.between is not None and _is_as_told(told, revision, now):
+            corrected.append((told.between, revision.draw))
+            told = replace(told, between=None)
         revisions[number] = replace(revision, announced=told)
     return Steadiness(revisions, tuple(corrected), tuple(flapping))
 
@@ -74,3 +81,17 @@ def _is_due(told: Announced, revision: Revision, now: datetime) -> bool:
 def _was_told(told: Announced, draw: Draw) -> bool:
     """Whether it is as it was told before: it has come back."""
     return any(facts_of(state) == facts_of(draw) for state, _ in told.states)
+
+
+def _was_seen_while_told(known: Revision, told: Announced) -> bool:
+    """Whether a state that nobody was told of stood while notices of the draw were sent."""
+    return (
+        facts_of(known.draw) != facts_of(told.draw)
+        and known.first_seen_at - told.states[0][1] < STILL_NEWS
+    )
+
+
+def _is_as_told(told: Announced, revision: Revision, now: datetime) -> bool:
+    """Whether it is steadily again as it was told, so that whoever was told of the state between
+    is corrected: nobody else is concerned."""
+    return facts_of(told.draw) == facts_of(revision.draw) and now - revision.first_seen_at >= STEADY

@@ -20,13 +20,13 @@ from bot.conversation.subscriptions import (
     Progress,
     Subscription,
 )
+from bot.ports.alert_book import AlertBook
 from bot.ports.reminders import Reminding, Wishes
 from knowledge.draws import Draw
 from knowledge.own_dates import DeadlineKind
 from knowledge.pools import Pool
 
 __all__ = [
-    "AlertBook",
     "Counts",
     "Due",
     "FeedSource",
@@ -111,12 +111,14 @@ class FeedState:
 class Announced:
     """As what a draw was last told, and the states in which it was told before, with when.
 
-    ``flapping``: that it goes back and forth was told to operators.
+    ``flapping``: that it goes back and forth was told to operators. ``between``: another state that
+    it was in meanwhile, while notices of it were sent.
     """
 
     draw: Draw
     states: tuple[tuple[Draw, datetime], ...]
     flapping: bool = False
+    between: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,22 +316,6 @@ class Subscriptions(Wishes, Protocol):
 
     async def counts(self) -> Counts:
         """For operators."""
-
-
-class AlertBook(Protocol):
-    """What operators were told, by all machines on one database."""
-
-    async def claim_alert(self, cause: str, text: str, now: datetime, since: datetime) -> bool:
-        """Whether operators are to be told of that cause now: nobody told them after ``since``.
-
-        Then the text is kept until it has arrived. What was told before ``since`` is forgotten.
-        """
-
-    async def waiting_alerts(self, before: datetime) -> Sequence[tuple[str, str]]:
-        """Cause and text of what was to be told by then, and did not arrive, oldest first."""
-
-    async def alert_arrived(self, cause: str) -> None:
-        """Operators were told."""
 
 
 class Outbox(Subscriptions, AlertBook, Reminding, Protocol):

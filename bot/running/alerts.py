@@ -9,10 +9,10 @@ from datetime import timedelta
 from hashlib import sha256
 
 from bot.notices.alerts import ONCE_IN, AlertsTold, OperatorAlert
+from bot.ports.alert_book import AlertBook
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError, back_off
 from bot.ports.messages import Messenger, Rendered
-from bot.ports.notices import AlertBook
 from bot.replies.en.alerts import alert_text
 from bot.replies.markup import plain
 

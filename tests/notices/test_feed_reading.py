@@ -510,6 +510,38 @@ def test_nobody_is_told_again_within_a_day_of_what_they_were_told_before() -> No
     assert event.corrected.crs_cutoff == 470
 
 
+def between(minutes: int) -> list[Decision]:
+    """475 is told, 470 stands there for five minutes, then it is 475 again."""
+    watching = corrected_from(crs_cutoff=475)
+    watching.draws(*OLD, trades_draw("448", crs_cutoff=470))
+    back = trades_draw("448", crs_cutoff=475)
+    return [
+        watching.draws(*OLD, back),
+        watching.draws(*OLD, back, after=timedelta(minutes=minutes)),
+        watching.draws(*OLD, back, after=timedelta(hours=2)),
+        watching.see(NotModified(), timedelta(days=2)),
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "corrected_at"), [(9, 2), (10, 1)])
+def test_who_was_told_what_stood_there_between_is_corrected_once_it_is_steady(
+    minutes: int, corrected_at: int
+) -> None:
+    """Whoever was told 475 knows that already: see the contents of notices."""
+    decisions = between(minutes)
+    assert [at for at, decision in enumerate(decisions) if decision.owed] == [corrected_at]
+    (event,) = decisions[corrected_at].owed
+    assert (event.kind, event.corrected and event.corrected.crs_cutoff) == ("correction", 470)
+
+
+def test_what_stood_there_between_long_after_it_was_news_concerns_nobody() -> None:
+    watching = corrected_from(crs_cutoff=475)
+    watching.see(NotModified(), timedelta(days=3))
+    watching.draws(*OLD, trades_draw("448", crs_cutoff=470))
+    back = watching.steadily(*OLD, trades_draw("448", crs_cutoff=475))
+    assert back.owed == ()
+
+
 def test_who_was_told_475_is_corrected_from_475_whatever_stood_there_between() -> None:
     watching = corrected_from(crs_cutoff=475)
     watching.draws(*OLD, trades_draw("448", crs_cutoff=400))
