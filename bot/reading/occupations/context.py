@@ -116,10 +116,7 @@ def _extras(scene: JobText, left: Sequence[int], right: Sequence[int]) -> tuple[
 
 
 def _harmless(scene: JobText, place: int) -> bool:
-    word = scene.stem(place)
-    if word in scene.words.unmeaning:
-        return True
-    return word.endswith(("ly", "ful", "ous", "ish", "ese")) and not scene.index.knows(word)
+    return scene.stem(place) in scene.words.unmeaning
 
 
 def _linked(scene: JobText, mention: NameMention) -> tuple[int, ...]:
@@ -148,12 +145,8 @@ def _role(
     for place in (*right, *reversed(left)):
         if scene.stem(place) in roles:
             return _Role(roles[scene.stem(place)], place)
-    before = (
-        _role_inverted(scene, mention)
-        or _role_before(scene, mention)
-        or _role_in_sentence(scene, mention)
-    )
-    return before or _role_after(scene, mention)
+    tied = _role_inverted(scene, mention) or _role_before(scene, mention)
+    return tied or _role_claimed(scene, mention)
 
 
 def _role_inverted(scene: JobText, mention: NameMention) -> _Role | None:
@@ -193,39 +186,28 @@ def _role_before(scene: JobText, mention: NameMention) -> _Role | None:
     return None
 
 
-def _role_in_sentence(scene: JobText, mention: NameMention) -> _Role | None:
-    """A role the person claims elsewhere in the sentence: "I am an engineer in a welding shop"."""
-    roles = scene.words.roles
-    place = mention.first
-    for place in range(mention.first - 1, max(-1, mention.first - _ROLE_REACH), -1):
-        if scene.tokens[place + 1].gap != "near":
-            return None
-        owner = scene.stem(place - 1) in scene.words.owners | {"the"}
-        claimed = scene.claimed(place) or scene.starts_sentence(place)
-        if scene.stem(place) in roles and claimed and not owner and not _trade(scene, place):
-            return _Role(roles[scene.stem(place)], place, tied=False)
-    return None
-
-
 def _trade(scene: JobText, place: int) -> bool:
     """Whether a role's word is an occupation's name by itself, as a chef is not only a chief."""
     entry = scene.index.entry([scene.stem(place)])
     return entry is not None and len(entry.nocs) == 1
 
 
-def _role_after(scene: JobText, mention: NameMention) -> _Role | None:
-    """A role the person claims after the name: "plumber turned teacher"."""
-    roles = scene.words.roles
-    for place in range(mention.last, min(len(scene.tokens), mention.last + _ROLE_REACH)):
-        if scene.tokens[place].gap != "near":
-            return None
-        before = scene.stem(place - 1)
-        owned = before in scene.words.owners | {"the"}
-        if before in scene.words.articles:
-            before = scene.stem(place - 2)
-        claimed = before in scene.words.turns or scene.claimed(place)
-        if scene.stem(place) in roles and claimed and not owned and not _trade(scene, place):
-            return _Role(roles[scene.stem(place)], place, tied=False)
+def _role_claimed(scene: JobText, mention: NameMention) -> _Role | None:
+    """A role the person claims near in the sentence: "plumber turned teacher"."""
+    words = scene.words
+    before = range(mention.first - 1, max(-1, mention.first - _ROLE_REACH), -1)
+    after = range(mention.last, min(len(scene.tokens), mention.last + _ROLE_REACH))
+    for places, edge in ((before, 1), (after, 0)):
+        for place in places:
+            if scene.tokens[place + edge].gap != "near":
+                break
+            word, beside = scene.stem(place), scene.stem(place - 1)
+            if word not in words.roles or beside in words.owners or _trade(scene, place):
+                continue
+            turn = scene.stem(place - 2) if beside in words.articles else beside
+            begins = scene.starts_sentence(place) if edge else turn in words.turns
+            if begins or scene.claimed(place):
+                return _Role(words.roles[word], place, tied=False)
     return None
 
 

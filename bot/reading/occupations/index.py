@@ -7,11 +7,20 @@ they are the same words, less for every word that only one of them has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import sqrt
 
-from bot.reading.occupations.names import LONG, Kind, Matching, Name, NameTable, table_of
+from bot.reading.occupations.names import (
+    LEAST_WEIGHT,
+    LONG,
+    Kind,
+    Matching,
+    Name,
+    NameTable,
+    table_of,
+)
 from bot.reading.occupations.word_lists import WordLists
 
 _KIN = 0.65
@@ -214,6 +223,38 @@ class NameIndex:
             for noc in nocs:
                 cover[noc] += met.get(noc, 0.0) * slot.weight / total
         return cover
+
+    def alike(self, noc: str, among: Iterable[str]) -> list[tuple[str, float]]:
+        """Groups of the same broad category by the words of their names, likest first, up to 1.
+
+        A word counts by how many of a group's names have it and by how few groups use it.
+        """
+        others = {other for other in among if other[0] == noc[0]} - {noc}
+        matching, counts = self._matching, dict[str, dict[int, int]]()
+        for name, group in enumerate(matching.nocs):
+            if group == noc or group in others:
+                own = counts.setdefault(group, {})
+                for word in matching.bags[name]:
+                    own[word] = own.get(word, 0) + 1
+        profiles = {group: self._profile(own) for group, own in counts.items()}
+        own_profile = profiles.pop(noc)
+        likeness = (
+            (group, sum(much * profile.get(word, 0.0) for word, much in own_profile.items()))
+            for group, profile in profiles.items()
+        )
+        return sorted(likeness, key=lambda pair: (-pair[1], pair[0]))
+
+    def _profile(self, counts: Mapping[int, int]) -> Mapping[int, float]:
+        """What each word says of a group, scaled to length 1."""
+        little = self._words.stop | self._words.neutral
+        vocabulary, weights = self._table.vocabulary, self._matching.weights
+        says = {
+            word: sqrt(count) * (weights[word] - LEAST_WEIGHT)
+            for word, count in counts.items()
+            if vocabulary[word] not in little
+        }
+        length = sqrt(sum(much * much for much in says.values())) or 1.0
+        return {word: much / length for word, much in says.items()}
 
     def _gains(self, slots: Sequence[Slot]) -> dict[int, float]:
         """Shared weight by name. Words with very many names only add to names already met."""

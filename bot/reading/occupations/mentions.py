@@ -124,20 +124,10 @@ def name_at(scene: JobText, first: int) -> NameMention | None:
     stems = scene.stems[first:longest]
     for count in range(len(stems), 0, -1):
         entry = scene.index.entry(stems[:count])
-        if entry is not None and not _two_by_slash(scene, first, stems[:count], entry):
+        if entry is not None:
             places = range(first, first + count)
             return NameMention(first, first + count, entry, any(p in scene.mended for p in places))
     return None
-
-
-def _two_by_slash(scene: JobText, first: int, stems: Sequence[str], whole: Entry) -> bool:
-    """Whether a slash makes two names of what would be one: "cook/chef"."""
-    for place in range(1, len(stems)):
-        if scene.slashed(first + place):
-            other = scene.index.entry(stems[place:])
-            if other is not None and not set(other.nocs) & set(whole.nocs):
-                return True
-    return False
 
 
 def own(

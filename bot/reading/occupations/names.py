@@ -21,6 +21,9 @@ Meant = tuple[tuple[str, ...], Kind]
 LONG = 5
 """Words of a name; longer ones are few, and looked for only after a first word of theirs."""
 
+LEAST_WEIGHT = 0.35
+"""What a word weighs that every group uses."""
+
 _QUALIFIER = re.compile(r"\s+[-\u2013\u2014]\s+|\s*[(\[]|,\s")
 _RANK: Mapping[Kind, int] = {"name": 0, "title": 1, "field": 2, "imported": 3, "short": 4}
 
@@ -187,12 +190,8 @@ def _joined(old: Meant, name: Name) -> Meant:
 
 def _matching(postings: list[array[int]], bags: list[tuple[int, ...]], nocs: list[str]) -> Matching:
     most = log(1 + len(set(nocs)))
-    weights = array(
-        "f",
-        (
-            0.35 + 0.65 * max(0.0, 1 - log(len({nocs[n] for n in names})) / most)
-            for names in postings
-        ),
-    )
+    spread = (len({nocs[name] for name in names}) for names in postings)
+    told = (max(0.0, 1 - log(groups) / most) for groups in spread)
+    weights = array("f", (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * much for much in told))
     name_weights = array("f", (sum(map(weights.__getitem__, bag)) for bag in bags))
     return Matching(postings, bags, nocs, weights, name_weights)

@@ -27,23 +27,22 @@ def read_deeds(scene: JobText) -> tuple[tuple[Part, ...], frozenset[int]]:
     place = 0
     while place < len(scene.tokens) and len(found) < _MOST_WINDOWS:
         part = None
-        if scene.stem(place) in scene.words.verbs or _works_on(scene, place):
+        if scene.stem(place) in scene.words.verbs:
             part = _deed(scene, place)
             noun = scene.stem(place - 1) in scene.words.joints  # "not a cook"
             if not noun and scene.told(place, place + 1, _DENIED) == "denied":
                 undone.update(range(place, _objects(scene, place + 1)[1]))
         place = place + 1 if part is None else part.last
-        if part is not None:
-            found.append(part)
+        found += [] if part is None else [part]
     return tuple(found), frozenset(undone)
 
 
 def _deed(scene: JobText, verb: int) -> Part | None:
     if not _done_by_person(scene, verb):
         return None
-    on = _works_on(scene, verb)
-    chunks, last = _objects(scene, verb + 2 if on else verb + 1)
-    agents = scene.index.agents(scene.words.verbs["fix" if on else scene.stem(verb)])
+    doers = scene.words.verbs[scene.stem(verb)]
+    agents = scene.index.agents(doers)
+    chunks, last = _objects(scene, verb + 1)
     slots = [[scene.index.slot(scene.stem(place)) for place in chunk] for chunk in chunks]
     best: dict[str, GroupHit] = {}
     for objects in slots or [[]]:
@@ -51,27 +50,21 @@ def _deed(scene: JobText, verb: int) -> Part | None:
             if hit.noc not in best or hit.score > best[hit.noc].score:
                 best[hit.noc] = hit
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.noc))
-    understood = all(_as_written(scene, slot) for objects in slots for slot in objects)
-    bare = scene.stem(verb) in scene.words.ordinary or not _one_trade(scene, verb)
-    if not slots and (bare or scene.index.entry([scene.stem(verb)]) is not None):
+    if not slots and not _one_trade(scene, verb, doers):
         return None
-    floor = SURE if on else _ASKED if scene.expected else _CLAIMED
-    part = _judged(hits, verb, last, sure=understood and not on, floor=floor)
     said = [slot for objects in slots for slot in objects]
+    understood = all(_as_written(scene, slot) for slot in said)
+    floor = _ASKED if scene.expected else _CLAIMED
+    part = _judged(hits, verb, last, sure=understood, floor=floor)
     return None if part is None else _role_considered(scene, part, hits[0], said)
 
 
-def _one_trade(scene: JobText, verb: int) -> bool:
-    """Whether a verb needs no object to say what somebody is: "I weld"."""
-    agents = scene.words.verbs.get(scene.stem(verb), ())
-    entries = [scene.index.entry([agent]) for agent in agents]
-    return len(agents) == 1 and all(entry is not None and len(entry.nocs) == 1 for entry in entries)
-
-
-def _works_on(scene: JobText, place: int) -> bool:
-    """Whether it says "I work on tractors", which may be to mend them; not "on a farm"."""
-    on = scene.stem(place) in scene.words.works and scene.stem(place + 1) == "on"
-    return on and scene.stem(place + 2) not in scene.words.articles
+def _one_trade(scene: JobText, verb: int, doers: Sequence[str]) -> bool:
+    """Whether a verb needs no object to say what somebody is: "I weld", but not "I cook"."""
+    entry = scene.index.entry(doers) if len(doers) == 1 else None
+    told = entry is not None and len(entry.nocs) == 1
+    named = scene.index.entry([scene.stem(verb)]) is not None
+    return told and not named and scene.stem(verb) not in scene.words.ordinary
 
 
 def _done_by_person(scene: JobText, verb: int) -> bool:
@@ -83,10 +76,8 @@ def _done_by_person(scene: JobText, verb: int) -> bool:
     if named is not None and named.last > verb + 1:
         return False  # "im building maintenance worker"
     if scene.stem(verb).endswith("ing"):
-        earlier = scene.stem(place - 1) in scene.words.works | {"experience", "year"}
-        return before in scene.words.before_ing | scene.words.works or (
-            before in scene.words.after_work and earlier
-        )
+        earlier = scene.stem(place - 1) in scene.words.worked
+        return before in scene.words.before_ing or (before in scene.words.after_work and earlier)
     if before == "im" and scene.index.entry([scene.stem(verb)]) is not None:
         return False  # "im cook" names an occupation
     return before in scene.words.subjects and not scene.starts_sentence(place + 1)
@@ -128,7 +119,7 @@ def read_words(scene: JobText, others: frozenset[int]) -> Part | None:
         known = [(p, slot) for p, slot in zip(places, slots, strict=True) if slot.known]
         if len(known) == 1 and _says_little(scene, known[0][1], floor):
             continue
-        hits = _evidenced(scene, slots)
+        hits = scene.index.ranked(slots)
         understood = all(_as_written(scene, slot) for slot in slots)
         named = understood and bool(hits) and _named_so(scene, slots, hits[0])
         bare = all(scene.trifling(t.stem) or p in places for p, t in enumerate(scene.tokens))
@@ -210,17 +201,6 @@ def _roles_done(scene: JobText) -> list[str]:
 def _says_something(scene: JobText, slot: Slot) -> bool:
     everyday = slot.word in scene.words.ordinary and not scene.expected
     return slot.known and slot.word not in scene.words.unmeaning and not everyday
-
-
-def _evidenced(scene: JobText, slots: Sequence[Slot]) -> tuple[GroupHit, ...]:
-    """Groups matched by more than an everyday word; two words are also tried as one."""
-    hits = {hit.noc: hit for hit in scene.index.ranked(slots)}
-    if len(slots) == 2:
-        as_one = scene.index.slot(slots[0].word + slots[1].word)
-        for hit in scene.index.ranked([as_one]):
-            if hit.noc not in hits or hit.score > hits[hit.noc].score:
-                hits[hit.noc] = hit
-    return tuple(sorted(hits.values(), key=lambda hit: (-hit.score, hit.noc)))
 
 
 def _windows(scene: JobText, others: frozenset[int]) -> Iterator[tuple[list[int], float]]:

@@ -24,7 +24,6 @@ from bot.reading.occupations.jobs import (
     UnknownNoc,
     Why,
 )
-from bot.reading.occupations.likeness import Profile, kin, profiles
 from bot.reading.occupations.mentions import JobText
 from bot.reading.occupations.names import imported_names, names_of, table_of
 from bot.reading.occupations.sentences import read_parts
@@ -42,7 +41,7 @@ _MOST_OFFERED = 3
 _KINSHIP = 0.2
 
 
-SNAPSHOT, KIN_SNAPSHOT = "occupations", "occupation-kin"
+_SNAPSHOT = "occupations"
 
 
 class OccupationIndex:
@@ -58,8 +57,12 @@ class OccupationIndex:
         words = folder_of("bot.reading.words")
         listed = sorted((*words.glob("*/jobs.toml"), *words.glob("*/endings.toml")))
         code = (folder_of(__package__), folder_of("bot.reading.text"))
-        self._made_from = (files.folder, *code, *listed)
-        self._sources = (*self._made_from, *([] if files.titles is None else [files.titles]))
+        self._sources = (
+            files.folder,
+            *code,
+            *listed,
+            *([] if files.titles is None else [files.titles]),
+        )
 
     @property
     def titles_problem(self) -> KnowledgeError | None:
@@ -73,7 +76,6 @@ class OccupationIndex:
     def prepare(self) -> None:
         """Make ready now what the first text would otherwise wait for."""
         self._names.prepare()
-        _ = self._profiles
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -85,7 +87,7 @@ class OccupationIndex:
         """What a snapshot holds, None where there is none."""
         if self._snapshots is None:
             return None
-        plain = self._snapshots.read(SNAPSHOT, *self._sources)
+        plain = self._snapshots.read(_SNAPSHOT, *self._sources)
         return None if plain is None else occupations_of(plain)
 
     @cached_property
@@ -112,7 +114,7 @@ class OccupationIndex:
         table = table_of(names, self._words)
         if self._snapshots is not None and self.titles_problem is None:
             made = Occupations(self._groups, self._old_codes, self._words, table)
-            self._snapshots.write(SNAPSHOT, plain_of(made), *self._sources)
+            self._snapshots.write(_SNAPSHOT, plain_of(made), *self._sources)
         return NameIndex(table, self._words)
 
     def called(self, language: Language) -> Iterator[tuple[str, str]]:
@@ -207,21 +209,10 @@ class OccupationIndex:
     def _of(self, nocs: Iterable[str]) -> tuple[UnitGroup, ...]:
         return tuple(self._groups[noc] for noc in nocs)
 
-    @cached_property
-    def _profiles(self) -> Mapping[str, Profile]:
-        snapshots, sources = self._snapshots, self._made_from
-        if snapshots is None:
-            return profiles(names_of(self._shelf, self._words), self._words)
-        kept: Mapping[str, Profile] | None = snapshots.read(KIN_SNAPSHOT, *sources)
-        if kept is None:
-            kept = profiles(names_of(self._shelf, self._words), self._words)
-            snapshots.write(KIN_SNAPSHOT, kept, *sources)
-        return kept
-
     def _second(self, noc: str) -> str:
         """Another group to offer beside an uncertain one."""
         near = self._groups[noc].near
-        return near if near is not None else kin(noc, self.codes, self._profiles)[0][0]
+        return near if near is not None else self._names.alike(noc, self.codes)[0][0]
 
     def nearest_listed(self, group: UnitGroup, listed: frozenset[str]) -> UnitGroup | None:
         """The listed group an unlisted occupation is most easily mistaken for.
@@ -233,7 +224,7 @@ class OccupationIndex:
         if group.near is not None and group.near in listed:
             return self._groups[group.near]
         level = {noc for noc in listed if abs(int(noc[1]) - group.teer) <= 1}
-        likest = kin(group.noc, level, self._profiles)[:1]
+        likest = self._names.alike(group.noc, level)[:1]
         strong = (noc for noc, likeness in likest if likeness >= _KINSHIP)
         return next((self._groups[noc] for noc in strong), None)
 
