@@ -35,17 +35,11 @@ _AND = re.compile(r"\s?(?:and|et|&)\s?")
 _FROM = re.compile(r"\b(?:from|de)\s?$")
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^\d]{0,12}$")
 _LEAST = 100
-_EARLIER = re.compile(
-    r"(?<![\w.,:/-])(?P<count>half an|une demi|demi|an?|one|une?|\d{1,3})[ -]?"
-    r"(?P<unit>hours?|hrs?|heures?|h|minutes?|mins?) "
-    r"(?P<way>earlier|sooner|before|plus tot|avant|later|after|plus tard|apres)\b"
-)
 _IN_PIECES = re.compile(r"(?<![\w.,/:-])(?:[3-9]\d \d|[3-9] \d\d)(?![\w/:]|[.,]\d| \d)")
 _HOURS_ALONE = re.compile(
     r"(?<![\w.,/:-])(\d{1,2}[, ]\d{3}|\d{3,4})\s?(?:hours|hrs|heures)\b"
     r"(?!\s?(?:a|per|par|each|every)\b)"
 )
-_LATER = ("later", "after", "plus tard", "apres")
 _CODE = 5  # digits of a NOC code
 _POINTS = re.compile(r"\s?(?:points?|pts|crs|scg)\b")
 _LABELLED = re.compile(r"(?:crs|score|scg|note)[\s:=]*(?:(?:is|of|was|est|de) )?$")
@@ -64,7 +58,6 @@ class Finds:
     draw_unclear: Unclear | None
     moved: Moved
     codes: tuple[Code, ...] = ()
-    minutes: int | None = None
 
     def levels(self, line: Line) -> dict[int, int]:
         """The small numbers that may be levels of a language, by their tokens in a line."""
@@ -79,6 +72,7 @@ class Finds:
 
 def find(
     page: Page,
+    bare: Line,
     reading: Reading,
     knowledge: Knowledge,
     today: date,
@@ -115,9 +109,9 @@ def find(
         if not any(start < span[1] and span[0] < end for start, end in taken)
     ]
     hours = _hours(page, found)
-    minutes = _minutes(page, found)
     done = len(page.taken)
-    moved = read_changes(page, supposed=supposed, score_asked=reading.expecting == "crs")
+    asked = reading.expecting == "crs"
+    moved = read_changes(page, bare, supposed=supposed, score_asked=asked)
     found += [Mention("change", *span) for span in page.taken[done:]]
     lengths: dict[Mention, Duration] = {}
     for amount in (*amounts_in(page.text, page.words), *_in_hours(page.text)):
@@ -152,7 +146,6 @@ def find(
         draw_unclear,
         moved,
         codes,
-        minutes,
     )
 
 
@@ -209,20 +202,6 @@ def _in_hours(text: str) -> Iterator[Duration]:
         hours = int(said[1].replace(",", "").replace(" ", ""))
         if hours >= _LEAST:
             yield Duration(*said.span(), (hours // HOURS_A_MONTH,))
-
-
-def _minutes(page: Page, found: list[Mention]) -> int | None:
-    """Minutes later (earlier is negative): "an hour earlier", "20 minutes plus tard"."""
-    said = _EARLIER.search(page.text)
-    if said is None:
-        return None
-    found.append(Mention("change", *said.span()))
-    page.cross_out(*said.span())
-    count = Fraction(said["count"]) if said["count"].isdecimal() else Fraction(1)
-    if said["count"].startswith(("half", "demi", "une demi")):
-        count = Fraction(1, 2)
-    minutes = count * (1 if said["unit"].startswith("min") else 60)
-    return int(minutes if said["way"] in _LATER else -minutes)
 
 
 def _apart(found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -114,7 +114,7 @@ def _change(said: LaidOut, decided: Decided, own: Sequence[int]) -> Change:
     ):
         counted = [said.scores[place].value or 0 for place in own if place in said.scores]
         crs = crs or (None if max(counted, default=0) > points else points)
-    return Change(crs, moved.submitted_days, said.finds.minutes)
+    return Change(crs, moved.submitted_days, moved.submitted_minutes)
 
 
 def _is_owned(said: LaidOut, decided: Decided, place: int) -> bool:

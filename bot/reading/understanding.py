@@ -129,6 +129,7 @@ def _read(
         category = None
     finds = find(
         page,
+        heard.line,
         reading,
         knowledge,
         today,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from bot.reading.beside.sayings import HeardLine, Meant
+from bot.reading.beside.sayings import HeardLine
 from bot.reading.days.time_answers import read_time
-from bot.reading.understood import Change, Reading, Understood
+from bot.reading.understood import Reading, Understood
 from knowledge.profiles import zone_named
 
 _MOST_WORDS = 14
-_MOST_DIGITS = 4
-_MINUTES_OF = {"minute": 1, "hour": 60}
 
 
 def with_clock(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
@@ -23,30 +20,12 @@ def with_clock(said: Understood, heard: HeardLine, reading: Reading) -> Understo
         return said
     meant = heard.goes_on
     supposed = "suppose" in meant
-    minutes = _shift(heard.words, meant)
-    if minutes is not None and supposed:
-        shifted = Understood(change=Change(submitted_minutes=minutes), supposed=True)
-        return replace(shifted, follows=said.follows).wanting("what_if")
     told = _clock(heard, reading)
     if told is None:
         return said
     corrects = not supposed and ("corrects" in meant or "rather_than" in meant)
     told = replace(told, corrects=corrects, supposed=supposed, follows=said.follows)
     return told.wanting("what_if") if supposed else told
-
-
-def _shift(words: Sequence[str], meant: Meant) -> int | None:
-    """Minutes later, or earlier: "an hour earlier", "2 minutes plus tard"."""
-    for unit, size in _MINUTES_OF.items():
-        for place in meant.get(unit, ()):
-            before = words[place - 1] if place else ""
-            count = 1 if place - 1 in meant.get("one", ()) else 0
-            if before.isdecimal() and len(before) <= _MOST_DIGITS:
-                count = int(before)
-            for direction, sign in (("earlier", -1), ("after", 1)):
-                if count and place + 1 in meant.get(direction, ()):
-                    return sign * count * size
-    return None
 
 
 def _clock(heard: HeardLine, reading: Reading) -> Understood | None:

@@ -88,7 +88,8 @@ def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> U
 
 def _standing(said: Understood) -> Understood:
     """How somebody stands is asked, where nothing else surely is."""
-    if said.intent in ("unknown", "latest", "history", "small_talk"):
+    empty = said.intent == "what_if" and not said.says_something
+    if empty or said.intent in ("unknown", "latest", "history", "small_talk"):
         return replace(said, did_you_mean=()).wanting("check")
     return said
 

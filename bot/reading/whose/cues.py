@@ -1,8 +1,9 @@
 """Cues: words that tell what stands beside them, read from tables and found in one pass.
 
 A cue is written as words: "a|b" is either, "a|b?" may be missing, "sub*" is any word that begins
-so, "_" any word at all; "^" before the first word wants it at the beginning of a clause, and "/0"
-at the end lets no telling word stand between it and what it tells of.
+so, "_" any word, "#" a number (``number_as_written``); "^" before the first word wants it at the
+beginning of a clause, and "/0" at the end lets no telling word stand between it and what it tells
+of.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from bot.reading.text.tokens import Line, Token, parts
 
 Side = Literal["before", "after"]
 _ANY = "_"
+_DIGITS, _NEAR = 3, 4
+_GLUE, _GLUED_BEFORE, _APART = frozenset(".,:/-"), frozenset(".,+-"), frozenset(" |,(;.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,10 @@ class CueTable:
         """Every cue in a line, in order; at one place the longer ones first."""
         tokens = line.tokens
         words = [self._as_known(token.word) for token in tokens]
+        if "#" in self._known:
+            for at, token in enumerate(tokens):
+                if token.word.isdecimal():
+                    words[at] = number_as_written(line, at)
         breaks = [token.pause == 2 or "," in token.sign for token in tokens]
         found: list[Hit] = []
         for first, word in enumerate(words):
@@ -193,6 +200,26 @@ class CueTable:
                 reached = self._after(reached, words[last])
             found += reversed(here)
         return found
+
+
+def number_as_written(line: Line, at: int) -> str:
+    """A number of up to three digits as cues write it: "#" or "###", "+#" and "~#" with a sign."""
+    token, text = line.tokens[at], line.text
+    behind, sign = text[token.end : token.end + 2], token.sign[-1:]
+    if len(token.word) > _DIGITS or (behind[:1] in _GLUE and behind[1:].isdecimal()):
+        return ""
+    digits = "#" if len(token.word) < _DIGITS else "###"
+    before = text[max(0, token.start - _NEAR) : token.start].rstrip(" " if sign == "+" else "")
+    if sign in ("+", "-") and before.endswith(sign):
+        if behind[:1] == " " and behind[1:].isdecimal():
+            return ""
+        apart = before[:-1][-1:]
+        if apart and (apart.isalnum() or apart in ".+:/-" or (sign == "-" and apart not in _APART)):
+            return ""
+        return "+#" if sign == "+" else f"~{digits}"
+    last = line.tokens[at - 1].word if at else ""
+    thousands = digits == "###" and last.isdecimal() and text[token.start - 1] == " "
+    return "" if thousands or (before and before[-1] in _GLUED_BEFORE) else digits
 
 
 def begins(tokens: Sequence[Token], place: int) -> bool:
