@@ -13,14 +13,14 @@ from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
+from bot.reading.excerpts import A_PAGE, excerpt
 from bot.reading.finding import find
 from bot.reading.laying_out import LaidOut, lay_out
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.people import facts_by_person
-from bot.reading.questions.forms import without_form
+from bot.reading.questions.details import only_a_year, without_form, year_asked
 from bot.reading.questions.notices import wished
 from bot.reading.questions.small_talk import read_small_talk
-from bot.reading.questions.years import only_a_year, year_asked
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import (
@@ -40,8 +40,6 @@ from knowledge.profiles import Profile, zone_named
 
 _AMOUNTS = ("experience", "canadian_experience", "french")
 _ASKS_NOTHING = ("unknown", "small_talk", "what_if")
-_MOST = 4_096
-_OF_NUMBERS = "0123456789 \u00a0\u202f\n\t.,:/-"
 
 
 def understand(
@@ -50,32 +48,30 @@ def understand(
     """Read one message, in English and French alike; pure, total, the same every time.
 
     Whatever has more than one reading is in ``unclear``, and its own field stays None. All
-    characters that Telegram lets one write are read, without a word that goes on beyond them.
+    characters that Telegram lets one write are read, without a word that goes on beyond them; of a
+    pasted page the sentences that tell or ask most are read word by word.
     """
     zone = zone_named(reading.zone) if reading.zone else UTC
     today = reading.now.astimezone(zone).date()
-    said, as_text = without_form(_beginning(text))
-    page = Page(said)
-    heard = HeardLine(Line(page.text, (), asks=page.asks))
+    page, heard = _heard(text if len(text) <= A_PAGE else excerpt(text))
     if (act := read_act(heard)) is not None:
         return act
+    left = without_form(page, heard)
+    if left is not None:
+        page, heard = _heard(left)
     if (named := with_draw(page, heard)) is not None:
-        page = Page(named)
-        heard = HeardLine(Line(page.text, (), asks=page.asks))
+        page, heard = _heard(named)
     understood = _understood(page, heard, reading, today, knowledge, occupations)
     if (told := read_tie_break(page, heard, reading)) is not None:
         return Understood(tie_break=told, draw=understood.draw).wanting("check")
     understood = answering(understood, heard, reading)
     understood = with_follow_up(understood, heard, reading, knowledge.draws.known(reading.now))
-    return replace(understood, as_text=True) if as_text else understood
+    return understood if left is None else replace(understood, as_text=True)
 
 
-def _beginning(text: str) -> str:
-    """Give what is read of a message: a number cut in two would be another number."""
-    if len(text) <= _MOST:
-        return text
-    words = text[: _MOST + 1].rsplit(None, 1)
-    return words[0].rstrip(_OF_NUMBERS) if len(words) > 1 else ""
+def _heard(text: str) -> tuple[Page, HeardLine]:
+    page = Page(text)
+    return page, HeardLine(Line(page.text, (), asks=page.asks))
 
 
 def _understood(
@@ -96,7 +92,7 @@ def _understood(
         answer = read_time(page.given, reading, today)
     if answer is not None:
         return answer
-    if (year := only_a_year(page.rest, today.year)) is not None:
+    if (year := only_a_year(heard, today.year)) is not None:
         return meant("remaining", year=year)
     return _read(page, heard, reading, today, knowledge, occupations)
 
@@ -181,7 +177,7 @@ def _wanting(said: Understood, laid: LaidOut, wanted: Asked, today: date) -> Und
         said = said.wanting("what_if")
     if said.intent not in ("remaining", "history", "latest"):
         return said
-    return replace(said, year=year_asked(laid.page.text, today.year))
+    return replace(said, year=year_asked(Line(laid.page.text, ()), today.year))
 
 
 def _with_notices(said: Understood, laid: LaidOut) -> Understood:

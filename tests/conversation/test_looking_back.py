@@ -12,7 +12,10 @@ from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import step
 from bot.conversation.messages import Ask, History, PoolReport, Remark
 from bot.conversation.world import World
-from bot.reading.questions.forms import without_form
+from bot.reading.beside.sayings import HeardLine
+from bot.reading.questions.details import without_form
+from bot.reading.text.page import Page
+from bot.reading.text.tokens import Line
 from bot.replies.en import sentences as en
 from bot.replies.fr import sentences as fr
 from bot.replies.markup import plain
@@ -161,7 +164,6 @@ def _with_newer_draw(facts: World) -> World:
     ("said", "left"),
     [
         ("text", ""),
-        ("/history text", "/history"),
         ("history as text, please!", "history"),
         ("pnp TEXT only", "pnp"),
         ("l'historique en texte svp", "l'historique"),
@@ -171,10 +173,13 @@ def _with_newer_draw(facts: World) -> World:
     ],
 )
 def test_the_form_is_taken_off(said: str, left: str) -> None:
-    found, as_text = without_form(said)
-    assert (found.rstrip(" ,"), as_text) == (left, True)
+    page = Page(said)
+    found = without_form(page, HeardLine(Line(page.text, ())))
+    assert found is not None
+    assert found.rstrip(" ,") == left
 
 
 @pytest.mark.parametrize("said", ["context", "I wrote a text to IRCC", "textile worker", "480"])
 def test_other_words_stay(said: str) -> None:
-    assert without_form(said) == (said, False)
+    page = Page(said)
+    assert without_form(page, HeardLine(Line(page.text, ()))) is None

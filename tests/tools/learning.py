@@ -19,17 +19,21 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from bot.reading.text.page import Page
-from bot.reading.wants.concepts import Concepts, concepts
 from bot.reading.wants.examples import Example, words
-from bot.reading.wants.features import PIECE, WHOLE, meanings_of, others_of, pieces_of, said_of
 from bot.reading.wants.scoring import (
+    PIECE,
     SURE,
+    WHOLE,
     ZERO,
     Scorer,
+    meanings_of,
+    others_of,
+    pieces_of,
     read,
+    said_of,
     wording,
 )
-from bot.reading.wants.tokens import tokens_of
+from bot.reading.wants.tokens import Concepts, concepts, tokens_of
 
 LANE = 32
 """Bits for one label in the large integer that holds the weights of a feature."""

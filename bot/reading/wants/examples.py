@@ -10,8 +10,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 from bot.reading.text.page import Page
-from bot.reading.wants.features import others_of, pieces_of, said_of
-from bot.reading.wants.scoring import scorer
+from bot.reading.wants.scoring import others_of, pieces_of, said_of, scorer
 
 
 @dataclass(frozen=True, slots=True)
