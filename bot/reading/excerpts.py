@@ -13,9 +13,10 @@ LONGEST = 4_096
 """Characters that Telegram lets one write."""
 A_PAGE = 1_000
 """Characters above which a message is no longer read word by word."""
-_READ = 480
-"""Characters of a page that are read so."""
-_A_SENTENCE = 120
+_READ, _OF_A_DIGIT = 560, 4
+"""Characters of a page that are read so; a digit takes as long as some letters."""
+_SHORT, _A_SENTENCE = 40, 120
+"""Characters below which sentences are one, and above which one is cut."""
 _ENDS = Late(r"(?<=[.!?;])\s+|(?<=[。！？।])|\n+")
 _OF_NUMBERS = "0123456789 \u00a0\u202f\n\t.,:/-"
 _SIGNS = str.maketrans(dict.fromkeys(".,;:!?()\"'’/-", " "))
@@ -31,23 +32,29 @@ def excerpt(page: str) -> str:
     if len(page) > LONGEST:
         words = page[: LONGEST + 1].rsplit(None, 1)
         page = words[0].rstrip(_OF_NUMBERS) if len(words) > 1 else ""
-    sentences = [part for said in _ENDS.regex.split(page) for part in _parts(said)]
+    sentences: list[str] = []
+    for part in (part for said in _ENDS.regex.split(page) for part in _parts(said)):
+        if sentences and len(sentences[-1]) + len(part) < _SHORT:
+            sentences[-1] += f"\n{part}"
+        else:
+            sentences.append(part)
     last = len(sentences) - 1
     worth = [_worth(said) + (at in (0, last)) for at, said in enumerate(sentences)]
     taken: set[int] = set()
     left = _READ
     for at in sorted(range(len(sentences)), key=lambda at: -worth[at]):
         for each in {max(at - 1, 0), at} - taken:  # what stands before may say whose it is
-            if len(sentences[each]) <= left:
+            takes = len(sentences[each]) + _OF_A_DIGIT * sum(map(str.isdecimal, sentences[each]))
+            if takes <= left:
                 taken.add(each)
-                left -= len(sentences[each])
+                left -= takes
     return "\n".join(sentences[at] for at in sorted(taken))
 
 
 def _parts(said: str) -> list[str]:
     """A sentence in parts that are short enough; what has no blank at all is none."""
     if len(said) <= _A_SENTENCE:
-        return [said] if said else []
+        return [said] if any(map(str.isalnum, said)) else []
     parts = [""]
     for word in said.split():
         if len(parts[-1]) + len(word) >= _A_SENTENCE:

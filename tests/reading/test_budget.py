@@ -70,6 +70,7 @@ def contents(random: Random) -> dict[str, Callable[[], str]]:
         "one word": lambda: random.choice("abcdefgh"),
         "digits": lambda: str(number(0, 9)),
         "nothing": lambda: ". ",
+        "sentences of a letter": lambda: "i. ",
     }
 
 
