@@ -13,11 +13,12 @@ from tests.facts import frozen
 from tests.house.growth import Work, pieces, seconds
 from tests.house.patterns import written
 from tests.reading.utterances import NOW
+from tests.sampling import commit, whole
 from tests.tables import each
 
 OCCUPATIONS = load_occupations()
 ORDINARY = "480, welder, submitted 14 March 2026"
-SAYINGS = 150
+SAYINGS = 1_000 if whole() else 40
 TOLD = (
     ("plan", " :", " x program"),
     ("3 years s", " as", " 480 welder"),
@@ -35,7 +36,8 @@ def read(text: str) -> Understood:
 
 @pytest.mark.no_cover  # many readings of one text, each of which covers the same lines
 def test_a_message_twice_as_long_is_read_in_about_twice_the_time() -> None:
-    random = Random(SAYINGS)
+    """What is said again and again is put together by lot, at each commit another one."""
+    random = Random(commit())
     known = sorted(
         {
             piece

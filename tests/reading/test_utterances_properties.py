@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 import timeit
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
-from itertools import islice
 from time import process_time
-from zlib import crc32
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,12 +16,12 @@ from bot.reading import understand
 from bot.reading.occupations.reader import OccupationIndex, load_occupations
 from bot.reading.understood import Reading, Understood
 from tests.facts import frozen
-from tests.reading.utterances import NOW, Row, outcome, rows, tables
+from tests.reading.utterances import NOW, Row, outcome, rows
+from tests.sampling import part
 from tests.tables import each
 
 OCCUPATIONS = load_occupations()
 ROWS = [*rows("en"), *rows("fr")]
-TABLES = tables("en") | tables("fr")
 EXPECTATIONS = (None, "crs", "occupation", "submitted", "submitted_time", "what_if")
 
 # Words that the reader knows, in any order: they reach more of it than random letters.
@@ -80,10 +78,7 @@ HARMLESS: tuple[Callable[[str], str], ...] = (
     str.upper,
     str.title,
 )
-
-
-TRIED = 3
-"""One in so many changes is tried on a row; with thousands of rows each of them still is, often."""
+CHANGES = HARMLESS + POLITE
 
 
 def longest() -> float:
@@ -96,24 +91,26 @@ def read(text: str, reading: Reading, index: OccupationIndex = OCCUPATIONS) -> U
     return understand(text, reading, frozen(), index)
 
 
-def seconds(text: str, reading: Reading) -> float:
-    """How long the processor takes for reading, at best: other programs run as well."""
-    timed = timeit.repeat(lambda: read(text, reading), timer=process_time, number=1, repeat=3)
-    return min(timed)
+def in_time(text: str, reading: Reading) -> bool:
+    """Whether the processor takes no longer than it may, at best: other programs run as well."""
+
+    def seconds() -> float:
+        return timeit.timeit(lambda: read(text, reading), timer=process_time, number=1)
+
+    return any(seconds() < longest() for _ in range(3))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(texts, readings)
 @example("", Reading(NOW))
 @example("|" * 50, Reading(NOW))
 @example("²½", Reading(NOW, expecting="crs"))
 def test_any_text_is_read_without_an_error_and_in_time(text: str, reading: Reading) -> None:
-    understood = read(text, reading)
-    assert seconds(text, reading) < longest()
-    assert read(text, reading) == understood
+    assert in_time(text, reading)
+    assert read(text, reading) == read(text, reading)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(texts, readings)
 def test_a_score_that_is_taken_can_exist_and_was_said(text: str, reading: Reading) -> None:
     understood = read(text, reading)
@@ -121,25 +118,24 @@ def test_a_score_that_is_taken_can_exist_and_was_said(text: str, reading: Readin
     assert understood.crs is None or understood.crs in crs
 
 
-def some_of(changes: Sequence[Callable[[str], str]], text: str) -> Iterator[Callable[[str], str]]:
-    """Every third change, from one on that the text decides: over a table each is tried often."""
-    return islice(changes, crc32(text.encode()) % TRIED, None, TRIED)
+TRIED = 40
+"""One in so many of all changes of all rows; with each commit others."""
 
 
-@pytest.mark.no_cover  # many times the lines that one reading of each row has covered
-@pytest.mark.parametrize("table", TABLES)
-def test_politeness_signs_and_case_change_nothing(table: str) -> None:
-    def check(row: Row) -> None:
+def test_politeness_signs_and_case_change_nothing() -> None:
+    def check(row: Row, change: int) -> None:
         plain = outcome(read(row.text, row.reading), row.wanted)
         says_words = any(letter.isalnum() for letter in row.text)
-        changes = HARMLESS + POLITE if says_words and not plain["small"] else HARMLESS
-        for changed in {change(row.text) for change in some_of(changes, row.text)} - {row.text}:
+        if change < len(HARMLESS) or (says_words and not plain["small"]):
+            changed = CHANGES[change](row.text)
             assert outcome(read(changed, row.reading), row.wanted) == plain, changed
 
-    each(TABLES[table], check, lambda row: row.text)
+    pairs = [(row, change) for row in ROWS for change in range(len(CHANGES))]
+    tried = part(pairs, TRIED, lambda pair: f"{pair[1]} of {pair[0].text}")
+    each(tried, lambda pair: check(*pair), lambda pair: pair[0].text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from([row for row in ROWS if not row.wanted["small"]]),
     st.lists(st.sampled_from(HARMLESS), max_size=3),
@@ -159,4 +155,4 @@ def test_several_signs_at_once_change_nothing(
     "phrase", ["478 ", "+1 ", "what if i had ", "1 year ", "#4 ", "trades ", "welder "]
 )
 def test_a_very_long_message_is_read_in_time(phrase: str) -> None:
-    assert seconds(phrase * 1_000, Reading(NOW)) < longest()
+    assert in_time(phrase * 1_000, Reading(NOW))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import product
 from typing import get_args
 
@@ -40,6 +41,7 @@ FORBIDDEN = re.compile(
 )
 
 
+@cache
 def asked() -> list[Answer]:
     """Profiles of every kind in draws of every kind, and what only few of them have."""
     found = []

@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from bot.reading.text.page import Page
 from bot.reading.wants.examples import Example, words
@@ -56,8 +57,26 @@ class _Row:
     shrink: float
 
 
-def train(phrases: Iterable[Example]) -> bytes:
-    """The file of weights learnt from some examples."""
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Examples as they are learnt: everything that the weights follow from."""
+
+    labels: list[str]
+    kept: list[str]
+    """The features that enough examples have."""
+    rows: list[_Row]
+    sayings: object
+
+    @property
+    def digest(self) -> str:
+        """Changes when any of it changes, or how it is learnt."""
+        found = hashlib.sha256(Path(__file__).read_bytes())
+        found.update(repr((self.labels, self.kept, self.rows, self.sayings)).encode())
+        return found.hexdigest()
+
+
+def lessons(phrases: Iterable[Example]) -> Lessons:
+    """Some examples as rows of features, in an order that depends on nothing but them."""
     sayings = read_sayings(words())
     known = concepts(*sayings)
     found = [(each, _features(each, known)) for each in phrases]
@@ -69,9 +88,15 @@ def train(phrases: Iterable[Example]) -> bytes:
         _row(labels.index(each.label), [feature for feature in features if feature in kept])
         for each, features in found
     ]
+    return Lessons(labels, sorted(kept), rows, sayings)
+
+
+def train(phrases: Sequence[Example]) -> bytes:
+    """The file of weights learnt from some examples."""
+    taught = lessons(phrases)
     weights = {
-        feature: unpacked(total, len(labels))
-        for feature, total in _passes(rows, sorted(kept), len(labels)).items()
+        feature: unpacked(total, len(taught.labels))
+        for feature, total in _passes(taught.rows, taught.kept, len(taught.labels)).items()
     }
     strongest = sorted(weights, key=lambda feature: (-sum(map(abs, weights[feature])), feature))
     strongest = sorted(strongest[:_MOST_FEATURES])
@@ -81,9 +106,14 @@ def train(phrases: Iterable[Example]) -> bytes:
         for feature in strongest
     }
     unit = most / (127 * _ONE * _AVERAGED)
-    open_yet = read(written(labels, small, unit, sayings, {}))
-    settled = _settled((each for each, _ in found), open_yet)
-    return written(labels, small, unit, sayings, settled)
+    settled = _settled(phrases, read(written(taught, small, unit, {})))
+    return written(taught, small, unit, settled)
+
+
+def learnt_from(weights: bytes) -> str:
+    """The digest of what a file of weights was learnt from."""
+    head = json.loads(zlib.decompress(weights).partition(b"\n")[0])
+    return str(head["lessons"])
 
 
 def _settled(phrases: Iterable[Example], known: Scorer) -> dict[str, str]:
@@ -193,15 +223,11 @@ def unpacked(total: int, labels: int) -> list[int]:
 
 
 def written(
-    labels: Sequence[str],
-    rows: Mapping[str, Sequence[int]],
-    unit: float,
-    sayings: object,
-    settled: Mapping[str, str],
+    taught: Lessons, rows: Mapping[str, Sequence[int]], unit: float, settled: Mapping[str, str]
 ) -> bytes:
     """The file of some weights, with the sayings the features were made by."""
-    head = {"labels": labels, "unit": unit, "features": list(rows), "sayings": sayings}
-    head |= {"settled": settled}
+    head = {"labels": taught.labels, "unit": unit, "features": list(rows)}
+    head |= {"sayings": taught.sayings, "settled": settled, "lessons": taught.digest}
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
     body = bytes(ZERO + weight for row in rows.values() for weight in row)
     return zlib.compress(text.encode() + b"\n" + body, 9)

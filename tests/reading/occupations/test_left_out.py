@@ -54,7 +54,8 @@ class LeavingOut:
     def index(self, hidden: Name) -> OccupationIndex:
         """The built-in index without that name of that group."""
         found = OccupationIndex(self._files)
-        found.__dict__["_names"] = NameIndex(self._without(hidden), self.words)
+        names = NameIndex(self._without(hidden), self.words)
+        found.__dict__.update(_names=names, _words=self.words)
         return found
 
     def _without(self, hidden: Name) -> NameTable:
