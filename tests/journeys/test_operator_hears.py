@@ -56,7 +56,10 @@ async def test_each_trouble_is_told_once(tmp_path: Path) -> None:
         here.api.fail("sendMessage", REFUSED, chat=ANN)
         here.feed.publish(feed_json([*DRAWS, NEW, NEXT]))
         refused = await here.hears(OPERATOR, 5)
-        assert refused.text == "A notice about #449 was refused\nsendMessage: Message is too odd"
+        assert refused.text.splitlines() == [
+            "A notice about draw #449 was refused",
+            "sendMessage: Message is too odd",
+        ]
         report = (await here.say(OPERATOR, "/admin")).text
         assert "1 given up" in report
         assert "Given up lately:\n• 1 × sendMessage: Message is too odd" in report
