@@ -181,7 +181,7 @@ async def _decide(calls: Calls, turns: Sequence[_Decided]) -> None:
     other = [turn for turn in turns if turn.before.profile != turn.after.profile]
     changed = {turn.chat: (turn.chat, turn.at) for turn in other}
     written = {"chats": [*chats.values()], "updates": [*updates.values()]}
-    await calls.rows("decide_turns", **written, changed=[*changed.values()])
+    await calls.rows("decide_turns", **written, changed=sorted(changed.values()))
 
 
 async def _carry_out(calls: Calls, order: Order, turn: _Decided) -> None:

@@ -42,6 +42,8 @@ class StoredReminders:
                 for each in one.owed
             ]
             count = await transaction.changed("make_reminders", made=made, now=now)
-            looked = [(one.who.chat, one.who.looked_at, one.again_at) for one in reminded]
+            # In the order of their keys, so that no two machines wait for each other.
+            people = sorted(reminded, key=lambda one: one.who.chat)
+            looked = [(one.who.chat, one.who.looked_at, one.again_at) for one in people]
             await transaction.rows("look_again", looked=looked)
             return count

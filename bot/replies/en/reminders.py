@@ -32,18 +32,17 @@ _AND_NOW: Mapping[DeadlineKind, str] = {
     "test": "With one that is too old a profile can drop out: a new test takes weeks to be had.",
     "birthday": "",
 }
-NOT_HERE = (
-    "I cannot remind you here: nothing runs when you leave. On Telegram I can, and here your"
-    " calendar can: /dates file gives a file for it."
-)
+_NOT_HERE = "I cannot remind you here: nothing runs when you leave. On Telegram I can"
 _NOTHING_YET = "I can remind you of your dates as soon as I know one."
 _CHOOSE = "Of which days shall I remind you? I send nothing that you did not tap."
 
 
 def remind_text(message: DatesReport) -> str:
     """What can be done about reminding, before the days themselves."""
+    if message.reminders is None and message.upcoming:
+        return f"{_NOT_HERE}, and here your calendar can: /dates file gives a file for it."
     if message.reminders is None:
-        return NOT_HERE
+        return f"{_NOT_HERE}."
     if not message.upcoming:
         return _NOTHING_YET
     if not message.reminders:

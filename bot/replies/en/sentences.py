@@ -316,7 +316,7 @@ SAYINGS: dict[Saying, str] = {
         "/pool who waits with which score\n"
         "/subscribe hear of new draws · /unsubscribe stop that · /status is all well?\n"
         "/settings language, time zone, notices · /language\n"
-        "/dates what ends when for you\n"
+        "/dates what ends when for you, and reminders\n"
         "/me what I have stored · /privacy why · /export it as a file · /forget delete it\n"
         "/cancel stop a question"
     ),

@@ -36,9 +36,9 @@ _AND_NOW: Mapping[DeadlineKind, str] = {
     ),
     "birthday": "",
 }
-NOT_HERE = (
+_NOT_HERE = (
     "Ici, je ne peux pas vous le rappeler : rien ne tourne après votre départ. Sur Telegram, je le"
-    " peux, et ici votre calendrier le peut : /dates fichier donne un fichier pour lui."
+    " peux"
 )
 _NOTHING_YET = "Je peux vous rappeler vos dates dès que j'en connais une."
 _CHOOSE = (
@@ -48,8 +48,11 @@ _CHOOSE = (
 
 def remind_text(message: DatesReport) -> str:
     """What can be done about reminding, before the days themselves."""
+    if message.reminders is None and message.upcoming:
+        calendar = "ici votre calendrier le peut : /echeances fichier donne un fichier pour lui."
+        return f"{_NOT_HERE}, et {calendar}"
     if message.reminders is None:
-        return NOT_HERE
+        return f"{_NOT_HERE}."
     if not message.upcoming:
         return _NOTHING_YET
     if not message.reminders:

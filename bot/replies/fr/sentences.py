@@ -347,7 +347,7 @@ SAYINGS: dict[Saying, str] = {
         "/bassin qui attend avec quelle note\n"
         "/abonner suivre les nouvelles rondes · /desabonner arrêter · /etat tout va bien?\n"
         "/reglages langue, fuseau, avis · /langue\n"
-        "/echeances ce qui prend fin et quand\n"
+        "/echeances ce qui prend fin et quand, et les rappels\n"
         "/moi ce que je garde · /confidentialite pourquoi · /exporter le tout dans un fichier ·"
         " /oublier tout effacer\n"
         "/annuler laisser une question\n"
