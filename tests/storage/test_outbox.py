@@ -350,7 +350,8 @@ async def test_a_notice_to_be_tried_again_waits_until_then_and_counts_its_attemp
         again = Settled(due.notice, "retry", now, again_at=now + 30 * SECOND, reason="timeout")
         await database.outbox.settle([again])
         assert await claim(database, "b", now + 30 * SECOND - MOMENT) == []
-        assert await database.outbox.told(7, 5) == [PastNotice(owed(), "waiting", now)]
+        told = PastNotice(owed(), "waiting", now, "timeout")
+        assert await database.outbox.told(7, 5) == [told]
         now += 30 * SECOND
 
 
