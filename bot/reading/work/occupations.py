@@ -189,4 +189,5 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
     else:
         base = "label" if scene.heads(place) else "bare"
     weight = {"supposed": 60, "asked": 35}.get(base, 40)
+    weight -= 10 * (first_of(told, ("had",)) is not None and base == "claim")
     return Item(place, "occupation", base, role or base, weight, sure=not work.unsure)
