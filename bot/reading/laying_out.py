@@ -9,6 +9,7 @@ from datetime import date
 from bot.reading.beside.conditions import Condition, Worth, conditions_of
 from bot.reading.days.readings import Day, SaidDay
 from bot.reading.finding import Finds, said_as_score, with_jobs
+from bot.reading.occupations.jobs import JobFound
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.scores.standing import Score, standing_of
 from bot.reading.text.page import Page
@@ -19,7 +20,7 @@ from bot.reading.understood import (
 from bot.reading.whose.owners import Owners, sources, words_for_others
 from bot.reading.whose.scene import Scene, only_answers
 from bot.reading.work.full_time import Length, bare_length, by_places, length_at
-from bot.reading.work.occupations import Work, read_jobs
+from bot.reading.work.occupations import read_jobs
 from knowledge.facts.shelf import CrsRange, Knowledge
 
 
@@ -36,7 +37,7 @@ class LaidOut:
     scores: Mapping[int, Score]
     days: Mapping[int, SaidDay]
     lengths: Mapping[int, Length]
-    jobs: Mapping[int, Work]
+    jobs: Mapping[int, JobFound]
     found: Line
     conditions: Mapping[int, Condition]
     worth: Worth
@@ -92,7 +93,7 @@ def lay_out(
     scores: dict[int, Score] = {}
     days: dict[int, SaidDay] = {}
     lengths: dict[int, Length] = {}
-    jobs: dict[int, Work] = {}
+    jobs: dict[int, JobFound] = {}
     drawn = knowledge.draws.known(reading.now)
     for mention, place in line.place.items():
         if place in conditions:

@@ -12,7 +12,7 @@ from bot.reading.days import submitted as day_roles
 from bot.reading.days.told import submission_of_days
 from bot.reading.days.vague import Vaguely, vague_submission
 from bot.reading.laying_out import LaidOut
-from bot.reading.occupations.jobs import UnknownNoc
+from bot.reading.occupations.jobs import JobFound
 from bot.reading.scores.told import score_of, scores_of
 from bot.reading.understood import (
     Assumed,
@@ -30,7 +30,7 @@ from bot.reading.whose.cues import table_of
 from bot.reading.whose.deciding import Decided
 from bot.reading.whose.owners import spouses
 from bot.reading.work.full_time import MOST_MONTHS, full_time
-from bot.reading.work.occupations import Work, read_job
+from bot.reading.work.occupations import read_job
 from knowledge.profiles import Profile
 
 _PART_TIME = re.compile(r"\b(?:part|half)[ -]?time\b|\btemps[ -]partiel\b|\bmi[ -]temps\b")
@@ -195,9 +195,9 @@ def _profile(
     job = _job(said, decided, places)
     if job is not None:
         facts = replace(facts, noc=job.noc)
-        if isinstance(job.job, UnknownNoc):
-            nearest = tuple(group.noc for group in job.job.nearest)
-            unclear.append(Unclear("occupation", job.job.said, "unknown_code", nearest))
+        if job.how == "unknown":
+            nearest = tuple(group.noc for group in job.groups)
+            unclear.append(Unclear("occupation", job.said, "unknown_code", nearest))
     submitted = submission_of_days(said, decided, [place for place in places if place in said.days])
     facts = replace(facts, submission=submitted.submission, submitted_between=submitted.between)
     unclear += submitted.unclear
@@ -224,7 +224,7 @@ def _profile(
     others = [place for place in places if place not in said.scores]
     return Understood(
         facts=facts,
-        occupation_said=None if job is None else job.said,
+        occupation_said=None if job is None or job.how == "unknown" else job.said,
         occupation_choices=() if job is None else job.choices,
         unclear=tuple(unclear),
         assumed=tuple(assumed),
@@ -234,7 +234,7 @@ def _profile(
     )
 
 
-def _job(said: LaidOut, decided: Decided, places: Sequence[int]) -> Work | None:
+def _job(said: LaidOut, decided: Decided, places: Sequence[int]) -> JobFound | None:
     """The occupation of one person; read anew without the names that are none of theirs."""
     taken = [place for place in places if place in said.jobs]
     if not taken:

@@ -12,7 +12,6 @@ import pytest
 
 from bot.cli import main
 from bot.operating.facts import Facts
-from bot.reading.occupations.jobs import Found
 from knowledge.__main__ import main as knowledge_main
 from knowledge.occupations.imported_titles import titles_path
 from tests.facts import FOLDER
@@ -75,7 +74,9 @@ def test_serve_knows_them_and_logs_what_it_left_out(
     imported: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     facts = Facts(FOLDER)
-    assert isinstance(read("zorbing seam closer", facts._occupations), Found)
+    job = read("zorbing seam closer", facts._occupations)
+    assert job is not None
+    assert job.settled
     imported.write_bytes(b"")
     with caplog.at_level(logging.WARNING):
         Facts(FOLDER)

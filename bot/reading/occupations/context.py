@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.occupations.index import GroupHit
-from bot.reading.occupations.jobs import How, Why
+from bot.reading.occupations.jobs import How
 from bot.reading.occupations.mentions import JobText, NameMention
 from bot.reading.occupations.neighbours import by_site, sharing
 
@@ -30,7 +30,7 @@ class Part:
     last: int
     sure: bool
     how: How = "fuzzy"
-    why: Why = "unsure"
+    why: How = "unsure"
 
 
 @dataclass(frozen=True, slots=True)

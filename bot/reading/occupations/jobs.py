@@ -7,50 +7,41 @@ from typing import Literal
 
 from knowledge.occupations.groups import UnitGroup
 
-How = Literal["code", "old_code", "name", "title", "fuzzy"]
-Why = Literal["ambiguous", "unsure", "role", "old_code"]
+How = Literal[
+    "code", "old_code", "name", "title", "fuzzy", "ambiguous", "unsure", "role", "unknown"
+]
+Place = tuple[int, int]
+"""From where to where in a plain text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Understood: the group, and what in the text said so (``span`` ends after its last letter).
+class JobFound:
+    """An occupation that was read: the unit groups it may be, at most three, likeliest first.
 
-    ``places`` are the spans of every name that was read, in order.
-    """
-
-    group: UnitGroup
-    said: str
-    span: tuple[int, int]
-    how: How
-    places: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """Must be asked: two or three groups, likeliest first; "none of these" is always possible.
-
-    ``places`` are the spans of every name that was read, in order.
+    ``settled``: it is the first one; else it must be asked. ``how`` says by which words it is
+    known, or why it is not; "unknown" is a number meant as a NOC code that is none, with groups
+    like it. ``said`` at ``span`` is what says so, ``places`` are those of every name, in order.
     """
 
     groups: tuple[UnitGroup, ...]
     said: str
-    span: tuple[int, int]
-    why: Why
-    places: tuple[tuple[int, int], ...] = ()
+    span: Place
+    how: How
+    places: tuple[Place, ...]
+    settled: bool = False
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it is only a guess that an occupation is meant."""
+        return not self.settled and self.how == "unsure"
 
-@dataclass(frozen=True, slots=True)
-class UnknownNoc:
-    """A number meant as a NOC code that is none; ``nearest`` has up to three codes like it."""
+    @property
+    def noc(self) -> str | None:
+        """Its code, where it is settled."""
+        return self.groups[0].noc if self.settled else None
 
-    said: str
-    span: tuple[int, int]
-    nearest: tuple[UnitGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotFound:
-    """Nothing in the text looks like an occupation."""
-
-
-Job = Found | Offered | UnknownNoc | NotFound
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The codes to choose from, where it must be asked."""
+        asked = not self.settled and self.how != "unknown"
+        return tuple(group.noc for group in self.groups) if asked else ()

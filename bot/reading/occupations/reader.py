@@ -15,15 +15,7 @@ from itertools import chain
 from bot.reading.occupations.codes import Code, bare_codes, is_old_trade, nearest_codes
 from bot.reading.occupations.context import Part
 from bot.reading.occupations.index import NameIndex
-from bot.reading.occupations.jobs import (
-    Found,
-    How,
-    Job,
-    NotFound,
-    Offered,
-    UnknownNoc,
-    Why,
-)
+from bot.reading.occupations.jobs import How, JobFound, Place
 from bot.reading.occupations.mentions import JobText
 from bot.reading.occupations.names import imported_names, names_of, table_of
 from bot.reading.occupations.sentences import read_parts
@@ -126,12 +118,12 @@ class OccupationIndex:
     def read(
         self,
         line: Line,
-        hidden: Sequence[tuple[int, int]] = (),
+        hidden: Sequence[Place] = (),
         codes: Sequence[Code] = (),
         *,
         expected: bool = False,
         own: bool = True,
-    ) -> Job:
+    ) -> JobFound | None:
         """The occupation a line speaks of, if it is clear; else what to ask; never raises.
 
         Nothing is read of what is ``hidden``; ``codes`` are those with a label. ``expected`` says
@@ -151,9 +143,7 @@ class OccupationIndex:
             return self._with_codes(line.text, in_order, parts, scene)
         return self._answer(line.text, scene, parts)
 
-    def _scene(
-        self, line: Line, hidden: Sequence[tuple[int, int]], *, expected: bool, own: bool
-    ) -> JobText:
+    def _scene(self, line: Line, hidden: Sequence[Place], *, expected: bool, own: bool) -> JobText:
         read = words_of(line, self._words.same, hidden)
         stems = [self._names.mended(word.stem) for word in read]
         mended = frozenset(p for p, word in enumerate(read) if word.stem != stems[p])
@@ -164,50 +154,56 @@ class OccupationIndex:
 
     def _with_codes(
         self, text: str, codes: Sequence[Code], parts: Sequence[Part], scene: JobText
-    ) -> Job:
+    ) -> JobFound:
         """A code decides, unless a name beside it clearly says another group."""
         meant = [code.means(self._groups, self._old_codes) for code in codes]
         sure = [part.nocs[0] for part in parts if part.sure]
         if () in meant:
             unknown = codes[meant.index(())]
-            said = text[unknown.start : unknown.end]
-            like = nearest_codes(said, self._groups, self._old_codes)
-            nearest = tuple(dict.fromkeys((*sure, *like)))[:_MOST_OFFERED]
-            return UnknownNoc(said, (unknown.start, unknown.end), self._of(nearest))
+            span = (unknown.start, unknown.end)
+            like = nearest_codes(text[slice(*span)], self._groups, self._old_codes)
+            return self._job(text, (*sure, *like), span, "unknown", (span,))
         span = (codes[0].start, codes[-1].end)
         spans = tuple(sorted({*((c.start, c.end) for c in codes), *_spans(scene, parts)}))
-        said = text[slice(*span)]
         by_code = tuple(dict.fromkeys(noc for nocs in meant for noc in nocs))
         if len(by_code) > 1 and any(noc in by_code for noc in sure):
             by_code = tuple(noc for noc in by_code if noc in sure)
         clashing = tuple(noc for noc in sure if noc not in by_code)
-        nocs = (*by_code, *clashing)[:_MOST_OFFERED]
-        old = codes[0].old
-        if len(nocs) == 1:
-            how: How = "old_code" if old else "code"
-            return Found(self._of(nocs)[0], said, span, how, spans)
-        why: Why = "old_code" if old and not clashing else "ambiguous"
-        return Offered(self._of(nocs), said, span, why, spans)
+        settled = len(by_code) == 1 and not clashing
+        how: How = "old_code" if codes[0].old else "code"
+        if not settled and (clashing or not codes[0].old):
+            how = "ambiguous"
+        return self._job(text, (*by_code, *clashing), span, how, spans, settled=settled)
 
-    def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> Job:
+    def _answer(self, text: str, scene: JobText, parts: Sequence[Part]) -> JobFound | None:
         if not parts:
-            return NotFound()
+            return None
         nocs = tuple(dict.fromkeys(noc for part in parts for noc in part.nocs))
         places = _spans(scene, parts)
         sure = next((at for at, part in enumerate(parts) if part.sure), None)
         if len(nocs) == 1 and sure is not None:
-            said = text[slice(*places[sure])]
-            return Found(self._of(nocs)[0], said, places[sure], parts[sure].how, places)
+            return self._job(text, nocs, places[sure], parts[sure].how, places, settled=True)
         if len(nocs) == 1:
             nocs = (*nocs, self._second(nocs[0]))
         reasons = {part.why for part in parts if not part.sure}
-        why: Why = "role" if "role" in reasons else "unsure" if "unsure" in reasons else "ambiguous"
-        start, end = min(start for start, _ in places), max(end for _, end in places)
-        groups = self._of(nocs[:_MOST_OFFERED])
-        return Offered(groups, text[start:end], (start, end), why, places)
+        how: How = "role" if "role" in reasons else "unsure" if "unsure" in reasons else "ambiguous"
+        span = (min(start for start, _ in places), max(end for _, end in places))
+        return self._job(text, nocs, span, how, places)
 
-    def _of(self, nocs: Iterable[str]) -> tuple[UnitGroup, ...]:
-        return tuple(self._groups[noc] for noc in nocs)
+    def _job(
+        self,
+        text: str,
+        nocs: Iterable[str],
+        span: Place,
+        how: How,
+        places: tuple[Place, ...],
+        *,
+        settled: bool = False,
+    ) -> JobFound:
+        groups = [self._groups[noc] for noc in dict.fromkeys(nocs)]
+        return JobFound(
+            tuple(groups[:_MOST_OFFERED]), text[slice(*span)], span, how, places, settled
+        )
 
     def _second(self, noc: str) -> str:
         """Another group to offer beside an uncertain one."""
@@ -229,12 +225,12 @@ class OccupationIndex:
         return next((self._groups[noc] for noc in strong), None)
 
 
-def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
+def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[Place, ...]:
     tokens = scene.tokens
     return tuple((tokens[part.first].start, tokens[part.last - 1].end) for part in parts)
 
 
-def _is_hidden(code: Code, hidden: Sequence[tuple[int, int]]) -> bool:
+def _is_hidden(code: Code, hidden: Sequence[Place]) -> bool:
     return any(start < code.end and code.start < end for start, end in hidden)
 
 

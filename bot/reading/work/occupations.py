@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import zip_longest
 
 from bot.reading.occupations.codes import Code
-from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
+from bot.reading.occupations.jobs import JobFound, Place
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
 from bot.reading.text.plain_text import plain_text
@@ -20,38 +20,6 @@ from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 
 _CODES = ("code", "old_code")
-Place = tuple[int, int]
-"""From where to where in the plain text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """An occupation that was read in a part of a message, with its place in the plain text."""
-
-    job: Job
-    places: tuple[Place, ...]
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it is only a guess that an occupation is meant."""
-        return isinstance(self.job, Offered) and self.job.why == "unsure"
-
-    @property
-    def noc(self) -> str | None:
-        """Its code, where it is settled."""
-        return self.job.group.noc if isinstance(self.job, Found) else None
-
-    @property
-    def said(self) -> str | None:
-        """The person's own words for it."""
-        return self.job.said if isinstance(self.job, Found | Offered) else None
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The codes to choose from."""
-        return (
-            tuple(group.noc for group in self.job.groups) if isinstance(self.job, Offered) else ()
-        )
 
 
 def read_jobs(
@@ -62,7 +30,7 @@ def read_jobs(
     occupations: OccupationIndex,
     *,
     expected: bool,
-) -> tuple[Work | None, list[Work]]:
+) -> tuple[JobFound | None, list[JobFound]]:
     """The asker's occupation, and those of other people, each read where they are spoken of."""
     regions: dict[str, list[Place]] = {}
     names: list[Place] = []
@@ -109,14 +77,13 @@ def read_job(
     *,
     expected: bool,
     own: bool = True,
-) -> Work | None:
+) -> JobFound | None:
     """Read the occupation in what is not hidden; None where there is none."""
     left_out = [*hidden, *_no_jobs(line)]
     job = occupations.read(line, left_out, codes, expected=expected, own=own)
-    if isinstance(job, NotFound):
+    if job is None:
         return _in_own_script(page, line, hidden, occupations)
-    places = (job.span,) if isinstance(job, UnknownNoc) else job.places
-    return Work(replace(job, said=page.said(*job.span)), places)
+    return replace(job, said=page.said(*job.span))
 
 
 def _no_jobs(line: Line) -> Iterator[Place]:
@@ -127,7 +94,7 @@ def _no_jobs(line: Line) -> Iterator[Place]:
 
 def _in_own_script(
     page: Page, line: Line, hidden: Sequence[Place], occupations: OccupationIndex
-) -> Work | None:
+) -> JobFound | None:
     """A trade in a script that is not Latin: the longest word of the tables in the text."""
     if line.text.isascii():
         return None
@@ -144,7 +111,7 @@ def _in_own_script(
     if group is None:
         return None
     span = (start, start + length)
-    return Work(Found(group, page.said(*span), span, "name", (span,)), (span,))
+    return JobFound((group,), page.said(*span), span, "name", (span,), settled=True)
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +120,7 @@ def _trades() -> Mapping[str, str]:
     return {plain_text(word).text: noc for word, noc in words("trades").get("trades", {}).items()}
 
 
-def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool) -> Item | None:
+def item_of(scene: Scene, place: int, job: JobFound, *, expected: bool, asks: bool) -> Item | None:
     """How an occupation stands by the words beside it; None where it is no fact of anybody."""
     told = scene.told("job", place)
     owners = scene.owners
@@ -162,15 +129,13 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
     if past is not None and past.gap == 0 and not scene.line.ends_in_question(place):
         main = past  # "was a plumber for years", "I worked as a baker in 2019"
     role = main.role if main else ""
-    coded = isinstance(work.job, UnknownNoc) or (
-        isinstance(work.job, Found) and work.job.how in _CODES
-    )
+    coded = job.how == "unknown" or (job.settled and job.how in _CODES)
     if coded and not (owners.asked(place) and role != "label" and scene.stands_alone([place])):
         role = role if role == "own" else "label"
     owned = role in ("own", "label", "as")
-    if work.unsure and main is not None and main.hit.last - main.hit.first == 1:
+    if job.unsure and main is not None and main.hit.last - main.hit.first == 1:
         owned = owned and role != "own"  # "I make $45" makes nobody a maker
-    if work.unsure and (asks or owners.asked(place)) and not owned and not expected:
+    if job.unsure and (asks or owners.asked(place)) and not owned and not expected:
         return None
     would = owners.would(place)
     mine = owners.at(place).subject in ("me", "we")
@@ -182,7 +147,7 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
         base = "other"
     elif owned:
         base = "claim" if role == "own" else "label"
-    elif work.unsure:
+    elif job.unsure:
         base = "bare"
     elif role == "plural" or would or owners.asked(place):
         base = "label" if role != "plural" and not would and scene.heads(place) else "asked"
@@ -190,4 +155,4 @@ def item_of(scene: Scene, place: int, work: Work, *, expected: bool, asks: bool)
         base = "label" if scene.heads(place) else "bare"
     weight = {"supposed": 60, "asked": 35}.get(base, 40)
     weight -= 10 * (first_of(told, ("had",)) is not None and base == "claim")
-    return Item(place, "occupation", base, role or base, weight, sure=not work.unsure)
+    return Item(place, "occupation", base, role or base, weight, sure=not job.unsure)

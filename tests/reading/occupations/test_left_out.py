@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from bot.reading.occupations.index import NameIndex
-from bot.reading.occupations.jobs import Found, Offered
 from bot.reading.occupations.names import Matching, Name, NameTable, names_of, table_of
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.occupations.word_lists import word_lists
@@ -95,13 +94,11 @@ def _unposted(matching: Matching, noc: str, bag: frozenset[int]) -> Matching:
 def fates(without: LeavingOut, sample: Iterable[Name]) -> Iterator[tuple[Name, str]]:
     """How names fare that are hidden one at a time, each asked for by its folded words."""
     for hidden in sample:
-        match read(" ".join(hidden.words), without.index(hidden), expected=True):
-            case Found(group):
-                yield hidden, "found" if group.noc == hidden.noc else "another"
-            case Offered(groups) if hidden.noc in {group.noc for group in groups}:
-                yield hidden, "offered"
-            case _:
-                yield hidden, "missed"
+        job = read(" ".join(hidden.words), without.index(hidden), expected=True)
+        if job is not None and job.settled:
+            yield hidden, "found" if job.noc == hidden.noc else "another"
+        else:
+            yield hidden, "offered" if job is not None and hidden.noc in job.choices else "missed"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.reading.occupations.jobs import Found, Job, NotFound, Offered, UnknownNoc
+from bot.reading.occupations.jobs import JobFound
 from bot.reading.occupations.reader import load_occupations
 from tests.reading.occupations.saying import read
 
@@ -46,28 +46,20 @@ def phrases(path: Path = TABLE) -> Iterator[Phrase]:
                 yield Phrase(text, way == "asked", want)
 
 
-def judged(phrase: Phrase, reading: Job) -> str:
+def judged(phrase: Phrase, job: JobFound | None) -> str:
     """How a reading stands against what the table wants."""
-    match phrase.want, reading:
-        case "never", Found(group):
-            return "wrong" if group.noc == phrase.code else "right"
-        case "never", _:
-            return "right"
-        case "says", Found(group):
-            return "right" if group.noc == phrase.code else "wrong"
-        case _, Found():
-            return "wrong"
-        case "says", Offered(groups):
-            return "offered" if phrase.code in {group.noc for group in groups} else "missed"
-        case "ask", Offered(groups):
-            among = phrase.code == "any" or phrase.code in {group.noc for group in groups}
-            return "right" if among else "missed"
-        case "unknown", UnknownNoc():
-            return "right"
-        case "nothing", NotFound():
-            return "right"
-        case _:
-            return "needless" if phrase.want == "nothing" else "missed"
+    if phrase.want == "never":
+        return "wrong" if job is not None and job.noc == phrase.code else "right"
+    if phrase.want == "nothing":
+        return "right" if job is None else "wrong" if job.settled else "needless"
+    if job is None:
+        return "missed"
+    if phrase.want == "unknown":
+        return "right" if job.how == "unknown" else "wrong" if job.settled else "missed"
+    if job.settled:
+        return "right" if (phrase.want, job.noc) == ("says", phrase.code) else "wrong"
+    among = phrase.code in job.choices or (phrase.code == "any" and bool(job.choices))
+    return "missed" if not among else "right" if phrase.want == "ask" else "offered"
 
 
 def measured(path: Path, name: str, print_figure: Callable[[str], None]) -> dict[str, list[Phrase]]:
