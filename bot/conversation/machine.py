@@ -45,6 +45,7 @@ from bot.conversation.flows.preferences import (
     home_zone,
     in_language,
     settings,
+    with_language_offered,
 )
 from bot.conversation.flows.questions import ask
 from bot.conversation.flows.reminding import reminded
@@ -117,7 +118,8 @@ def _all(state: State, requests: Requests, world: World) -> Transition:
     for request in others:
         if not (taken.judged is not None and request.repeats_a_verdict):
             taken = _then(taken, _one(taken.state, request, world))
-    return with_expiry(_remembering(state, taken, first), world)
+    taken = with_expiry(_remembering(state, taken, first), world)
+    return with_language_offered(taken, first.spoken)
 
 
 def _then(first: Transition, second: Transition) -> Transition:

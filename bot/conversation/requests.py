@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.conversation.states import AskingHomeZone, ConfirmingForget, State
-from bot.reading.understood import Intent, Understood, meant
+from bot.reading.understood import Intent, Lang, Understood, meant
 
 MOST_TOLD = 5
 """How many of the newest notices /status shows."""
@@ -182,8 +182,8 @@ class Row:
 class Request:
     """One thing that is asked: ``value`` says which, ``said`` what was said with it.
 
-    ``typed`` where it came in words, not as a command or button; ``offered`` where it was offered
-    as what was perhaps meant.
+    ``typed`` where it came in words, not as a command or button, ``spoken`` the language of those
+    words as far as they tell; ``offered`` where it was offered as what was perhaps meant.
     """
 
     act: Act
@@ -191,6 +191,7 @@ class Request:
     said: Understood = Understood()  # noqa: RUF009 - it is frozen
     typed: bool = False
     offered: bool = False
+    spoken: Lang | None = None
 
     @property
     def understood(self) -> Understood:

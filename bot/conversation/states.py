@@ -76,7 +76,8 @@ class Memory:
     one who is shown, None while it is the person themselves. ``undo`` is the profile before the
     last turn that changed it. ``dates`` are days beside the profile, kept only where that was
     wanted; ``calendar`` names the file that was made of them, so that the next one replaces it.
-    ``misses`` counts the messages in a row that were not understood.
+    ``misses`` counts the messages in a row that were not understood, ``in_other_language`` those
+    that were written in our other language, until it was offered (``language_offered``).
     """
 
     profile: Profile = NOTHING_SAID
@@ -91,6 +92,8 @@ class Memory:
     of: str | None = None
     undo: Profile | None = None
     misses: int = 0
+    in_other_language: int = 0
+    language_offered: bool = False
     tie_breaks: tuple[ReadTieBreak, ...] = ()
     last: LastAnswer | None = None
     dates: OwnDates = NO_DATES

@@ -35,6 +35,7 @@ from bot.reading import understand
 from bot.reading.days.readings import ZoneUnknown
 from bot.reading.days.zones import read_zone
 from bot.reading.questions.places import place_lived_in
+from bot.reading.text.language import language_of
 from bot.reading.understood import (
     DEFAULT_CATEGORY,
     NO_FACTS,
@@ -130,7 +131,8 @@ def reading_of(state: State, world: World) -> Reading:
 def _said(text: str, state: State, world: World) -> Requests:
     command = split_command(text)
     if command is None:
-        return typed(_in_words(text, state, world))
+        first, *others = typed(_in_words(text, state, world))
+        return (replace(first, spoken=language_of(text)), *others)
     name, rest = command
     act = act_of(name)
     if act is None:

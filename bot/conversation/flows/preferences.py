@@ -11,7 +11,7 @@ from bot.conversation.flows.lookups import aside, beside
 from bot.conversation.flows.questions import ask, home_zones, put
 from bot.conversation.flows.subscribing import SUBSCRIBE, changes_to, quiet_zone_of, terms_of
 from bot.conversation.messages import AskZone, Remark, SettingsReport
-from bot.conversation.states import AskingHomeZone, Resting, State
+from bot.conversation.states import AskingHomeZone, Memory, Resting, State
 from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.days.readings import Zone, ZoneAmbiguous, ZoneUnknown
@@ -53,6 +53,31 @@ def in_language(state: State, lang: str, world: World) -> Transition | None:
     memory = replace(state.memory, lang=wanted)
     told = aside(replace(state, memory=memory), world, Remark("language_set"))
     return replace(told, effects=(SaveLanguage(wanted),))
+
+
+OFFERED_AFTER = 3
+"""So many messages in our other language, and it is offered, once."""
+
+
+def with_language_offered(taken: Transition, spoken: Lang | None) -> Transition:
+    """The same, with the other language offered to somebody who keeps writing in it."""
+    memory = taken.state.memory
+    if spoken is None or memory.language_offered or not taken.replies:
+        return taken
+    if spoken == memory.lang:
+        return _remembered(taken, replace(memory, in_other_language=0))
+    heard = memory.in_other_language + 1
+    if heard < OFFERED_AFTER:
+        return _remembered(taken, replace(memory, in_other_language=heard))
+    taken = _remembered(taken, replace(memory, in_other_language=0, language_offered=True))
+    replies = (*taken.replies, Remark("other_language"))
+    return replace(taken, replies=replies, choices=((Choice("lang", spoken),), *taken.choices))
+
+
+def _remembered(taken: Transition, memory: Memory) -> Transition:
+    if memory == taken.state.memory:
+        return taken
+    return replace(taken, state=replace(taken.state, memory=memory))
 
 
 def home_zone(state: State, said: str, world: World) -> Transition | None:

@@ -275,6 +275,7 @@ Saying = Literal[
     "old_state",
     "which_language",
     "language_set",
+    "other_language",
     "ask_subscription",
     "ask_group_subscription",
     "which_category",

@@ -334,6 +334,7 @@ SAYINGS: dict[Saying, str] = {
     "back_to_real": "Back to your real profile.",
     "old_state": "I have been updated and lost track of our last question; your profile is kept.",
     "which_language": "In which language shall I answer?",
+    "other_language": "Je parle aussi français.",
     "language_set": "From now on I answer in English.",
     "ask_subscription": (
         "Which draws shall I tell you about? You get one message for each: what the draw means for"

@@ -59,7 +59,7 @@ Source: [IRCC, Federal Skilled Trades](fst).
 """,
     "next_draw": """
 Nobody outside IRCC knows when the next draw comes: there is no calendar.
-The last trades draw that I know, {draw}, was {days_since} ago.
+The last that I know, {draw}, was {days_since} ago.
 Between the trades draws so far lay {gaps} days. {gap_count} gaps are no forecast.
 Next: let me tell you the moment one appears, with what it means for you.
 ---

@@ -373,6 +373,7 @@ SAYINGS: dict[Saying, str] = {
         " conservé."
     ),
     "which_language": "Dans quelle langue dois-je répondre?",
+    "other_language": "I speak English too.",
     "language_set": "Je réponds désormais en français.",
     "ask_subscription": (
         "De quelles rondes dois-je vous avertir? Vous aurez un message pour chacune : ce qu'elle"

@@ -59,7 +59,7 @@ Source : [IRCC, métiers spécialisés](fst).
 """,
     "next_draw": """
 Personne hors d'IRCC ne sait quand viendra la prochaine ronde : il n'y a pas de calendrier.
-La dernière ronde des métiers que je connais, la {draw}, remonte à {days_since}.
+La dernière que je connais, la {draw}, remonte à {days_since}.
 Entre les rondes des métiers, il s'est passé {gaps} jours. {gap_count} intervalles ne font pas une prévision.
 Ensuite : je peux vous avertir dès qu'une ronde paraît et vous dire ce qu'elle change pour vous.
 ---
