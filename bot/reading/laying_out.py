@@ -117,12 +117,15 @@ def lay_out(
             jobs[place] = by_span[mention.start, mention.end]
     counted = reading.expecting in ("experience", "canadian_experience") and only_answers(line)
     counted = counted and all(each.kind == "number" for each in line.place)
-    for place, score in tuple(scores.items()):
-        number = finds.numbers[line.tokens[place].mention]  # type: ignore[index]  # it has one
-        last = lengths.get(max((at for at in lengths if at < place), default=-1))
-        if (months := bare_length(scene, place, number, last, asked=counted)) is not None:
-            lengths[place] = replace(months, vague=score.vague)
-            del scores[place]
+    last: Length | None = None
+    for place in sorted((*scores, *lengths)):
+        if place in scores:
+            number = finds.numbers[line.tokens[place].mention]  # type: ignore[index]  # it has one
+            found_length = bare_length(scene, place, number, last, asked=counted)
+            if found_length is None:
+                continue
+            lengths[place] = replace(found_length, vague=scores.pop(place).vague)
+        last = lengths[place]
     lengths = by_places(lengths)
     first_year = drawn.draws[0].drawn_on.year if drawn.draws else 0
     possible = knowledge.rules.crs.on(reading.now.date()).value

@@ -83,13 +83,16 @@ def _the_one_before(said: Understood, reading: Reading, ledger: DrawLedger) -> U
     now = ledger.draw(reading.draw) if reading.draw else None
     draws = ledger.of_category(now.category) if now else ()
     at = draws.index(now) if now else 0
-    return _standing(replace(said, draw=draws[at - 1].number, follows=True)) if at else said
+    if not at:
+        return said
+    if said.intent == "what_if" and not said.says_something:
+        said = said.wanting("check")  # nothing is supposed in it
+    return _standing(replace(said, draw=draws[at - 1].number, follows=True))
 
 
 def _standing(said: Understood) -> Understood:
     """How somebody stands is asked, where nothing else surely is."""
-    empty = said.intent == "what_if" and not said.says_something
-    if empty or said.intent in ("unknown", "latest", "history", "small_talk"):
+    if said.intent in ("unknown", "latest", "history", "small_talk"):
         return replace(said, did_you_mean=()).wanting("check")
     return said
 

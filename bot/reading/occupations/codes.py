@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.occupations.words import Word, words_of
 from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import word_set
-from bot.reading.whose.roles import Roles, first_of
+from bot.reading.whose.roles import first_of, roles_of
 from knowledge.occupations.groups import UnitGroup
 
 _LOOKALIKES = str.maketrans("oilsz", "01152")
@@ -123,7 +123,7 @@ def bare_codes(
             yield Code(word.stem, word.start, word.end, word.start)
         if len(word.stem) != _NEW:
             continue
-        told = (*Roles(line, "number").of(word.token), *Roles(line, "code").of(word.token))
+        told = (*roles_of(line, "number").of(word.token), *roles_of(line, "code").of(word.token))
         if first_of(told, ("money", "amount")) is not None:
             continue
         if expected or word.stem in known or _stands_alone(line, word):

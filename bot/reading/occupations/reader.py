@@ -23,7 +23,7 @@ from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_
 from bot.reading.occupations.word_lists import WordLists, word_lists
 from bot.reading.occupations.words import words_of
 from bot.reading.text.tokens import Line
-from bot.reading.whose.roles import Roles
+from bot.reading.whose.roles import roles_of
 from knowledge.occupations.groups import UnitGroup
 from knowledge.occupations.shelf import Language, Shelf, shelf
 from knowledge.parameters import KnowledgeError
@@ -150,7 +150,7 @@ class OccupationIndex:
         read = tuple(
             replace(word, stem=stems[p]) if p in mended else word for p, word in enumerate(read)
         )
-        return JobText(read, self._names, self._words, expected, own, Roles(line, "job"), mended)
+        return JobText(read, self._names, self._words, expected, own, roles_of(line, "job"), mended)
 
     def _with_codes(
         self, text: str, codes: Sequence[Code], parts: Sequence[Part], scene: JobText

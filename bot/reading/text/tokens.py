@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["day", "draw", "category", "length", "change", "hours", "code", "number", "job"]
 Pause = Literal[0, 1, 2]
@@ -60,6 +60,7 @@ class Line:
         bare: Line | None = None,
     ) -> None:
         self.text = text
+        self.kept: dict[str, Any] = {}  # what was worked out of it already
         self._asks = asks
         mentions = sorted(mentions, key=lambda each: each.start)
         marked = None if bare is None else _marked(bare.tokens, mentions)

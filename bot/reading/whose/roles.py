@@ -75,6 +75,14 @@ class Roles:
         return gap
 
 
+def roles_of(line: Line, kind: str) -> Roles:
+    """The cues of a kind of mention in a line, found once."""
+    if kind not in line.kept:
+        line.kept[kind] = Roles(line, kind)
+    roles: Roles = line.kept[kind]
+    return roles
+
+
 def first_of(told: Iterable[Told], names: Iterable[str]) -> Told | None:
     """The nearest of some roles."""
     wanted = frozenset(names)

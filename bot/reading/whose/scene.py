@@ -11,7 +11,7 @@ from bot.reading.days.zones import names
 from bot.reading.text.tokens import Kind, Line
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.owners import ClauseOwner, Owners
-from bot.reading.whose.roles import Roles, Told
+from bot.reading.whose.roles import Told, roles_of
 
 How = Literal["claim", "answer", "list", "supposed"]
 
@@ -43,23 +43,21 @@ class Scene:
         self.line = line
         self._conditions = frozenset(told)
         self.owners = owners
-        self._roles: dict[str, Roles] = {}
         self._told: dict[tuple[str, int], tuple[Told, ...]] = {}
         self._fillers = word_set("fillers", "list") | word_set("fillers", "polite")
 
     def told(self, kind: str, place: int) -> tuple[Told, ...]:
         """What the words beside a mention say of it."""
         if (kind, place) not in self._told:
-            if kind not in self._roles:
-                self._roles[kind] = Roles(self.line, kind)
-            self._told[kind, place] = self._roles[kind].of(place)
+            self._told[kind, place] = roles_of(self.line, kind).of(place)
         return self._told[kind, place]
 
     def begins_with(self, kind: str, role: str, place: int) -> bool:
         """Whether the sentence of a token begins with a cue of a role."""
-        self.told(kind, place)
         start = self.line.sentence(place).start
-        return any(hit.first == start for hit in self._roles[kind].hits if hit.cue.name == role)
+        return any(
+            hit.first == start for hit in roles_of(self.line, kind).hits if hit.cue.name == role
+        )
 
     def places(self, *kinds: Kind) -> list[int]:
         """The tokens of mentions of some kinds, in order."""
