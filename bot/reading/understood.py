@@ -11,111 +11,33 @@ from knowledge.profiles import Profile, Submission
 
 DEFAULT_CATEGORY = "trades"
 Lang = Literal["en", "fr"]
-Intent = Literal[
-    "check",
-    "what_if",
-    "remaining",
-    "latest",
-    "history",
-    "explain",
-    "help",
-    "unknown",
-    "subscribe",
-    "unsubscribe",
-    "status",
-    "settings",
-    "language",
-    "me",
-    "export",
-    "forget",
-    "privacy",
-    "share",
-    "undo",
-    "dates",
-    "remind",
-    "small_talk",
-]
-Slot = Literal[
-    "crs",
-    "occupation",
-    "submitted",
-    "experience",
-    "draw",
-    "category",
-    "canadian_experience",
-    "french",
-    "nomination",
-]
-UnclearReason = Literal[
-    "out_of_range",
-    "ambiguous",
-    "impossible",
-    "month_only",
-    "future",
-    "several",
-    "zone_ambiguous",
-    "hours_unknown",
-    "unknown_code",
-    "unknown_draw",
-]
+_Question = Literal["check", "what_if", "remaining", "latest", "history", "explain", "help"]
+_OfNotices = Literal["subscribe", "unsubscribe", "status", "settings", "language", "remind"]
+_OwnData = Literal["me", "export", "forget", "privacy", "share", "undo", "dates"]
+Intent = Literal[_Question, "unknown", _OfNotices, _OwnData, "small_talk"]
+_Asked = Literal["crs", "occupation", "submitted", "experience"]
+_Condition = Literal["canadian_experience", "french", "nomination"]
+Slot = Literal[_Asked, "draw", "category", _Condition]
+_Refused = Literal["out_of_range", "impossible", "future", "unknown_code", "unknown_draw"]
+_Open = Literal["ambiguous", "month_only", "several", "zone_ambiguous", "hours_unknown"]
+UnclearReason = Literal[_Refused, _Open]
 WhyNot = Literal[
     "other_person", "draw_figure", "question", "general", "past", "other_day", "other_number"
 ]
 """Why something that looks like a fact is none of the asker's."""
-Topic = Literal[
-    "tie_break",
-    "cutoff",
-    "crs",
-    "raise_score",
-    "noc",
-    "category",
-    "trades_or_fst",
-    "submission_date",
-    "validity",
-    "new_profile",
-    "invitation",
-    "nothing_received",
-    "next_draw",
-    "chances",
-    "no_promise",
-    "crs_change",
-    "experience_rules",
-    "job_offer",
-    "certificate",
-    "language_test",
-    "how_to_start",
-    "where_in_account",
-    "other_draws",
-    "provinces",
-    "fees",
-    "family",
-    "human_help",
-    "permit_fear",
-    "scam",
-    "rumour",
-    "about_bot",
-    "data_age",
-    "privacy",
-]
+_OfDraws = Literal["tie_break", "cutoff", "next_draw", "chances", "no_promise", "rumour"]
+_OfScores = Literal["crs", "raise_score", "crs_change", "language_test", "job_offer", "certificate"]
+_OfWork = Literal["noc", "category", "trades_or_fst", "experience_rules"]
+_OfProfiles = Literal["submission_date", "validity", "new_profile", "where_in_account"]
+_OfInvitations = Literal["invitation", "nothing_received", "fees", "family", "permit_fear"]
+_OfWays = Literal["how_to_start", "other_draws", "provinces", "human_help", "scam"]
+_OfTheBot = Literal["about_bot", "data_age", "privacy"]
+Topic = Literal[_OfDraws, _OfScores, _OfWork, _OfProfiles, _OfInvitations, _OfWays, _OfTheBot]
 Matter = Topic | Literal["pool"]
 """What somebody may want to know more about: a topic, or how many wait with which score."""
-Small = Literal[
-    "greeting",
-    "thanks",
-    "dont_know",
-    "yes",
-    "no",
-    "none_of_these",
-    "cancel",
-    "keep",
-    "puzzled",
-    "mine",
-    "not_mine",
-    "back_to_mine",
-    "undo",
-    "later",
-    "older",
-]
+_Answer = Literal["yes", "no", "dont_know", "none_of_these", "cancel", "later", "older"]
+_Whose = Literal["keep", "mine", "not_mine", "back_to_mine", "undo"]
+Small = Literal["greeting", "thanks", "puzzled", _Answer, _Whose]
 """Short human utterances; "keep" is "this is my profile" as well as "use this from now on"."""
 Ownership = Literal["claim", "answer", "list", "supposed"]
 """How facts got their owner: said as one's own (or with their own label, or as a correction), as
@@ -373,20 +295,7 @@ class Reading:
 
     now: datetime
     lang: Lang = "en"
-    expecting: (
-        Literal[
-            "crs",
-            "occupation",
-            "submitted",
-            "submitted_time",
-            "what_if",
-            "experience",
-            "canadian_experience",
-            "french",
-            "nomination",
-        ]
-        | None
-    ) = None
+    expecting: Literal[_Asked, _Condition, "submitted_time", "what_if"] | None = None
     on: date | None = None
     zone: str | None = None
     category: str = DEFAULT_CATEGORY
