@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from bot.reading.wants.scoring import SURE, Guess, Scorer, Words, scorer
 from bot.reading.wants.tokens import END
 
+NOT_SAID = frozenset({"unknown", "small_talk"})
+"""Labels of what asks nothing that there is an answer to."""
 _FACTS = frozenset(("crs~", "noc~", "job~", "date~", "big~"))
 """Typed words of which one is enough to make a message of nothing but typed words a profile."""
-_POSSIBLE = 0.04
-_MOST_OFFERED = 3
-_NOTHING = frozenset({"unknown", "small_talk"})
+_POSSIBLE, _MOST_OFFERED = 0.04, 3
 _NEEDS = {"forget": "DELETE", "unsubscribe": "UNSUBSCRIBE"}
 """What must be said in so many words before it is done; else it is only offered."""
 _ASKING = frozenset(
     ("ASKED", "MEAN", "HOW", "WHY", "WHERE", "WHO", "WHEN", "HOW_MANY", "LONG", "NOW_WHAT")
 )
 """Concepts of which one makes a message ask something."""
-_FEW_WORDS = 4
-_LEAST_WORDS = 2
+_FEW_WORDS, _LEAST_WORDS = 4, 2
 _START = 3
 """Among how many first words of a part one must ask."""
 _ENDS = frozenset(("?", "!", END))
@@ -54,64 +52,49 @@ def asked(plain: str, known: Scorer | None = None) -> Asked:
     ('remaining',)
     >>> asked("when is the next draw? and how many people are in the pool?").wants
     ('explain.next_draw', 'explain.pool')
+    >>> asked("480, welder, 14 march 2026").bare, asked("hi 480").bare
+    (True, False)
     """
-    known = scorer() if known is None else known
+    known = known or scorer()
     words = known.words(plain)
-    guesses = known.guesses(words)
-    bare = only_facts(words)
-    if bare:
-        wants: tuple[str, ...] = ("check",)
-    else:
-        wants = _of_parts(words, known) or _of_all(guesses[0], words)
-    maybe = _offered(guesses) if wants == ("unknown",) else ()
+    guesses = tuple(known.guesses(words))
+    said = [token for token in words.tokens if token not in _ENDS]
+    typed = [token for token in said if token[-1] == "~"]
+    bare = len(typed) == len(said) and not _FACTS.isdisjoint(said)
+    wants = ("check",) if bare else _of_parts(words, known) or _taken(guesses[0], words)
+    likely = (guess.label for guess in guesses if guess.share >= _POSSIBLE)
+    maybe = [label for label in likely if label not in NOT_SAID][:_MOST_OFFERED]
     named = tuple(dict.fromkeys(chain.from_iterable(words.meanings)))
-    numbered = any(token[-1] == "~" for token in words.tokens)
-    brief = len(words.tokens) <= _FEW_WORDS
     asks = "?" in words.tokens or not _ASKING.isdisjoint(named) or _asks(words, 0)
     return Asked(
-        wants, maybe, tuple(guesses[: _MOST_OFFERED + 1]), named, bare, numbered, brief, not asks
+        wants or ("unknown",),
+        () if wants else tuple(maybe),
+        guesses,
+        named,
+        bare,
+        numbered=bool(typed),
+        brief=len(words.tokens) <= _FEW_WORDS,
+        states=not asks,
     )
 
 
-def only_facts(words: Words) -> bool:
-    """Whether a message is a bare list of facts, which asks to be checked.
-
-    >>> known = scorer()
-    >>> only_facts(known.words("480, welder, 14 march 2026")), only_facts(known.words("hi 480"))
-    (True, False)
-    """
-    said = [token for token in words.tokens if token not in _ENDS]
-    return not _FACTS.isdisjoint(said) and all(token[-1] == "~" for token in said)
-
-
-def _of_all(best: Guess, words: Words) -> tuple[str, ...]:
-    return (best.label,) if _taken(best, words) else ("unknown",)
-
-
-def _taken(guess: Guess, words: Words) -> bool:
+def _taken(guess: Guess, words: Words) -> tuple[str, ...]:
+    """What is surely asked for: a guess that is sure enough, none that nothing is."""
     needed = _NEEDS.get(guess.label)
     said = needed is None or any(needed in here for here in words.meanings)
-    return guess.share >= SURE and said
-
-
-def _offered(guesses: Sequence[Guess]) -> tuple[str, ...]:
-    likely = [each.label for each in guesses[: _MOST_OFFERED + 2] if each.share >= _POSSIBLE]
-    return tuple(label for label in likely if label not in _NOTHING)[:_MOST_OFFERED]
+    sure = guess.share >= SURE and said and guess.label != "unknown"
+    return (guess.label,) if sure else ()
 
 
 def _of_parts(words: Words, known: Scorer) -> tuple[str, ...]:
     """The wants of a message that asks several things; empty where it asks one or none."""
-    parts = parts_of(words)
-    if len(parts) < 2:
-        return ()
     found: dict[str, None] = {}
-    for part in parts:
-        if len(part.tokens) < _LEAST_WORDS or not _is_question(part):
-            continue
-        best = known.guesses(part)[0]
-        if best.label not in _NOTHING and _taken(best, part):
-            found[best.label] = None
-    return tuple(found) if len(found) > 1 else ()
+    parts = parts_of(words)
+    for part in parts if len(parts) > 1 else ():
+        if len(part.tokens) >= _LEAST_WORDS and _is_question(part):
+            found |= dict.fromkeys(_taken(known.guesses(part)[0], part))
+    several = [label for label in found if label not in NOT_SAID]
+    return tuple(several) if len(several) > 1 else ()
 
 
 def _is_question(part: Words) -> bool:

@@ -13,7 +13,6 @@ from bot.reading.understood import (
     NO_FACTS,
     Intent,
     Lang,
-    Matter,
     NotTaken,
     Reason,
     Slot,
@@ -21,7 +20,7 @@ from bot.reading.understood import (
     Understood,
     Want,
 )
-from bot.reading.wants.asked import Asked
+from bot.reading.wants.asked import NOT_SAID, Asked
 
 _STANDS = frozenset({"check", "what_if"})
 _AWAITS = frozenset({"explain.nothing_received", "explain.chances", "explain.permit_fear"})
@@ -32,27 +31,23 @@ _ASKED_PLAINLY = frozenset(
 """What is asked without a question: facts beside other statements are only told."""
 _OWN_STANDING = frozenset({"PICKED", "INVITED", "CHANCES", "ABOVE", "CUTOFF", "FALL", "ASKED"})
 """Without one of these, numbers that are no facts ask for no check."""
+_OF_A_PLAN = frozenset({"LEFT", "MORE", "PLAN", "NEXT"})
+"""With one of these what is to come is asked, whatever draw is named."""
 _OF_DRAWS = frozenset({"remaining", "latest", "history"})
-_OWNED = ("claim", "answer", "list")
 _TO_COME = frozenset({"explain.next_draw", "explain.chances"})
 """About a draw to come, which is none that is known."""
-_NOT_SAID = frozenset({"unknown", "small_talk"})
 _LIKELY = 0.15
 """How likely it must be that where one stands is asked, for a change of points to be tried."""
-_PLAIN = 0.9
-_CERTAIN = 0.8
-"""Above this another question is answered although something is supposed in it."""
-_SOME = 0.25
-_HALF = 0.5
+_CERTAIN, _OF_OWN_JOB = 0.8, 0.9
+"""Above this another question is answered although something is supposed, or a job told, in it."""
+_SOME, _HALF = 0.25, 0.5
 """How likely another question must be to be answered beside facts, which would be checked."""
 _LIKELIEST = 2
-_CHANGED: tuple[tuple[str, Slot], ...] = (
-    ("EXPERIENCE", "experience"),
-    ("DATE", "submitted"),
-    ("SUBMIT", "submitted"),
-    ("NOC", "occupation"),
-    ("JOBS", "occupation"),
-    ("SCORE", "crs"),
+_CHANGED: tuple[tuple[Slot, tuple[str, ...]], ...] = (
+    ("experience", ("EXPERIENCE",)),
+    ("submitted", ("DATE", "SUBMIT")),
+    ("occupation", ("NOC", "JOBS")),
+    ("crs", ("SCORE",)),
 )
 """Which answer is to be given anew, by what is named."""
 
@@ -64,11 +59,10 @@ def want_of(label: str) -> Want:
     (Want(intent='explain', topic='cutoff'), 'pool', 'latest')
     """
     name, _, about = label.partition(".")
-    if about:
-        topic: Matter = next((each for each in get_args(Topic) if each == about), "pool")
-        return Want("explain", topic)
     intent: Intent = next((each for each in get_args(Intent) if each == name), "unknown")
-    return Want(intent)
+    if not about:
+        return Want(intent)
+    return Want(intent, next((each for each in get_args(Topic) if each == about), "pool"))
 
 
 def with_wants(said: Understood, asked: Asked, *, answers: bool = False) -> Understood:
@@ -86,8 +80,8 @@ def with_wants(said: Understood, asked: Asked, *, answers: bool = False) -> Unde
     maybe = asked.maybe if open_yet and not (answers and asked.states) else ()
     return replace(
         said,
-        wants=tuple(want_of(label) for label in labels),
-        did_you_mean=tuple(want_of(label) for label in maybe),
+        wants=tuple(map(want_of, labels)),
+        did_you_mean=tuple(map(want_of, maybe)),
         reasons=(*said.reasons, *_reasons(labels, asked)),
     )
 
@@ -97,31 +91,27 @@ def _decided(said: Understood, asked: Asked) -> Iterator[str]:
     if _is_supposed(said, asked, facts=facts):
         yield "what_if"
         return
+    own = said.crs is not None and said.ownership in ("claim", "answer", "list")
     for label in asked.wants:
-        if label in _NOT_SAID:
+        if label in NOT_SAID:
             yield _of_nothing(said, asked, facts=facts, label=label)
-        elif label == "remaining" and said.draw is not None and not _is_of_a_plan(asked):
+        elif label == "remaining" and said.draw and _OF_A_PLAN.isdisjoint(asked.concepts):
             yield "latest"  # "how many were invited in draw 447"
         elif label == "check" and not facts and _is_no_check(asked):
             yield _of_nothing(said, asked, facts=False, label="unknown")
-        elif not facts:
-            yield label
-        elif label in _AWAITS and said.crs is not None and _is_own(said, asked):
+        elif label in _AWAITS and own and not _falls(asked):
             yield from ("check", label)
-        elif _is_only_told(label, said, asked):
-            yield "check"
         else:
-            yield label
+            yield "check" if facts and _is_only_told(label, said, asked) else label
 
 
 def _is_no_job(said: Understood, asked: Asked) -> bool:
     """Whether an occupation is only a word in talk of something else: "best city for welders"."""
     best = asked.guesses[0]
     owned = said.ownership in ("claim", "answer")
-    needed = _PLAIN if owned else _CERTAIN
-    if best.label not in _NOT_SAID or best.share < needed or asked.bare:
+    if asked.bare or best.label not in NOT_SAID or (owned and "HAVE" in asked.concepts):
         return False
-    return _is_only_a_job(said) and not (owned and "HAVE" in asked.concepts)
+    return best.share >= (_OF_OWN_JOB if owned else _CERTAIN) and _is_only_a_job(said)
 
 
 def _is_only_a_job(said: Understood) -> bool:
@@ -138,31 +128,22 @@ def _is_only_told(label: str, said: Understood, asked: Asked) -> bool:
     return told and (label not in _ASKED_PLAINLY or (label == "what_if" and said.owned))
 
 
-def _is_own(said: Understood, asked: Asked) -> bool:
-    """Whether the score is the person's, not that to which the cut-off may fall."""
-    return said.ownership in _OWNED and not _falls(asked)
-
-
 def _falls(asked: Asked) -> bool:
-    """Whether it is asked how far the cut-off may fall."""
+    """Whether it is asked how far the cut-off may fall, and no score is the person's."""
     return "FALL" in asked.concepts and "HAVE" not in asked.concepts
 
 
 def _is_supposed(said: Understood, asked: Asked, *, facts: bool) -> bool:
     """Whether a change or a supposition is to be tried, whatever else is said."""
-    if said.change is not None:
-        return _is_tried(asked)
+    best = asked.guesses[0]
+    standing = sum(guess.share for guess in asked.guesses if guess.label in _STANDS)
+    if said.change is not None:  # rather than beside the point of another question
+        return standing >= _LIKELY or best.share < _CERTAIN
     if not (facts and said.supposed):
         return False
-    best = asked.guesses[0]
     others = best.share >= _HALF and best.label in _OF_DRAWS
-    likely = _standing(asked) >= max(_LIKELY, best.share / 2)
+    likely = standing >= max(_LIKELY, best.share / 2)
     return asked.bare or (likely and not others and _STANDS.isdisjoint(asked.wants))
-
-
-def _is_of_a_plan(asked: Asked) -> bool:
-    """Whether what is to come is asked: "the first draw had 1,250, another 2,050 could follow"."""
-    return not {"LEFT", "MORE", "PLAN", "NEXT"}.isdisjoint(asked.concepts)
 
 
 def _is_no_check(asked: Asked) -> bool:
@@ -171,25 +152,14 @@ def _is_no_check(asked: Asked) -> bool:
     return asked.bare or (told and _OWN_STANDING.isdisjoint(asked.concepts))
 
 
-def _is_tried(asked: Asked) -> bool:
-    """Whether a change is tried, rather than beside the point of another question."""
-    return _standing(asked) >= _LIKELY or asked.guesses[0].share < _CERTAIN
-
-
-def _standing(asked: Asked) -> float:
-    """How likely it is that where somebody stands is asked."""
-    return sum(guess.share for guess in asked.guesses if guess.label in _STANDS)
-
-
 def _of_nothing(said: Understood, asked: Asked, *, facts: bool, label: str) -> str:
     """What is wanted where no question was understood: facts are checked, draws are shown."""
-    shares = {guess.label: guess.share for guess in asked.guesses}
-    best = asked.guesses[0]
-    beside = best.label in _NOT_SAID or _is_only_told(best.label, said, asked)
+    best, shares = asked.guesses[0], {guess.label: guess.share for guess in asked.guesses}
+    beside = best.label in NOT_SAID or _is_only_told(best.label, said, asked)
     if not asked.states and best.share >= _HALF and not beside and (facts or best.label in _STANDS):
         return best.label
     stands = not _STANDS.isdisjoint(guess.label for guess in asked.guesses[:_LIKELIEST])
-    if facts and (said.ownership in _OWNED or asked.states or stands):
+    if facts and (asked.states or stands or said.ownership in ("claim", "answer", "list")):
         return "what_if" if said.supposed else "check"
     drawn = said.draw is not None or said.unclear_draw is not None
     named = said.category is not None and (asked.brief or shares.get("latest", 0) >= _SOME)
@@ -206,9 +176,8 @@ def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understo
         unclear = tuple(each for each in said.unclear if each.slot != "draw")
         said = replace(said, draw=None, unclear=unclear)
     if "explain.chances" in labels and said.crs is not None and _falls(asked):
-        not_taken = NotTaken("crs", str(said.crs), "question")
-        facts = replace(said.facts, crs=None)
-        said = replace(said, facts=facts, not_taken=(*said.not_taken, not_taken))
+        not_taken = (*said.not_taken, NotTaken("crs", str(said.crs), "question"))
+        said = replace(said, facts=replace(said.facts, crs=None), not_taken=not_taken)
     if labels[0] == "subscribe" and "EVERY_DRAW" in asked.concepts:
         said = replace(said, category="all")
     if labels[0] == "language":
@@ -216,8 +185,8 @@ def _fitted(said: Understood, labels: tuple[str, ...], asked: Asked) -> Understo
     if labels[0] == "what_if" and said.ownership == "list":
         said = replace(said, ownership="supposed", supposed=True)
     if asked.wants == ("change",) and not said.says_something:
-        slot = next((slot for named, slot in _CHANGED if named in asked.concepts), None)
-        said = replace(said, asks_to_change=slot)
+        named = (slot for slot, words in _CHANGED if not set(words).isdisjoint(asked.concepts))
+        said = replace(said, asks_to_change=next(named, None))
     return said
 
 
