@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import sqrt
 
 from bot.reading.occupations.names import (
@@ -93,6 +93,7 @@ class NameIndex:
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._nearest)
         self._spread = lru_cache(maxsize=_REMEMBERED)(self._groups_with)
         self._ranked = lru_cache(maxsize=_RANKED)(self._rank)
+        self._profiled = cache(self._profile)
 
     def prepare(self) -> None:
         """Unpack what matching words needs."""
@@ -229,23 +230,28 @@ class NameIndex:
 
         A word counts by how many of a group's names have it and by how few groups use it.
         """
-        others = {other for other in among if other[0] == noc[0]} - {noc}
-        matching, counts = self._matching, dict[str, dict[int, int]]()
-        for name, group in enumerate(matching.nocs):
-            if group == noc or group in others:
-                own = counts.setdefault(group, {})
-                for word in matching.bags[name]:
-                    own[word] = own.get(word, 0) + 1
-        profiles = {group: self._profile(own) for group, own in counts.items()}
-        own_profile = profiles.pop(noc)
+        own = self._profiled(noc)
         likeness = (
-            (group, sum(much * profile.get(word, 0.0) for word, much in own_profile.items()))
-            for group, profile in profiles.items()
+            (other, sum(own[word] * much for word, much in profile.items() if word in own))
+            for other, profile in ((o, self._profiled(o)) for o in {*among} if o[0] == noc[0])
+            if other != noc
         )
         return sorted(likeness, key=lambda pair: (-pair[1], pair[0]))
 
-    def _profile(self, counts: Mapping[int, int]) -> Mapping[int, float]:
+    @cached_property
+    def _of_group(self) -> Mapping[str, Sequence[int]]:
+        """The names of each group."""
+        found: dict[str, list[int]] = {}
+        for name, group in enumerate(self._matching.nocs):
+            found.setdefault(group, []).append(name)
+        return found
+
+    def _profile(self, noc: str) -> Mapping[int, float]:
         """What each word says of a group, scaled to length 1."""
+        counts: dict[int, int] = {}
+        for name in self._of_group.get(noc, ()):
+            for word in self._matching.bags[name]:
+                counts[word] = counts.get(word, 0) + 1
         little = self._words.stop | self._words.neutral
         vocabulary, weights = self._table.vocabulary, self._matching.weights
         says = {
