@@ -32,8 +32,8 @@ def part(rows: Iterable[Row], one_in: int, name: Callable[[Row], str] = str) -> 
     return taken or found[:1]
 
 
-def turn(name: str, of: int) -> int:
-    """A number below ``of`` that another commit changes."""
+def lot(name: str, of: int) -> int:
+    """A number below ``of``, at each commit another."""
     return _number(name) % of
 
 

@@ -10,7 +10,6 @@ import pytest
 from tests.fuzz.running import fuzz
 
 
-@pytest.mark.no_cover  # hundreds of times the lines that other tests cover
 async def test_no_update_raises_strays_or_holds_up_everybody(
     caplog: pytest.LogCaptureFixture, print_figure: Callable[[str], None]
 ) -> None:

@@ -155,7 +155,6 @@ def grows(pattern: str, flags: int = 0) -> str | None:
     return next((piece for piece in said if work.fastest_growth(piece, tail="~")), None)
 
 
-@pytest.mark.no_cover  # whoever counts lines makes none of this slower in proportion
 def test_a_text_twice_as_long_costs_a_pattern_twice_as_much() -> None:
     def check(one: Written) -> None:
         piece = grows(one.pattern, one.flags)
@@ -164,7 +163,6 @@ def test_a_text_twice_as_long_costs_a_pattern_twice_as_much() -> None:
     each(written("bot", "knowledge"), check, lambda one: one.pattern[:200])
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "pattern",
     [

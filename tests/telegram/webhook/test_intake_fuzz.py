@@ -34,7 +34,6 @@ SECRET = "s3cret"
 COUNT = 10_000
 
 
-@pytest.mark.no_cover  # ten thousand times the lines that other tests cover
 async def test_no_exception_escapes_and_nobody_gets_anothers_answer(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
