@@ -10,40 +10,42 @@ from bot.conversation.messages import (
     History,
     LatestDraw,
     Message,
+    MyProfile,
     PoolReport,
+    Subscribed,
 )
-from bot.conversation.states import Memory
 from bot.conversation.transition import Transition
 from bot.conversation.world import World
 from bot.reading.understood import Topic
 from knowledge.deadlines import profile_life
+from knowledge.profiles import Profile
 
 OF_THEM: frozenset[Topic] = frozenset({"chances", "next_draw", "no_promise", "other_draws"})
 """Topics that speak of draws to come; those of the profile's life tell of its end themselves."""
 
 
 def with_expiry(taken: Transition, world: World) -> Transition:
-    """The same, where it compares somebody with draws that their profile can no longer be in.
+    """The same, where it tells somebody of draws that their profile can no longer be in.
 
     A verdict says so by itself.
     """
     memory = taken.state.memory
-    said = expired(memory, world)
-    if said is None:
-        return taken
     for at, message in enumerate(taken.replies):
-        if _compares(message):
+        said = None
+        if isinstance(message, MyProfile | Subscribed):
+            said = _expired(memory.profile, None, world)
+        elif _compares(message):
+            said = _expired(memory.shown, memory.of, world)
+        if said is not None:
             before, after = taken.replies[: at + 1], taken.replies[at + 1 :]
             return replace(taken, replies=(*before, said, *after))
     return taken
 
 
-def expired(memory: Memory, world: World) -> Expired | None:
-    """That the profile of the one who is shown has expired; None where it lives, or none knows."""
-    life = profile_life(memory.shown, world.knowledge.rules, world.now)
-    if life is None or not life.expired:
-        return None
-    return Expired(life.expires_on, memory.of)
+def _expired(profile: Profile, person: str | None, world: World) -> Expired | None:
+    """That this profile has expired; None where it lives, or nobody knows."""
+    life = profile_life(profile, world.knowledge.rules, world.now)
+    return Expired(life.expires_on, person) if life is not None and life.expired else None
 
 
 def _compares(message: Message) -> bool:

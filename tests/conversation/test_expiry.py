@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.conversation.messages import Answer, Expired
+from bot.conversation.choices import Choice
+from bot.conversation.messages import Answer, Expired, Subscribed
 from bot.conversation.states import Memory, Resting
 from bot.replies.rendering import words
 from knowledge.profiles import Profile, Submission
@@ -37,6 +38,7 @@ ASKED = (
     "when does my profile expire?",
     "/dates",
     "remind me",
+    "/me",
 )
 SAID = ("5 November 2026", "5 novembre 2026")
 
@@ -51,6 +53,13 @@ def test_whatever_is_asked_the_end_is_told_once(text: str) -> None:
     for lang, day in zip(("en", "fr"), SAID, strict=True):
         told = words(talk.replies, lang).replace("\xa0", " ")  # type: ignore[arg-type]  # of ours
         assert told.count(day) == 1, told
+
+
+def test_who_subscribes_hears_that_no_draw_counts_their_profile() -> None:
+    talk = Talk(Resting(Memory(ENDED)), AFTER)
+    talk.world = replace(talk.world, pushes=True)
+    talk.press(Choice("subscribe", "trades"))
+    assert [type(each) for each in talk.replies[:2]] == [Subscribed, Expired]
 
 
 @pytest.mark.parametrize("text", [each for each in ASKED if each not in ("/dates", "remind me")])

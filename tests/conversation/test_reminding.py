@@ -13,6 +13,7 @@ from bot.conversation.events import Blocked
 from bot.conversation.flows.reminding import EVERY, missed
 from bot.conversation.messages import DatesReport, Missed, MyProfile, Remark, StatusReport
 from bot.conversation.states import AskingCrs, Memory, Resting
+from bot.conversation.stored_states import load_profile
 from bot.conversation.subscriptions import PastNotice, Reminder, Standing
 from bot.conversation.transition import Transition
 from bot.reading.understood import Lang
@@ -109,6 +110,12 @@ def test_the_next_reminder_is_told_with_its_day_and_by_whose_clock(lang: Lang, p
         Reminder("test", date(2027, 5, 3), 30),
     )
     assert place in words(talk.replies, lang)
+
+
+def test_a_profile_stored_before_there_were_days_beside_it_is_read_and_has_none() -> None:
+    stored = load_profile('{"profile": {"crs": 480}, "zone": "Asia/Manila"}')
+    assert stored is not None
+    assert (stored.profile.crs, stored.dates) == (480, OwnDates())
 
 
 def test_days_that_are_remembered_stand_beside_the_stored_profile() -> None:

@@ -54,7 +54,7 @@ def _menu(state: State, wanted: tuple[DeadlineKind, ...], world: World) -> Trans
 
 
 def _rows(found: DatesReport, wanted: tuple[DeadlineKind, ...]) -> Rows:
-    """All of them, or each kind that has a day to come."""
+    """All of them, or each kind that has a day to come; and by whose clock."""
     coming = [kind for kind in EVERY if any(each.kind == kind for each in found.upcoming)]
     each = [Choice("remind", f"{kind}.{'off' if kind in wanted else 'on'}") for kind in coming]
     every = (
@@ -62,7 +62,7 @@ def _rows(found: DatesReport, wanted: tuple[DeadlineKind, ...]) -> Rows:
         *((Choice("remind", "all.off"),) if wanted else ()),
     )
     pairs = tuple(tuple(each[at : at + 2]) for at in range(0, len(each), 2))
-    return (every, *pairs, *(((FILE,),) if coming else ()))
+    return (every, *pairs, (*((FILE,) if coming else ()), Choice("home_zone")))
 
 
 def missed(names: str | None, taken: Transition, world: World) -> Transition:
