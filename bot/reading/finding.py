@@ -92,11 +92,9 @@ def find(
     )
     ledger = knowledge.draws.known(reading.now)
     done = len(page.taken)
-    draw, draw_unclear, mine = read_draw(
-        page, days, ledger, category, placed_as=(reading.category, today.year)
-    )
+    draw = read_draw(page, days, ledger, category, placed_as=(reading.category, today.year))
     said: dict[Mention, SaidDay] = {}
-    drawn = {id(day) for day in days} - {id(day) for day in mine}
+    drawn = {id(day) for day in days} - {id(day) for day in draw.mine}
     for day in days:
         mention = Mention("draw" if id(day) in drawn else "day", *page.place(day.span))
         found.append(mention)
@@ -142,8 +140,8 @@ def find(
         lengths,
         numbers,
         hours,
-        draw,
-        draw_unclear,
+        draw.number,
+        draw.unclear,
         moved,
         codes,
     )

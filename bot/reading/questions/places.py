@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from bot.reading.text.grammar import Grammar
 from bot.reading.text.page import Page
-from bot.reading.text.patterns import Late
+from bot.reading.whose.cues import words
 
 _MOST = 300
 """Nobody needs more characters to say it; longer messages tell other things."""
-_LIVES = Late(
-    r"(?:and |et )?(?:i (?:live|am living|reside|am located|am based)(?: here| now)? in|"
-    r"i'm (?:living|located|based) in|my time ?zone is|"
-    r"(?:j'habite|je (?:vis|demeure|reste|suis base))(?: ici| maintenant)? (?:a|au|en|aux)|"
-    r"mon fuseau(?: horaire)? (?:est|c'est)(?: celui de)?) (?P<place>[a-z].{1,60})"
-)
+_MOST_OF_A_PLACE = 60
+
+
+@lru_cache(maxsize=1)
+def _living() -> Grammar:
+    return Grammar(words("living"))
 
 
 def place_lived_in(text: str) -> str | None:
@@ -21,5 +24,11 @@ def place_lived_in(text: str) -> str | None:
     >>> place_lived_in("I live in Manila"), place_lived_in("j'habite à Montréal")
     ('manila', 'montreal')
     """
-    said = _LIVES.regex.fullmatch(Page(text).rest) if len(text) <= _MOST else None
-    return None if said is None else said["place"].strip()
+    if len(text) > _MOST:
+        return None
+    row = _living().row(Page(text).rest)
+    fit = _living().match("lives", row, 0)
+    if fit is None or fit.last == len(row.words) or not row.is_word(fit.last):
+        return None
+    place = row.text[row.starts[fit.last] :].strip()
+    return place if 1 < len(place) <= _MOST_OF_A_PLACE else None

@@ -124,14 +124,20 @@ class Grammar:
         end = self._of(self._rules[name], row, at, [])
         return at if end < 0 else end
 
-    def ends(self, name: str, row: WordRow, at: int, *, since: int = 0) -> Fit | None:
-        """Fit a rule to the words just before a place; the longest of those that do."""
-        return self._ends(self._rules[name], row, at, since)
+    def ends(
+        self, name: str, row: WordRow, at: int, *, since: int = 0, most: int = _BEHIND
+    ) -> Fit | None:
+        """Fit a rule to the ``most`` words just before a place; the longest of those that do."""
+        return self._ends(self._rules[name], row, at, max(since, at - most))
 
-    def _ends(self, rule: _Rule, row: WordRow, at: int, since: int = 0) -> Fit | None:
+    def first_words(self, name: str) -> frozenset[str]:
+        """The words with which a rule may begin."""
+        return frozenset(_first_words(self._rules[name]))
+
+    def _ends(self, rule: _Rule, row: WordRow, at: int, since: int) -> Fit | None:
         limit, row.limit = row.limit, at
         try:
-            for start in range(max(since, at - _BEHIND), at):
+            for start in range(max(since, 0), at):
                 kept: list[Kept] = []
                 if self._of(rule, row, start, kept) == at:
                     return Fit(start, at, tuple(kept))
@@ -281,7 +287,7 @@ class Grammar:
     def _behind(self, step: _Part, row: WordRow, at: int) -> bool:
         if step.kind == "words":
             return at > 0 and row.words[at - 1] in step.of
-        return self._ends(step.of, row, at) is not None
+        return self._ends(step.of, row, at, at - _BEHIND) is not None
 
     def _one(self, step: _Part, row: WordRow, at: int, kept: list[Kept]) -> int:
         if step.kind == "edge":
@@ -308,6 +314,20 @@ class Grammar:
             return -1
         kept.append((step.name or step.of, number, at))
         return at + 1
+
+
+def _first_words(rule: _Rule) -> Iterator[str]:
+    yield from rule.words
+    for steps, _ in rule.patterns:
+        for step in steps:
+            if step.looks:
+                continue
+            if step.kind == "rule":
+                yield from _first_words(step.of)
+            elif step.kind == "words":
+                yield from step.of
+            if not step.times:
+                break
 
 
 def _fits(step: _Part, word: str) -> bool:

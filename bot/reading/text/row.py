@@ -10,7 +10,7 @@ OTHER = "<word>"
 """A word of a row that no rule knows."""
 STOPS = frozenset(".,;:!?")
 _SIGN = "<sign>"
-_WORD = re.compile(r"(?:qu|[jldmtsnc])'|[a-z]+|\d+|\S")
+_WORD = re.compile(r"(?:qu|[jldmtsnc])'|[a-z]+|\d+|\|+|\S")  # crossed-out letters are one word
 _LONGEST = 18
 """Digits of a number that are looked at: no number that means anything has more."""
 _MOST_KNOWN = 16_384
@@ -26,12 +26,14 @@ class Kinds(dict[str, str]):
     """What each word is to the rules: one that they know, its digits, or any other."""
 
     def __init__(self, mended: Callable[[str], str | None] | None) -> None:
-        super().__init__()
+        super().__init__((stop, stop) for stop in STOPS)
         self._mended = mended
 
     def __missing__(self, word: str) -> str:
         if word.isdecimal():
             kind = "0" * min(len(word), _LONGEST)
+        elif word.startswith("||"):
+            kind = "|"
         elif word.isascii() and word.isalpha():
             kind = (self._mended and self._mended(word)) or OTHER
         else:
@@ -97,7 +99,7 @@ class WordRow:
     def edge(self, which: str, at: int) -> int:
         """A place itself where only stops stand before or behind it; else -1."""
         first, last = self._inner
-        inside = at <= first if which == "^" else at >= last
+        inside = at <= first if which == "^" else at >= min(last, self.limit)
         return at if inside else -1
 
     def place(self, first: int, last: int) -> tuple[int, int]:
