@@ -264,24 +264,18 @@ def pool_report(crs: int | None, world: World, *, as_text: bool = False) -> Pool
         for caveat in caveats(world, draw, Profile(), None)
         if caveat.code in ("data_ends", CRS_CHANGE)
     )
-    earlier = _earlier_pools(pool, world)
-    return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text, earlier=earlier)
+    counted = _counted(world)
+    return PoolReport(draw, pool, crs, codes, freshness_of(world), as_text, counted=counted)
 
 
-MONTHS_BEFORE: Final = (3, 6, 12)
-"""So long before the newest count of the pool earlier ones are told."""
-
-
-def _earlier_pools(newest: Pool, world: World) -> tuple[Pool, ...]:
-    """The last count of the pool on or before each of some days in the past."""
-    counted = [
-        pool
-        for draw in ledger_of(world).draws
-        if (pool := world.pools.get(draw.number) or world.knowledge.pool(draw.number)) is not None
-    ]
-    days = [add_months(newest.as_on, -months) for months in MONTHS_BEFORE]
-    found = [[pool for pool in counted if pool.as_on <= day] for day in days]
-    return tuple(pools[-1] for pools in found if pools)
+def _counted(world: World) -> tuple[Pool, ...]:
+    """Every count of the pool up to that day, the oldest first; a day has one, the last told."""
+    found: dict[date, Pool] = {}
+    for draw in ledger_of(world).draws:
+        pool = world.pools.get(draw.number) or world.knowledge.pool(draw.number)
+        if pool is not None:
+            found[pool.as_on] = pool
+    return tuple(found[on] for on in sorted(found))
 
 
 def explained(topic: Topic, memory: Memory, world: World, job: str | None = None) -> Explained:

@@ -59,15 +59,7 @@ def _axes(sheet: Sheet, chart: HistoryChart, field: Box) -> None:
         sheet.text(
             field.left - 6, y + 4, tick.label, style.SMALL, colour=style.MUTED, align="right"
         )
-    for tick in chart.days.ticks:
-        x = _across(chart, tick.at, field)
-        sheet.line([x, x], [field.bottom, field.bottom + 4], style.MUTED, 0.8)
-        half = sheet.width(tick.label, style.SMALL) / 2
-        middle = min(max(x, field.left + half), field.right - half)
-        sheet.text(
-            middle, field.bottom + 17, tick.label, style.SMALL, colour=style.MUTED, align="center"
-        )
-    sheet.line([field.left, field.right], [field.bottom, field.bottom], style.MUTED, 1.0)
+    sheet.day_marks(chart.days, field)
 
 
 def _cutoffs(sheet: Sheet, chart: HistoryChart, field: Box) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.pictures import style
 from bot.pictures.sheet import Box, Sheet
+from bot.pictures.trend import trend_below
 from bot.ports.pictures import Bar, PoolChart
 
 _ROW = 20.5
@@ -18,6 +19,8 @@ def pool_png(chart: PoolChart) -> bytes:
     top = sheet.wrapped(top + 1, chart.subtitle, style.SMALL, colour=style.MUTED)
     top = _bars(sheet, chart.bars, top + 8)
     top = _legend(sheet, chart, top + 6)
+    if chart.trend is not None:
+        top = trend_below(sheet, chart.trend, top + 8)
     top = sheet.wrapped(top + 2, chart.note, style.SMALL, colour=style.MUTED)
     return sheet.png(top + style.MARGIN - 4)
 

@@ -19,7 +19,7 @@ from matplotlib.textpath import text_to_path
 from PIL import Image
 
 from bot.pictures import style
-from bot.ports.pictures import Standing
+from bot.ports.pictures import Axis, Standing
 
 _INCH = 72
 _COLOURS = 64
@@ -132,6 +132,17 @@ class Sheet:
             zorder=2,
         )
         self._axes.add_line(line)
+
+    def day_marks(self, days: Axis, field: Box) -> None:
+        """The line below a field, with the marks of its days."""
+        for tick in days.ticks:
+            x = field.left + days.place(tick.at) * (field.right - field.left)
+            self.line([x, x], [field.bottom, field.bottom + 4], style.MUTED, 0.8)
+            half = self.width(tick.label, style.SMALL) / 2
+            middle = min(max(x, field.left + half), field.right - half)
+            below = field.bottom + 17
+            self.text(middle, below, tick.label, style.SMALL, colour=style.MUTED, align="center")
+        self.line([field.left, field.right], [field.bottom, field.bottom], style.MUTED, 1.0)
 
     def marks(self, places: list[tuple[float, float]], standing: Standing, size: float) -> None:
         """The mark of a standing at these places, about ``size`` across; small ones are bare."""

@@ -113,10 +113,49 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolCount:
+    """One count of the pool: profiles in bands above the score, and in the band of it.
+
+    Without a score all profiles are ``above``.
+    """
+
+    on: date
+    above: int
+    beside: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCount:
+    """How many stood above on a day, as it is written in a list."""
+
+    day: str
+    above: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How many profiles stood above a score over time, and in its band; at least two counts.
+
+    ``listed`` are some of them, newest first; ``above`` and ``beside`` say what the two lines are,
+    ``beside`` is empty without a score.
+    """
+
+    title: str
+    profiles: Axis
+    days: Axis
+    counts: tuple[PoolCount, ...]
+    listed: tuple[ListedCount, ...]
+    above: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class PoolChart:
     """How many profiles had which score: ``bars`` highest scores first, never one inside another.
 
     ``narrow`` and ``wide`` say what the two kinds of bars are; ``note`` what they do not show.
+    ``trend`` is how that came to be, None where the pool was counted only once.
     """
 
     title: str
@@ -125,6 +164,7 @@ class PoolChart:
     narrow: str
     wide: str
     note: str
+    trend: Trend | None = None
 
 
 Chart = HistoryChart | PoolChart

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from bot.conversation.messages import History, PoolReport
 from bot.replies.card import Card, CardLine, warning
-from bot.replies.charts.charts import holds, narrowest, profiles_above
+from bot.replies.charts.pools import (
+    holds,
+    narrowest,
+    profiles_above,
+    profiles_beside,
+    spaced,
+)
 from bot.replies.sentences import Address, Kind, PersonLabel, Sentence, Value, listed, sentence
 
 
@@ -33,7 +39,8 @@ def history_caption(message: History) -> Card:
 
 def pool_caption(message: PoolReport) -> Card:
     """What the picture of the pool shows."""
-    return Card(tuple(map(CardLine, _pool_lines(message))), tuple(_pool_folded(message)))
+    folded = (*_earlier(message), *_pool_folded(message))
+    return Card(tuple(map(CardLine, _pool_lines(message))), folded)
 
 
 def pool_text(message: PoolReport) -> Card:
@@ -49,7 +56,7 @@ def pool_text(message: PoolReport) -> Card:
     ]
     added = sum(band.profiles for band in narrowest(pool))
     odd = [] if added == pool.total else [sentence("pool.adds_up", added=added)]
-    lines = [*_pool_lines(message), *bands, *odd]
+    lines = [*_pool_lines(message), *bands, *odd, *_earlier(message)]
     return Card(tuple(map(CardLine, lines)), tuple(_pool_folded(message)), whole=True)
 
 
@@ -62,9 +69,10 @@ def _pool_lines(message: PoolReport) -> list[Sentence]:
     if crs is not None:
         values: dict[str, Value] = {"crs": crs, "above": profiles_above(pool, crs)}
         values |= whose(message.person)
+        values["beside"] = profiles_beside(pool, crs)
         for band in narrowest(pool):
             if holds(band, crs):
-                values |= {"beside": band.profiles, "band": f"{band.lowest}–{band.highest}"}
+                values["band"] = f"{band.lowest}–{band.highest}"
         key = "picture.pool.supposed" if message.supposed else "picture.pool.you"
         lines.append(Sentence(key, values))
     return lines
@@ -80,7 +88,6 @@ def _pool_folded(message: PoolReport) -> list[Sentence]:
     ]
     address = Address(href, href)
     return [
-        *_earlier(message),
         sentence("pool.all_programs"),
         *warned,
         sentence("pool.source", number=draw.number, source=address),
@@ -88,7 +95,7 @@ def _pool_folded(message: PoolReport) -> list[Sentence]:
 
 
 def _earlier(message: PoolReport) -> list[Sentence]:
-    """How many stood above that score some months before, else how many there were."""
+    """How many stood above that score at earlier counts, else how many there were."""
     crs = message.crs
     counts = [
         sentence(
@@ -96,7 +103,7 @@ def _earlier(message: PoolReport) -> list[Sentence]:
             count=pool.total if crs is None else profiles_above(pool, crs),
             on=pool.as_on,
         )
-        for pool in message.earlier
+        for pool in spaced(message)[1:]
     ]
     if not counts:
         return []

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.conversation.messages import Explained
 from bot.replies.card import one_draw, other_draw
-from bot.replies.charts.charts import holds, narrowest, profiles_above
+from bot.replies.charts.pools import holds, narrowest, profiles_above
 from bot.replies.invitations import left
 from bot.replies.sentences import (
     Address,

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.answers import pool_report
+from bot.conversation.messages import PoolReport
+from bot.ports.pictures import PoolCount
+from bot.reading.understood import Lang
 from bot.replies.charts import charts
+from bot.replies.charts import pools as pool_charts
+from bot.replies.charts.pool_in_characters import pool_characters
 from bot.replies.en import pictures as en_pictures
 from bot.replies.fr import pictures as fr_pictures
+from bot.replies.markup import plain
+from bot.replies.pictures import PICTURES
+from bot.replies.rendering import LANGUAGES
 from knowledge.facts import pools
 from tests.facts import FOLDER
 from tests.pictures.scenes import (
@@ -187,7 +196,7 @@ def _counts_no_profile_twice(number: str) -> None:
 
 def test_bands_follow_each_other_without_a_gap() -> None:
     _, pool = draw_and_pool("445")
-    bands = charts.narrowest(pool)
+    bands = pool_charts.narrowest(pool)
     for higher, lower in pairwise(bands):
         assert higher.lowest == lower.highest + 1
 
@@ -218,12 +227,73 @@ def test_wide_bands_are_told_from_those_of_ten_points() -> None:
 def test_profiles_in_higher_bands_leave_out_the_own_one() -> None:
     _, pool = draw_and_pool("445")
     # 728 of 601-1200, 21,070 of 501-600 and 12,745 of 491-500.
-    assert charts.profiles_above(pool, 485) == 728 + 21_070 + 12_745
-    assert charts.profiles_above(pool, 1200) == 0
-    assert charts.profiles_above(pool, 0) == pool.total - 7_707
+    assert pool_charts.profiles_above(pool, 485) == 728 + 21_070 + 12_745
+    assert pool_charts.profiles_above(pool, 1200) == 0
+    assert pool_charts.profiles_above(pool, 0) == pool.total - 7_707
 
 
 def test_an_unknown_kind_of_draw_has_a_title_too() -> None:
     message = replace(told("trades", "nobody"), category="new")
     assert en_pictures.history_picture(message).title == "Express Entry"
     assert fr_pictures.history_picture(message).title == "Entrée express"
+
+
+def told_pool(crs: int | None, *, as_of: datetime = WORLD.now) -> PoolReport:
+    report = pool_report(crs, replace(WORLD, now=as_of))
+    assert isinstance(report, PoolReport)
+    return report
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_count_of_the_pool_is_on_its_line(lang: Lang) -> None:
+    report = told_pool(485)
+    trend = PICTURES[lang].pool_picture(report).trend
+    assert trend is not None
+    assert trend.counts[0].on == date(2022, 1, 17)
+    assert trend.counts[-1] == PoolCount(date(2026, 9, 27), 728 + 21_070 + 12_745, 12_817)
+    days = [count.on for count in trend.counts]
+    assert days == sorted(set(days))
+    for count in trend.counts:
+        for there in (trend.profiles.place(count.above), trend.profiles.place(count.beside)):
+            assert 0 <= there <= 1
+        assert 0 < trend.days.place(count.on.toordinal()) < 1
+    assert trend.listed[0].above == trend.counts[-1].above
+    assert len(trend.listed) == pool_charts.MOST_COUNTS_LISTED
+
+
+def test_without_a_score_all_profiles_are_counted_over_time() -> None:
+    trend = PICTURES["en"].pool_picture(told_pool(None)).trend
+    assert trend is not None
+    assert trend.beside == ""
+    assert trend.counts[-1].above == 229_904
+    assert {count.beside for count in trend.counts} == {0}
+
+
+def test_no_count_is_of_later_than_the_day_it_is_asked_for() -> None:
+    trend = (
+        PICTURES["en"].pool_picture(told_pool(480, as_of=datetime(2023, 6, 1, tzinfo=UTC))).trend
+    )
+    assert trend is not None
+    assert trend.counts[-1].on < date(2023, 6, 1)
+
+
+def test_a_pool_that_was_counted_once_has_no_line() -> None:
+    report = told_pool(480)
+    once = replace(report, counted=report.counted[-1:])
+    assert PICTURES["en"].pool_picture(once).trend is None
+    assert "over time" not in pool_characters(PICTURES["en"].pool_picture(once))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_counts_over_time_fit_the_terminal_and_stand_in_the_words(lang: Lang) -> None:
+    report = told_pool(480)
+    chart = PICTURES[lang].pool_picture(report)
+    assert chart.trend is not None
+    words = plain(LANGUAGES[lang].say(replace(report, as_text=True)))
+    for width in (48, 72, 100):
+        lines = pool_characters(chart, width).split("\n")
+        assert max(map(len, lines)) <= width
+        for count in chart.trend.listed:
+            written = count.written.replace("\xa0", " ")
+            assert any(line.endswith(f" {written}") for line in lines)
+            assert written in words.replace("\xa0", " ")

@@ -208,7 +208,7 @@ class History:
 class PoolReport:
     """How many profiles waited with which score around ``draw``, the newest that tells.
 
-    ``earlier`` are counts of some months before, the newest first. ``crs`` is the score of the
+    ``counted`` are all counts up to it, the oldest first, one a day. ``crs`` is the score of the
     one who is shown, ``person`` the label of somebody else, ``supposed`` where it is a what-if.
     """
 
@@ -220,7 +220,7 @@ class PoolReport:
     as_text: bool = False
     supposed: bool = False
     person: str | None = None
-    earlier: tuple[Pool, ...] = ()
+    counted: tuple[Pool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

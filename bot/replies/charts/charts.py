@@ -13,17 +13,14 @@ from typing import Protocol
 from bot.conversation.messages import History, Judged
 from bot.ports.pictures import (
     Axis,
-    Bar,
     HistoryChart,
     ListedDraw,
     Point,
-    PoolChart,
     ScoreLine,
     Standing,
     Tick,
 )
 from knowledge.draws import Draw
-from knowledge.pools import Band, Pool
 
 MOST_LISTED = 8
 """Draws in the list below a chart; of more draws than this, the newest ``LISTED_OF_MANY``."""
@@ -205,68 +202,3 @@ def day_axis(since: date, until: date, words: ChartWords) -> Axis:
             label = words.month(day) if step < 12 else str(day.year)
             ticks.append(Tick(day.toordinal(), label))
     return Axis(first.toordinal(), last.toordinal(), tuple(ticks))
-
-
-def narrowest(pool: Pool) -> tuple[Band, ...]:
-    """The bands of the pool, each profile counted once: parts instead of the bands they make up."""
-    return tuple(part for band in pool.bands for part in (band.parts or (band,)))
-
-
-@dataclass(frozen=True, slots=True)
-class PoolLabels:
-    """The words of a pool chart; those that depend on numbers are written already."""
-
-    title: str
-    subtitle: str
-    narrow: str
-    wide: str
-    note: str
-    you: str
-
-
-def pool_chart(pool: Pool, crs: int | None, words: ChartWords, labels: PoolLabels) -> PoolChart:
-    """The pool as a chart; with a score, its band is marked."""
-    bands = narrowest(pool)
-    narrow = narrow_points(pool)
-    return PoolChart(
-        title=labels.title,
-        subtitle=labels.subtitle,
-        bars=tuple(
-            Bar(
-                band_label(band, words),
-                band.profiles,
-                words.number(band.profiles),
-                points_of(band) > narrow,
-                labels.you if holds(band, crs) else None,
-            )
-            for band in bands
-        ),
-        narrow=labels.narrow,
-        wide=labels.wide,
-        note=labels.note,
-    )
-
-
-def points_of(band: Band) -> int:
-    """How many scores a band holds."""
-    return band.highest - band.lowest + 1
-
-
-def narrow_points(pool: Pool) -> int:
-    """How many scores the narrowest bands hold."""
-    return min(points_of(band) for band in narrowest(pool))
-
-
-def holds(band: Band, crs: int | None) -> bool:
-    """Whether the score lies in the band."""
-    return crs is not None and band.lowest <= crs <= band.highest
-
-
-def band_label(band: Band, words: ChartWords) -> str:
-    """The scores of a band, both ends included."""
-    return f"{words.number(band.lowest)}–{words.number(band.highest)}"
-
-
-def profiles_above(pool: Pool, crs: int) -> int:
-    """How many profiles are in bands wholly above the score."""
-    return sum(band.profiles for band in narrowest(pool) if band.lowest > crs)

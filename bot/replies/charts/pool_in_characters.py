@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from bot.ports.pictures import Bar, PoolChart
+from bot.ports.pictures import Bar, PoolChart, Trend
 from bot.replies.charts.history_in_characters import NARROWEST, in_ascii
 
 _NARROW, _WIDE = "█", "░"
@@ -30,10 +30,23 @@ def pool_characters(chart: PoolChart, width: int = 72, *, boxes: bool = True) ->
         ),
         "",
         *textwrap.wrap(f"{narrow} {chart.narrow}   {wide} {chart.wide}", width),
+        *([] if chart.trend is None else _over_time(chart.trend, width, narrow)),
         *textwrap.wrap(chart.note, width),
     ]
     text = "\n".join(lines).replace("\xa0", " ")
     return text if boxes else in_ascii(text)
+
+
+def _over_time(trend: Trend, width: int, mark: str) -> list[str]:
+    """How many stood above at some of the counts, a bar each."""
+    gutter = max(len(each.day) for each in trend.listed)
+    longest = max(max(each.above for each in trend.listed), 1)
+    room = width - gutter - 2 - max(len(each.written) for each in trend.listed)
+    bars = [
+        f"{each.day:>{gutter}} {mark * round(each.above / longest * room)} {each.written}"
+        for each in trend.listed
+    ]
+    return ["", *textwrap.wrap(trend.title, width), *bars, ""]
 
 
 def _bar(bar: Bar, chart: PoolChart, space: int, mark: str) -> str:

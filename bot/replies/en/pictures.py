@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
-from bot.replies.charts import charts
+from bot.replies.charts import charts, pools
 from bot.replies.en.terms import CATEGORY, EN, somebody
 from bot.replies.markup import capital, plain
 from knowledge.draws import Draw
@@ -93,19 +93,27 @@ def _span(message: History) -> str:
 def pool_picture(message: PoolReport) -> PoolChart:
     """The pool around a draw as a chart; with a score, its band is marked."""
     pool = message.pool
-    return charts.pool_chart(
-        pool,
-        message.crs,
+    return pools.pool_chart(
+        message,
         WORDS,
-        charts.PoolLabels(
+        pools.PoolLabels(
             title=POOL_TITLE,
             subtitle=_pool_span(message.draw, pool),
-            narrow=f"bands of {EN.number(charts.narrow_points(pool))} points",
+            narrow=f"bands of {EN.number(pools.narrow_points(pool))} points",
             wide="wider bands",
             note=POOL_NOTE,
             you=score(message, message.crs),
+            trend=_trend(message),
         ),
     )
+
+
+def _trend(message: PoolReport) -> pools.TrendLabels:
+    """How the counts over time are called."""
+    band = pools.band_of(message, WORDS)
+    if band is None:
+        return pools.TrendLabels("Everybody in the pool over time", "all profiles", "")
+    return pools.TrendLabels("Who stood above over time", "in higher bands", f"in {band}")
 
 
 POOL_TITLE = "Express Entry pool by CRS score"

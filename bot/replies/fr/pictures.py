@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.conversation.messages import History, PoolReport
 from bot.ports.pictures import HistoryChart, PoolChart, Settled
-from bot.replies.charts import charts
+from bot.replies.charts import charts, pools
 from bot.replies.fr.terms import CATEGORY, FR, somebody
 from bot.replies.fr.typography import typeset
 from bot.replies.markup import capital, plain
@@ -97,19 +97,28 @@ def _span(message: History) -> str:
 def pool_picture(message: PoolReport) -> PoolChart:
     """The pool around a draw as a chart; with a score, its band is marked."""
     pool = message.pool
-    return charts.pool_chart(
-        pool,
-        message.crs,
+    return pools.pool_chart(
+        message,
         WORDS,
-        charts.PoolLabels(
+        pools.PoolLabels(
             title=POOL_TITLE,
             subtitle=typeset(_pool_span(message.draw, pool)),
-            narrow=typeset(f"tranches de {FR.number(charts.narrow_points(pool))} points"),
+            narrow=typeset(f"tranches de {FR.number(pools.narrow_points(pool))} points"),
             wide="tranches plus larges",
             note=typeset(POOL_NOTE),
             you=score(message, message.crs),
+            trend=_trend(message),
         ),
     )
+
+
+def _trend(message: PoolReport) -> pools.TrendLabels:
+    """How the counts over time are called."""
+    band = pools.band_of(message, WORDS)
+    if band is None:
+        return pools.TrendLabels("Tout le bassin au fil du temps", "tous les profils", "")
+    title = "Qui se trouvait au-dessus, au fil du temps"
+    return pools.TrendLabels(title, "tranches plus hautes", f"tranche {band}")
 
 
 POOL_TITLE = typeset("Bassin d'Entrée express par note SCG")
