@@ -15,7 +15,7 @@ from bot.ports.queue import Queue
 from bot.ports.store import Store
 from bot.storage.chats import StoredChats
 from bot.storage.engine import Engine
-from bot.storage.leadership import AlwaysLeading, Leadership, NeverLeading
+from bot.storage.leadership import FixedLeadership, Leadership
 from bot.storage.marks import StoredFileIds, StoredIntroductions
 from bot.storage.notices import StoredNotices, StoredReadings
 from bot.storage.own_data import StoredOwnData
@@ -54,7 +54,7 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
         )
     try:
         engine = await SqliteEngine.open(path)
-        database = database_on(engine, AlwaysLeading(), lock.release)
+        database = database_on(engine, FixedLeadership(everything=True), lock.release)
         try:
             if alone:
                 await database.outbox.release_all()
@@ -88,7 +88,9 @@ async def open_postgres(url: str, *, duties: bool = True) -> Database:
     pool = await open_pool(url)
     try:
         await migrate(pool)
-        leadership = await PostgresLeadership.start(url) if duties else NeverLeading()
+        leadership = (
+            await PostgresLeadership.start(url) if duties else FixedLeadership(everything=False)
+        )
     except BaseException:
         pool.terminate()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Duty = Literal["polling", "feed", "tidying"]
@@ -22,32 +23,20 @@ class Leadership(Protocol):
         """Leave all duties to others."""
 
 
-class AlwaysLeading:
-    """The Leadership of a database that only one process can use at a time."""
+@dataclass(frozen=True, slots=True)
+class FixedLeadership:
+    """The Leadership where nothing changes: a process that is alone leads in everything, one that
+    only looks in nothing."""
+
+    everything: bool
 
     def leading(self, duty: Duty) -> bool:
-        """Yes."""
-        return True
+        """Whether it leads in everything."""
+        return self.everything
 
     async def wait(self, duty: Duty, *, leading: bool) -> None:
         """Return at once, or never."""
-        if not leading:
-            await asyncio.Event().wait()
-
-    async def close(self) -> None:
-        """There is nothing to leave."""
-
-
-class NeverLeading:
-    """The Leadership of a process that only looks."""
-
-    def leading(self, duty: Duty) -> bool:
-        """No."""
-        return False
-
-    async def wait(self, duty: Duty, *, leading: bool) -> None:
-        """Return never, or at once."""
-        if leading:
+        if leading != self.everything:
             await asyncio.Event().wait()
 
     async def close(self) -> None:

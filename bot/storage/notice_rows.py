@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,62 +18,35 @@ from knowledge.pools import Pool
 MOST_PROGRESS = 5
 
 
-@cache
-def _draws() -> TypeAdapter[Draw]:
-    return TypeAdapter(Draw)
+Part = TypeVar("Part")
 
 
-@cache
-def _pools() -> TypeAdapter[Pool]:
-    return TypeAdapter(Pool)
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 
 
-@cache
-def _announced() -> TypeAdapter[Announced]:
-    return TypeAdapter(Announced)
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
-def dump_draw(draw: Draw) -> str:
-    """The draw as JSON."""
-    return _draws().dump_json(draw, exclude_defaults=True).decode()
-
-
-def load_draw(stored: str) -> Draw:
-    """The draw of that JSON. PortError when this version cannot read it."""
-    draw: Draw = _load(_draws(), stored)
-    return draw
-
-
-def dump_pool(pool: Pool | None) -> str | None:
-    """The pool as JSON."""
-    return None if pool is None else _pools().dump_json(pool, exclude_defaults=True).decode()
-
-
-def load_pool(stored: str | None) -> Pool | None:
-    """The pool of that JSON. PortError when this version cannot read it."""
-    return None if stored is None else _load(_pools(), stored)
-
-
-def dump_announced(announced: Announced | None) -> str | None:
-    """What was told of a draw, as JSON."""
-    if announced is None:
+def dump(part: Draw | Pool | Announced | None) -> str | None:
+    """A nested part as JSON."""
+    if part is None:
         return None
-    return _announced().dump_json(announced, exclude_defaults=True).decode()
+    return _adapter(type(part)).dump_json(part, exclude_defaults=True).decode()
 
 
-def load_announced(stored: str | None) -> Announced | None:
-    """What was told, of that JSON. PortError when this version cannot read it."""
-    return None if stored is None else _load(_announced(), stored)
-
-
-def _load(adapter: TypeAdapter[Any], stored: str) -> Any:
+def load(kind: type[Part], stored: str) -> Part:
+    """The part of that JSON. PortError when this version cannot read it."""
     try:
-        return adapter.validate_json(stored)
+        part: Part = _adapter(kind).validate_json(stored)
     except ValidationError as error:
         raise PortError(
             "the database holds a draw that this version cannot read: was it written by a newer "
             f"one? ({error.error_count()} fields of {error.title})"
         ) from None
+    return part
 
 
 class OwedRow(NamedTuple):
@@ -89,8 +62,7 @@ class OwedRow(NamedTuple):
     @classmethod
     def of(cls, owed: Owed) -> OwedRow:
         """The row of that event."""
-        corrected = None if owed.corrected is None else dump_draw(owed.corrected)
-        draws = json.dumps(owed.draws)
+        draws, corrected = json.dumps(owed.draws), dump(owed.corrected)
         return cls(owed.kind, owed.draw, owed.category, draws, corrected, owed.text)
 
     def owed(self) -> Owed:
@@ -101,7 +73,7 @@ class OwedRow(NamedTuple):
 @lru_cache(maxsize=256)
 def _owed(row: OwedRow) -> Owed:
     """Kept: the notices of a broadcast are all of one event."""
-    corrected = None if row.corrected is None else load_draw(row.corrected)
+    corrected = None if row.corrected is None else load(Draw, row.corrected)
     draws = tuple(json.loads(row.draws))
     return Owed(row.kind, row.draw, row.category, draws, corrected, row.words)
 

@@ -14,6 +14,7 @@ from bot.ports.notices import (
     CLOCKS_DIFFER,
     DOWN,
     LONGEST_AHEAD,
+    Announced,
     Behind,
     Counts,
     Due,
@@ -34,15 +35,13 @@ from bot.storage.events import owe
 from bot.storage.notice_rows import (
     OwedRow,
     ProgressRow,
-    dump_announced,
-    dump_draw,
-    dump_pool,
-    load_announced,
-    load_draw,
-    load_pool,
+    dump,
+    load,
     sum_up,
 )
 from bot.storage.reminders import StoredReminders
+from knowledge.draws import Draw
+from knowledge.pools import Pool
 
 _FROM_START = 2
 """Rounds to go of an event whose notices are made from the start on; then one more, up to it."""
@@ -72,8 +71,14 @@ class StoredReadings:
     async def revisions(self) -> Sequence[Revision]:
         """The newest revision of every draw that the feed ever had."""
         return [
-            Revision(load_draw(draw), load_pool(pool), first, last, load_announced(announced))
-            for draw, pool, first, last, announced in await self._engine.rows("newest_revisions")
+            Revision(
+                load(Draw, draw),
+                pool and load(Pool, pool),
+                first,
+                last,
+                told and load(Announced, told),
+            )
+            for draw, pool, first, last, told in await self._engine.rows("newest_revisions")
         ]
 
     async def save_reading(
@@ -323,8 +328,8 @@ def _singly(values: Sequence[object]) -> list[tuple[object]]:
 
 def _revision(revision: Revision) -> tuple[object, ...]:
     seen = (revision.first_seen_at, revision.last_seen_at)
-    fields = (dump_draw(revision.draw), dump_pool(revision.pool))
-    return (revision.draw.number, *seen, *fields, dump_announced(revision.announced))
+    parts = (revision.draw, revision.pool, revision.announced)
+    return (revision.draw.number, *seen, *map(dump, parts))
 
 
 def _settled(one: Settled) -> tuple[object, ...]:

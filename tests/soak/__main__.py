@@ -30,7 +30,7 @@ async def one(plan: Plan, folder: Path) -> Figures | None:
     """Run it; None when it came to a standstill, after telling where."""
     soak = Soak(plan, folder)
     seconds = SECONDS_BESIDE + plan.seconds + SECONDS_FOR_AN_END * plan.ends
-    seconds += 3 * plan.subscribers / plan.pace
+    seconds += 3 * plan.subscribers / plan.pace + 3 * plan.storm * plan.subscribers
     try:
         async with asyncio.timeout(seconds):
             return await soak.run()
@@ -54,6 +54,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--command", help="starts a machine; default: serve from this tree")
     parser.add_argument("--instances", type=int, help="default: 1 on SQLite, 2 on PostgreSQL")
     parser.add_argument("--minutes", type=float, default=0, help="new draws for so long")
+    parser.add_argument("--storm", type=float, default=0.01, help="share of chats with a 429")
     parser.add_argument("--pace", type=float, default=25, help="BROADCAST_PER_SECOND")
     return parser
 
@@ -76,6 +77,7 @@ def main() -> int:
             instances=instances,
             pace=chosen.pace,
             seconds=60 * chosen.minutes,
+            storm=chosen.storm,
             command=tuple(shlex.split(chosen.command)) if chosen.command else THIS_TREE,
         )
         gentle = replace(

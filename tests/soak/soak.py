@@ -18,7 +18,7 @@ from tests.program import THIS_TREE, Program
 from tests.soak.figures import End, Figures, Found, figures
 from tests.soak.people import Speakers, press_in, settle_in
 from tests.soak.telegram import SoakTelegram
-from tests.soak.trouble import Trouble, draw_lots
+from tests.soak.trouble import SHARES, Trouble, draw_lots
 
 LONG_AGO = datetime(2026, 10, 2, tzinfo=UTC)
 LOOK_SECONDS = 0.1
@@ -39,7 +39,8 @@ class Plan:
     machine ends while notices go out, by kill -9 or, where ``gently``, by SIGTERM: then no answer
     is lost on its way either, and nobody may be told twice. ``feed_draws``: how many draws the
     feed holds at first. ``calm``: nothing but the ends goes wrong. ``seconds``: draws appear for so
-    long; at least one does. ``command`` starts a machine.
+    long; at least one does. ``storm``: the share of the people to whom Telegram says wait.
+    ``command`` starts a machine.
     """
 
     subscribers: int = 2000
@@ -52,6 +53,7 @@ class Plan:
     pace: float = 25
     feed_draws: int = 448
     seconds: float = 0
+    storm: float = SHARES["own limit"]
     command: tuple[str, ...] = THIS_TREE
 
     def on(self, postgres: str, instances: int) -> Plan:
@@ -203,7 +205,8 @@ class Soak:
         without = ("reset after",) if self.plan.gently else ()
         trouble = Trouble()
         if not self.plan.calm:
-            trouble = draw_lots([chat for chat in left if chat > 0], self._lots, without=without)
+            chats = [chat for chat in left if chat > 0]
+            trouble = draw_lots(chats, self._lots, without=without, storm=self.plan.storm)
         self._gone |= trouble.gone.keys()
         self.found.owed[draw.number] = frozenset(left) - trouble.gone.keys()
         self.telegram.expect(draw.number, trouble)

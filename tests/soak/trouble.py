@@ -54,13 +54,22 @@ class Trouble:
     waits: dict[int, int] = field(default_factory=dict)
 
 
-def draw_lots(people: Sequence[int], lots: Random, *, without: Iterable[str] = ()) -> Trouble:
-    """Faults for these people, for each kind at least one person; ``without`` leaves kinds out."""
+def draw_lots(
+    people: Sequence[int],
+    lots: Random,
+    *,
+    without: Iterable[str] = (),
+    storm: float = SHARES["own limit"],
+) -> Trouble:
+    """Faults for these people, for each kind at least one person; ``without`` leaves kinds out.
+
+    ``storm`` is the share that is told to wait.
+    """
     left = list(people)
     lots.shuffle(left)
     chosen = {
         kind: [left.pop() for _ in range(max(1, round(share * len(people))))]
-        for kind, share in SHARES.items()
+        for kind, share in {**SHARES, "own limit": storm}.items()
         if kind not in without
     }
 

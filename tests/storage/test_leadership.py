@@ -14,7 +14,7 @@ import asyncpg
 import pytest
 
 from bot.storage.databases import open_postgres
-from bot.storage.leadership import NeverLeading
+from bot.storage.leadership import FixedLeadership
 from bot.storage.postgres.leadership import DUTIES, PostgresLeadership
 from tests.postgres_server import Postgres, postgres
 
@@ -195,7 +195,7 @@ async def test_a_database_opened_for_serving_leads_and_one_for_looking_does_not(
     serving = await open_postgres(url)
     assert [serving.leadership.leading(duty) for duty in DUTIES] == ALL
     looking = await open_postgres(url, duties=False)
-    assert isinstance(looking.leadership, NeverLeading)
+    assert looking.leadership == FixedLeadership(everything=False)
     assert not looking.leadership.leading("feed")
     await looking.leadership.wait("feed", leading=False)
     with pytest.raises(TimeoutError):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import asyncpg
 
 from bot.ports.faults import PortError, Retryable
-from bot.storage.statements import Column, numbered, statements, write
+from bot.storage.engine import Calls, Engine, Row
+from bot.storage.statements import Column, numbered, write
 
 CONNECT_SECONDS = 10.0
 CALL_SECONDS = 30.0
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
     Pool = asyncpg.Pool[asyncpg.Record]
     Lent = PoolConnectionProxy[asyncpg.Record]
 
-Row = tuple[Any, ...]
-
 
 async def connect(url: str) -> Connection:
     """One connection of its own. Retryable or PortError when it cannot be made."""
@@ -73,25 +72,16 @@ async def open_pool(url: str) -> Pool:
         )
 
 
-class PostgresEngine:
+class PostgresEngine(Engine):
     """The statements on connections that are shared."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def rows(self, name: str, **values: object) -> Sequence[Row]:
-        """Run the statement of that name; its rows. Retryable or PortError when it fails."""
-        return await self.run(statements()[name], **values)
-
     async def run(self, statement: str, **values: object) -> Sequence[Row]:
         """Run that statement; its rows. Fails like ``rows``."""
         with in_our_words():
             return await _rows(self._pool, statement, values)
-
-    async def changed(self, name: str, **values: object) -> int:
-        """Run the statement of that name; how many rows it wrote. Fails like ``rows``."""
-        with in_our_words():
-            return await _changed(self._pool, statements()[name], values)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[_Transaction]:
@@ -109,19 +99,15 @@ class PostgresEngine:
             self._pool.terminate()
 
 
-class _Transaction:
+class _Transaction(Calls):
     """Calls inside a transaction that has begun; they may take long."""
 
     def __init__(self, db: Lent) -> None:
         self._db = db
 
-    async def rows(self, name: str, **values: object) -> Sequence[Row]:
-        """Run the statement of that name; its rows."""
-        return await _rows(self._db, statements()[name], values, LONG_CALL_SECONDS)
-
-    async def changed(self, name: str, **values: object) -> int:
-        """Run the statement of that name; how many rows it wrote."""
-        return await _changed(self._db, statements()[name], values, LONG_CALL_SECONDS)
+    async def run(self, statement: str, **values: object) -> Sequence[Row]:
+        """Run that statement; its rows."""
+        return await _rows(self._db, statement, values, LONG_CALL_SECONDS)
 
 
 async def _rows(
@@ -132,14 +118,6 @@ async def _rows(
         return []
     given = [value(values) for value in places]
     return [tuple(row) for row in await db.fetch(text, *given, timeout=seconds)]
-
-
-async def _changed(
-    db: Pool | Lent, statement: str, values: Mapping[str, object], seconds: float | None = None
-) -> int:
-    text, places = _numbered(statement)
-    tag = await db.execute(text, *(value(values) for value in places), timeout=seconds)
-    return int(tag.rpartition(" ")[2])
 
 
 @lru_cache(maxsize=256)

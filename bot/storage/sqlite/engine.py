@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.ports.faults import PortError, Retryable
+from bot.storage.engine import Calls, Engine, Row
 from bot.storage.sqlite.file import open_file
-from bot.storage.statements import Column, Written, holds, statements, write
+from bot.storage.statements import Column, Written, holds, write
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -30,10 +31,9 @@ _PASSING = {
 }
 
 Found = TypeVar("Found")
-Row = tuple[Any, ...]
 
 
-class SqliteEngine:
+class SqliteEngine(Engine):
     """The statements on one connection in autocommit.
 
     A call is one trip to the connection's thread, however many parts its statement has, and so
@@ -62,19 +62,10 @@ class SqliteEngine:
             raise
         return cls(db, thread)
 
-    async def rows(self, name: str, **values: object) -> Sequence[Row]:
-        """Run the statement of that name; its rows. Retryable or PortError when it fails."""
-        return await self.run(statements()[name], **values)
-
     async def run(self, statement: str, **values: object) -> Sequence[Row]:
         """Run that statement; its rows. Fails like ``rows``."""
         async with self._alone:
             return await self._trip(lambda: _rows(self._db, statement, values))
-
-    async def changed(self, name: str, **values: object) -> int:
-        """Run the statement of that name; how many rows it wrote. Fails like ``rows``."""
-        async with self._alone:
-            return await self._trip(lambda: _changed(self._db, statements()[name], values))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[_Transaction]:
@@ -99,21 +90,17 @@ class SqliteEngine:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
-class _Transaction:
+class _Transaction(Calls):
     """Calls inside a transaction that has begun."""
 
     def __init__(self, db: sqlite3.Connection, trip: Callable[[Callable[[], Any]], Any]) -> None:
         self._db = db
         self._trip = trip
 
-    async def rows(self, name: str, **values: object) -> Sequence[Row]:
-        """Run the statement of that name; its rows."""
-        found: Sequence[Row] = await self._trip(lambda: _rows(self._db, statements()[name], values))
+    async def run(self, statement: str, **values: object) -> Sequence[Row]:
+        """Run that statement; its rows."""
+        found: Sequence[Row] = await self._trip(lambda: _rows(self._db, statement, values))
         return found
-
-    async def changed(self, name: str, **values: object) -> int:
-        """Run the statement of that name; how many rows it wrote."""
-        return int(await self._trip(lambda: _changed(self._db, statements()[name], values)))
 
 
 def microseconds(at: datetime) -> int:
@@ -140,11 +127,6 @@ def _table(name: str, columns: Sequence[Column]) -> str:
 def _rows(db: sqlite3.Connection, statement: str, values: Mapping[str, object]) -> Sequence[Row]:
     cursor = _execute(db, statement, values)
     return [] if cursor is None else _read(cursor)
-
-
-def _changed(db: sqlite3.Connection, statement: str, values: Mapping[str, object]) -> int:
-    cursor = _execute(db, statement, values)
-    return 0 if cursor is None else cursor.rowcount
 
 
 def _execute(

@@ -97,7 +97,8 @@ where reached in (select chat_id from :asked) or begins_with in (select chat_id 
 delete from chats where chat_id in (select chat_id from :asked);
 
 -- name: prune_updates
-delete from updates where answered_at < :before;
+delete from updates where answered_at < :before
+returning 1;
 
 -- name: vacuum
 --sqlite vacuum;
@@ -137,4 +138,5 @@ where used_at < :before
     and not exists (
         select 1 from notices as n
         where n.chat_id = chats.chat_id and n.outcome = 'sent' and n.at >= :before
-    );
+    )
+returning 1;

@@ -172,7 +172,8 @@ select
 from :people join subscriptions as s on s.chat_id = people.chat_id
 where true
 order by people.place
-on conflict (chat_id, topic) do nothing;
+on conflict (chat_id, topic) do nothing
+returning 1;
 
 -- name: end_slice
 -- At the end nothing tells any more with whom it began.
@@ -437,4 +438,5 @@ where notice_id in (
         )
     order by n.notice_id
     limit :most
-);
+)
+returning 1;

@@ -33,7 +33,8 @@ select
 from :made join reminders as r on r.chat_id = made.chat_id and r.next_at = made.was_at
 where true
 order by made.place
-on conflict (chat_id, topic) do nothing;
+on conflict (chat_id, topic) do nothing
+returning 1;
 
 -- name: look_again
 -- list looked: chat_id bigint, was_at timestamptz, again_at timestamptz
