@@ -55,6 +55,7 @@ class Condition:
     ``last`` is the last token of its words; ``general``: its sentence speaks of draws or rules.
     """
 
+    place: int
     slot: Slot
     value: int | bool | None
     last: int
@@ -80,7 +81,7 @@ def conditions_of(
         elif taken.isdisjoint(places):
             taken.update(places)
             if hit.cue.name in _TOLD:
-                found[hit.first] = Condition(*_TOLD[hit.cue.name], hit.last - 1)
+                found[hit.first] = Condition(hit.first, *_TOLD[hit.cue.name], hit.last - 1)
     if "english" in meant and not levels and reading.expecting is None:
         found = {place: each for place, each in found.items() if each.slot != "french"}
     if levels and not any(each.slot == "french" for each in found.values()):
@@ -115,14 +116,18 @@ def _french(
         if level is None:
             level = _ending(line, levels, meant.get("french", ()))
         if level is not None:
-            return {level: Condition("french", levels[level], level)}
+            return {level: Condition(level, "french", levels[level], level)}
         if not (asked and only_answers(line)):
             return {}
         told, every = {str(place): place for place in levels}, len(levels) in (1, len(_ABILITIES))
     places = tuple(told.values())
     values = tuple(levels[place] for place in places)
     clear = every or (not told.keys().isdisjoint(_ABILITIES) and min(values) < wanted)
-    return {min(places): Condition("french", min(values) if clear else None, max(places), values)}
+    return {
+        min(places): Condition(
+            min(places), "french", min(values) if clear else None, max(places), values
+        )
+    }
 
 
 def _ending(line: Line, levels: Mapping[int, int], places: Sequence[int]) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.whose.cues import word_set
-from bot.reading.whose.owners import word_set_of
+from bot.reading.whose.owners import people
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
 
@@ -195,7 +195,7 @@ def _is_advice(scene: Scene, told: Told, place: int) -> bool:
     """Whether somebody says of a number what it would do: "they told me 475 would be enough"."""
     words = {token.word for token in scene.line.tokens[told.hit.first : told.hit.last]}
     would = any(hit.first == place + 1 for hit in scene.owners.moods.would)
-    return would and not words.isdisjoint(word_set_of("says"))
+    return would and not words.isdisjoint(people("says"))
 
 
 def _is_vague(told: Iterable[Told], main: Told | None, place: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.reading.beside.conditions import items_of as conditions_in
@@ -20,7 +19,6 @@ from bot.reading.work.full_time import Length, may_be_age
 from bot.reading.work.occupations import item_of
 
 _BESIDE = 3
-_A_MONTH = re.compile(r"\bmonth|\bmois")
 
 
 def decide_items(said: LaidOut, *, asks: bool) -> Decided:
@@ -128,9 +126,9 @@ def _day_item(said: LaidOut, place: int, last: Item | None) -> Item:
     base = {"mine": "label", "made": "label", "updated": "label", "bare": "bare"}.get(role, "other")
     day = said.days[place]
     rough = isinstance(day.reading, Day | LocalTime | Instant) and day.reading.approximate
-    wordy = not any(map(str.isdecimal, day.said)) and (
-        not isinstance(day.reading, MonthOnly) or _A_MONTH.search(day.said.lower()) is not None
-    )
+    months = word_set("fillers", "months")
+    named = isinstance(day.reading, MonthOnly) and months.isdisjoint(day.said.lower().split())
+    wordy = not named and not any(map(str.isdecimal, day.said))
     others = any(each.kind != "day" for each in said.scene.line.place)
     if base == "bare" and (rough or wordy) and others:
         base = "other"

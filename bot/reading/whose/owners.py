@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.reading.text.tokens import Line
-from bot.reading.whose.cues import Hit, table_of, word_set, words
+from bot.reading.whose.cues import Cue, CueTable, Hit, table_of, word_set, words
 
 Subject = Literal["me", "we", "other", "general"]
 
-_BESIDE = frozenset(
-    {"with", "without", "than", "by", "from", "like", "including", "incl", "w", "avec", "sans"}
-)
 _DIGITS = 2
-_DOUBTS = frozenset({"maybe", "perhaps", "ok", "so", "now"})
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_OF = frozenset({"of", "de", "d'", "du"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +82,9 @@ class Owners:
 
     def _first(self) -> int:
         tokens = self.line.tokens
-        return next((at for at, token in enumerate(tokens) if token.word not in _DOUBTS), 0)
+        return next(
+            (at for at, token in enumerate(tokens) if token.word not in people("doubts")), 0
+        )
 
     def tries_something(self) -> bool:
         """Whether the message goes on with other facts: "and 510?", "as a cook", "with 490"."""
@@ -137,33 +133,24 @@ class Owners:
 
 def _turns(line: Line) -> list[ClauseOwner]:
     """Where the subject changes, in order."""
-    named = {hit.first: hit for hit in reversed(table_of("owners", "subject").hits(line))}
-    relations, said = word_set_of("words"), sources()
+    named: dict[int, list[Hit]] = {}
+    for hit in _subjects().hits(line):
+        named.setdefault(hit.first, []).append(hit)
     turns: list[ClauseOwner] = []
     person: str | None = None
     introduced = False
     for sentence in line.sentences:
-        begun = len(turns)
-        if turns or sentence.start == 0:
-            kept = person is not None
-            turns.append(
-                ClauseOwner(
-                    sentence.start,
-                    "other" if kept else None,
-                    person,
-                    carried=kept,
-                    introduced=introduced,
-                )
-            )
+        begun, kept = len(turns), person is not None
+        subject: Subject | None = "other" if kept else None
+        turns.append(ClauseOwner(sentence.start, subject, person, kept, 0, introduced))
         skip = sentence.start
         for place in sentence:
-            if place < skip:
+            if place < skip or place not in named:
                 continue
-            turn, skip = _turn_at(line, place, named, relations, said, person)
-            if turn is None:
-                continue
-            turns.append(turn)
-            if turn.subject == "other":
+            turn, skip = _turn_at(line, place, named[place], person)
+            if turn is not None:
+                turns.append(turn)
+            if turn is not None and turn.subject == "other":
                 introduced = turn.introduced or (introduced and turn.label == person)
                 person = turn.label
         if any(turn.subject in ("me", "we") for turn in turns[begun + 1 :]):
@@ -175,12 +162,12 @@ def _turns(line: Line) -> list[ClauseOwner]:
 
 def spouses() -> frozenset[str]:
     """The words for somebody with whom one has one profile."""
-    return word_set_of("spouses")
+    return people("spouses")
 
 
 def sources() -> frozenset[str]:
     """The words for somebody who only says things."""
-    return word_set_of("sources")
+    return people("sources")
 
 
 @lru_cache(maxsize=1)
@@ -189,116 +176,93 @@ def words_for_others() -> frozenset[str]:
     pronouns = {
         word for written in words("owners")["subject"]["pronoun"] for word in written.split("|")
     }
-    return word_set_of("words") | pronouns | word_set_of("labelled")
+    return people("words") | pronouns | people("labelled")
 
 
-@lru_cache(maxsize=16)
-def word_set_of(key: str) -> frozenset[str]:
+@lru_cache(maxsize=32)
+def people(key: str) -> frozenset[str]:
     """The words of a list in the part of the owners' file that names people."""
     return frozenset(str(words("owners")["relations"].get(key, "")).split())
 
 
+@lru_cache(maxsize=1)
+def _subjects() -> CueTable:
+    """The cues of everybody who may be spoken of; a relation with what leads to it and ends it."""
+    table = CueTable()
+    for name, listed in words("owners")["subject"].items():
+        for written in listed:
+            table.add(written, Cue(name))
+    degree = f"{_any_of('degrees')}?"
+    lead = f"{_any_of('whose')} {degree} {degree} {degree}"
+    lead_or_none = f"{_any_of('whose')}? {lead.split(' ', 1)[1]}"
+    for name, before, key, after in (
+        ("person", lead, "doubtful", ""),
+        ("person", lead_or_none, "plain", ""),
+        ("in_law", lead_or_none, "words", "in law|laws"),
+        ("of_mine", lead_or_none, "words", f"{_any_of('of')} {_any_of('mine')}"),
+        ("source", lead_or_none, "sources", ""),
+        ("labelled", lead_or_none, "labelled", "_"),
+    ):
+        listed_words = people("words") - people("doubtful") if key == "plain" else people(key)
+        table.add(f"{before} {'|'.join(sorted(listed_words))} {after}", Cue(name))
+    return table
+
+
+def _any_of(key: str) -> str:
+    return "|".join(sorted(people(key)))
+
+
 def _turn_at(
-    line: Line,
-    place: int,
-    named: dict[int, Hit],
-    relations: frozenset[str],
-    informants: frozenset[str],
-    person: str | None,
+    line: Line, place: int, hits: Sequence[Hit], person: str | None
 ) -> tuple[ClauseOwner | None, int]:
-    """Who is named at a token, and the token at which to look on."""
-    words = line.tokens
-    hit = named.get(place)
-    last = _degrees(line, place)
-    related = last < len(words) and (
-        _base(words[last].word) in relations | informants or _is_numbered(line, last)
-    )
-    if related and (hit is None or hit.last <= last):
-        return _relation(line, place, last, informants)
-    if hit is None:
-        return None, place + 1
-    match hit.cue.name:
-        case "me" | "we" as subject:
-            return ClauseOwner(place, "me" if subject == "me" else "we"), hit.last
-        case "nobody":
-            return None, hit.last
-        case "pronoun":
-            french = words[place].word in word_set_of("pronouns")
-            if french and person is None:
-                return None, hit.last
-            if hit.last < len(words) and words[hit.last].word in word_set_of("says"):
-                return ClauseOwner(place, "general"), hit.last
-            label = person or words[place].word.split("'")[0]
-            return ClauseOwner(place, "other", label, last=hit.last), hit.last
-        case _:
-            return ClauseOwner(place, "general"), hit.last
+    """Who is named at a token, by the longest cue that holds, and the token to look on from."""
+    tokens = line.tokens
+    for hit in hits:
+        name, last = hit.cue.name, hit.last
+        behind = tokens[last].word if last < len(tokens) else ""
+        match name:
+            case "me" | "we":
+                return ClauseOwner(place, "me" if name == "me" else "we"), last
+            case "pronoun":
+                word = tokens[place].word
+                if word in people("pronouns") and person is None:
+                    return None, last
+                if behind in people("says"):
+                    return ClauseOwner(place, "general"), last
+                return ClauseOwner(place, "other", person or word.split("'")[0], last=last), last
+            case "person" | "in_law" | "of_mine" | "source" | "labelled":
+                if name == "labelled" and not _is_one_sign(line, last - 1):
+                    continue
+                return _relation(line, place, hit, behind), last
+            case _:
+                return ClauseOwner(place, "general"), last
+    return None, place + 1
 
 
-def _degrees(line: Line, place: int) -> int:
-    """Where the noun stands behind "my best": the place itself where nothing is before it."""
-    whose, degrees = word_set_of("whose"), word_set_of("degrees")
-    if line.tokens[place].word not in whose:
-        return place
-    last = place + 1
-    while last < len(line.tokens) and last < place + 4 and line.tokens[last].word in degrees:
-        if _base(line.tokens[last].word) in word_set_of("words"):
-            break
-        last += 1
-    return last
+def _relation(line: Line, place: int, hit: Hit, behind: str) -> ClauseOwner | None:
+    """Somebody whom the asker knows; None for one who is only with them or told them nothing."""
+    tokens, name = line.tokens, hit.cue.name
+    before = tokens[place - 1].word if place and tokens[place].pause == 0 else ""
+    if before in people("beside"):
+        return None
+    said = behind in people("says") or before in people("says")
+    if name == "source" or said:
+        return ClauseOwner(place, "general") if said else None
+    noun = hit.last - (3 if name in ("in_law", "of_mine") else 2 if name == "labelled" else 1)
+    label = tokens[noun].word
+    if name == "labelled":
+        label = line.text[tokens[noun].start : tokens[noun + 1].end]
+    elif name == "in_law":
+        label = f"{label} in law"
+    introduced = place > 0 and tokens[place - 1].word in people("introduces")
+    return ClauseOwner(place, "other", label, last=hit.last, introduced=introduced)
 
 
-def _relation(
-    line: Line, place: int, noun: int, informants: frozenset[str]
-) -> tuple[ClauseOwner | None, int]:
-    words, says = line.tokens, word_set_of("says")
-    if place == noun and _base(words[noun].word) in word_set_of("doubtful"):
-        return None, noun + 1
-    before = words[place - 1].word if place else ""
-    after = noun + 1
-    label = _base(words[noun].word)
-    if before in _BESIDE and words[place].pause == 0:
-        return None, after
-    if _is_numbered(line, noun):
-        label, after = line.text[words[noun].start : words[after].end], after + 1
-    elif (
-        after + 1 < len(words)
-        and words[after].word in ("in", "-")
-        and words[after + 1].word
-        in (
-            "law",
-            "laws",
-        )
-    ):
-        label, after = f"{label} in law", after + 2
-    elif (
-        after + 1 < len(words)
-        and words[after].word in _OF
-        and words[after + 1].word
-        in (
-            "mine",
-            "ours",
-        )
-    ):
-        after += 2
-    said = after < len(words) and words[after].word in says
-    said = said or (before in says and words[place].pause == 0)
-    if label in informants or said:
-        return ClauseOwner(place, "general") if said else None, after
-    introduced = before in word_set_of("introduces")
-    return ClauseOwner(place, "other", label, last=after, introduced=introduced), after
-
-
-def _is_numbered(line: Line, noun: int) -> bool:
-    """Whether "client A" or "candidate 2" is one name."""
-    if noun + 1 >= len(line.tokens) or line.tokens[noun].word not in word_set_of("labelled"):
-        return False
-    token = line.tokens[noun + 1]
+def _is_one_sign(line: Line, place: int) -> bool:
+    """Whether a token may tell one of several: "client A", "candidate 2"."""
+    token = line.tokens[place]
     said = line.text[token.start : token.end]
-    return said in _LETTERS or (said.isdecimal() and len(said) <= _DIGITS)
-
-
-def _base(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("'")
+    return said.isalnum() and len(said) <= (_DIGITS if said.isdecimal() else 1)
 
 
 def _moods(line: Line) -> Moods:
@@ -310,19 +274,4 @@ def _moods(line: Line) -> Moods:
                 continue
             until = hit.last
         found.setdefault(hit.cue.name, []).append(hit)
-    return Moods(
-        *(
-            tuple(found.get(name, ()))
-            for name in (
-                "suppose",
-                "would",
-                "question",
-                "past",
-                "present",
-                "plan",
-                "follows",
-                "on_top",
-                "corrects",
-            )
-        )
-    )
+    return Moods(**{each.name: tuple(found.get(each.name, ())) for each in fields(Moods)})

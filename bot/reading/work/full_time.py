@@ -9,6 +9,8 @@ from typing import Literal
 
 from bot.reading.days.zones import names
 from bot.reading.text.numbers import Number
+from bot.reading.text.tokens import Line
+from bot.reading.whose.cues import table_of
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
 from bot.reading.work.lengths import Duration
@@ -122,6 +124,12 @@ def _named(scene: Scene, told: Sequence[Told]) -> bool:
 def may_be_age(amount: Duration) -> bool:
     """Whether a length of time that stands alone may be how old somebody is: "32 years"."""
     return any(months >= 12 * _YOUNGEST for months in amount.readings)
+
+
+def is_part_time(line: Line) -> bool:
+    """Whether a message speaks of part time, and not of full time as well."""
+    named = {hit.cue.name for hit in table_of("roles", "hours").hits(line)}
+    return named == {"part"}
 
 
 def full_time(months: int, hours: Fraction | None) -> int:
