@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO, assert_never
 
 from bot.conversation.events import Event, Pressed, Said
@@ -16,7 +17,7 @@ from bot.ports.messages import Button, Rendered
 from bot.ports.pictures import Chart, HistoryChart, PoolChart
 from bot.reading.understood import Lang
 from bot.replies.markup import plain
-from bot.replies.rendering import render
+from bot.replies.rendering import render, words
 from bot.running.json_objects import (
     SCHEMA,
     Object,
@@ -30,6 +31,7 @@ from bot.running.json_objects import (
 )
 from bot.system.printable import printable
 from bot.terminal.addresses import pieces
+from bot.terminal.files import asked, write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,9 +64,16 @@ class Chat:
         return self._state.memory.lang
 
     def answer(self, line: str) -> str:
-        """What is shown for one line; a number on its own presses that button."""
+        """What is shown for one line; a number on its own presses that button.
+
+        A file is written where that is said behind what asks for it.
+        """
+        line, place = asked(line)
         transition = self._step(self._event(line))[1]
         rendered = render(transition, self._world.occupations)
+        if place is not None and rendered.document is not None:
+            told = write(rendered.document.content, place)
+            rendered = replace(rendered, html=words((told,), self.lang), document=None)
         picture = rendered.picture
         if self.draws is None or picture is None:
             self._buttons = tuple(button for row in rendered.rows for button in row)

@@ -99,6 +99,10 @@ def test_without_a_day_to_come_all_can_be_asked_for_already() -> None:
     talk = on_telegram(Memory()).say("remind me")
     assert taps(talk) == ["all.on"]
     assert "as soon as I know one" in words(talk.replies, "en")
+    talk.press(Choice("remind", "all.on"))
+    assert ordered(talk) == [Remind(EVERY)]
+    assert "I remind you of days that you tell me" in words(talk.replies, "en")
+    assert taps(talk) == ["all.off"]
 
 
 @pytest.mark.parametrize(("lang", "place"), [("en", "(Manila)"), ("fr", "(Manille)")])

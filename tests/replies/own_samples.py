@@ -11,6 +11,7 @@ from bot.conversation.messages.own_data import (
     DatesReport,
     DatesTold,
     Exported,
+    FileWritten,
     Forgotten,
     KeptBackup,
     Missed,
@@ -85,6 +86,9 @@ def own_data(world: World) -> dict[str, Message]:
             ends(past=False), tie, remind=True, reminders=()
         ),
         "dates, none to be reminded of": DatesReport((), None, remind=True, reminders=()),
+        "dates, no reminder left": DatesReport(
+            ends(past=False)[3:4], None, remind=True, reminders=(), wanted=True
+        ),
         "dates, with reminders": DatesReport(
             ends(past=False), tie, remind=True, reminders=_reminders(), zone="Asia/Manila"
         ),
@@ -97,6 +101,9 @@ def own_data(world: World) -> dict[str, Message]:
         **_near(),
         "dates, over": DatesReport(ends(past=True), None, kept=True),
         "dates, a file": DatesFile(ends(past=False), "1", now),
+        "file written": FileWritten("dates.ics"),
+        "file written, taken": FileWritten("<notes>", "taken"),
+        "file written, no place": FileWritten("/x/dates.ics", "No such file or directory"),
         "dates told": DatesTold(OwnDates(birthday="03-12"), ends(past=False)[-1:]),
         "exported": Exported("{}", 7, now),
         "exported, one row": Exported("{}", 1, now),

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 import re
+import stat
+import sys
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from threading import Thread
 from time import sleep
 
 import pytest
+from icalendar import Calendar
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
@@ -204,3 +209,37 @@ def test_the_status_promises_no_notices_in_a_terminal() -> None:
     told = Chat(world(), "en").answer("/status").replace("\xa0", " ")
     assert told.startswith("I know the draws that this program came with, newest draw #447")
     assert "/subscribe" not in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "facts", "ask", "written"),
+    [
+        ("en", "480, welder, 3 March 2026", "/dates file", "Written: "),
+        ("fr", "480, soudeur, 3 mars 2026", "/echeances fichier", "Écrit\N{NO-BREAK SPACE}: "),
+    ],
+)
+def test_a_calendar_file_is_written_where_that_is_said(
+    tmp_path: Path, lang: Lang, facts: str, ask: str, written: str
+) -> None:
+    chat, path = Chat(world(), lang), tmp_path / "my dates.ics"
+    chat.answer(facts)
+    for _ in range(2):  # the second one replaces the first
+        answer = chat.answer(f"{ask} {path}\n")
+        assert answer.startswith(f"{written}{path}")
+        assert "BEGIN:VCALENDAR" not in answer
+    (event,) = Calendar.from_ical(path.read_bytes()).events
+    assert event.start == date(2027, 3, 3)
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "BEGIN:VCALENDAR" in chat.answer(ask)
+
+
+def test_no_other_file_is_overwritten_and_no_place_is_no_crash(tmp_path: Path) -> None:
+    chat, notes = Chat(world(), "en"), tmp_path / "notes.txt"
+    notes.write_text("mine", "utf-8")
+    assert "no date of yours yet" in chat.answer(f"/dates file {tmp_path / 'none.ics'}")
+    chat.answer("480, welder, 3 March 2026")
+    assert "is no calendar" in chat.answer(f"/dates file {notes}")
+    assert "No such file" in chat.answer(f"/dates file {tmp_path / 'no' / 'dates.ics'}")
+    assert notes.read_text("utf-8") == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"notes.txt"}

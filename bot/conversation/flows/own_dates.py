@@ -75,11 +75,12 @@ def report(memory: Memory, world: World) -> DatesReport:
     drawn = ledger_of(world).of_category(category)
     tie = next((draw for draw in reversed(drawn) if draw.tie_break_at is not None), None)
     days = _deadlines(memory.profile, memory.dates, memory, world)
-    coming = None
+    coming, wanted = None, world.standing.reminded
     if world.pushes:
         own = deadlines_of(memory.profile, memory.dates, world)
-        coming = next_ones(own, world.standing.reminded, memory.zone, world.now)
-    return DatesReport(days, tie, reminders=coming, zone=memory.zone or POOL_ZONE)
+        coming = next_ones(own, wanted, memory.zone, world.now)
+    zone = memory.zone or POOL_ZONE
+    return DatesReport(days, tie, reminders=coming, zone=zone, wanted=bool(wanted))
 
 
 def _deadlines(

@@ -30,6 +30,7 @@ from bot.conversation.messages.own_data import (
     DatesReport,
     DatesTold,
     Exported,
+    FileWritten,
     Forgotten,
     Missed,
     ScenarioLink,
@@ -101,6 +102,7 @@ __all__ = [
     "Expired",
     "Explained",
     "Exported",
+    "FileWritten",
     "Forgotten",
     "Freshness",
     "History",
@@ -195,6 +197,7 @@ Message = (
     | NobodyTold
     | SettingsReport
     | DatesFile
+    | FileWritten
     | DatesReport
     | DatesTold
     | Missed

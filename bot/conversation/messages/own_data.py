@@ -60,8 +60,8 @@ class DatesReport:
 
     ``tie`` is the newest draw whose tie-break is known, None without one: a new profile stands
     behind it. ``remind`` where they asked to be reminded, ``kept`` where these were just kept.
-    ``reminders`` are the next ones of the kinds that are wanted, None where none can be sent;
-    ``zone`` the one by whose clock they come.
+    ``reminders`` are the next ones of the kinds that are ``wanted``, if any is, None where none
+    can be sent; ``zone`` the one by whose clock they come.
     """
 
     deadlines: tuple[Deadline, ...]
@@ -70,6 +70,7 @@ class DatesReport:
     kept: bool = False
     reminders: tuple[Reminder, ...] | None = None
     zone: str = POOL_ZONE
+    wanted: bool = False
 
     @property
     def upcoming(self) -> tuple[Deadline, ...]:
@@ -87,6 +88,17 @@ class DatesFile:
     deadlines: tuple[Deadline, ...]
     calendar: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """In a terminal: a file was written at that place; ``why`` it was not, None where it was.
+
+    ``taken``: something else is there; any other reason is in the system's own words.
+    """
+
+    place: str
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.messages import DatesFile, DatesReport, DatesTold
+from bot.conversation.messages import DatesFile, DatesReport, DatesTold, FileWritten
 from bot.replies.en.days import line
 from bot.replies.en.reminders import next_text, remind_text
 from bot.replies.en.terms import EN, draw_name
-from bot.replies.markup import bold
+from bot.replies.markup import bold, esc
 
 _NONE = (
     "I know no date of yours yet. Tell me, e.g. <i>submitted 3 November 2025</i>, <i>I got my ITA"
@@ -37,6 +37,18 @@ def file_text(message: DatesFile) -> str:
         f"{bold('Your dates for your calendar')}: {count}, all day. Taken in again after a change,"
         " most calendars move them."
     )
+
+
+def written_text(message: FileWritten) -> str:
+    """Where the file is now, or why it is not there."""
+    place = bold(esc(message.place))
+    match message.why:
+        case None:
+            return f"Written: {place}. Open it with your calendar; a second one moves what changed."
+        case "taken":
+            return f"Not written: {place} is there already, and is no calendar. Take another name."
+        case why:
+            return f"Not written: {place}: {esc(why)}."
 
 
 def told_text(message: DatesTold) -> str:

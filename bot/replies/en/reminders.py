@@ -34,15 +34,18 @@ _AND_NOW: Mapping[DeadlineKind, str] = {
 }
 _NOT_HERE = "I cannot remind you here: nothing runs when you leave. On Telegram I can"
 _NOTHING_YET = "I can remind you of your dates as soon as I know one."
+_NONE_LEFT = "I remind you of days that you tell me: before those I know nothing is left to send."
 _CHOOSE = "Of which days shall I remind you? I send nothing that you did not tap."
 
 
 def remind_text(message: DatesReport) -> str:
     """What can be done about reminding, before the days themselves."""
     if message.reminders is None and message.upcoming:
-        return f"{_NOT_HERE}, and here your calendar can: /dates file gives a file for it."
+        return f"{_NOT_HERE}, and here your calendar can: /dates file dates.ics writes one."
     if message.reminders is None:
         return f"{_NOT_HERE}."
+    if not message.reminders and message.wanted:
+        return _NONE_LEFT
     if not message.upcoming:
         return _NOTHING_YET
     if not message.reminders:

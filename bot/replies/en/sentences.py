@@ -30,6 +30,7 @@ from bot.conversation.messages import (
     Expired,
     Explained,
     Exported,
+    FileWritten,
     Forgotten,
     History,
     LatestDraw,
@@ -70,7 +71,7 @@ from bot.conversation.messages import (
 )
 from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
-from bot.replies.en.dates import dates_text, file_text, told_text
+from bot.replies.en.dates import dates_text, file_text, told_text, written_text
 from bot.replies.en.days import kept_days, line
 from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
@@ -275,6 +276,8 @@ def say(message: Message, taken: int = 0) -> str:
             return settings_text(message)
         case DatesFile():
             return file_text(message)
+        case FileWritten():
+            return written_text(message)
         case DatesReport():
             return dates_text(message)
         case DatesTold():

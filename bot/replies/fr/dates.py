@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.messages import DatesFile, DatesReport, DatesTold
+from bot.conversation.messages import DatesFile, DatesReport, DatesTold, FileWritten
 from bot.replies.fr.days import line
 from bot.replies.fr.reminders import next_text, remind_text
 from bot.replies.fr.terms import FR, draw_name
-from bot.replies.markup import bold
+from bot.replies.markup import bold, esc
 
 _NONE = (
     "Je ne connais encore aucune date de vous. Dites par exemple <i>soumis le 3 novembre 2025</i>,"
@@ -37,6 +37,20 @@ def file_text(message: DatesFile) -> str:
         f"{bold('Vos dates pour votre calendrier')} : {count}, sur la journée. Reprises après un"
         " changement, la plupart des calendriers les déplacent."
     )
+
+
+def written_text(message: FileWritten) -> str:
+    """Where the file is now, or why it is not there."""
+    place = bold(esc(message.place))
+    match message.why:
+        case None:
+            return (
+                f"Écrit : {place}. Ouvrez-le avec votre calendrier; un autre déplace ce qui change."
+            )
+        case "taken":
+            return f"Pas écrit : {place} existe et n'est pas un calendrier. Prenez un autre nom."
+        case why:
+            return f"Pas écrit : {place} : {esc(why)}."
 
 
 def told_text(message: DatesTold) -> str:

@@ -41,6 +41,10 @@ _NOT_HERE = (
     " peux"
 )
 _NOTHING_YET = "Je peux vous rappeler vos dates dès que j'en connais une."
+_NONE_LEFT = (
+    "Je vous rappelle les dates que vous me direz : avant celles que je connais, il ne reste rien à"
+    " envoyer."
+)
 _CHOOSE = (
     "Quelles dates faut-il vous rappeler? Je n'envoie rien que vous n'ayez choisi par un bouton."
 )
@@ -49,10 +53,12 @@ _CHOOSE = (
 def remind_text(message: DatesReport) -> str:
     """What can be done about reminding, before the days themselves."""
     if message.reminders is None and message.upcoming:
-        calendar = "ici votre calendrier le peut : /echeances fichier donne un fichier pour lui."
+        calendar = "ici votre calendrier le peut : /echeances fichier dates.ics écrit un fichier."
         return f"{_NOT_HERE}, et {calendar}"
     if message.reminders is None:
         return f"{_NOT_HERE}."
+    if not message.reminders and message.wanted:
+        return _NONE_LEFT
     if not message.upcoming:
         return _NOTHING_YET
     if not message.reminders:

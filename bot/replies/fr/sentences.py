@@ -34,6 +34,7 @@ from bot.conversation.messages import (
     Expired,
     Explained,
     Exported,
+    FileWritten,
     Forgotten,
     History,
     LatestDraw,
@@ -74,7 +75,7 @@ from bot.conversation.messages import (
 )
 from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
-from bot.replies.fr.dates import dates_text, file_text, told_text
+from bot.replies.fr.dates import dates_text, file_text, told_text, written_text
 from bot.replies.fr.days import kept_days, line
 from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
@@ -299,6 +300,8 @@ def _say(message: Message, taken: int) -> str:
             return settings_text(message)
         case DatesFile():
             return file_text(message)
+        case FileWritten():
+            return written_text(message)
         case DatesReport():
             return dates_text(message)
         case DatesTold():
