@@ -43,7 +43,8 @@ def test_what_a_workflow_runs_is_there(path: Path) -> None:
 
 
 def test_ci_runs_the_check_on_every_python_that_is_promised() -> None:
-    job = read(GITHUB / "workflows" / "check.yml")["jobs"]["check"]
+    jobs = read(GITHUB / "workflows" / "check.yml")["jobs"]
+    job = jobs["check"]
     promised = [
         found[1]
         for line in PROJECT["classifiers"]
@@ -52,6 +53,7 @@ def test_ci_runs_the_check_on_every_python_that_is_promised() -> None:
     assert job["strategy"]["matrix"]["python"] == promised
     assert PROJECT["requires-python"] == f">={promised[0]}"
     assert job["steps"][-1] == {"run": "python3 start.py check"}
+    assert jobs["whole"]["steps"][-1] == {"run": "python3 start.py check --whole"}
 
 
 def test_a_release_is_checked_before_anything_is_published() -> None:
