@@ -46,7 +46,7 @@ def confident(hits: Sequence[GroupHit]) -> bool:
     """Whether the best group is good enough and clearly better than the next."""
     if not hits or hits[0].score < SURE:
         return False
-    return len(hits) == 1 or hits[0].score - hits[1].score >= MARGIN
+    return len(hits) == 1 or round(hits[0].score - hits[1].score, 4) >= MARGIN
 
 
 def by_rank(hits: Sequence[GroupHit]) -> list[GroupHit]:

@@ -12,15 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from math import sqrt
 
-from bot.reading.occupations.names import (
-    LEAST_WEIGHT,
-    LONG,
-    Kind,
-    Matching,
-    Name,
-    NameTable,
-    table_of,
-)
+from bot.reading.occupations.names import LEAST_WEIGHT, LONG, Kind, Matching, NameTable
 from bot.reading.occupations.word_lists import WordLists
 
 _KIN = 0.65
@@ -86,10 +78,10 @@ class GroupHit:
 class NameIndex:
     """Names in folded words, ready to be looked up."""
 
-    def __init__(self, names: Iterable[Name] | NameTable, words: WordLists) -> None:
-        self._table = names if isinstance(names, NameTable) else table_of(names, words)
+    def __init__(self, table: NameTable, words: WordLists) -> None:
+        self._table = table
         self._words = words
-        self._ids = self._table.ids
+        self._ids = table.ids
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._nearest)
         self._spread = lru_cache(maxsize=_REMEMBERED)(self._groups_with)
         self._ranked = lru_cache(maxsize=_RANKED)(self._rank)
@@ -97,23 +89,27 @@ class NameIndex:
 
     def prepare(self) -> None:
         """Unpack what matching words needs."""
-        _ = self._matching, self._by_length, self._role_of
+        _ = self._matching, self._by_length, self._role_of, self._of_group
 
-    @property
+    @cached_property
     def _matching(self) -> Matching:
-        return self._table.matching
+        return self._table.matching()
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return list(self._ids)
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         lengths: dict[int, list[str]] = {}
-        for word in self._table.vocabulary:
+        for word in self._vocabulary:
             if len(word) > 3 and word.isalpha() and word not in self._words.ordinary:
                 lengths.setdefault(len(word), []).append(word)
         return lengths
 
     @cached_property
     def _role_of(self) -> list[str]:
-        return [self._words.roles.get(word, "") for word in self._table.vocabulary]
+        return [self._words.roles.get(word, "") for word in self._vocabulary]
 
     def _groups_with(self, word: int) -> frozenset[str]:
         matching = self._matching
@@ -126,15 +122,13 @@ class NameIndex:
     def entry(self, words: Sequence[str]) -> Entry | None:
         """What these words stand for as an exact name, however they are spaced."""
         form = "".join(words)
-        found = self._table.forms.get(form)
-        if found is None or (self._on_edge(words) and form not in self._table.edged):
+        found, stop = self._table.forms.get(form), self._words.stop
+        edge = found is not None and (words[0] in stop or words[-1] in stop)
+        if found is None or (edge and form not in self._table.edged):
             return None
-        nocs, kind = self._table.meanings[found]
+        nocs, kind = found
         loose = kind in ("imported", "short") and len(nocs) > _SHARED_BY_TOO_MANY
         return None if loose else Entry(nocs, kind)
-
-    def _on_edge(self, words: Sequence[str]) -> bool:
-        return words[0] in self._words.stop or words[-1] in self._words.stop
 
     def knows(self, word: str) -> bool:
         """Whether any name has this word."""
@@ -161,7 +155,7 @@ class NameIndex:
             return word
         from bot.reading.occupations.spelling import one_typo
 
-        likeness = [(self._table.vocabulary[i], likeness) for i, likeness in repairs]
+        likeness = [(self._vocabulary[i], likeness) for i, likeness in repairs]
         near = [known for known, much in likeness if much >= likeness[0][1] - _ALIKE]
         near = [known for known in near if one_typo(word, known)]
         near.sort(key=lambda known: (-self._uses(known), known))
@@ -194,7 +188,7 @@ class NameIndex:
         return self._ranked(tuple(slots))
 
     def _rank(self, slots: tuple[Slot, ...]) -> tuple[GroupHit, ...]:
-        matching, vocabulary = self._matching, self._table.vocabulary
+        matching, vocabulary = self._matching, self._vocabulary
         roles = {"", *(self._role_of[i] for slot in slots for i, _ in slot.matches)}
         asked = sum(s.weight for s in slots if s.word not in self._words.unmeaning)
         best: dict[str, tuple[float, int]] = {}
@@ -253,7 +247,7 @@ class NameIndex:
             for word in self._matching.bags[name]:
                 counts[word] = counts.get(word, 0) + 1
         little = self._words.stop | self._words.neutral
-        vocabulary, weights = self._table.vocabulary, self._matching.weights
+        vocabulary, weights = self._vocabulary, self._matching.weights
         says = {
             word: sqrt(count) * (weights[word] - LEAST_WEIGHT)
             for word, count in counts.items()

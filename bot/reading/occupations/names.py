@@ -7,9 +7,8 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
-from typing import Any, Literal
+from typing import Literal
 
 from bot.reading.occupations.word_lists import WordLists
 from bot.reading.occupations.words import stems
@@ -79,80 +78,44 @@ class Matching:
     name_weights: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
 class NameTable:
-    """Names in folded words.
+    """Names in folded words, as plain data.
 
-    ``forms`` has every name written as one word, with a number of ``meanings``: unit group codes
-    and what kind of name it is. ``edged`` are the forms of names that begin or end with a word
-    that otherwise says nothing; ``longest`` how many words a name has that begins with a word,
-    where it may be more than ``LONG``; ``ids`` the numbers of all words.
+    ``forms`` has for every name written as one word the unit group codes and what kind of name it
+    is. ``edged`` are the forms of names that begin or end with a word that otherwise says nothing;
+    ``longest`` how many words a name has that begins with a word, where it may be more than
+    ``LONG``; ``ids`` the numbers of all words. ``packed`` is what only matching needs.
     """
 
-    def __init__(
-        self,
-        forms: Mapping[str, int],
-        meanings: Sequence[Meant],
-        edged: frozenset[str],
-        longest: Mapping[str, int],
-        ids: Mapping[str, int],
-        matching: Matching | bytes,
-    ) -> None:
-        self.forms = forms
-        self.meanings = meanings
-        self.edged = edged
-        self.longest = longest
-        self.ids = ids
-        self._matching = matching
+    forms: dict[str, Meant]
+    edged: frozenset[str]
+    longest: dict[str, int]
+    ids: dict[str, int]
+    packed: bytes
 
-    @cached_property
     def matching(self) -> Matching:
-        """Unpacked when first needed: an exact name can do without."""
-        if isinstance(self._matching, Matching):
-            return self._matching
-        postings, bags, nocs, weights, name_weights = marshal.loads(self._matching)
-        return Matching(
-            [array("I", names) for names in postings],
-            bags,
-            nocs,
-            array("f", weights),
-            array("f", name_weights),
-        )
-
-    @cached_property
-    def vocabulary(self) -> list[str]:
-        """All words by their numbers."""
-        return list(self.ids)
-
-    def plain(self) -> Any:
-        """The table as plain data, for a snapshot."""
-        of = self.matching
-        matching: Any = (
-            [bytes(array("I", names)) for names in of.postings],
-            of.bags,
-            of.nocs,
-            bytes(array("f", of.weights)),
-            bytes(array("f", of.name_weights)),
-        )
-        exact = (self.forms, self.meanings, self.edged, self.longest, self.ids)
-        return (*exact, marshal.dumps(matching))
+        """What matching needs, unpacked: an exact name can do without."""
+        postings, bags, nocs, *weights = marshal.loads(self.packed)
+        names = [array("I", packed) for packed in postings]
+        return Matching(names, bags, nocs, *(array("f", packed) for packed in weights))
 
 
 def table_of(names: Iterable[Name], words: WordLists) -> NameTable:
     """The tables of all these names; an earlier name of a kind comes first."""
     stop = words.stop
-    found: dict[str, Meant] = {}
-    same: dict[Meant, Meant] = {}
+    forms: dict[str, Meant] = {}
     edged: set[str] = set()
     longest: dict[str, int] = {}
     ids: dict[str, int] = {}
     postings: list[array[int]] = []
+    same: dict[Meant, Meant] = {}
     bags: dict[tuple[str, tuple[int, ...]], None] = {}
     for name in names:
         said = name.words
         form = "".join(said)
-        old = found.get(form)
-        meant = ((name.noc,), name.kind) if old is None else _joined(old, name)
-        found[form] = same.setdefault(meant, meant)
+        meant = _joined(forms.get(form), name)
+        forms[form] = same.setdefault(meant, meant)
         if said and (said[0] in stop or said[-1] in stop):
             edged.add(form)
         if name.kind == "short":  # its words are those of the whole title
@@ -172,26 +135,24 @@ def table_of(names: Iterable[Name], words: WordLists) -> NameTable:
             for number in bag:
                 postings[number].append(len(bags))
             bags[name.noc, bag] = None
-    meanings = {meant: number for number, meant in enumerate(same)}
-    forms = {form: meanings[meant] for form, meant in found.items()}
-    matching = _matching(postings, [bag for _, bag in bags], [noc for noc, _ in bags])
-    return NameTable(forms, list(meanings), frozenset(edged), longest, ids, matching)
+    return NameTable(forms, frozenset(edged), longest, ids, _packed(postings, list(bags)))
 
 
-def _joined(old: Meant, name: Name) -> Meant:
+def _joined(old: Meant | None, name: Name) -> Meant:
     """A form with one more name of it; the better kind of name has the last word."""
-    nocs, kind = old
-    if _RANK[kind] > _RANK[name.kind]:
+    if old is None or _RANK[old[1]] > _RANK[name.kind]:
         return (name.noc,), name.kind
-    if _RANK[kind] < _RANK[name.kind] or name.noc in nocs:
+    if _RANK[old[1]] < _RANK[name.kind] or name.noc in old[0]:
         return old
-    return (*nocs, name.noc), kind
+    return (*old[0], name.noc), name.kind
 
 
-def _matching(postings: list[array[int]], bags: list[tuple[int, ...]], nocs: list[str]) -> Matching:
+def _packed(postings: list[array[int]], names: list[tuple[str, tuple[int, ...]]]) -> bytes:
+    nocs, bags = [noc for noc, _ in names], [bag for _, bag in names]
     most = log(1 + len(set(nocs)))
     spread = (len({nocs[name] for name in names}) for names in postings)
     told = (max(0.0, 1 - log(groups) / most) for groups in spread)
     weights = array("f", (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * much for much in told))
     name_weights = array("f", (sum(map(weights.__getitem__, bag)) for bag in bags))
-    return Matching(postings, bags, nocs, weights, name_weights)
+    listed = [names.tobytes() for names in postings]
+    return marshal.dumps((listed, bags, nocs, weights.tobytes(), name_weights.tobytes()))

@@ -135,7 +135,8 @@ class OccupationIndex:
         if any(map(str.isdecimal, scene.stems)):
             known = self.codes | set(self._old_trades)
             asked = expected or bool(found)
-            bare = bare_codes(line, scene.tokens, known, expected=asked)
+            rest = [word for word in scene.tokens if word.start not in found]
+            bare = bare_codes(line, rest, known, expected=asked)
             found = {code.start: code for code in bare} | found
         parts = read_parts(scene)
         if found:

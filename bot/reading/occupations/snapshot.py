@@ -30,7 +30,7 @@ def plain_of(known: Occupations) -> Any:
         ],
         known.old_codes,
         [getattr(known.words, field.name) for field in fields(WordLists) if field.init],
-        known.names.plain(),
+        [getattr(known.names, field.name) for field in fields(NameTable)],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import words
 
 Gap = Literal["near", "slash", "pause", "stop"]
+_RUN = re.compile(r"[a-z0-9]+")  # most names are no more than this, and there are many
 _LETTERS = 2  # of a word beside a slash that is no whole word, as in "w/o"
 _READ = (None, "code", "number")
 
@@ -72,7 +74,11 @@ def words_of(
 
 def stems(text: str, same: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The words of a name: what ``words_of`` gives, without their places."""
-    return tuple(word.stem for word in words_of(Line(plain_text(text).text, ()), same))
+    plain = plain_text(text).text
+    if not plain.isascii() or "'" in plain:
+        return tuple(word.stem for word in words_of(Line(plain, ()), same))
+    found = map(stem, _RUN.findall(plain))
+    return tuple(each for word in found for each in same.get(word, (word,)))
 
 
 def _runs(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from bot.reading.occupations.index import NameIndex
-from bot.reading.occupations.names import Matching, Name, NameTable, names_of, table_of
+from bot.reading.occupations.names import Matching, Name, names_of, table_of
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.occupations.word_lists import word_lists
 from knowledge.occupations.shelf import Shelf, shelf
@@ -31,6 +31,7 @@ class LeavingOut:
         self.names = list(names_of(files, self.words))
         self._files = files
         self._whole = table_of(self.names, self.words)
+        self._matching = self._whole.matching()
         self._by_form: dict[str, list[Name]] = {}
         self._bags: Counter[tuple[str, frozenset[int]]] = Counter()
         for name in dict.fromkeys((n.noc, n.words, n.kind) for n in self.names):
@@ -52,43 +53,32 @@ class LeavingOut:
 
     def index(self, hidden: Name) -> OccupationIndex:
         """The built-in index without that name of that group."""
-        found = OccupationIndex(self._files)
-        names = NameIndex(self._without(hidden), self.words)
-        found.__dict__.update(_names=names, _words=self.words)
-        return found
-
-    def _without(self, hidden: Name) -> NameTable:
-        whole, form = self._whole, "".join(hidden.words)
+        found, form = OccupationIndex(self._files), "".join(hidden.words)
         rest = [n for n in self._by_form[form] if (n.noc, n.words) != (hidden.noc, hidden.words)]
-        forms, meanings = dict(whole.forms), list(whole.meanings)
+        forms = dict(self._whole.forms)
         del forms[form]
         if rest:
-            small = table_of(rest, self.words)
-            forms[form] = len(meanings)
-            meanings.append(small.meanings[small.forms[form]])
-        bag = self._bag(hidden.words)
-        matching, ids = whole.matching, dict(whole.ids)
+            forms |= table_of(rest, self.words).forms
+        bag, matching, ids = self._bag(hidden.words), self._matching, dict(self._whole.ids)
         if self._bags[hidden.noc, bag] == 1:
             matching = _unposted(matching, hidden.noc, bag)
             gone = {
                 word for word in hidden.words if word in ids and not matching.postings[ids[word]]
             }
             ids = {f"\0{word}" if word in gone else word: number for word, number in ids.items()}
-        return NameTable(forms, meanings, whole.edged, whole.longest, ids, matching)
+        names = NameIndex(replace(self._whole, forms=forms, ids=ids), self.words)
+        names.__dict__["_matching"] = matching
+        found.__dict__["_names"] = names
+        return found
 
 
 def _unposted(matching: Matching, noc: str, bag: frozenset[int]) -> Matching:
+    hidden = {n for n, words in enumerate(matching.bags) if frozenset(words) == bag}
+    hidden = {name for name in hidden if matching.nocs[name] == noc}
     postings = list(matching.postings)
     for word in bag:
-        postings[word] = array(
-            "I",
-            (
-                name
-                for name in postings[word]
-                if matching.nocs[name] != noc or frozenset(matching.bags[name]) != bag
-            ),
-        )
-    return Matching(postings, matching.bags, matching.nocs, matching.weights, matching.name_weights)
+        postings[word] = [name for name in postings[word] if name not in hidden]
+    return replace(matching, postings=postings)
 
 
 def fates(without: LeavingOut, sample: Iterable[Name]) -> Iterator[tuple[Name, str]]:
