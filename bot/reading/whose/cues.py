@@ -180,26 +180,51 @@ class CueTable:
 
     def hits(self, line: Line) -> list[Hit]:
         """Every cue in a line, in order; at one place the longer ones first."""
-        tokens = line.tokens
-        words = [self._as_known(token.word) for token in tokens]
-        if "#" in self._known:
-            for at, token in enumerate(tokens):
-                if token.word.isdecimal():
-                    words[at] = number_as_written(line, at)
-        breaks = [token.pause == 2 or "," in token.sign for token in tokens]
+        laid = _laid_for_cues(line)
+        numbers = laid.numbers if "#" in self._known else {}
+        known, starts = self._known, self._starts
+        begun = [self._from_root("", inside=inside) for inside in (False, True)]
         found: list[Hit] = []
-        for first, word in enumerate(words):
-            reached = self._from_root(word, inside=not begins(tokens, first))
+        for first, word in enumerate(laid.words):
+            inside = laid.inside[first]
+            if word in known or first in numbers or (starts and word.startswith(starts)):
+                reached = self._from_root(numbers.get(first, word), inside=inside)
+            else:
+                reached = begun[inside]
             last = first
             here: list[Hit] = []
             while reached is not None:
                 last += 1
                 here += [Hit(first, last, cue) for cue in reached.cues]
-                if last == len(words) or breaks[last] or not reached.places:
+                if last == len(laid.words) or laid.breaks[last] or not reached.places:
                     break
-                reached = self._after(reached, words[last])
+                word = numbers.get(last) or self._as_known(laid.words[last])
+                reached = self._after(reached, word)
             found += reversed(here)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What every table asks of a line: its words, numbers as cues write them, and its parts."""
+
+    words: tuple[str, ...]
+    numbers: Mapping[int, str]
+    breaks: tuple[bool, ...]
+    inside: tuple[bool, ...]
+
+
+def _laid_for_cues(line: Line) -> _Laid:
+    if "cues" not in line.kept:
+        tokens = line.tokens
+        line.kept["cues"] = _Laid(
+            tuple(token.word for token in tokens),
+            {at: number_as_written(line, at) for at, t in enumerate(tokens) if t.word.isdecimal()},
+            tuple(token.pause == 2 or "," in token.sign for token in tokens),
+            tuple(not begins(tokens, at) for at in range(len(tokens))),
+        )
+    laid: _Laid = line.kept["cues"]
+    return laid
 
 
 def number_as_written(line: Line, at: int) -> str:
