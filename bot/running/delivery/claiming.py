@@ -24,6 +24,9 @@ FEWEST_CLAIMED, MOST_CLAIMED = 10, 500
 LONG_AWAY = timedelta(hours=1)
 """Operators hear of a longer time in which notices waited and nobody looked for them."""
 
+READ_FIRST = timedelta(seconds=10)
+"""After it, so long for the feed to be read: what happened meanwhile is told in one message."""
+
 
 class Claiming:
     """Claims notices for two seconds of the pace; the next ones while the last are sent.
@@ -60,6 +63,7 @@ class Claiming:
         self._given_back = 0
         self._looked_at: datetime | None = None
         self._alive_at: datetime | None = None
+        self._back_at: datetime | None = None
 
     def __len__(self) -> int:
         """How many are in hand and not begun."""
@@ -100,6 +104,8 @@ class Claiming:
             if await self._outbox.paused():
                 return False
             await self._alive()
+            if self._is_just_back():
+                return False
             self._looked()
             now, until = self._leases.term()
             claimed = await self._outbox.claim(self._worker, now, until, self._most, self._rank())
@@ -120,7 +126,12 @@ class Claiming:
         gap = await self._outbox.alive(now)
         self._alive_at = now
         if gap >= LONG_AWAY and (waiting := (await self._outbox.counts()).waiting):
+            self._back_at = now
             self._alert(WasAway(gap, waiting))
+
+    def _is_just_back(self) -> bool:
+        back = self._back_at
+        return back is not None and timedelta() <= self._clock.now() - back < READ_FIRST
 
     async def _look_at_the_clock(self) -> None:
         """At the start, and when it was set back: what is written for later than now is due."""
