@@ -344,6 +344,8 @@ def _is_old(state: State, request: Request) -> bool:
 
 
 def _forgetting(state: State, value: str, world: World) -> Transition | None:
+    if not world.remembers:
+        return aside(state, world, Remark("nothing_kept"))
     if not value:
         return ask(ConfirmingForget(state.memory), world)
     if not isinstance(state, ConfirmingForget) or value not in ("yes", "no"):

@@ -28,6 +28,9 @@ class World:
     ``group`` where a group of people reads along; ``decides`` whether who speaks may decide for it
     (in private: for themselves); ``overheard`` where the bot was not named, only answered.
 
+    ``remembers`` where what is said is known at the next message (not where one question is
+    answered by itself).
+
     ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
     operator talks. ``username`` is the bot's own on Telegram, None where it is not known.
     ``standing``, ``view``, ``stored`` (about this chat) and ``backups`` (that /forget does not
@@ -41,6 +44,7 @@ class World:
     category: str | None = None
     draw: str | None = None
     pools: Mapping[str, Pool] = field(default_factory=dict)
+    remembers: bool = True
     pushes: bool = False
     operator: bool = False
     group: bool = False

@@ -21,8 +21,8 @@ from bot.conversation.understanding import requests_of
 from bot.conversation.world import World
 from bot.reading.understood import Lang, Unclear, Understood
 from bot.reading.wants.examples import nearest
-from bot.replies.markup import fold_at, plain
-from bot.replies.rendering import words
+from bot.replies.markup import esc, fold_at, plain
+from bot.replies.rendering import buttons, words
 from bot.running.json_objects import (
     SCHEMA,
     Object,
@@ -56,7 +56,8 @@ class Asking:
 
 
 def ask(text: str, world: World, lang: Lang) -> Asking:
-    """Answer one question without any memory."""
+    """Answer one question without any memory: nothing is asked on, no answer could be given."""
+    world = replace(world, remembers=False)
     state = Resting(Memory(lang=lang))
     requests = requests_of(Said(text), state, world)
     told, said = do(state, requests, world), requests[0].understood
@@ -64,7 +65,18 @@ def ask(text: str, world: World, lang: Lang) -> Asking:
     subject = subject_of(world, said.category, said.draw)
     if told.draw is not None:
         subject = Subject(told.draw.category, told.draw, subject.latest)
-    return Asking(said, told, subject, world, lang, words(told.replies, lang))
+    html = f"{words(told.replies, lang)}{_to_choose_from(told, lang, world)}"
+    return Asking(said, told, subject, world, lang, html)
+
+
+_MEANT = ("meant", "occupation", "day", "crs", "zone")
+"""Buttons that stand for what may have been meant: here they are lines of the answer."""
+
+
+def _to_choose_from(told: Transition, lang: Lang, world: World) -> str:
+    rows = tuple((choice,) for row in told.choices for choice in row if choice.kind in _MEANT)
+    found = buttons(rows, lang, world.occupations)
+    return "".join(f"\n• {esc(button.label)}" for row in found for button in row)
 
 
 _ABOUT_DRAWS = ("check", "what_if", "remaining", "latest", "history", "explain")

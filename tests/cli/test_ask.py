@@ -290,3 +290,39 @@ def test_help_is_an_answer(run: Run) -> None:
     assert "chat" in out
     for command in ("chat", "ask", "serve"):
         assert run(command, "--help")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "told", "never"),
+    [
+        (
+            "en",
+            "480 welder",
+            "So far yes: 480",
+            "Yes if it was submitted between 2 Oct",
+            "Was your",
+        ),
+        ("en", "welder", "Still open", "in the pool that day if it was submitted", "What is your"),
+        (
+            "en",
+            "505 carpenter 5 november 2024 draw 368",
+            "It hangs on the hour",
+            "tie-break",
+            "At what time",
+        ),
+        ("en", "mechanic 480", "“mechanic” can be", "\n• Heavy-duty equipment", "Remember"),
+        ("en", "480 or 490 welder", "Which is your CRS score", "\n• 490", "Remember"),
+        ("en", "my birthday is 5 may 1990", "• Your birthday", "5 May 2027", "Remember"),
+        ("en", "forget me", "I keep nothing", "nothing to delete", "cannot be undone"),
+        ("fr", "480 soudeur", "Jusqu’ici oui", "Oui s’il a été soumis entre le 2", "était-il"),
+        ("fr", "oubliez-moi", "Je ne garde rien", "rien à effacer", "Tout effacer"),
+    ],
+)
+def test_one_question_is_answered_without_asking_on_or_offering_to_keep(
+    run: Run, lang: str, text: str, first: str, told: str, never: str
+) -> None:
+    _, out, _ = run("ask", text, "--lang", lang, "--as-of", "2026-12-01")
+    out = out.replace("\xa0", " ")
+    assert out.startswith(first)
+    assert told in out
+    assert never not in out

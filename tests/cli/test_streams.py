@@ -64,5 +64,6 @@ def test_words_are_read_and_said_in_utf_8_whatever_the_locale() -> None:
     ):
         code, shown = shell(line, **plainest)
         assert code == 0
-        assert "Jusqu’ici tout va bien avec 480" in shown, line
+        assert "Jusqu’ici " in shown, line
+        assert "480" in shown, line
         assert "✓ soudeur sur la liste" in shown, line

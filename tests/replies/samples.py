@@ -399,6 +399,9 @@ def _of_people() -> dict[str, Message]:
         "ask: day at the tie": Ask("submitted", _draw("408")),
         "ask: nomination": Ask("nomination", None, None, None, nominee),
         "ask: score of a day": Ask("crs", on=date(2026, 10, 1)),
+        "pool days, not all": PoolDays(
+            high.draw, answers.pool_days(high.draw, WORLD), decides=False
+        ),
         "pool days": PoolDays(high.draw, answers.pool_days(high.draw, WORLD)),
         "perhaps meant": NotUnderstood(None, maybe=True),
     }

@@ -17,6 +17,7 @@ from bot.conversation.messages import (
     Answer,
     AskNominationPoints,
     Changed,
+    Judged,
     Message,
     NoDrawYet,
     NoSuchDraw,
@@ -211,7 +212,7 @@ def _told(
 def proceed(memory: Memory, world: World, *before: Message) -> Transition:
     """Ask the next question that still decides, or answer; a what-if is always answered."""
     subject = subject_in(memory, world)
-    if memory.what_if is None and subject.draw is not None:
+    if memory.what_if is None and subject.draw is not None and world.remembers:
         found = answer(memory.shown, subject, world, memory.zone)
         question = _next_question(found, memory) if isinstance(found, Answer) else None
         if question is not None:
@@ -271,10 +272,19 @@ def answered(memory: Memory, world: World, *before: Message) -> Transition:
         again=known and replace(last, caveats=now.caveats) == now and not before,
     )
     memory = replace(memory, last=now)
-    if found.judged.verdict["pool"].state == "not_asked" and "submitted" in memory.declined:
-        after = (PoolDays(found.judged.draw, pool_days(found.judged.draw, world)), *after)
+    if "submitted" in memory.declined or not world.remembers:
+        after = (*_pool_days(found.judged, world), *after)
     choices = _undo(before) + _other_year(before) + _missing(found) + _next(found, memory, world)
     return Transition(Resting(memory), (*first, found, *after), (), choices)
+
+
+def _pool_days(found: Judged, world: World) -> tuple[Message, ...]:
+    """The days with which a profile was in the pool, where that is open and nothing fails."""
+    verdict = found.verdict
+    if verdict["pool"].state != "not_asked" or verdict.outcome == "not_invited":
+        return ()
+    decides = verdict.needs == ("submitted",) and verdict["crs"].reason == "above"
+    return (PoolDays(found.draw, pool_days(found.draw, world), decides),)
 
 
 _FIRST = NoSuchDraw | WhichDraw | Changed | AboutPerson

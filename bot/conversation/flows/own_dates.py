@@ -55,7 +55,8 @@ def told_dates(state: State, told: OwnDates, world: World) -> Transition:
     new = told.without(state.memory.dates)
     if new.is_empty:
         return listed(state, report(state.memory, world), world)
-    found = DatesTold(new, _deadlines(NOTHING_SAID, new, state.memory, world))
+    deadlines = _deadlines(NOTHING_SAID, new, state.memory, world)
+    found = DatesTold(new, deadlines, world.remembers)
     return beside(state, world, ((Choice("remember", value_of(new)),),), found)
 
 

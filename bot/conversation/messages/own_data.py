@@ -103,10 +103,14 @@ class FileWritten:
 
 @dataclass(frozen=True, slots=True)
 class DatesTold:
-    """Days that were told and are not kept yet, with what follows from them."""
+    """Days that were told and are not kept yet, with what follows from them.
+
+    ``offered``: they can be kept.
+    """
 
     dates: OwnDates
     deadlines: tuple[Deadline, ...]
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,14 @@ class AskPool:
 
 @dataclass(frozen=True, slots=True)
 class PoolDays:
-    """The days of submission with which a profile was in the pool on the day of that draw."""
+    """The days of submission with which a profile was in the pool on the day of that draw.
+
+    ``decides``: nothing else is open.
+    """
 
     draw: Draw
     days: Between
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,7 @@ Saying = Literal[
     "forget_asked",
     "person_forgotten",
     "not_forgotten",
+    "nothing_kept",
     "stale_button",
     "cannot_read_that",
     "unknown_command",

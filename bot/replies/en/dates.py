@@ -54,7 +54,9 @@ def written_text(message: FileWritten) -> str:
 def told_text(message: DatesTold) -> str:
     """What follows from days that were told, and that they are kept only where that is wanted."""
     lines = [f"• {line(each)}" for each in message.deadlines]
-    return "\n".join((*lines, "Shall I remember that? I keep it only after a tap on Remember."))
+    if message.offered:
+        lines.append("Shall I remember that? I keep it only after a tap on Remember.")
+    return "\n".join(lines)
 
 
 def _tie(message: DatesReport) -> str:

@@ -71,9 +71,10 @@ def pool_question(message: AskPool) -> str:
 
 
 def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it is a yes."""
+    """With which days of submission it was in the pool, which may be all that is asked."""
     days = message.days
-    return f"Yes if it was submitted between {_day(days.since)} and {_day(days.until)}."
+    said = "Yes" if message.decides else "The profile was in the pool that day"
+    return f"{said} if it was submitted between {_day(days.since)} and {_day(days.until)}."
 
 
 def _day(day: date | None) -> str:

@@ -328,6 +328,7 @@ SAYINGS: dict[Saying, str] = {
     "nothing_to_stop": "There is nothing to cancel. Notices of new draws end with /unsubscribe.",
     "person_forgotten": "What you told me of them is gone. Your own answers are as they were.",
     "forget_asked": "Delete everything stored about you? This cannot be undone.",
+    "nothing_kept": "I keep nothing between two questions here: there is nothing to delete.",
     "not_forgotten": "Nothing was deleted.",
     "stale_button": "That button belongs to an earlier question.",
     "cannot_read_that": (

@@ -56,8 +56,9 @@ def written_text(message: FileWritten) -> str:
 def told_text(message: DatesTold) -> str:
     """What follows from days that were told, and that they are kept only where that is wanted."""
     lines = [f"• {line(each)}" for each in message.deadlines]
-    asked = "Faut-il le retenir? Je ne le garde que si vous appuyez sur Retenir."
-    return "\n".join((*lines, asked))
+    if message.offered:
+        lines.append("Faut-il le retenir? Je ne le garde que si vous appuyez sur Retenir.")
+    return "\n".join(lines)
 
 
 def _tie(message: DatesReport) -> str:

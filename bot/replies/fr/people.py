@@ -70,9 +70,10 @@ def pool_question(message: AskPool) -> str:
 
 
 def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it is a yes."""
+    """With which days of submission it was in the pool, which may be all that is asked."""
     days = message.days
-    return f"Oui s'il a été soumis entre le {_day(days.since)} et le {_day(days.until)}."
+    said = "Oui" if message.decides else "Le profil était dans le bassin ce jour-là"
+    return f"{said} s'il a été soumis entre le {_day(days.since)} et le {_day(days.until)}."
 
 
 def _day(day: date | None) -> str:

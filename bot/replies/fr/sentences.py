@@ -363,6 +363,7 @@ SAYINGS: dict[Saying, str] = {
     ),
     "person_forgotten": "Ce que vous m'aviez dit d'elle ou de lui est effacé. Le reste demeure.",
     "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
+    "nothing_kept": "Je ne garde rien ici d'une question à l'autre : il n'y a rien à effacer.",
     "not_forgotten": "Rien n'a été effacé.",
     "stale_button": "Ce bouton appartient à une question précédente.",
     "cannot_read_that": (
