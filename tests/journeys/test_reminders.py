@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
 
@@ -72,6 +74,14 @@ class Life:
         with closing(sqlite3.connect(self.program.database)) as db, db:
             db.execute(f"update reminders set since = since - {ago}, next_at = since - {ago}")
         await self.program.start()
+
+    async def exported(self, chat: int) -> dict[str, Any]:
+        """Every row about that chat, by table, before it asked for them."""
+        file = (await self.say(chat, "/export")).file
+        assert file is not None
+        found: dict[str, Any] = json.loads(file.upload.content)
+        about = {"what", "exported_at", "answered_messages", "messages_waiting_for_an_answer"}
+        return {table: rows for table, rows in found.items() if table not in about}
 
     async def settled(self, reminders: int) -> None:
         """Wait until so many reminders came to their end."""
@@ -162,3 +172,9 @@ async def test_who_is_forgotten_or_wants_nothing_any_more_is_not_reminded(tmp_pa
         await here.settled(2)
         counts = [len(here.heard(chat, "Reminder, ")) for chat in (ANN, BOB, CLAIRE)]
         assert counts == [0, 0, 2]
+        assert await here.exported(ANN) == {}
+        assert "reminders" not in await here.exported(BOB)
+        stored = await here.exported(CLAIRE)
+        assert stored["reminders"][0]["about"] == "profile apply work test birthday"
+        assert stored["about_you"][0]["profile"]["dates"]["birthday"] == f"{TODAY:%m-%d}"
+        assert {row["event_kind"] for row in stored["notices"]} == {"reminder"}
