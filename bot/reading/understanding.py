@@ -8,7 +8,7 @@ from datetime import UTC, date
 from bot.reading.beside.acts import read_act
 from bot.reading.beside.conditions import answering
 from bot.reading.beside.follow_ups import with_draw, with_follow_up
-from bot.reading.beside.sayings import HeardLine
+from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
@@ -29,8 +29,8 @@ from bot.reading.understood import (
     Understood,
     meant,
 )
-from bot.reading.wants.asked import Asked, asked
 from bot.reading.wants.deciding import with_wants
+from bot.reading.wants.scoring import Asked, asked
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.items import decide_items
 from bot.reading.whose.owners import Owners
@@ -56,13 +56,15 @@ def understand(
     page, heard = _heard(text if len(text) <= A_PAGE else excerpt(text))
     if (act := read_act(heard)) is not None:
         return act
-    left = without_form(page, heard)
+    details = sayings("details", heard.line)
+    left = without_form(page, heard, details) if "in_words" in details else None
     if left is not None:
         page, heard = _heard(left)
     if (named := with_draw(page, heard)) is not None:
         page, heard = _heard(named)
     understood = _understood(page, heard, reading, today, knowledge, occupations)
-    if (told := read_tie_break(page, heard, reading)) is not None:
+    told = read_tie_break(page, heard, reading) if "tie_break" in heard.goes_on else None
+    if told is not None:
         return Understood(tie_break=told, draw=understood.draw).wanting("check")
     understood = answering(understood, heard, reading)
     understood = with_follow_up(understood, heard, reading, knowledge.draws.known(reading.now))
@@ -86,13 +88,16 @@ def _understood(
         return _none_at_all(reading)
     if (small := read_small_talk(page, heard, answers=reading.expecting is not None)) is not None:
         return meant("small_talk", small=small)
+    answer = None
     if reading.expecting == "submitted_time":
         answer = read_time_answer(page.given, reading, today)
-    else:
+    elif reading.on is not None:
         answer = read_time(page.given, reading, today)
     if answer is not None:
         return answer
-    if (year := only_a_year(heard, today.year)) is not None:
+    details = sayings("details", heard.line)
+    year = only_a_year(heard, details, today.year) if "goes_on" in details else None
+    if year is not None:
         return meant("remaining", year=year)
     return _read(page, heard, reading, today, knowledge, occupations)
 
@@ -140,9 +145,11 @@ def _read(
         understood = replace(facts, category=category, draw=None if provinces_own else finds.draw)
     if not provinces_own and finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
+    understood = _wanting(understood, said, wanted, today)
+    if finds.draw is None and all(place in decided.facts for place in said.days):
+        return understood  # no day that is perhaps one of their own life
     draw = knowledge.draws.known(reading.now).draw(finds.draw) if finds.draw else None
-    dates = own_dates(said, decided, None if draw is None else draw.drawn_on)
-    return _telling(_wanting(understood, said, wanted, today), dates)
+    return _telling(understood, own_dates(said, decided, None if draw is None else draw.drawn_on))
 
 
 def _telling(said: Understood, dates: OwnDates) -> Understood:

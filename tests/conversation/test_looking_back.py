@@ -12,7 +12,7 @@ from bot.conversation.events import Pressed, Said
 from bot.conversation.machine import step
 from bot.conversation.messages import Ask, History, PoolReport, Remark
 from bot.conversation.world import World
-from bot.reading.beside.sayings import HeardLine
+from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.questions.details import without_form
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
@@ -174,7 +174,8 @@ def _with_newer_draw(facts: World) -> World:
 )
 def test_the_form_is_taken_off(said: str, left: str) -> None:
     page = Page(said)
-    found = without_form(page, HeardLine(Line(page.text, ())))
+    heard = HeardLine(Line(page.text, ()))
+    found = without_form(page, heard, sayings("details", heard.line))
     assert found is not None
     assert found.rstrip(" ,") == left
 
@@ -182,4 +183,5 @@ def test_the_form_is_taken_off(said: str, left: str) -> None:
 @pytest.mark.parametrize("said", ["context", "I wrote a text to IRCC", "textile worker", "480"])
 def test_other_words_stay(said: str) -> None:
     page = Page(said)
-    assert without_form(page, HeardLine(Line(page.text, ()))) is None
+    heard = HeardLine(Line(page.text, ()))
+    assert without_form(page, heard, sayings("details", heard.line)) is None

@@ -25,7 +25,7 @@ from tests.tables import each
 OCCUPATIONS = load_occupations()
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 10
-MOST_MODULES = 66
+MOST_MODULES = 60
 ORDINARY = (
     "480, welder, submitted 14 March 2026",
     "was I in the last draw with 481? I am a plumber",

@@ -16,7 +16,7 @@ _MOST_WORDS = 14
 def with_clock(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
     """What was understood, with the hour or the shift of it that a short message names."""
     nothing = not said.says_something and said.time_only is None
-    if reading.on is None or not nothing or len(heard.words) > _MOST_WORDS:
+    if not nothing or len(heard.words) > _MOST_WORDS:
         return said
     meant = heard.goes_on
     supposed = "suppose" in meant

@@ -48,7 +48,9 @@ def with_follow_up(
         return said.wanting("undo")
     if reading.shown == "other" and "theirs" in meant and "own" not in meant:
         said = _of_the_one_shown(said)
-    said = _with_points(with_clock(said, heard, reading), heard)
+    if reading.on is not None:
+        said = with_clock(said, heard, reading)
+    said = _with_points(said, heard)
     if said.supposed and said.person is None and "own" in meant and "theirs" not in meant:
         said = replace(said, owned=True)  # "what if I had 490?"
     named = said.category is not None or said.draw is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reading.beside.sayings import HeardLine, sayings
+from bot.reading.beside.sayings import HeardLine, Meant, sayings
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 
@@ -12,14 +12,15 @@ _YEARS = {"this_year": 0, "last_year": -1, "next_year": 1}
 _DIGITS = 4
 
 
-def without_form(page: Page, heard: HeardLine) -> str | None:
+def without_form(page: Page, heard: HeardLine, meant: Meant) -> str | None:
     """The message without the end that wants words, no picture; None where it has no such end.
 
     >>> page = Page("past French draws, as text please!")
-    >>> without_form(page, HeardLine(Line(page.text, ())))
+    >>> heard = HeardLine(Line(page.text, ()))
+    >>> without_form(page, heard, sayings("details", heard.line))
     'past French draws, '
     """
-    places = sayings("details", heard.line).get("in_words", ())
+    places = meant.get("in_words", ())
     last = len(heard.words) - 1
     if last not in places:
         return None
@@ -29,11 +30,10 @@ def without_form(page: Page, heard: HeardLine) -> str | None:
     return f"{left}?" if page.asks else left
 
 
-def only_a_year(heard: HeardLine, today_year: int) -> int | None:
+def only_a_year(heard: HeardLine, meant: Meant, today_year: int) -> int | None:
     """The calendar year a message asks about that says nothing else: "and 2025?"."""
-    meant = sayings("details", heard.line)
-    year = year_asked(heard.line, today_year)
-    if year is None or "goes_on" not in meant:
+    year = year_asked(heard.line, today_year) if "goes_on" in meant else None
+    if year is None:
         return None
     numbers = sum(word.isdecimal() for word in heard.words)
     known = {place for name in ("goes_on", "of_year", *_YEARS) for place in meant.get(name, ())}

@@ -20,7 +20,7 @@ from bot.reading.understood import (
     Understood,
     Want,
 )
-from bot.reading.wants.asked import NOT_SAID, Asked
+from bot.reading.wants.scoring import NOT_SAID, Asked
 
 _STANDS = frozenset({"check", "what_if"})
 _AWAITS = frozenset({"explain.nothing_received", "explain.chances", "explain.permit_fear"})

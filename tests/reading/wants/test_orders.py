@@ -6,8 +6,8 @@ import pytest
 
 from bot.reading.text.page import Page
 from bot.reading.understood import Understood
-from bot.reading.wants.asked import asked
 from bot.reading.wants.deciding import with_wants
+from bot.reading.wants.scoring import asked
 
 
 def _said(text: str) -> Understood:

@@ -8,9 +8,8 @@ from itertools import permutations
 import pytest
 
 from bot.reading.text.page import Page
-from bot.reading.wants.asked import asked
 from bot.reading.wants.examples import Example, examples, nearest
-from bot.reading.wants.scoring import read, scorer, weights, wording
+from bot.reading.wants.scoring import asked, read, scorer, weights, wording
 from tests.sampling import whole
 from tests.tools.learning import changed, learnt_from, lessons, packed, train, unpacked
 
