@@ -7,70 +7,32 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reading.whose.cues import word_set
-from bot.reading.whose.owners import people
 from bot.reading.whose.roles import Told, first_of
 from bot.reading.whose.scene import Scene
 
-Standing = Literal[
-    "own",
-    "had",
-    "moved",
-    "will",
-    "if",
-    "chance",
-    "label",
-    "bare",
-    "figure",
-    "number",
-    "past",
-    "denied",
-]
+_Told = Literal["own", "had", "moved", "will", "if", "chance", "label", "bare"]
+Standing = _Told | Literal["figure", "number", "past", "denied"]
 """What a number is: a score by its standing, a figure of the draws, or another number."""
 
 LOWEST_UNLABELLED = 100
 _NO_YEAR = 1900
 _WITH_NOMINATION = 1000  # a score above it counts a nomination in
-_ATTRIBUTES = frozenset({"label", "now", "correct", "vague", "past"})
+_ATTRIBUTES = frozenset({"label", "now", "correct", "vague", "past", "left"})
 _AFTER_FIRST = ("amount", "money", "id", "test", "draw", "own", "given")
 _OTHERS = frozenset({"amount", "money", "id", "test", "given", "need"})
 _SHARED = frozenset({"now", "past", "label", "test", "id", "draw"})
-_LEAD = frozenset({"for", "with", "where", "pour", "avec"})
-_CUTS = frozenset(
-    [
-        "cutoff",
-        "cutoffs",
-        "cut",
-        "threshold",
-        "lowest",
-        "minimum",
-        "mark",
-        "bar",
-        "seuil",
-        "coupure",
-        "barre",
-    ]
-)
-_ORDER = {
-    name: rank
-    for rank, name in enumerate(
-        [
-            "amount",
-            "money",
-            "own",
-            "had",
-            "moved",
-            "will",
-            "draw",
-            "id",
-            "test",
-            "need",
-            "bound",
-            "given",
-            "chance",
-            "if",
-            "not",
-        ]
-    )
+_FIRST = ("amount", "money", "own", "had", "moved", "will", "draw", "id", "test", "need", "bound")
+_ORDER = (*_FIRST, "given", "chance", "if", "not")
+_STANDINGS: dict[str, Standing] = {
+    **dict.fromkeys(_OTHERS, "number"),
+    "draw": "figure",
+    "not": "denied",
+    "own": "own",
+    "had": "had",
+    "moved": "moved",
+    "will": "will",
+    "if": "if",
+    "chance": "chance",
 }
 
 
@@ -99,68 +61,40 @@ class Score:
 
 def standing_of(scene: Scene, place: int, value: int | None, *, ranged: bool) -> Score:
     """Tell what a number is from the words beside it."""
-    told = tuple(each for each in scene.told("number", place) if not _of_next(scene, each))
     if scene.is_money(place) or scene.counts_things(place):
         return Score(place, value, "number")
-    labelled = first_of(told, ("label",)) is not None
-    main = _main(told, small=value is None or value < LOWEST_UNLABELLED, labelled=labelled)
+    told = [each for each in scene.told("number", place) if not _of_next(scene, each)]
     names = {each.role for each in told}
-    standing: Standing
-    role = main.role if main else ""
-    bound = False
-    if role == "bound":
-        bound = not _of_draws(scene, place)
+    labelled = "label" in names
+    small = value is None or value < LOWEST_UNLABELLED
+    main = _main(told, small=small, labelled=labelled)
+    bound = main is not None and main.role == "bound" and not _of_draws(scene, place)
+    if bound:
         rest = [each for each in told if each.role not in ("bound", "given")]
-        main = _main(rest, small=False, labelled=labelled) if bound else main
-        role = main.role if main else ""
-    if role in ("moved", "bound"):
-        role = _moved(scene, place, main)
-    if role == "own" and main is not None and _is_advice(scene, main, place):
-        role = "given"
-    weak = False
-    if role == "draw" and main is not None:
-        standing = "figure"
-        weak = _is_weak(scene, main, place)
-    elif role in _OTHERS:
+        main = _main(rest, small=False, labelled=labelled)
+    role = main.role if main else ""
+    if role in ("moved", "bound"):  # what something "dropped to" is one's own or the draws'
+        role = "draw" if _of_draws(scene, place, main) else "moved"
+    standing = _STANDINGS.get(role, "label" if labelled else "bare")
+    weak = role == "draw" and main is not None and _is_weak(scene, main, place)
+    if value is not None and small and main is not None and main.gap > 0:
         standing = "number"
-    elif role == "not":
-        standing = "denied"
-    elif role in ("own", "had", "will", "if", "chance", "moved"):
-        standing = role  # type: ignore[assignment]  # one of the five just named
-    else:
-        standing = "label" if labelled else "bare"
-    if value is not None and value < LOWEST_UNLABELLED and main is not None and main.gap > 0:
-        standing = "number"
-    moved = main is not None and main.role == "moved"
-    if _left_behind(scene, place):
+    if "left" in names or _is_past(told, main, standing):
         standing = "past"
-    if "now" in names:
-        names.discard("past")
-    if "past" in names and not moved and standing in ("own", "had", "label", "bare"):
-        past = first_of(told, ("past",))
-        if past is not None and (main is None or past.gap <= main.gap or standing == "had"):
-            standing = "past"
-    words = (
-        ""
-        if main is None
-        else " ".join(token.word for token in scene.line.tokens[main.hit.first : main.hit.last])
-    )
+    tokens = scene.line.tokens
+    vague = bound or _is_vague(told, main, place) or scene.is_about(place)
     return Score(
         place,
         value,
         standing,
         labelled,
-        (
-            (_is_vague(told, main, place) or bound or scene.is_about(place))
-            and (value or 0) < _WITH_NOMINATION
-        )
-        or (weak and _is_quoted(scene, place)),
-        "now" in names,
-        "correct" in names,
-        weak,
-        _is_near(scene, place, value),
-        ranged,
-        words,
+        vague=(vague and (value or 0) < _WITH_NOMINATION) or (weak and _is_quoted(scene, place)),
+        now="now" in names,
+        corrected="correct" in names,
+        weak=weak,
+        near=_is_near(scene, place, value),
+        ranged=ranged,
+        cue=" ".join(each.word for each in tokens[main.hit.first : main.hit.last]) if main else "",
     )
 
 
@@ -174,14 +108,18 @@ def _main(told: Iterable[Told], *, small: bool, labelled: bool) -> Told | None:
     if not small:
         said = [each for each in said if each.role != "test" or each.gap == 0]
     if labelled:
-        said = [each for each in said if each.gap == 0 or each.role not in (*_OTHERS, "draw")]
-        said = [each for each in said if each.role not in ("money", "id")]
-    if not said:
-        return None
-    return min(
-        said,
-        key=lambda each: (each.gap, each.hit.first - each.hit.last, _ORDER.get(each.role, 99)),
-    )
+        said = [
+            each
+            for each in said
+            if each.role not in ("money", "id")
+            and (each.gap == 0 or each.role not in (*_OTHERS, "draw"))
+        ]
+    return min(said, key=_nearness, default=None)
+
+
+def _nearness(told: Told) -> tuple[int, int, int]:
+    order = _ORDER.index(told.role) if told.role in _ORDER else len(_ORDER)
+    return told.gap, told.hit.first - told.hit.last, order
 
 
 def _of_next(scene: Scene, told: Told) -> bool:
@@ -191,39 +129,37 @@ def _of_next(scene: Scene, told: Told) -> bool:
     return after and tokens[last].word == "<number>" and "," not in tokens[last].sign
 
 
-def _is_advice(scene: Scene, told: Told, place: int) -> bool:
-    """Whether somebody says of a number what it would do: "they told me 475 would be enough"."""
-    words = {token.word for token in scene.line.tokens[told.hit.first : told.hit.last]}
-    would = any(hit.first == place + 1 for hit in scene.owners.moods.would)
-    return would and not words.isdisjoint(people("says"))
+def _is_past(told: Iterable[Told], main: Told | None, standing: Standing) -> bool:
+    """Whether a number was a score once: "it was 470 last year"."""
+    past = first_of(tuple(told), ("past", "now"))
+    if past is None or standing not in ("own", "had", "label", "bare"):
+        return False
+    if any(each.role == "now" for each in told) or (main is not None and main.role == "moved"):
+        return False
+    return main is None or past.gap <= main.gap or standing == "had"
 
 
 def _is_vague(told: Iterable[Told], main: Told | None, place: int) -> bool:
     """Whether a number is only about right; "what about 510" is not."""
-    for each in told:
-        inside = (
-            main is not None
-            and main.hit.first <= each.hit.first
-            and each.hit.last <= main.hit.last
-            and main.hit != each.hit
-        )
-        far = each.hit.cue.side == "before" and each.hit.last != place
-        if each.role == "vague" and not (inside or far):
-            return True
-    return False
 
+    def inside(each: Told) -> bool:
+        hit = main.hit if main else each.hit
+        return hit != each.hit and hit.first <= each.hit.first and each.hit.last <= hit.last
 
-def _moved(scene: Scene, place: int, moved: Told | None) -> str:
-    """Whether a number that something "dropped to" is one's own or the draws'."""
-    return "draw" if _of_draws(scene, place, moved) else "moved"
+    return any(
+        each.role == "vague"
+        and not inside(each)
+        and (each.hit.cue.side == "after" or each.hit.last == place)
+        for each in told
+    )
 
 
 def _is_near(scene: Scene, place: int, value: int | None) -> bool:
+    if value is not None:
+        return _WITH_NOMINATION < value < _NO_YEAR
     token = scene.line.tokens[place]
     written = scene.line.text[token.start : token.end]
-    if value is None:
-        return written[:3].isdecimal() and not written[3:4].isdecimal()
-    return _WITH_NOMINATION < value < _NO_YEAR
+    return written[:3].isdecimal() and not written[3:4].isdecimal()
 
 
 def _is_quoted(scene: Scene, place: int) -> bool:
@@ -234,35 +170,26 @@ def _is_quoted(scene: Scene, place: int) -> bool:
 
 def _of_draws(scene: Scene, place: int, moved: Told | None = None) -> bool:
     """Whether what its sentence says of a number is said of the draws, or only asked."""
-    words = scene.line.words(place)
-    whose = scene.whose(place)
+    words, whose = scene.line.words(place), scene.whose(place)
     if whose.subject in ("me", "we"):
         return False
-    scored = not words.isdisjoint(word_set("fillers", "scores"))
-    by_itself = moved is not None and scene.line.tokens[moved.hit.first].word in ("from", "de")
-    if moved is not None and not (
-        scored or by_itself or scene.begins_with("number", "moved", place)
-    ):
-        return True  # "it will go down to 460"
+    if moved is not None and words.isdisjoint(word_set("fillers", "scores")):
+        by_itself = scene.line.tokens[moved.hit.first].word in word_set("fillers", "leaving")
+        if not (by_itself or scene.begins_with("number", "moved", place)):
+            return True  # "it will go down to 460"
     if whose.subject == "general" or not words.isdisjoint(word_set("fillers", "draws")):
         return True
     return scene.owners.asked(place) and not scene.owners.supposed(place)
 
 
-def _left_behind(scene: Scene, place: int) -> bool:
-    """Whether a number is where a score came from: "from 470 to 485"."""
-    tokens = scene.line.tokens
-    if not place or tokens[place - 1].word not in ("from", "de"):
-        return False
-    after = [token.word for token in tokens[place + 1 : place + 7]]
-    return "<number>" in after and not {"to", "a"}.isdisjoint(after[: after.index("<number>")])
-
-
 def _is_weak(scene: Scene, told: Told, place: int) -> bool:
     """Whether only a word for draws stands before a number, which may begin a list of facts."""
     tokens = scene.line.tokens
-    between = tokens[told.hit.last : place]
     last = tokens[told.hit.last - 1].word
-    if told.hit.cue.side == "after" or last not in word_set("fillers", "draws") or last in _CUTS:
+    draws = word_set("fillers", "draws") - word_set("fillers", "cuts")
+    if told.hit.cue.side == "after" or last not in draws:
         return False
-    return all(token.mention is not None or token.word in _LEAD for token in between)
+    lead = word_set("fillers", "lead")
+    return all(
+        each.mention is not None or each.word in lead for each in tokens[told.hit.last : place]
+    )

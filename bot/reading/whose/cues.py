@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from bot.reading.text.tokens import Line, Token, parts
 
-Side = Literal["before", "after"]
+Side = Literal["before", "after", "around"]
 _ANY = "_"
 _DIGITS, _NEAR = 3, 4
 _GLUE, _GLUED_BEFORE, _APART = frozenset(".,:/-"), frozenset(".,+-"), frozenset(" |,(;.")
@@ -283,7 +283,8 @@ def roles_table(kind: str) -> CueTable:
     """The cues that tell what a mention of a kind is."""
     table = CueTable()
     for name, row in words("roles")[kind].items():
-        for side in ("before", "after"):
+        sides: tuple[Side, ...] = ("before", "after", "around")
+        for side in sides:
             reach = row.get("after_reach") if side == "after" else None
             cue = Cue(
                 name, side, row.get("reach", 2) if reach is None else reach, row.get("far", False)

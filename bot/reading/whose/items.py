@@ -8,7 +8,7 @@ from bot.reading.beside.conditions import items_of as conditions_in
 from bot.reading.days import submitted as day_roles
 from bot.reading.days.readings import Day, Instant, LocalTime, MonthOnly
 from bot.reading.laying_out import LaidOut
-from bot.reading.scores.standing import Score
+from bot.reading.scores.standing import LOWEST_UNLABELLED, Score
 from bot.reading.understood import (
     WhyNot,
 )
@@ -19,75 +19,74 @@ from bot.reading.work.full_time import Length, may_be_age
 from bot.reading.work.occupations import item_of
 
 _BESIDE = 3
+_ANSWER = "answer"
 
 
 def decide_items(said: LaidOut, *, asks: bool) -> Decided:
     """Decide on every find; ``asks``: the message asks for something beside its facts."""
-    scene, reading = said.scene, said.reading
-    items: list[Item] = []
-    refused: dict[int, WhyNot] = {}
-    answers: set[int] = set()
+    scene, expecting = said.scene, said.reading.expecting
     alone = only_answers(scene.line)
-    tokens = scene.line.tokens
-    items += conditions_in(scene, said.conditions, reading)
-    if alone:
-        answers |= {item.place for item in items if item.slot == reading.expecting}
+    refused: dict[int, WhyNot] = {}
+    items = list(conditions_in(scene, said.conditions, said.reading))
+    answers = {item.place for item in items if alone and item.slot == expecting}
     for place, score in said.scores.items():
-        item = base_of_score(scene, score, said.possible.highest)
-        tried = reading.expecting == "what_if" and item not in ("past", "draw_figure")
-        answer = alone and len(said.scores) == 1 and (tried or _answers(scene, place, item))
-        if answer and reading.expecting in ("crs", "what_if"):
-            if not isinstance(item, Item):
-                item = Item(place, "crs", "bare", "answer", 30)
-            if reading.expecting == "what_if":
-                item = replace(item, base="supposed", weight=60)
-            elif _is_age(scene, place, score):
-                continue
-            else:
-                answers.add(place)
-        elif (
-            reading.expecting is None
-            and item is None
-            and len(tokens) == 1
-            and _is_near(said, score)
-        ):
-            item = Item(place, "crs", "bare", "alone", 30)
+        item = _score_item(said, score, alone=alone)
         if isinstance(item, Item):
             items.append(item)
+            answers |= {place} if item.rule == _ANSWER else set()
         elif item is not None:
             refused[place] = item
     last: Item | None = None
     for place in sorted(said.days):
         last = _day_item(said, place, last)
         items.append(last)
-        if reading.expecting == "submitted" and alone:
-            answers.add(place)
+    answers |= set(said.days) if alone and expecting == "submitted" else set()
+    months = alone and expecting in ("experience", "canadian_experience")
     for place, length in said.lengths.items():
-        item = _length_item(said, place, length)
-        if item is not None:
-            items.append(item)
-        if reading.expecting in ("experience", "canadian_experience") and alone:
-            answers.add(place)
-            items.append(Item(place, "experience", "bare", "answer", 30))
+        told = Item(place, "experience", "bare", _ANSWER, 30) if months else None
+        told = told or _length_item(said, place, length)
+        items += [] if told is None else [told]
+    answers |= set(said.lengths) if months else set()
     for place, work in said.jobs.items():
-        item = item_of(scene, place, work, expected=reading.expecting == "occupation", asks=asks)
-        if item is not None:
-            items.append(item)
-            if reading.expecting == "occupation" and _answers(scene, place, item):
-                answers.add(place)
-    if len(items) == 1 and items[0].slot == "occupation" and items[0].base == "label":
-        asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
-        items = [replace(items[0], base="asked")] if asked and not answers else items
-    if len(items) == 1 and items[0].slot == "experience" and items[0].base == "label":
-        asked = scene.owners.asked(items[0].place) and scene.whose(items[0].place).subject is None
-        base = "asked" if said.lengths[items[0].place].enough else "other"
-        items = [replace(items[0], base=base)] if asked and not answers else items
-    before = [item.place for item in items if item.slot == "occupation" and item.base == "past"]
+        job = item_of(scene, place, work, expected=expecting == "occupation", asks=asks)
+        if job is not None:
+            items.append(job)
+            answered = expecting == "occupation" and _answers(scene, place, job)
+            answers |= {place} if answered else set()
+    if len(items) == 1 and not answers:
+        items = [_asked_alone(said, items[0])]
+    gone = [item.place for item in items if item.slot == "occupation" and item.base == "past"]
     for at, item in enumerate(items):
-        if item.slot == "experience" and any(abs(item.place - job) <= _BESIDE for job in before):
+        if item.slot == "experience" and any(abs(item.place - job) <= _BESIDE for job in gone):
             items[at] = replace(item, base="past")
     decided = decide(scene, items, answers=frozenset(answers))
     return Decided(decided.facts, {**refused, **decided.refused})
+
+
+def _score_item(said: LaidOut, score: Score, *, alone: bool) -> Item | WhyNot | None:
+    """How a number stands: by its own words, or as the answer to an open question."""
+    scene, expecting, place = said.scene, said.reading.expecting, score.place
+    item = base_of_score(scene, score, said.possible.highest)
+    bare = Item(place, "crs", "bare", "alone", 30)
+    if alone and len(said.scores) == 1 and expecting == "what_if":
+        if item in ("past", "draw_figure"):
+            return item
+        return replace(item if isinstance(item, Item) else bare, base="supposed", weight=60)
+    if alone and len(said.scores) == 1 and expecting == "crs" and _answers(scene, place, item):
+        told = item if isinstance(item, Item) else bare
+        answer = told if told.base == "claim" else replace(told, rule=_ANSWER)
+        return None if _is_age(score) else answer
+    lone = expecting is None and item is None and len(scene.line.tokens) == 1
+    return bare if lone and _is_near(said, score) else item
+
+
+def _asked_alone(said: LaidOut, item: Item) -> Item:
+    """The only find of a message: asked about where nobody owns it, a length perhaps not even."""
+    asked = said.scene.owners.asked(item.place) and said.scene.whose(item.place).subject is None
+    if item.base != "label" or not asked or item.slot not in ("occupation", "experience"):
+        return item
+    ruled = item.slot == "experience" and not said.lengths[item.place].enough
+    return replace(item, base="other" if ruled else "asked")
 
 
 def _answers(scene: Scene, place: int, item: Item | WhyNot | None) -> bool:
@@ -112,11 +111,10 @@ def _is_near(said: LaidOut, score: Score) -> bool:
     return score.value == 0 or 1000 <= score.value < 10_000
 
 
-def _is_age(scene: Scene, place: int, score: Score) -> bool:
+def _is_age(score: Score) -> bool:
     """Whether the answer to the question for the score is how old somebody is: "I'm 35"."""
-    before = {token.word for token in scene.line.tokens[:place]}
-    small = score.value is not None and score.value < 100
-    return small and not before.isdisjoint(("i'm", "im", "am")) and "at" not in before
+    small = score.value is not None and score.value < LOWEST_UNLABELLED
+    return small and not word_set("fillers", "am").isdisjoint(score.cue.split()[-1:])
 
 
 def _day_item(said: LaidOut, place: int, last: Item | None) -> Item:

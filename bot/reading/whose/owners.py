@@ -179,6 +179,14 @@ def words_for_others() -> frozenset[str]:
     return people("words") | pronouns | people("labelled")
 
 
+@lru_cache(maxsize=1)
+def first_person() -> frozenset[str]:
+    """The words by which the asker speaks of themselves: "my score will be"."""
+    subjects = words("owners")["subject"]
+    written = [each.split()[0] for each in (*subjects["me"], *subjects["we"])]
+    return frozenset(word for each in written for word in each.split("|"))
+
+
 @lru_cache(maxsize=32)
 def people(key: str) -> frozenset[str]:
     """The words of a list in the part of the owners' file that names people."""

@@ -54,6 +54,10 @@ class Roles:
 
     def _gap(self, hit: Hit, place: int) -> int | None:
         """How many telling words lie between a cue and a mention; None on the wrong side."""
+        if hit.cue.side == "around":  # of the first number in it
+            word = self.line.tokens[place].word
+            firsts = (at for at in range(hit.first, hit.last) if self.line.tokens[at].word == word)
+            return 0 if next(firsts, None) == place else None
         if hit.cue.side == "before":
             if hit.last > place:
                 return None
