@@ -15,6 +15,7 @@ _CLAIMS = frozenset({"claim", "elsewhere"})
 _LOOSE = _CLAIMS | {"loose"}
 _MOST_MENTIONS = 48
 """Nobody names more occupations of their own; reading more only takes longer."""
+_REACH = 4
 _SHORT = 3
 _WHOSE = frozenset({"denied", "inverted", "theirs", "claim", "worded"})
 
@@ -68,6 +69,24 @@ class JobText:
     def starts_sentence(self, place: int) -> bool:
         """Whether a word begins the text or a sentence."""
         return place <= 0 or self.tokens[place].gap == "stop"
+
+    def run(self, place: int, step: int = 1) -> list[int]:
+        """Up to four words from one on, or before it, to the next function word or comma."""
+        found: list[int] = []
+        at = place if step > 0 else place - 1
+        while self.joined(at + (step < 0)) and not self.slashed(at + (step < 0)):
+            word = self.stem(at)
+            if word in self.words.stop or word.isdecimal() or len(found) == _REACH:
+                break
+            found.append(at)
+            at += step
+        return found
+
+    def past(self, place: int, words: frozenset[str]) -> int:
+        """The place behind such words as stand at one without a comma."""
+        while self.joined(place) and self.stem(place) in words:
+            place += 1
+        return place
 
     def told(self, first: int, last: int, roles: frozenset[str]) -> str | None:
         """What the nearest words before or after a name say of it, of some roles of jobs."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.reading.occupations.context import COVERED, SURE, Part, by_rank, confident, leads_to
+from bot.reading.occupations.beside import leads_to
+from bot.reading.occupations.context import COVERED, SURE, Part, by_rank, confident
 from bot.reading.occupations.index import GroupHit, Slot
 from bot.reading.occupations.mentions import JobText, name_at
 

@@ -30,8 +30,6 @@ class WordLists:
     turns: frozenset[str]
     articles: frozenset[str]
     sites: frozenset[str]
-    employers: frozenset[str]
-    working: frozenset[str]
     chain: frozenset[str]
     joiners: frozenset[str]
     subjects: frozenset[str]
@@ -58,7 +56,7 @@ class WordLists:
         """Gather what changes no occupation beside it, and what is no misspelling of one."""
         unmeaning = (self.ordinary - self.topics) | self.stop | self.neutral | self.places
         object.__setattr__(self, "unmeaning", unmeaning)
-        known = unmeaning | self.ordinary | self.owners | self.links | self.employers
+        known = unmeaning | self.ordinary | self.owners | self.links
         deeds = self.premises.union(self.verbs, self.role_verbs, self.roles)
         object.__setattr__(self, "listed", known | deeds | self.everyday)
 
