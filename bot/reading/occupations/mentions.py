@@ -116,8 +116,7 @@ class JobText:
 
     def trifling(self, word: str) -> bool:
         """Whether a word says nothing, not even what the text is about."""
-        words = self.words
-        return word.isdecimal() or word in words.stop | words.neutral | words.places | words.scores
+        return word.isdecimal() or word in self.words.aside or word in self.words.scores
 
 
 def scan(scene: JobText) -> tuple[NameMention, ...]:

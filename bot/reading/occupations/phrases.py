@@ -92,9 +92,10 @@ def _objects(scene: JobText, place: int) -> tuple[list[list[int]], int]:
         token = scene.tokens[place]
         if token.gap == "stop" or token.stem.isdecimal():
             break
-        if token.stem in scene.words.ands or token.gap == "pause":
+        joins = token.stem in scene.words.ands
+        if joins or token.gap == "pause":
             chunks.append([])
-        if token.stem not in scene.words.ands | scene.words.joints:
+        if not joins and token.stem not in scene.words.joints:
             if token.stem in scene.words.stop:
                 break
             if token.stem not in scene.words.unmeaning and len(chunks[-1]) < _MOST_WORDS:
@@ -118,11 +119,13 @@ def read_words(scene: JobText, others: frozenset[int]) -> Part | None:
         if not any(_says_something(scene, slot) for slot in slots):
             continue
         known = [(p, slot) for p, slot in zip(places, slots, strict=True) if slot.known]
-        if len(known) == 1 and _says_little(scene, known[0][1], floor):
+        alone = known[0][1]  # one known word that is no name is no reason to ask: "passport"
+        little = floor == _UNCLAIMED or alone.word in scene.words.everyday
+        if len(known) == 1 and little and not alone.repaired and floor != _ASKED:
             continue
         hits = scene.index.ranked(slots)
-        understood = all(_as_written(scene, slot) for slot in slots)
-        named = understood and bool(hits) and _named_so(scene, slots, hits[0])
+        very = hits[0].words if hits else frozenset()  # a technician may be no mechanic
+        named = all(_as_written(scene, slot) and _is_one_of(scene, slot, very) for slot in slots)
         bare = all(scene.trifling(t.stem) or p in places for p, t in enumerate(scene.tokens))
         written = sum(
             _says_something(scene, slot) and not (slot.repaired or place in scene.mended)
@@ -152,24 +155,13 @@ def _last_slot(scene: JobText, places: Sequence[int]) -> Slot:
     return Slot(slot.word, (*doers.matches, *others), weight)
 
 
-def _says_little(scene: JobText, only: Slot, floor: float) -> bool:
-    """Whether a single known word, which is no name, is no reason to ask about an occupation."""
-    if only.repaired or floor == _ASKED:
-        return False
-    return floor == _UNCLAIMED or only.word in scene.words.everyday
+def _is_one_of(scene: JobText, slot: Slot, name: frozenset[str]) -> bool:
+    words = scene.words
+    return slot.word in name or slot.word in words.unmeaning or slot.word in words.verbs
 
 
 def _as_written(scene: JobText, slot: Slot) -> bool:
     return slot.word in scene.words.unmeaning or (slot.known and not slot.repaired)
-
-
-def _named_so(scene: JobText, slots: Sequence[Slot], best: GroupHit) -> bool:
-    """Whether a name has the very words, not only their kin: a technician may be no mechanic."""
-    doing = scene.words.verbs
-    return all(
-        slot.word in best.words or slot.word in doing or slot.word in scene.words.unmeaning
-        for slot in slots
-    )
 
 
 def _role_considered(scene: JobText, part: Part, best: GroupHit, slots: Sequence[Slot]) -> Part:
@@ -226,21 +218,21 @@ def _windows(scene: JobText, others: frozenset[int]) -> Iterator[tuple[list[int]
 
 def _claim_ends(scene: JobText, place: int) -> bool:
     """Whether a claim ends just before this word: "I am a" before "welder"."""
-    word = scene.stem(place)
-    if word in scene.words.stop or not scene.claimed(place, personal=True):
-        return False
-    return scene.stem(place - 1) in scene.words.stop | scene.words.callings
+    words, before = scene.words, scene.stem(place - 1)
+    begins = before in words.stop or before in words.callings
+    begins = begins and scene.stem(place) not in words.stop
+    return begins and scene.claimed(place, personal=True)
 
 
 def _content(scene: JobText, places: Iterable[int], others: frozenset[int]) -> list[int]:
-    left_out = scene.words.stop | scene.words.places | scene.words.neutral
+    words, knows = scene.words, scene.index.knows
+    said = ((place, scene.stem(place)) for place in places if place not in others)
     return [
-        p
-        for p in places
-        if p not in others
-        and scene.stem(p) not in left_out
-        and (scene.stem(p) not in scene.words.ordinary or scene.index.knows(scene.stem(p)))
-        and not scene.stem(p).isdecimal()
+        place
+        for place, word in said
+        if word not in words.aside
+        and (word not in words.ordinary or knows(word))
+        and not word.isdecimal()
     ]
 
 

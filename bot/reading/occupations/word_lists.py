@@ -49,12 +49,15 @@ class WordLists:
     roles: Mapping[str, str]
     role_verbs: Mapping[str, str]
     leads_to: Mapping[str, Mapping[str, tuple[str, ...]]]
+    aside: frozenset[str] = field(init=False)
     unmeaning: frozenset[str] = field(init=False)
     listed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Gather what changes no occupation beside it, and what is no misspelling of one."""
-        unmeaning = (self.ordinary - self.topics) | self.stop | self.neutral | self.places
+        aside = self.stop | self.neutral | self.places
+        unmeaning = (self.ordinary - self.topics) | aside
+        object.__setattr__(self, "aside", aside)
         object.__setattr__(self, "unmeaning", unmeaning)
         known = unmeaning | self.ordinary | self.owners | self.links
         deeds = self.premises.union(self.verbs, self.role_verbs, self.roles)
