@@ -264,7 +264,7 @@ def _tells(said: Understood) -> bool:
 def _wanted(want: Want, said: Understood) -> Request | None:
     """One thing that is wanted, with all that was said beside it."""
     match want.intent:
-        case "subscribe" | "settings" if said.wished != NOTHING_WISHED:
+        case "subscribe" | "settings" | "unsubscribe" if said.wished != NOTHING_WISHED:
             return Request("wished", said=said)
         case "check":
             return Request("stand", said=said)

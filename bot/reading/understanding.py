@@ -25,6 +25,7 @@ from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import (
     NOTHING_WISHED,
+    Intent,
     Reading,
     Understood,
     meant,
@@ -195,7 +196,12 @@ def _with_notices(said: Understood, laid: LaidOut) -> Understood:
     found = wished(laid.page, likeliest)
     if found == NOTHING_WISHED:
         return said
-    only_nights = not found.kinds and found.only_changes is None
-    wanting = said.wanting("settings" if only_nights else "subscribe")
+    if said.category is not None and not found.kinds and said.intent == "subscribe":
+        found = replace(found, kinds=(said.category,))
+    intent: Intent = "subscribe"
+    if found.without:
+        intent = "unsubscribe"
+    elif not found.kinds and found.only_changes is None:
+        intent = "settings"
     category = said.category or (found.kinds[0] if found.kinds else None)
-    return replace(wanting, wished=found, category=category, did_you_mean=())
+    return replace(said.wanting(intent), wished=found, category=category, did_you_mean=())

@@ -110,12 +110,14 @@ class Change:
 class Wished:
     """What is said of the notices that are wanted; empty or None where nothing is.
 
-    ``kinds`` of draw, instead of those before, or ``further`` ones; ``only_changes``: only if the
-    outcome changes, or each time; ``silent_nights``: without a sound at night, or with one.
+    ``kinds`` of draw, instead of those before, or ``further`` ones, or none of these any more
+    (``without``); ``only_changes``: only if the outcome changes, or each time; ``silent_nights``:
+    without a sound at night, or with one.
     """
 
     kinds: tuple[str, ...] = ()
     further: bool = False
+    without: bool = False
     only_changes: bool | None = None
     silent_nights: bool | None = None
 

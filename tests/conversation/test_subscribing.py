@@ -91,6 +91,7 @@ def test_words_subscribe_to_what_they_name(said: str, about: str) -> None:
         ("tell me about trades and healthcare", "trades healthcare"),
         ("just tell me about French and STEM draws", "french stem"),
         ("tell me about healthcare too", "trades healthcare"),
+        ("notify me when trades or french draws happen", "trades french"),
         ("préviens-moi des métiers et de la santé", "trades healthcare"),
         (
             "avertis-moi des rondes de santé, de français et d'éducation",
@@ -100,6 +101,34 @@ def test_words_subscribe_to_what_they_name(said: str, about: str) -> None:
 )
 def test_several_kinds_are_said_in_one_sentence(said: str, about: str) -> None:
     assert talk(TRADES).say(said).effects == (Subscribe(replace(TRADES.terms, about=about)),)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("no more healthcare", "trades"),
+        ("unsubscribe me from trades", "healthcare"),
+        ("arrête les avis de santé", "trades"),
+    ],
+)
+def test_one_of_several_kinds_is_ended_by_its_name(said: str, left: str) -> None:
+    told = talk(replace(TRADES, about="trades healthcare")).say(said)
+    assert told.effects == (Subscribe(replace(TRADES.terms, about=left)),)
+
+
+@pytest.mark.parametrize(
+    ("of", "effects"), [(TRADES, (Unsubscribe(),)), (NIGHT, ()), (None, (Unsubscribe(),))]
+)
+def test_the_last_kind_ends_all_and_another_one_nothing(
+    of: Subscription | None, effects: tuple[object, ...]
+) -> None:
+    assert talk(of).say("unsubscribe me from trades").effects == effects
+
+
+def test_every_draw_but_silently_at_night() -> None:
+    loud = replace(TRADES, quiet_from=time(0), quiet_until=time(0))
+    told = talk(loud).say("tell me about every draw but not at night")
+    assert told.effects == (Subscribe(Terms(EVERY_DRAW)),)
 
 
 def test_what_holds_for_one_kind_holds_for_further_ones() -> None:

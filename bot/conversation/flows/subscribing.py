@@ -93,9 +93,14 @@ def kinds(state: State, act: Act, kind: str, world: World) -> Transition | None:
 def as_wished(state: State, wished: Wished, world: World) -> Transition:
     """Tell of draws as was said; what was not said stays. Nights alone subscribe nobody."""
     terms = terms_of(world)
+    if terms is None and wished.without:
+        return unsubscribe(state, world)
     if terms is None and not wished.kinds and wished.only_changes is None:
         return menu(state, world)
     wanted = terms or NEW_SUBSCRIPTION
+    if wished.without:
+        left = tuple(kind for kind in wanted.kinds if kind not in wished.kinds)
+        return _set(state, _of_kinds(wanted, left), world) if left else unsubscribe(state, world)
     if wished.kinds:
         before = terms.kinds if terms is not None and wished.further else ()
         wanted = _of_kinds(wanted, (*before, *wished.kinds))

@@ -56,7 +56,7 @@ def wished(page: Page, intent: Intent) -> Wished:
     >>> wished(Page("tell me about trades and healthcare"), "subscribe").kinds
     ('trades', 'healthcare')
     >>> wished(Page("I never slept at night before the test, what now?"), "explain")
-    Wished(kinds=(), further=False, only_changes=None, silent_nights=None)
+    Wished(kinds=(), further=False, without=False, only_changes=None, silent_nights=None)
     """
     said, surely = page.plain, intent in ("subscribe", "settings", "unsubscribe")
     if not surely and (intent not in OF_NOTICES or len(said) > _ALONE):
@@ -70,6 +70,9 @@ def wished(page: Page, intent: Intent) -> Wished:
         nights = False
     elif _NOT_AT_NIGHT.regex.search(said):
         nights = True
+    if intent == "unsubscribe" and nights is None and len(said) <= _ALONE:
+        fewer = kinds_in(said, one=True)
+        return Wished(fewer, without=bool(fewer))
     further = _FURTHER.regex.search(said) is not None
     kinds = kinds_in(said, one=further) if intent == "subscribe" else ()
-    return Wished(kinds, further and bool(kinds), changes, nights)
+    return Wished(kinds, further and bool(kinds), only_changes=changes, silent_nights=nights)

@@ -342,8 +342,8 @@ SAYINGS: dict[Saying, str] = {
     "language_set": "From now on I answer in English.",
     "ask_subscription": (
         "Which draws shall I tell you about? You get one message for each: what the draw means for"
-        " you, by the same rules as /check. Or tell me a kind, e.g. <i>notify me of French"
-        " draws</i>."
+        " you, by the same rules as /check. Or say what you want, e.g. <i>notify me of"
+        " trades and French draws, only if my outcome changes</i>."
     ),
     "ask_group_subscription": (
         "Which draws shall I tell this group about? There is one message for each, the same for"

@@ -381,8 +381,8 @@ SAYINGS: dict[Saying, str] = {
     "language_set": "Je réponds désormais en français.",
     "ask_subscription": (
         "De quelles rondes dois-je vous avertir? Vous aurez un message pour chacune : ce qu'elle"
-        " signifie pour vous, selon les mêmes règles que /check. Ou dites-moi le genre, p. ex."
-        " <i>avise-moi des rondes de français</i>."
+        " signifie pour vous, selon les mêmes règles que /check. Ou dites ce que vous voulez :"
+        " <i>avise-moi des rondes de métiers et de français, seulement si mon résultat change</i>."
     ),
     "ask_group_subscription": (
         "De quelles rondes dois-je avertir ce groupe? Il y a un message pour chacune, le même pour"
