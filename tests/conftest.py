@@ -34,6 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """In another process of the run pytest-cov counts twice, and so never stops where told."""
+    counting = session.config.pluginmanager.getplugin("_cov")
+    if hasattr(session.config, "workerinput") and counting and counting.cov_controller:
+        counting.cov_controller.pause()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _folders_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or leaves anything in the cache and data folders of who runs the tests."""
