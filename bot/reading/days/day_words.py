@@ -306,3 +306,4 @@ _READ: tuple[tuple[str, _Read], ...] = (
     ("month_alone", _month_alone),
     ("month_after", _month),
 )
+RULES = tuple(rule for rule, _ in _READ)

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from bot.reading.days.calendar import calendar, not_in
 from bot.reading.days.clocks import ClockFound, clock_at
-from bot.reading.days.day_words import DayFound, Found, MonthFound, Source, day_at, reading
+from bot.reading.days.day_words import RULES, DayFound, Found, MonthFound, Source, day_at, reading
 from bot.reading.days.readings import Lang
 from bot.reading.days.zones import ZoneFound, ZoneRead, zone_after
 from bot.reading.text.plain_text import PlainText
-from bot.reading.text.row import OTHER, WordRow
+from bot.reading.text.row import WordRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ def mentions(
 ) -> Iterator[DayMention]:
     """Go through a text once, from left to right, and give every mention of a day or month."""
     text, done = _Text(plain, Source(row, today, lang, asked)), 0
+    first_words = _first_words()
     for at, word in enumerate(row.words):
-        if at < done or word == OTHER:
+        if at < done or word not in first_words:
             continue
         begins_day, begins_clock = _begins(row.pair(at))
         if not (begins_day or begins_clock) or row.is_glued(at):
@@ -63,6 +64,11 @@ def mentions(
         if found:
             yield found
             done = found.last
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return calendar().first_words("weekday", "clock", "noon", *RULES)
 
 
 @lru_cache(maxsize=16_384)
@@ -92,6 +98,8 @@ def _day_first(text: _Text, at: int) -> DayMention | None:
         loose = rules.match("loose_clock", row, end)
         if loose and (named := text.zone(loose.last, None)):  # no time to count on, but its zone
             zone, end = named
+    if clock is None and zone is None:
+        return found
     if clock:
         end = clock.last
         if zone is None and (named := text.zone(end, clock)):

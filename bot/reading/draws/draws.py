@@ -15,6 +15,7 @@ from bot.reading.text.row import WordRow
 from bot.reading.understood import Unclear, UnclearReason
 from knowledge.draws import Draw, DrawLedger
 
+_TOLD = ("close_before", "asked_before")
 _BEFORE_DAY = 14
 """Words before a day that may tell that it is a draw's."""
 
@@ -90,7 +91,7 @@ def read_draw(
 
 @lru_cache(maxsize=1)
 def _naming_words() -> frozenset[str]:
-    return naming().first_words("named_draw") | naming().first_words("draw")
+    return naming().first_words("named_draw", "placed_draw", "scored_draw")
 
 
 def _names_none(page: Page) -> bool:
@@ -110,29 +111,20 @@ def _dated(
 ) -> _Dated:
     start, end = page.place(day.span)
     first, last = bisect_left(row.starts, start), bisect_left(row.starts, end)
-    held = _held(day, ledger, category)
-    of_draw = _is_of_draw(row, first, last, held) or (
-        naming().ends("was_in_before", row, first, most=_BEFORE_DAY) is not None
-        and (len(held) == 1 or not isinstance(day.reading, MonthOnly))
-    )
-    return _Dated(day, first, last, held, of_draw)
-
-
-def _is_of_draw(row: WordRow, first: int, last: int, held: tuple[Draw, ...]) -> bool:
-    """Whether a day is that of a draw; ``held`` are those of that day.
-
-    A word for draws with a number of its own behind it is no word for the day before it, unless
-    that draw was held on the day: "14 Feb 2026, draw 408", but "2 April draw #408".
-    """
     rules = naming()
-    if rules.ends("mine_before", row, first):
-        return False
-    if any(
-        rules.ends(rule, row, first, most=_BEFORE_DAY) for rule in ("close_before", "asked_before")
-    ):
-        return True
+    mine = rules.ends("mine_before", row, first) is not None
+    told = not mine and any(rules.ends(rule, row, first, most=_BEFORE_DAY) for rule in _TOLD)
     named = rules.match("draw_after", row, last)
-    return named is not None and (bool(held) or rules.match("own_number", row, named.last) is None)
+    was_in = rules.ends("was_in_before", row, first, most=_BEFORE_DAY) is not None
+    if not (told or named or was_in):
+        return _Dated(day, first, last, (), of_draw=False)
+    held = _held(day, ledger, category)
+    # A word for draws with a number of its own behind it is no word for the day before it, unless
+    # that draw was held on the day: "14 Feb 2026, draw 408", but "2 April draw #408".
+    has_own = named is not None and rules.match("own_number", row, named.last) is not None
+    behind = named is not None and not mine and (bool(held) or not has_own)
+    was_in = was_in and (len(held) == 1 or not isinstance(day.reading, MonthOnly))
+    return _Dated(day, first, last, held, of_draw=told or behind or was_in)
 
 
 def _has_name(row: WordRow, dated: _Dated, first: int) -> bool:

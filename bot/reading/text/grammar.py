@@ -16,11 +16,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from bot.reading.text.row import OTHER, STOPS, Kinds, WordRow, cut
+from bot.reading.text.row import LONGEST, OTHER, STOPS, Kinds, WordRow, cut
 
-_SORTS = frozenset({"number", "year", "yy", "word", "any"})
+_WORDS_OF_SORT = {
+    "number": frozenset("0" * digits for digits in range(1, LONGEST + 1)),
+    "year": frozenset({"0000"}),
+    "yy": frozenset({"00"}),
+    "any": None,
+    "word": None,
+}
 _MOST_KNOWN = 4_096
 _BEHIND = 9
 """How many words a pattern that looks back may be long."""
@@ -69,14 +76,36 @@ _Pattern = tuple[tuple[_Part, ...], int | str | None]
 class _Rule:
     """The patterns of one rule, and which of them two words of a text may begin."""
 
-    __slots__ = ("beginning", "led", "name", "patterns", "words")
-
     def __init__(self, name: str) -> None:
         self.name = name
         self.words: dict[str, int | str] = {}
         self.patterns: list[_Pattern] = []
         self.beginning: dict[tuple[str, str], tuple[_Pattern, ...]] = {}
         self.led: dict[tuple[str, ...], set[int]] = {}
+
+    @cached_property
+    def outer(self) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """The words with which it may begin and end; None where any word may."""
+        return _outer_words(self, last=False), _outer_words(self, last=True)
+
+    @cached_property
+    def needed(self) -> frozenset[str] | None:
+        """The words of which one must stand where it begins, if one must."""
+        return None if self.may_be_nothing else self.outer[0]
+
+    @cached_property
+    def may_be_nothing(self) -> bool:
+        """Whether it fits where nothing is said."""
+        return any(
+            all(
+                step.looks
+                or step.times
+                or step.kind == "edge"
+                or (step.kind == "rule" and step.of.may_be_nothing)
+                for step in steps
+            )
+            for steps, _ in self.patterns
+        )
 
 
 class Grammar:
@@ -130,14 +159,20 @@ class Grammar:
         """Fit a rule to the ``most`` words just before a place; the longest of those that do."""
         return self._ends(self._rules[name], row, at, max(since, at - most))
 
-    def first_words(self, name: str) -> frozenset[str]:
-        """The words with which a rule may begin."""
-        return frozenset(_first_words(self._rules[name]))
+    def first_words(self, *names: str) -> frozenset[str]:
+        """The words with which some rules may begin, of which none begins with any word."""
+        return frozenset().union(*(self._rules[name].outer[0] or () for name in names))
 
     def _ends(self, rule: _Rule, row: WordRow, at: int, since: int) -> Fit | None:
+        last = rule.outer[1]
+        if at == 0 or (last is not None and row.words[at - 1] not in last):
+            return None
+        needed = rule.needed
         limit, row.limit = row.limit, at
         try:
             for start in range(max(since, 0), at):
+                if needed is not None and row.words[start] not in needed:
+                    continue
                 kept: list[Kept] = []
                 if self._of(rule, row, start, kept) == at:
                     return Fit(start, at, tuple(kept))
@@ -147,12 +182,13 @@ class Grammar:
 
     def every(self, name: str, row: WordRow) -> Iterator[Fit]:
         """Every place that a rule fits, from left to right, none inside another."""
-        at = 0
-        while at < len(row.words):
-            found = self.match(name, row, at)
-            if found:
+        first, done = self._rules[name].outer[0], 0
+        for at, word in enumerate(row.words):
+            if at < done or (first is not None and word not in first):
+                continue
+            if (found := self.match(name, row, at)) is not None:
                 yield found
-            at = max(at + 1, found.last) if found else at + 1
+                done = found.last
 
     def whole(self, name: str, text: str) -> Fit | None:
         """Fit a rule to all of a text."""
@@ -183,7 +219,7 @@ class Grammar:
             looks, touch, name, ref, literal, times = part.groups()
             if ref in self._rules:
                 yield _Part("rule", self._rules[ref], looks, touch, times, name)
-            elif ref in _SORTS:
+            elif ref in _WORDS_OF_SORT:
                 yield _Part("sort", ref, looks, touch, times, name)
             elif ref is not None:
                 assert re.fullmatch(r"n\d+", ref), f"no rule {ref!r}"
@@ -220,11 +256,13 @@ class Grammar:
         return known
 
     def _reached(self, steps: Sequence[_Part], words: tuple[str, ...]) -> set[int]:
-        """The places among some words to which a pattern may lead, looking neither way."""
+        """The places among some words to which a pattern may lead."""
         here = {0}
         for step in steps:
             if len(words) in here:
                 break
+            if step.looks == "&" and step.kind != "edge":
+                here = {at for at in here if self._led(step, words[at:])}
             if step.looks or step.kind == "edge":
                 continue
             there = {at + more for at in here for more in self._led(step, words[at:])}
@@ -248,9 +286,11 @@ class Grammar:
     def _of(self, rule: _Rule, row: WordRow, at: int, kept: list[Kept]) -> int:
         """Give where a rule ends that begins at a place, keeping what it keeps; -1: no fit."""
         word = row.words[at] if at < row.limit else ""
-        following = row.words[at + 1] if at + 1 < row.limit else ""
+        if (needed := rule.needed) is not None and word not in needed:
+            return -1
+        pair = (word, row.words[at + 1] if at + 1 < row.limit else "")
         mark = len(kept)
-        for steps, value in self._beginning(rule, (word, following)):
+        for steps, value in rule.beginning.get(pair) or self._beginning(rule, pair):
             end = self._along(steps, row, at, kept)
             if end >= 0:
                 if value is not None:
@@ -316,18 +356,21 @@ class Grammar:
         return at + 1
 
 
-def _first_words(rule: _Rule) -> Iterator[str]:
-    yield from rule.words
+def _outer_words(rule: _Rule, *, last: bool) -> frozenset[str] | None:
+    """The words with which a rule may begin, or end; None where any word may."""
+    found = set(rule.words)
     for steps, _ in rule.patterns:
-        for step in steps:
-            if step.looks:
+        for step in reversed(steps) if last else steps:
+            if step.looks or step.kind == "edge":
                 continue
-            if step.kind == "rule":
-                yield from _first_words(step.of)
-            elif step.kind == "words":
-                yield from step.of
-            if not step.times:
+            is_rule = step.kind == "rule"
+            told = step.of.outer[last] if is_rule else _WORDS_OF_SORT.get(step.of, step.of)
+            if told is None:
+                return None
+            found |= told
+            if not (step.times or (is_rule and step.of.may_be_nothing)):
                 break
+    return frozenset(found)
 
 
 def _fits(step: _Part, word: str) -> bool:

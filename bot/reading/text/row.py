@@ -11,7 +11,7 @@ OTHER = "<word>"
 STOPS = frozenset(".,;:!?")
 _SIGN = "<sign>"
 _WORD = re.compile(r"(?:qu|[jldmtsnc])'|[a-z]+|\d+|\|+|\S")  # crossed-out letters are one word
-_LONGEST = 18
+LONGEST = 18
 """Digits of a number that are looked at: no number that means anything has more."""
 _MOST_KNOWN = 16_384
 
@@ -31,7 +31,7 @@ class Kinds(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         if word.isdecimal():
-            kind = "0" * min(len(word), _LONGEST)
+            kind = "0" * min(len(word), LONGEST)
         elif word.startswith("||"):
             kind = "|"
         elif word.isascii() and word.isalpha():
@@ -82,7 +82,7 @@ class WordRow:
 
     def number(self, at: int) -> int:
         """The number that stands at a place."""
-        return int(self.word(at)[:_LONGEST])
+        return int(self.word(at)[:LONGEST])
 
     def touches(self, at: int) -> bool:
         """Whether no blank stands before a word."""
