@@ -65,8 +65,10 @@ def _asked(public: Resting, request: Request, world: World, done: Done) -> Trans
         case "unknown_command":
             return _say(public, "unknown_command")
         case "unknown" | "greeting" | "nothing" | "puzzled":
-            # People talk about what the bot has said, not to it.
-            return Transition(public) if world.overheard else _say(public, "group_help")
+            if world.overheard:  # people talk about what the bot has said, not to it
+                return Transition(public)
+            lost = request.act == "unknown"
+            return replace(_say(public, "group_help"), counted=("not_understood",) if lost else ())
         case _:
             return _row(public, request, world, done)
 

@@ -192,7 +192,8 @@ def misunderstood(state: State, said: Understood, world: World) -> Transition:
     question = open_question(state)
     maybe = tuple(_button(want) for want in said.perhaps)
     if isinstance(state, AskingWhatIf):
-        return Transition(state, (NotUnderstood("what_if"),), (), put(state, world)[1])
+        told, rows = NotUnderstood("what_if"), put(state, world)[1]
+        return Transition(state, (told,), (), rows, counted=("not_understood",))
     about = "zone" if isinstance(state, AskingZone) else question
     told = NotUnderstood(about, bool(maybe), misses > 1)
     rows = put(state, world)[1]
