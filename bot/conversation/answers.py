@@ -155,15 +155,25 @@ def answer(
         subject.latest,
         None if real is None else judged(real, subject.draw, world),
         previous=_before(subject.draw, world),
-        elsewhere=_way_on(here, subject, world),
+        elsewhere=_way_on(here, subject, world, real),
     )
 
 
-def _way_on(here: Judged, subject: Subject, world: World) -> tuple[Judged, ...]:
-    """After a no, the other kinds of draw."""
+def _way_on(
+    here: Judged, subject: Subject, world: World, real: Profile | None
+) -> tuple[Judged, ...]:
+    """After a no, the other kinds of draw; of a what-if those that it opens."""
     if here.verdict.outcome != "not_invited":
         return ()
-    return other_draws(here.profile, subject, world)
+    found = other_draws(here.profile, subject, world)
+    if real is None:
+        return found
+    before = {each.draw: each.verdict.outcome for each in other_draws(real, subject, world)}
+    return tuple(
+        each
+        for each in found
+        if each.verdict.outcome == "invited" != before.get(each.draw, "not_invited")
+    )
 
 
 def _before(draw: Draw, world: World) -> Draw | None:

@@ -187,6 +187,8 @@ def _against(answer: Answer) -> Iterator[Sentence]:
     if not supposed_in(answer.judged.profile, real.profile, answer.judged.job):
         return
     same = real.verdict.outcome == answer.judged.verdict.outcome
+    if same and any(map(within_reach, answer.elsewhere)):
+        return  # it does make a difference, in another draw
     yield sentence(f"against.{'same' if same else 'changed'}.{real.verdict.outcome}")
 
 
@@ -286,7 +288,7 @@ def _would(answer: Answer) -> Iterator[Sentence]:
 
 def _elsewhere(answer: Answer) -> Iterator[Sentence]:
     """After a no: the other draws in which this profile had enough, or lacks one thing."""
-    if answer.judged.verdict.outcome != "not_invited" or answer.against is not None:
+    if answer.judged.verdict.outcome != "not_invited":
         return
     near = [one for one in answer.elsewhere if within_reach(one)][:MOST_ELSEWHERE]
     if near:

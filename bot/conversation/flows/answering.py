@@ -87,6 +87,8 @@ def said_yes(state: State, yes: bool, world: World) -> Transition | None:
             return owner_told(state, yes, world)
         case AskingCondition():
             return _condition(state, yes, world)
+        case ChoosingCrs(choices=(crs,), what_if=supposed) if yes:
+            return _chosen(state, meant("check", crs=crs), supposed, world)
         case AskingPool():
             if yes:
                 return in_the_pool(state, "yes", world)

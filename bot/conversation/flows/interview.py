@@ -385,5 +385,5 @@ def stand(state: State, said: Understood, world: World) -> Transition:
     if not (named or said.follows):
         memory = back_to_own(memory)
     if memory.shown.is_empty and not named:
-        return begin(memory, world)
+        return begin(memory, world, Remark("three_things"))
     return proceed(memory, world)

@@ -263,6 +263,7 @@ class MyProfile:
 Saying = Literal[
     "hello",
     "thanks",
+    "three_things",
     "all_right",
     "help",
     "commands",

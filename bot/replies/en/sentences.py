@@ -181,9 +181,9 @@ def say(message: Message, taken: int = 0) -> str:
                 return "Which is your CRS score? Please give one number, e.g. <i>478</i>."
             return f"Which is your CRS score: {scores}?"
         case WhichOccupation(said=""):
-            return "Which of these is your occupation?"
+            return "Which of these occupations is it?"
         case WhichOccupation():
-            return f"“{as_said(message.said)}” can be more than one occupation. Which one is yours?"
+            return f"“{as_said(message.said)}” can be more than one occupation. Which one is it?"
         case UnknownCode():
             return (
                 f"{as_said(message.said)} is not a NOC 2021 code. They have five digits,"
@@ -298,6 +298,9 @@ def say(message: Message, taken: int = 0) -> str:
 
 SAYINGS: dict[Saying, str] = {
     "hello": "Hello! I tell tradespeople where they stand in Canada's Express Entry draws.",
+    "three_things": (
+        "I can tell you with three things: your score, your job and the day of your profile."
+    ),
     "thanks": "You are welcome. Good luck!",
     "all_right": "All right. What would you like to know?",
     "help": (

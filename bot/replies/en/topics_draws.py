@@ -67,7 +67,7 @@ IRCC posts its instructions when the draw is held. New draws have appeared from 
 Source: [IRCC, rounds of invitations](rounds).
 """,
     "chances": """
-{?!crs}Nobody can give a chance in numbers, but the distance to the last cut-offs says something.
+{?!crs}Nobody can give a chance in numbers; the last trades cut-off was {cutoff} (#{number}).
 {?over}{Score} is {over} above the last trades cut-off, {cutoff} (#{number}).
 {?under}{Score} is {under} below the last trades cut-off, {cutoff} (#{number}).
 {?level}{Score} is exactly the last trades cut-off (#{number}): there the date of your profile decides.

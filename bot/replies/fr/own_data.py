@@ -28,12 +28,12 @@ PRIVACY = (
     "La personne qui exploite ce bot le pourrait; personne d'autre, et pas IRCC. Telegram achemine"
     " nos messages selon ses propres règles.\n\n"
     "<b>Combien de temps</b>\n"
-    f"Jusqu'à /forget, ou {UNUSED_MONTHS} mois après votre dernier message, mon dernier avis ou"
+    f"Jusqu'à /oublier, ou {UNUSED_MONTHS} mois après votre dernier message, mon dernier avis ou"
     " mon dernier rappel : j'efface alors tout de moi-même, sauf si votre abonnement tient encore"
     " ou si un rappel est à venir. Les copies de sauvegarde que garde l'exploitant ne sont pas"
-    " touchées; le reçu de /forget nomme celles que"
+    " touchées; le reçu de /oublier nomme celles que"
     " je connais.\n\n"
-    "/export vous donne le tout dans un fichier · /forget l'efface"
+    "/exporter vous donne le tout dans un fichier · /oublier l'efface"
 )
 PRIVACY_HERE = (
     "Ici, dans le terminal, rien n'est gardé : ce que vous me dites disparaît quand vous partez, et"
@@ -58,7 +58,7 @@ def exported_text(message: Exported) -> str:
     rows = f"{FR.number(message.rows)} ligne{'' if message.rows < 2 else 's'}"
     return (
         f"{bold('Tout ce que je garde sur vous')} : {rows}, en JSON. Les heures sont en UTC."
-        " /privacy dit pourquoi, /forget l'efface."
+        " /confidentialite dit pourquoi, /oublier l'efface."
     )
 
 

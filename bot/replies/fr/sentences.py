@@ -189,11 +189,11 @@ def _say(message: Message, taken: int) -> str:
                 return "Quelle est votre note SCG? Donnez un seul nombre, p. ex. <i>478</i>."
             return f"Laquelle est votre note SCG : {scores}?"
         case WhichOccupation(said=""):
-            return "Laquelle de ces professions est la vôtre?"
+            return "De laquelle de ces professions s'agit-il?"
         case WhichOccupation():
             return (
-                f"« {as_said(message.said)} » peut désigner plus d'une profession. Laquelle est la"
-                " vôtre?"
+                f"« {as_said(message.said)} » peut désigner plus d'une profession. De"
+                " laquelle s'agit-il?"
             )
         case UnknownCode():
             return (
@@ -329,6 +329,9 @@ SAYINGS: dict[Saying, str] = {
         "Bonjour! J'aide les gens de métier à voir où ils se situent dans les rondes d'Entrée"
         " express du Canada."
     ),
+    "three_things": (
+        "Il me faut trois choses pour le dire : votre note, votre métier et le jour du profil."
+    ),
     "thanks": "Avec plaisir. Bonne chance!",
     "all_right": "Très bien. Que voulez-vous savoir?",
     "help": (
@@ -359,7 +362,7 @@ SAYINGS: dict[Saying, str] = {
     "cancelled": "D'accord, je laisse cette question. Ce que vous m'avez dit avant reste.",
     "nothing_to_cancel": "Il n'y a rien à annuler.",
     "nothing_to_stop": (
-        "Il n'y a rien à annuler. Pour ne plus recevoir d'avis de nouvelles rondes : /unsubscribe."
+        "Il n'y a rien à annuler. Pour ne plus recevoir d'avis de nouvelles rondes : /desabonner."
     ),
     "person_forgotten": "Ce que vous m'aviez dit d'elle ou de lui est effacé. Le reste demeure.",
     "forget_asked": "Effacer tout ce que je garde sur vous? C'est définitif.",
@@ -370,7 +373,7 @@ SAYINGS: dict[Saying, str] = {
         "Désolé, je ne lis que le texte. Écrivez-le-moi, p. ex."
         " <i>480, soudeur, 3 novembre 2025</i>."
     ),
-    "unknown_command": "Je ne connais pas cette commande. /help les énumère toutes.",
+    "unknown_command": "Je ne connais pas cette commande. /aide les énumère toutes.",
     "back_to_real": "Retour à votre vrai profil.",
     "old_state": (
         "J'ai été mis à jour et j'ai perdu le fil de notre dernière question; votre profil est"
@@ -381,7 +384,7 @@ SAYINGS: dict[Saying, str] = {
     "language_set": "Je réponds désormais en français.",
     "ask_subscription": (
         "De quelles rondes dois-je vous avertir? Vous aurez un message pour chacune : ce qu'elle"
-        " signifie pour vous, selon les mêmes règles que /check. Ou dites ce que vous voulez :"
+        " signifie pour vous, selon les mêmes règles que /verifier. Ou dites ce que vous voulez :"
         " <i>avise-moi des rondes de métiers et de français, seulement si mon résultat change</i>."
     ),
     "ask_group_subscription": (
@@ -409,16 +412,16 @@ SAYINGS: dict[Saying, str] = {
     "correction_waits": "Votre correction n'est pas encore envoyée. L'envoyer telle quelle?",
     "group_hello": (
         "Bonjour! Je dis ce que signifient les rondes d'Entrée express pour les métiers. Ici, tout"
-        " le monde peut demander la dernière ronde (/latest), ce qui peut encore venir cette année"
-        " (/remaining) et les rondes passées (/history); les administrateurs peuvent abonner le"
-        " groupe aux nouvelles rondes (/subscribe). Ce qui ne concerne que vous, demandez-le-moi en"
+        " le monde peut demander la dernière ronde (/dernier), ce qui peut encore venir cette année"
+        " (/reste) et les rondes passées (/historique); les administrateurs peuvent abonner le"
+        " groupe aux nouvelles rondes (/abonner). Ce qui ne concerne que vous, demandez-le-moi en"
         " privé : rien de ce que vous écrivez ici n'est conservé."
     ),
     "group_help": (
-        "Dans un groupe, je réponds à /latest, /remaining, /history, /pool et aux questions comme"
+        "Dans un groupe, je réponds à /dernier, /reste, /historique, /bassin et aux questions comme"
         " <i>qu'est-ce que le bris d'égalité?</i> quand elles me mentionnent. Les"
-        " administrateurs peuvent abonner le groupe aux nouvelles rondes (/subscribe), le"
-        " désabonner (/unsubscribe) et choisir sa langue (/language); /status montre où en sont"
+        " administrateurs peuvent abonner le groupe aux nouvelles rondes (/abonner), le"
+        " désabonner (/desabonner) et choisir sa langue (/langue); /etat montre où en sont"
         " les choses."
         " Où vous en êtes vous-même, je vous le dis en privé."
     ),
@@ -528,7 +531,7 @@ def _not_understood(message: NotUnderstood) -> str:
             return (
                 "Je n'ai pas compris. Vous pouvez écrire p. ex."
                 " <i>480, soudeur, 3 novembre 2025</i>, demander"
-                " <i>combien d'invitations restent?</i> ou voir /help."
+                " <i>combien d'invitations restent?</i> ou voir /aide."
             )
         case _:
             assert_never(message.question)

@@ -106,7 +106,7 @@ def _how(terms: Terms, zone: str, judged: bool) -> str:
     if not judged:
         lines.append(
             "Je ne sais encore rien de vous; mes avis ne peuvent donc pas dire ce qu'une ronde"
-            " signifie pour vous : /check prend une minute."
+            " signifie pour vous : /verifier prend une minute."
         )
     lines.append(_quiet(terms, zone))
     return "\n".join(f"• {line}" for line in lines)
@@ -152,7 +152,7 @@ def status_text(message: StatusReport) -> str:
         )
     parts = [_feed(message)]
     if message.terms is None:
-        parts.append("Vous n'avez pas d'avis de nouvelles rondes. /subscribe y remédie.")
+        parts.append("Vous n'avez pas d'avis de nouvelles rondes. /abonner y remédie.")
     else:
         parts.append(
             f"{_terms(message.terms)}\n{_how(message.terms, message.zone, message.judged)}"

@@ -67,7 +67,7 @@ IRCC publie ses instructions au moment de la ronde. Les nouvelles rondes ont par
 Source : [IRCC, rondes d'invitations](rounds).
 """,
     "chances": """
-{?!crs}Personne ne peut chiffrer des chances, mais la distance aux dernières limites en dit long.
+{?!crs}Personne ne peut chiffrer des chances; la dernière limite des métiers était de {cutoff} (n° {number}).
 {?over}{Score} dépassent de {over} la dernière limite des métiers, {cutoff} (n° {number}).
 {?under}{Score} sont à {under} sous la dernière limite des métiers, {cutoff} (n° {number}).
 {?level}{Score} égalent exactement la dernière limite des métiers (n° {number}) : là, la date du profil décide.

@@ -72,16 +72,16 @@ Je suis un programme gratuit : ni IRCC, ni un service du gouvernement, ni une pe
 Je lis les rondes qu'IRCC publie, je les compare à ce que vous me dites selon des règles fixes, et je dis d'où vient chaque nombre.
 Je ne vois pas votre compte, et personne ne me paie pour une réponse.
 Fiez-vous aux adresses qui finissent par canada.ca ou gc.ca plus qu'à moi : des sites comme ircc.com sont privés.
-Ce que je garde sur vous : /privacy. L'effacer : /oublier.
+Ce que je garde sur vous : /confidentialite. L'effacer : /oublier.
 ---
 Source : [IRCC, rondes d'invitations](rounds).
 """,
     "privacy": """
 Je ne garde que ce qu'une réponse exige : votre numéro Telegram, langue, note, profession, dates, fuseau horaire et la question ouverte.
-Ni nom ni messages; /me le montre, /export en fait un fichier, /oublier l'efface pour de bon.
+Ni nom ni messages; /moi le montre, /exporter en fait un fichier, /oublier l'efface pour de bon.
 N'envoyez jamais de mot de passe, d'IUC, de numéro de passeport, de banque ou de carte, ni ici ni à quiconque vous écrit le premier : IRCC ne commence jamais une conversation sur les réseaux sociaux.
 ---
-Les numéros des messages traités sont gardés pour ne répondre à rien deux fois. En savoir plus : /privacy.
+Les numéros des messages traités sont gardés pour ne répondre à rien deux fois. En savoir plus : /confidentialite.
 Source : [IRCC, fraude et escroquerie](fraud).
 """,
 }
