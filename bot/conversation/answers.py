@@ -9,7 +9,6 @@ from typing import Final
 from bot.conversation.messages import (
     Answer,
     Caveat,
-    Explained,
     Freshness,
     History,
     Job,
@@ -22,12 +21,11 @@ from bot.conversation.messages import (
 )
 from bot.conversation.states import NOTHING_SAID, Memory
 from bot.conversation.world import World
-from bot.reading.understood import DEFAULT_CATEGORY, Topic
+from bot.reading.understood import DEFAULT_CATEGORY
 from knowledge.deadlines import respond_by
 from knowledge.draws import UNKNOWN, Category, Draw, DrawLedger
 from knowledge.elsewhere import elsewhere
 from knowledge.flips import flip
-from knowledge.occupations.groups import UnitGroup
 from knowledge.plans import NoPlan, Remaining
 from knowledge.pools import Pool
 from knowledge.profiles import Between, Profile
@@ -288,64 +286,9 @@ def _counted(world: World) -> tuple[Pool, ...]:
     return tuple(found[on] for on in sorted(found))
 
 
-def explained(topic: Topic, memory: Memory, world: World, job: str | None = None) -> Explained:
-    """A matter explained with the newest draw's numbers and those of the one who is shown.
-
-    ``job`` is the code of an occupation that was asked about.
-    """
-    subject, today, profile = subject_in(memory, world), world.now.date(), memory.real
-    if topic in ("category", "validity"):
-        profile = memory.shown
-    noc = job or profile.noc
-    rules, draw, ledger = world.knowledge.rules, subject.draw, ledger_of(world)
-    counted = newest_pool(world)
-    return Explained(
-        topic,
-        profile,
-        world.occupations.group(noc) if noc else None,
-        job is not None,
-        memory.of,
-        () if draw is None else _listed(draw, world),
-        draw,
-        None if draw is None else rules_of(draw, world.knowledge),
-        None if draw is None or profile.is_empty else judged(profile, draw, world),
-        remaining_for(subject.category, world),
-        memory.zone,
-        rules.itas_days_to_apply.on(today).value,
-        rules.profile_life_months.on(today).value,
-        next((caveat.since for caveat in world.knowledge.caveats_on(today)), None),
-        next((past.since for past in rules.job_offer_points.history if not past.value), None),
-        None if draw is None else respond_by(draw, world.knowledge.rules),
-        None if draw is None else _list_since(draw, world),
-        ledger,
-        None if counted is None else counted[1],
-        other_draws(profile, subject, world),
-        freshness_of(world),
-        today,
-        world.knowledge.topics,
-        world.knowledge.pages,
-        ("", "") if draw is None else pages_of(draw, world),
-    )
-
-
-def _listed(draw: Draw, world: World) -> tuple[UnitGroup, ...]:
-    """The occupations of the list that the draw used; none where it used none."""
-    nocs = rules_of(draw, world.knowledge).nocs or ()
-    groups = (world.occupations.group(noc) for noc in sorted(nocs))
-    return tuple(group for group in groups if group is not None)
-
-
 def pages_of(draw: Draw, world: World) -> tuple[str, str]:
     """The draw's official page, in English and in French."""
     return world.knowledge.page_of(draw, "en"), world.knowledge.page_of(draw, "fr")
-
-
-def _list_since(draw: Draw, world: World) -> date | None:
-    category = world.knowledge.categories.get(draw.category)
-    history = category.versions.history if category and category.versions else ()
-    return next(
-        (past.since for past in history if past.value and past.value.id == draw.version), None
-    )
 
 
 def other_draws(profile: Profile, subject: Subject, world: World) -> tuple[Judged, ...]:

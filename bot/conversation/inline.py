@@ -10,13 +10,13 @@ from typing import Literal
 
 from bot.conversation.answers import (
     answer,
-    explained,
     history,
     latest_draw,
     pool_report,
     remaining_report,
     subject_of,
 )
+from bot.conversation.explaining import explained
 from bot.conversation.flows.claims import draw_asked_back, hear
 from bot.conversation.groups import PRIVATE
 from bot.conversation.links import Scenario, encode_link

@@ -17,6 +17,7 @@ from typing import Any, cast, get_args
 from zoneinfo import available_timezones
 
 from bot.conversation import answers
+from bot.conversation.explaining import explained
 from bot.conversation.flows.operating import MOST_LETTERS
 from bot.conversation.messages import Explained, Message, OperatorCorrection, ScenarioLink
 from bot.conversation.messages.own_data import KeptBackup
@@ -118,14 +119,14 @@ def shapes() -> Iterator[Message]:
         subject = answers.subject_of(WORLD, None, draw.number)
         for profile in profiles(draw):
             yield answers.answer(profile, subject, WORLD, TORONTO, real)
-            yield answers.explained("crs", Memory(profile, zone=TORONTO, draw=draw.number), WORLD)
+            yield explained("crs", Memory(profile, zone=TORONTO, draw=draw.number), WORLD)
         yield answers.latest_draw(subject, WORLD, TORONTO)
     for category in FACTS.categories:
         # Everything speaks against it in every draw.
         worst = Profile(100, "63200", Submission(WORLD.now.date()), 1)
         told = answers.history(category, worst, WORLD)
         yield from (replace(told, page=page) for page in range(1, told.pages + 1))
-        yield answers.explained("crs", Memory(real, category=category), WORLD)
+        yield explained("crs", Memory(real, category=category), WORLD)
 
 
 @cache

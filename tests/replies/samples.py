@@ -8,6 +8,7 @@ from typing import get_args
 
 from bot.conversation import answers
 from bot.conversation.choices import Choice, Kind
+from bot.conversation.explaining import explained
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
@@ -189,26 +190,22 @@ def samples() -> dict[str, Message]:
     found["history: the oldest page"] = answers.history("pnp", Profile(), WORLD, 6)
     found["history: none"] = answers.history("researchers", Profile(), WORLD)
     for topic in get_args(Topic):
-        found[f"explained: {topic}"] = answers.explained(topic, Memory(), WORLD)
-        told = answers.explained(topic, Memory(PROFILES["needs the time"][1], draw="368"), WORLD)
+        found[f"explained: {topic}"] = explained(topic, Memory(), WORLD)
+        told = explained(topic, Memory(PROFILES["needs the time"][1], draw="368"), WORLD)
         found[f"explained: {topic}, with numbers"] = told
-    found["explained: no draw"] = answers.explained(
-        "tie_break", Memory(category="researchers"), WORLD
-    )
-    found["explained: cut-off, no draw"] = answers.explained(
+    found["explained: no draw"] = explained("tie_break", Memory(category="researchers"), WORLD)
+    found["explained: cut-off, no draw"] = explained(
         "cutoff", Memory(category="researchers"), WORLD
     )
-    found["explained: cut-off, above"] = answers.explained("cutoff", Memory(Profile(480)), WORLD)
-    found["explained: tie-break, below"] = answers.explained(
-        "tie_break", Memory(Profile(470)), WORLD
-    )
-    found["explained: category without a list"] = answers.explained(
+    found["explained: cut-off, above"] = explained("cutoff", Memory(Profile(480)), WORLD)
+    found["explained: tie-break, below"] = explained("tie_break", Memory(Profile(470)), WORLD)
+    found["explained: category without a list"] = explained(
         "category", Memory(category="french"), WORLD
     )
-    found["explained: category, not on the list"] = answers.explained(
+    found["explained: category, not on the list"] = explained(
         "category", Memory(PROFILES["not on the list"][1]), WORLD
     )
-    found["explained: no change announced"] = answers.explained("crs_change", Memory(), THEN)
+    found["explained: no change announced"] = explained("crs_change", Memory(), THEN)
     found |= own_data(WORLD)
     return (
         found

@@ -18,6 +18,7 @@ import pytest
 from bot.conversation import answers
 from bot.conversation.choices import Choice, Kind, encode
 from bot.conversation.events import AddedToGroup, Event, Pressed, Said, SentSomethingElse
+from bot.conversation.explaining import explained
 from bot.conversation.machine import step
 from bot.conversation.messages import DatesFile, Exported, Message
 from bot.conversation.requests import Command, OperatorCommand
@@ -114,7 +115,7 @@ def test_no_kind_of_draw_no_page_and_no_year_makes_a_longer_message(lang: Lang) 
         for year in range(2015, 2028):
             fits(lang, answers.remaining_report(category, WORLD, year))
         for topic in get_args(Topic):
-            fits(lang, answers.explained(topic, Memory(FULL, category=category), WORLD))
+            fits(lang, explained(topic, Memory(FULL, category=category), WORLD))
 
 
 def worlds() -> Iterator[World]:

@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation import answers
 from bot.conversation.choices import Choice
+from bot.conversation.explaining import explained
 from bot.conversation.flows.lookups import PERSONAL
 from bot.conversation.states import Memory, Other
 from bot.reading.understood import Intent, Topic
@@ -52,7 +52,7 @@ NEVER = re.compile(
 
 
 def told(lang: str, name: Topic, profile: Profile) -> str:
-    return LANGUAGES[lang].say(answers.explained(name, Memory(profile), WORLD))  # type: ignore[index]
+    return LANGUAGES[lang].say(explained(name, Memory(profile), WORLD))  # type: ignore[index]
 
 
 @pytest.mark.parametrize("name", TOPICS)
@@ -74,7 +74,7 @@ def test_every_gap_and_page_is_filled_for_somebody(name: Topic) -> None:
     for profile, draw in product(PROFILES.values(), (None, "368")):
         for asked in (None, "72300"):
             memory = Memory(profile, draw=draw)
-            values = topic(answers.explained(name, memory, WORLD, asked)).values
+            values = topic(explained(name, memory, WORLD, asked)).values
             filled |= {key for key, value in values.items() if value is not False}
             linked = pages(en.TOPICS[name])
             assert all(isinstance(values[page], Address) for page in linked)
@@ -137,12 +137,12 @@ def test_whose_numbers_are_told_is_said_wherever_there_are_any() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_matter_of_somebody_else_calls_nothing_the_asker_s(lang: str, name: Topic) -> None:
     memory = Memory(ABOVE.at_score(555), of="brother", others=(Other("brother", ABOVE, NOW),))
-    shown = plain(LANGUAGES[lang].say(answers.explained(name, memory, WORLD)))  # type: ignore[index]
+    shown = plain(LANGUAGES[lang].say(explained(name, memory, WORLD)))  # type: ignore[index]
     assert not re.search(r"\byour 480|\bvos 480|555", shown, re.IGNORECASE)
 
 
 def test_an_occupation_that_is_asked_about_is_answered_first() -> None:
-    told = answers.explained("noc", Memory(ABOVE), WORLD, "72300")
+    told = explained("noc", Memory(ABOVE), WORLD, "72300")
     first = plain(LANGUAGES["en"].say(told)).partition("\n")[0]
     assert first.startswith("Plumber: most likely NOC 72300")
 
@@ -150,5 +150,5 @@ def test_an_occupation_that_is_asked_about_is_answered_first() -> None:
 def test_how_long_a_profile_lives_is_said_of_the_one_who_is_shown() -> None:
     theirs = Profile(470, "72106", Submission(date(2026, 4, 1)))
     memory = Memory(of="client b", others=(Other("client b", theirs, NOW),))
-    shown = plain(LANGUAGES["en"].say(answers.explained("validity", memory, WORLD)))
+    shown = plain(LANGUAGES["en"].say(explained("validity", memory, WORLD)))
     assert "The one of 1 April 2026 expires on 1 April 2027." in shown

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.answers import (
-    explained,
     history,
     judged,
     latest_draw,
@@ -16,6 +15,7 @@ from bot.conversation.answers import (
     subject_of,
 )
 from bot.conversation.choices import Choice
+from bot.conversation.explaining import explained
 from bot.conversation.flows.next_steps import after_topic
 from bot.conversation.flows.questions import open_question, put
 from bot.conversation.messages import AboutPerson, Message, NotUnderstood, PoolReport

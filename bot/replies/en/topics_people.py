@@ -9,16 +9,16 @@ from typing import Final
 
 PEOPLE: Final = {
     "invitation": """
-An invitation to apply (ITA) is a message in your IRCC account; from then on you have {days_to_apply} days to apply, no more.
-If yours has come: congratulations!
+If your invitation to apply (ITA) has come: congratulations! You have {days_to_apply} days to apply, no more.
+It is a message in your IRCC account, sent to those whose points were enough and who met the draw's conditions.
 {?passed}After {draw} that meant until {respond_by}, which has passed.
 {?!passed}After {draw} that means until {respond_by}.
-The letter names the last moment in UTC, so in Canada the last day ends in the evening.
 Start at once: the form, then the documents on your own list; police certificates and translations take longest, and a medical exam comes first.
 If something has changed (job, family, test), calculate your score again: below that draw's cut-off IRCC says to decline.
 Declining puts you back in the pool, without a promise; letting it lapse removes your profile.
+Next: tell me its day and I count the days (<i>I got my ITA on 3 October</i>).
 ---
-How long IRCC takes afterwards: [processing times](processing_times). The profile is locked until one declines; later changes go into the application. Language tests must be valid on the day you apply. Declining does not count against later draws. An application on facts that are no longer true can be refused and the fee kept. The message names the program you apply under.
+The letter names the last moment in UTC, so in Canada the last day ends in the evening. How long IRCC takes afterwards: [processing times](processing_times). The profile is locked until one declines; later changes go into the application. Language tests must be valid on the day you apply. Declining does not count against later draws. An application on facts that are no longer true can be refused and the fee kept. The message names the program you apply under.
 Source: [IRCC, apply for permanent residence](apply).
 """,
     "nothing_received": """

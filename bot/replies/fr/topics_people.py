@@ -9,16 +9,16 @@ from typing import Final
 
 PEOPLE: Final = {
     "invitation": """
-Une invitation à présenter une demande (IPD) est un message dans votre compte d'IRCC; vous avez alors {days_to_apply} jours pour la présenter, pas plus.
-Si la vôtre est arrivée : félicitations!
+Si votre invitation à présenter une demande (IPD) est arrivée : félicitations! Vous avez {days_to_apply} jours pour la présenter, pas plus.
+C'est un message dans votre compte d'IRCC, pour les personnes dont la note suffisait et qui remplissaient les conditions de la ronde.
 {?passed}Après la {draw}, c'était jusqu'au {respond_by}, date passée.
 {?!passed}Après la {draw}, c'est jusqu'au {respond_by}.
-La lettre donne le dernier moment en UTC : au Canada, le dernier jour finit donc le soir.
 Commencez tout de suite : le formulaire, puis les documents de votre propre liste; les certificats de police et les traductions prennent le plus de temps, et la visite médicale vient d'abord.
 Si quelque chose a changé (emploi, famille, test), recalculez votre note : sous la limite de cette ronde, IRCC dit de décliner.
 Décliner vous remet dans le bassin, sans promesse; laisser passer le délai efface le profil.
+Ensuite : dites-moi le jour du message et je compte les jours (<i>j'ai reçu mon invitation le 3 octobre</i>).
 ---
-Combien de temps IRCC met ensuite : [délais de traitement](processing_times). Le profil est verrouillé tant qu'on ne décline pas; les changements vont dans la demande. Les tests de langue doivent être valides le jour de la demande. Décliner ne nuit pas aux rondes suivantes. Une demande fondée sur des faits qui ne sont plus vrais peut être refusée, et les frais gardés. Le message nomme le programme.
+La lettre donne le dernier moment en UTC : au Canada, le dernier jour finit donc le soir. Combien de temps IRCC met ensuite : [délais de traitement](processing_times). Le profil est verrouillé tant qu'on ne décline pas; les changements vont dans la demande. Les tests de langue doivent être valides le jour de la demande. Décliner ne nuit pas aux rondes suivantes. Une demande fondée sur des faits qui ne sont plus vrais peut être refusée, et les frais gardés. Le message nomme le programme.
 Source : [IRCC, présenter une demande](apply).
 """,
     "nothing_received": """
