@@ -112,7 +112,7 @@ def find(
     moved = read_changes(page, bare, supposed=supposed, score_asked=asked)
     found += [Mention("change", *span) for span in page.taken[done:]]
     lengths: dict[Mention, Duration] = {}
-    for amount in (*amounts_in(page.text, page.words), *_in_hours(page.text)):
+    for amount in (*amounts_in(page.text), *_in_hours(page.text)):
         mention = Mention("length", amount.start, amount.end)
         lengths[mention] = amount
         found.append(mention)

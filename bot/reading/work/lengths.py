@@ -7,28 +7,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.reading.text.patterns import Late
-from bot.reading.text.word_sets import words_of
+from bot.reading.whose.cues import words as words_of
 
-_YEARS = r"(?:years?|yrs?|annees?|ans?|y(?=\s?\d+\s?m)|(?<=\d)y(?![a-z/]))"
-_MONTHS = r"(?:months?|mths?|mois|mos?)"
-_ONE = r"an?|une?|one"
+_SAID = {name: "|".join(patterns) for name, patterns in words_of("lengths").items()}
 _COUNT = (
-    rf"\d{{1,3}}(?: (?:and|&) (?:an? )?half(?= (?:years?|yrs?|months?)\b)|"
-    r"(?:[.,]\d{1,2}(?!\d)|½)?(?: ?1/2)?)|"
-    rf"½|1/2|(?<!and )(?<!and a )half(?: an?)?|une? demie?|demie?|{_ONE}"
-)
-_HALF = r"\s?(?:and|&|et)\s?(?:an? )?(?:half|demie?)"
-_MONTH_PART = rf"(?:(?:\s?(?:,|and|&|et|\+)\s?|\s?)(?P<m>{_COUNT})[\s-]?(?:{_MONTHS}|m)\b)?"
-AMOUNT = Late(
-    r"(?<![\w.,/$+-])(?:(?P<low>\d{1,2})\s?(?:-|to|or|a|ou)\s?)?"
-    rf"(?:(?P<y>{_COUNT}|(?=year{_HALF}))(?P<h1>{_HALF})?\+?[\s-]?(?:full |solid |"
-    rf"good )?{_YEARS}(?![a-z])(?P<h2>{_HALF})?{_MONTH_PART}"
+    r"\d{{1,3}}(?: (?:{and}) (?:{halves})(?= (?:{years}|{months})\b)|"
+    r"(?:[.,]\d{{1,2}}(?!\d)|½)?(?: ?1/2)?)|½|1/2|{half}|{one}"
+).format_map(_SAID)
+_HALF = r"\s?(?:{and})\s?(?:{halves})".format_map(_SAID)
+_MONTHS = "(?:{months})".format_map(_SAID)
+_MONTH_PART = rf"(?:(?:\s?(?:,|{_SAID['and']}|\+)\s?|\s?)(?P<m>{_COUNT})[\s-]?(?:{_MONTHS}|m)\b)?"
+_AMOUNT = Late(
+    rf"(?<![\w.,/$+-])(?:(?P<low>\d{{1,2}})\s?(?:-|{_SAID['to']})\s?)?"
+    rf"(?:(?P<y>{_COUNT}|(?=year{_HALF}))(?P<h1>{_HALF})?\+?[\s-]?(?:{_SAID['good']})?"
+    rf"(?:{_SAID['years']})(?![a-z])(?P<h2>{_HALF})?{_MONTH_PART}"
     rf"|(?P<only>{_COUNT})\+?[\s-]?{_MONTHS}\b(?P<h3>{_HALF})?)"
 )
-_UNIT_WORDS = words_of(
-    "year years yr yrs month months mth mths mo mos an ans annee annees mois",
-)
-_GLUED = Late(r"\d-?(?:y|m)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +38,9 @@ class Duration:
     unit: int = 1
 
 
-def amounts_in(text: str, words: frozenset[str]) -> list[Duration]:
+def amounts_in(text: str) -> list[Duration]:
     """Every length of time in years and months, in order."""
-    if _UNIT_WORDS.isdisjoint(words) and not _GLUED.regex.search(text):
-        return []
-    return [_amount(match) for match in AMOUNT.regex.finditer(text)]
+    return [_amount(match) for match in _AMOUNT.regex.finditer(text)]
 
 
 def _amount(match: re.Match[str]) -> Duration:
