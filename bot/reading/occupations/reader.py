@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from bot.reading.occupations.codes import Code, bare_codes, is_old_trade, nearest_codes
 from bot.reading.occupations.context import Part
 from bot.reading.occupations.index import NameIndex
 from bot.reading.occupations.jobs import How, JobFound, Place
 from bot.reading.occupations.mentions import JobText
-from bot.reading.occupations.names import imported_names, names_of, table_of
 from bot.reading.occupations.sentences import read_parts
-from bot.reading.occupations.snapshot import Occupations, occupations_of, plain_of
-from bot.reading.occupations.word_lists import WordLists, word_lists
+from bot.reading.occupations.snapshot import Occupations, made_of, occupations_of, plain_of
 from bot.reading.occupations.words import words_of
 from bot.reading.text.tokens import Line
 from bot.reading.whose.roles import roles_of
@@ -49,12 +46,8 @@ class OccupationIndex:
         words = folder_of("bot.reading.words")
         listed = sorted((*words.glob("*/jobs.toml"), *words.glob("*/endings.toml")))
         code = (folder_of(__package__), folder_of("bot.reading.text"))
-        self._sources = (
-            files.folder,
-            *code,
-            *listed,
-            *([] if files.titles is None else [files.titles]),
-        )
+        titles = () if files.titles is None else (files.titles,)
+        self._sources = (files.folder, *titles, *code, *listed)
 
     @property
     def titles_problem(self) -> KnowledgeError | None:
@@ -83,31 +76,27 @@ class OccupationIndex:
         return None if plain is None else occupations_of(plain)
 
     @cached_property
+    def _known(self) -> Occupations:
+        """Everything there is to know, kept for the next start."""
+        if self._kept is not None:
+            return self._kept
+        made = made_of(self._shelf)
+        if self._snapshots is not None and self.titles_problem is None:
+            self._snapshots.write(_SNAPSHOT, plain_of(made), *self._sources)
+        return made
+
+    @cached_property
     def _groups(self) -> Mapping[str, UnitGroup]:
-        return self._shelf.groups if self._kept is None else self._kept.groups
+        return self._known.groups if self._kept is not None else self._shelf.groups
 
     @cached_property
-    def _old_codes(self) -> Mapping[str, tuple[str, ...]]:
-        return self._shelf.old_codes if self._kept is None else self._kept.old_codes
-
-    @cached_property
-    def _old_trades(self) -> frozenset[str]:
-        return frozenset(code for code in self._old_codes if is_old_trade(code))
-
-    @cached_property
-    def _words(self) -> WordLists:
-        return word_lists() if self._kept is None else self._kept.words
+    def _bare(self) -> frozenset[str]:
+        """The codes that may stand without a label."""
+        return self.codes.union(filter(is_old_trade, self._known.old_codes))
 
     @cached_property
     def _names(self) -> NameIndex:
-        if self._kept is not None:
-            return NameIndex(self._kept.names, self._words)
-        names = chain(names_of(self._shelf, self._words), imported_names(self._shelf, self._words))
-        table = table_of(names, self._words)
-        if self._snapshots is not None and self.titles_problem is None:
-            made = Occupations(self._groups, self._old_codes, self._words, table)
-            self._snapshots.write(_SNAPSHOT, plain_of(made), *self._sources)
-        return NameIndex(table, self._words)
+        return NameIndex(self._known.names, self._known.words)
 
     def called(self, language: Language) -> Iterator[tuple[str, str]]:
         """Code and name for everything that people call a unit group, as it is written."""
@@ -133,10 +122,9 @@ class OccupationIndex:
         scene = self._scene(line, hidden, expected=expected, own=own and not expected)
         found = {code.start: code for code in codes if not _is_hidden(code, hidden)}
         if any(map(str.isdecimal, scene.stems)):
-            known = self.codes | set(self._old_trades)
             asked = expected or bool(found)
             rest = [word for word in scene.tokens if word.start not in found]
-            bare = bare_codes(line, rest, known, expected=asked)
+            bare = bare_codes(line, rest, self._bare, expected=asked)
             found = {code.start: code for code in bare} | found
         parts = read_parts(scene)
         if found:
@@ -145,24 +133,26 @@ class OccupationIndex:
         return self._answer(line.text, scene, parts)
 
     def _scene(self, line: Line, hidden: Sequence[Place], *, expected: bool, own: bool) -> JobText:
-        read = words_of(line, self._words.same, hidden)
+        read = words_of(line, self._known.words.same, hidden)
         stems = [self._names.mended(word.stem) for word in read]
         mended = frozenset(p for p, word in enumerate(read) if word.stem != stems[p])
         read = tuple(
             replace(word, stem=stems[p]) if p in mended else word for p, word in enumerate(read)
         )
-        return JobText(read, self._names, self._words, expected, own, roles_of(line, "job"), mended)
+        return JobText(
+            read, self._names, self._known.words, expected, own, roles_of(line, "job"), mended
+        )
 
     def _with_codes(
         self, text: str, codes: Sequence[Code], parts: Sequence[Part], scene: JobText
     ) -> JobFound:
         """A code decides, unless a name beside it clearly says another group."""
-        meant = [code.means(self._groups, self._old_codes) for code in codes]
+        meant = [code.means(self._groups, self._known.old_codes) for code in codes]
         sure = [part.nocs[0] for part in parts if part.sure]
         if () in meant:
             unknown = codes[meant.index(())]
             span = (unknown.start, unknown.end)
-            like = nearest_codes(text[slice(*span)], self._groups, self._old_codes)
+            like = nearest_codes(text[slice(*span)], self._groups, self._known.old_codes)
             return self._job(text, (*sure, *like), span, "unknown", (span,))
         span = (codes[0].start, codes[-1].end)
         spans = tuple(sorted({*((c.start, c.end) for c in codes), *_spans(scene, parts)}))

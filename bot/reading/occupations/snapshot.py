@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
-from bot.reading.occupations.names import NameTable
-from bot.reading.occupations.word_lists import WordLists
+from bot.reading.occupations.names import NameTable, imported_names, names_of, table_of
+from bot.reading.occupations.word_lists import WordLists, word_lists
 from knowledge.occupations.groups import UnitGroup
+from knowledge.occupations.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,13 @@ class Occupations:
     old_codes: Mapping[str, tuple[str, ...]]
     words: WordLists
     names: NameTable
+
+
+def made_of(files: Shelf) -> Occupations:
+    """What the occupation files and the words of every language say."""
+    words = word_lists()
+    names = chain(names_of(files, words), imported_names(files, words))
+    return Occupations(files.groups, files.old_codes, words, table_of(names, words))
 
 
 def plain_of(known: Occupations) -> Any:

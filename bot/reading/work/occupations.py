@@ -12,7 +12,7 @@ from bot.reading.occupations.jobs import JobFound, Place
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
 from bot.reading.text.plain_text import plain_text
-from bot.reading.text.tokens import Line
+from bot.reading.text.tokens import Line, Token
 from bot.reading.whose.cues import table_of, word_set, words
 from bot.reading.whose.deciding import Item
 from bot.reading.whose.owners import Owners, words_for_others
@@ -20,6 +20,7 @@ from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 
 _CODES = ("code", "old_code")
+_OLD_CODE, _LICENCE = 4, 3  # digits: "7237", "309A"
 
 
 def read_jobs(
@@ -38,11 +39,21 @@ def read_jobs(
         regions, names = _regions(Owners(line))
     others = [span for spans in regions.values() for span in spans]
     called = page.polite and page.rest in word_set("fillers", "vocatives")
+    if not codes and not expected and not any(map(_may_tell, line.tokens)):
+        return None, []
     read = partial(read_job, page, line, codes=codes, occupations=occupations)
     own = None if called else read([*hidden, *names, *others], expected=expected)
     outside = (_outside(line.text, spans) for spans in regions.values())
     theirs = (read([*hidden, *left_out], expected=False, own=False) for left_out in outside)
     return own, [work for work in theirs if work is not None]
+
+
+def _may_tell(token: Token) -> bool:
+    """Whether a word may name an occupation, or a number be its code; most facts have none."""
+    if token.mention is not None:
+        return token.mention.kind in ("code", "number") and token.end - token.start >= _OLD_CODE
+    letters = token.word[0].isalpha() and token.word not in word_set("fillers", "list")
+    return letters or len(token.word) >= _LICENCE
 
 
 def _regions(owners: Owners) -> tuple[dict[str, list[Place]], list[Place]]:
