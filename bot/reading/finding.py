@@ -77,8 +77,6 @@ def find(
     knowledge: Knowledge,
     today: date,
     category: str | None,
-    *,
-    supposed: bool,
 ) -> Finds:
     """Find everything in a message; the category was found and crossed out before."""
     found: list[Mention] = [Mention("category", *span) for span in page.taken]
@@ -108,8 +106,7 @@ def find(
     ]
     hours = _hours(page, found)
     done = len(page.taken)
-    asked = reading.expecting == "crs"
-    moved = read_changes(page, bare, supposed=supposed, score_asked=asked)
+    moved = read_changes(page, bare, reading.expecting)
     found += [Mention("change", *span) for span in page.taken[done:]]
     lengths: dict[Mention, Duration] = {}
     for amount in (*amounts_in(page.text), *_in_hours(page.text)):

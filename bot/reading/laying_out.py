@@ -48,7 +48,7 @@ class LaidOut:
     def asks(self) -> bool:
         """Whether any part of the message is a question."""
         owners = self.scene.owners
-        return bool(owners.moods.question) or self.page.asks
+        return bool(owners.mood("question")) or self.page.asks
 
     def words(self, places: Iterable[int]) -> str:
         """The person's own words from the first to the last of some tokens."""

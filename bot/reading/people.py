@@ -61,9 +61,9 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
         change=None if change == Change() else change,
         not_taken=_not_taken(said, decided),
         follows=owners.follows(),
-        on_top=bool(owners.moods.on_top) and said.finds.moved.crs is not None,
+        on_top=bool(owners.mood("on_top")) and said.finds.moved.crs is not None,
         same=frozenset(slot for slot in get_args(Slot) if slot in same),
-        corrects=bool(owners.moods.corrects),
+        corrects=bool(owners.mood("corrects")),
     )
     if mine.says_something or not persons:
         return _of_oneself(said, decided, own, replace(whole, others=tuple(persons)))
@@ -113,7 +113,7 @@ def _change(said: LaidOut, decided: Decided, own: Sequence[int]) -> Change:
     """
     moved, points = said.finds.moved, said.worth.nomination
     scores = [said.scores[place] for place in own if place in said.scores]
-    supposes = bool(said.scene.owners.moods.suppose)
+    supposes = bool(said.scene.owners.mood("suppose"))
     crs = None if any(score.now for score in scores) and not supposes else moved.crs
     nominated = any(
         told.value is True and place in decided.facts and decided.facts[place].how == "supposed"
@@ -207,7 +207,7 @@ def _profile(
         unclear=tuple(each for each in unclear if each is not None),
         assumed=submitted.assumed,
         supposed=any(decided.facts[place].how == "supposed" for place in counts)
-        or (vague is not None and bool(said.scene.owners.moods.suppose)),
+        or (vague is not None and bool(said.scene.owners.mood("suppose"))),
         reasons=tuple(
             Reason("fact", said.words([place]), f"{fact.how}: {fact.rule}")
             for place, fact in ((place, decided.facts[place]) for place in places)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from bot.reading.beside.acts import read_act
+from bot.reading.beside.clocks import read_tie_break
 from bot.reading.beside.conditions import answering
 from bot.reading.beside.follow_ups import with_draw, with_follow_up
 from bot.reading.beside.sayings import HeardLine, sayings
-from bot.reading.beside.tie_breaks import read_tie_break
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
@@ -34,7 +34,6 @@ from bot.reading.wants.deciding import with_wants
 from bot.reading.wants.scoring import Asked, asked
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.items import decide_items
-from bot.reading.whose.owners import Owners
 from knowledge.facts.shelf import Knowledge
 from knowledge.own_dates import OwnDates
 from knowledge.profiles import Profile, zone_named
@@ -124,7 +123,6 @@ def _read(
 ) -> Understood:
     wanted = asked(page.plain)
     want = None if wanted.wants[0] in _ASKS_NOTHING else wanted.wants[0]
-    first = Owners(heard.line)
     category = read_category(page, page.rest, want)
     provinces_own = _is_of_province(page, category)
     if category == "pnp" and provinces_own:
@@ -136,7 +134,6 @@ def _read(
         knowledge,
         today,
         category,
-        supposed=bool(first.moods.suppose) or reading.expecting == "what_if",
     )
     said = lay_out(heard.line, page, finds, reading, today, knowledge, occupations)
     decided = decide_items(said, asks=want is not None and not (wanted.states and want == "check"))
@@ -173,7 +170,7 @@ def _supposes(laid: LaidOut) -> bool:
     line = laid.scene.line
     return any(
         line.tokens[hit.last - 1].word in ("if", "si", "whatif", "suppose")
-        for hit in laid.scene.owners.moods.suppose
+        for hit in laid.scene.owners.mood("suppose")
     )
 
 

@@ -1,12 +1,15 @@
-"""Times of day that go on with the day that is known: corrected, supposed, or so much later."""
+"""Times that go on with what is known: of its day, or the tie-break of its draw."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 from bot.reading.beside.sayings import HeardLine
+from bot.reading.days.dates import read_dates
+from bot.reading.days.readings import Instant
 from bot.reading.days.time_answers import read_time
+from bot.reading.text.page import Page
 from bot.reading.understood import Reading, Understood
 from knowledge.profiles import zone_named
 
@@ -44,3 +47,14 @@ def _clock(heard: HeardLine, reading: Reading) -> Understood | None:
     at_rest = replace(reading, expecting=None)
     found = read_time(heard.line.text[tokens[first].start : end].strip(" ?.,"), at_rest, today)
     return found if found is not None and found.time_only is not None else None
+
+
+def read_tie_break(page: Page, heard: HeardLine, reading: Reading) -> datetime | None:
+    """The instant that a message tells as a tie-break; None without words for it, or a zone."""
+    if "tie_break" not in heard.goes_on or heard.asks:
+        return None
+    days = read_dates(page.given, today=reading.now.date(), now=reading.now, lang=reading.lang)
+    instants = [day.reading for day in days if isinstance(day.reading, Instant)]
+    if len(instants) != 1 or instants[0].earliest.date() > reading.now.date():
+        return None
+    return instants[0].earliest

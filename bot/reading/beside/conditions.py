@@ -13,7 +13,6 @@ from bot.reading.whose.cues import table_of, word_set
 from bot.reading.whose.deciding import Item
 from bot.reading.whose.scene import Scene, only_answers
 
-_WITH = frozenset({"with", "avec"})
 _ABILITIES = ("reading", "listening", "speaking", "writing")
 _REST = "rest"
 MOST_LEVEL = 12
@@ -151,7 +150,7 @@ def items_of(scene: Scene, conditions: Mapping[int, Condition], reading: Reading
     for place, told in conditions.items():
         end = scene.line.sentence(place).stop - 1
         words = {token.word for token in scene.line.tokens[max(place - 1, 0) : told.last + 1]}
-        with_it = not words.isdisjoint(_WITH)
+        with_it = not words.isdisjoint(word_set("fillers", "with"))
         would = with_it and owners.would(end)
         asked = owners.asked(place) and scene.line.clause(place).stop > end
         mine = owners.at(place).subject in ("me", "we")

@@ -36,7 +36,7 @@ def submission_of_days(
     before = [tokens[place - 1].word if place else "" for place in kept or updated]
     days = [said.days[place] for place in kept or updated]
     found = day_roles.submitted(days, before, said.today, said.first_year)
-    if len(days) == 1 and found.assumed and found.submission and said.scene.owners.moods.plan:
+    if len(days) == 1 and found.assumed and found.submission and said.scene.owners.mood("plan"):
         planned = day_roles.this_year_or_next(days[0], found.submission)
         if planned is not None:
             return day_roles.Submitted(unclear=(planned,))

@@ -9,9 +9,11 @@ from fractions import Fraction
 from bot.reading.text.page import CROSSED, Page
 from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import Hit, number_as_written, table_of
+from bot.reading.whose.owners import Owners
 
 _SAID = (("more", 1), ("less", -1), ("up", 1), ("down", -1))
 _DONE = (("raised", 1), ("lowered", -1), ("given", 1))
+_CHANGES = frozenset(name for name, _ in _SAID + _DONE)
 _ALONE = ("up", "down", "raised", "lowered")
 """Ways that need nothing behind them that is counted."""
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -35,18 +37,22 @@ class Moved:
     submitted_minutes: int | None = None
 
 
-def read_changes(page: Page, line: Line, *, supposed: bool, score_asked: bool) -> Moved:
+def read_changes(page: Page, line: Line, expecting: str | None) -> Moved:
     """Read relative changes and cross them out; "I need 20 more points" is none.
 
-    ``line`` is the message before anything was found in it; ``supposed``: it is a what-if anyway.
-    ``score_asked``: it answers the question for the score, so "-5" is a score that cannot be.
+    ``line`` is the message before anything was found in it. Where the score or a what-if is
+    expected, "-5" is a score that cannot be, or all is supposed anyway.
     """
+    points, times = _found(line, "points"), _found(line, "time")
+    if points.keys().isdisjoint(_CHANGES) and times.keys().isdisjoint(_DAYS | _MINUTES):
+        return Moved()
+    supposed = expecting == "what_if" or bool(Owners(line).mood("suppose"))
     free = [page.text[token.start] != CROSSED for token in line.tokens]
-    days, minutes = _shifts(page, line, free, supposed=supposed)
+    days, minutes = _shifts(page, line, free, times, supposed=supposed)
     free = [page.text[token.start] != CROSSED for token in line.tokens]
-    if score_asked and len(line.tokens) == 1:
+    if expecting == "crs" and len(line.tokens) == 1:
         return Moved(None, days, minutes)
-    return Moved(_points(page, line, free, supposed=supposed), days, minutes)
+    return Moved(_points(page, line, free, points, supposed=supposed), days, minutes)
 
 
 def _found(line: Line, part: str) -> dict[str, list[Hit]]:
@@ -56,8 +62,9 @@ def _found(line: Line, part: str) -> dict[str, list[Hit]]:
     return found
 
 
-def _points(page: Page, line: Line, free: list[bool], *, supposed: bool) -> int | None:
-    found = _found(line, "points")
+def _points(
+    page: Page, line: Line, free: list[bool], found: Found, *, supposed: bool
+) -> int | None:
     for way, sign in _SAID + _DONE if supposed else _SAID:
         for hit in found.get(way, ()):
             if not all(free[hit.first : hit.last]) or not _is_change(line, hit, found, supposed):
@@ -107,10 +114,9 @@ def _is_change(line: Line, hit: Hit, found: Found, supposed: bool) -> bool:
 
 
 def _shifts(
-    page: Page, line: Line, free: list[bool], *, supposed: bool
+    page: Page, line: Line, free: list[bool], found: Found, *, supposed: bool
 ) -> tuple[int | None, int | None]:
     """Days and minutes later (earlier is negative); a month counts as 30 days, a year as 365."""
-    found = _found(line, "time")
     ways: dict[int, tuple[int, int]] = {}  # by where they begin: which way, where they end
     for name, way in _WAYS.items():
         allowed = supposed or name not in _ONLY_IN_IF

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-from bot.reading.text.tokens import Line, Token, parts
+from bot.reading.text.tokens import Line, parts
 
 Side = Literal["before", "after", "around"]
 _ANY = "_"
@@ -150,81 +150,71 @@ class CueTable:
         return self._reached[places]
 
     def _from_root(self, word: str, *, inside: bool) -> _Reached | None:
-        known = self._roots[inside]
-        if word not in known:
-            to = set(self._first[inside].get(word, ()))
-            to |= {step.to for step in self._begun[inside] if step.takes(word)}
-            known[word] = self._at(self._closed(to))
-        return known[word]
+        to = set(self._first[inside].get(word, ()))
+        to |= {step.to for step in self._begun[inside] if step.takes(word)}
+        reached = self._roots[inside][word] = self._at(self._closed(to))
+        return reached
 
     def _after(self, reached: _Reached, word: str) -> _Reached | None:
-        if word not in reached.following:
-            to = {
-                step.to
-                for place in reached.places
-                for step in self._steps[place]
-                if step.takes(word)
-            }
-            reached.following[word] = self._at(self._closed(to))
-        return reached.following[word]
-
-    def _as_known(self, word: str) -> str:
-        """The word, or nothing for one that no cue has: what is learnt stays small."""
-        if word in self._known or (self._starts and word.startswith(self._starts)):
-            return word
-        return ""
+        steps = [step for place in reached.places for step in self._steps[place]]
+        after = self._at(self._closed({step.to for step in steps if step.takes(word)}))
+        reached.following[word] = after
+        return after
 
     def knows(self, word: str) -> bool:
         """Whether any cue has that word."""
-        return bool(self._as_known(word))
+        return word in self._known or (bool(self._starts) and word.startswith(self._starts))
 
     def hits(self, line: Line) -> list[Hit]:
-        """Every cue in a line, in order; at one place the longer ones first."""
-        laid = _laid_for_cues(line)
-        numbers = laid.numbers if "#" in self._known else {}
-        known, starts = self._known, self._starts
-        begun = [self._from_root("", inside=inside) for inside in (False, True)]
+        """Every cue in a line, in order; at one place the longer ones first.
+
+        A word that no cue has is read as "", so that what is learnt stays small.
+        """
+        words, begun, breaks = _cut(line)
+        if "#" in self._known:
+            words = [
+                number_as_written(line, at) if word.isdecimal() else word
+                for at, word in enumerate(words)
+            ]
+        words = [word if word in self._known or self.knows(word) else "" for word in words]
         found: list[Hit] = []
-        for first, word in enumerate(laid.words):
-            inside = laid.inside[first]
-            if word in known or first in numbers or (starts and word.startswith(starts)):
-                reached = self._from_root(numbers.get(first, word), inside=inside)
-            else:
-                reached = begun[inside]
+        count = len(words)
+        for first, word in enumerate(words):
+            roots = self._roots[not begun[first]]
+            reached = (
+                roots[word] if word in roots else self._from_root(word, inside=not begun[first])
+            )
             last = first
             here: list[Hit] = []
             while reached is not None:
                 last += 1
-                here += [Hit(first, last, cue) for cue in reached.cues]
-                if last == len(laid.words) or laid.breaks[last] or not reached.places:
+                if reached.cues:
+                    here += [Hit(first, last, cue) for cue in reached.cues]
+                if last == count or breaks[last]:
                     break
-                word = numbers.get(last) or self._as_known(laid.words[last])
-                reached = self._after(reached, word)
-            found += reversed(here)
+                word = words[last]
+                following = reached.following
+                reached = following[word] if word in following else self._after(reached, word)
+            if here:
+                found += reversed(here)
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """What every table asks of a line: its words, numbers as cues write them, and its parts."""
-
-    words: tuple[str, ...]
-    numbers: Mapping[int, str]
-    breaks: tuple[bool, ...]
-    inside: tuple[bool, ...]
-
-
-def _laid_for_cues(line: Line) -> _Laid:
-    if "cues" not in line.kept:
+def _cut(line: Line) -> tuple[list[str], list[bool], list[bool]]:
+    """The words of a line, which of them begin a clause, and which no cue goes on to."""
+    if "cut" not in line.kept:
         tokens = line.tokens
-        line.kept["cues"] = _Laid(
-            tuple(token.word for token in tokens),
-            {at: number_as_written(line, at) for at, t in enumerate(tokens) if t.word.isdecimal()},
-            tuple(token.pause == 2 or "," in token.sign for token in tokens),
-            tuple(not begins(tokens, at) for at in range(len(tokens))),
+        joints = word_set("fillers", "joints")
+        line.kept["cut"] = (
+            [token.word for token in tokens],
+            [
+                at == 0 or token.pause > 0 or tokens[at - 1].word in joints
+                for at, token in enumerate(tokens)
+            ],
+            [token.pause == 2 or "," in token.sign for token in tokens],
         )
-    laid: _Laid = line.kept["cues"]
-    return laid
+    cut: tuple[list[str], list[bool], list[bool]] = line.kept["cut"]
+    return cut
 
 
 def number_as_written(line: Line, at: int) -> str:
@@ -245,13 +235,6 @@ def number_as_written(line: Line, at: int) -> str:
     last = line.tokens[at - 1].word if at else ""
     thousands = digits == "###" and last.isdecimal() and text[token.start - 1] == " "
     return "" if thousands or (before and before[-1] in _GLUED_BEFORE) else digits
-
-
-def begins(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a token stands at the beginning of a clause."""
-    if place == 0 or tokens[place].pause > 0:
-        return True
-    return tokens[place - 1].word in word_set("fillers", "joints")
 
 
 @lru_cache(maxsize=64)

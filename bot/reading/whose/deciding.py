@@ -159,10 +159,8 @@ class _Row:
             return None
         if "label" in bases and item.sure:
             return "list", "stands beside a labelled fact"
-        doubted = item.slot == "crs" and item.rule == "doubted" and "submitted" in slots
-        alone = self._alone and not doubted  # "maybe 465 in December" is a guess about a draw
         only = item.slot != "experience" or self._scene.only_facts
-        return ("list", "stands alone") if alone and only else None
+        return ("list", "stands alone") if self._alone and only else None
 
 
 def base_of_score(scene: Scene, score: Score, highest: int) -> Item | WhyNot | None:
@@ -192,7 +190,7 @@ def base_of_score(scene: Scene, score: Score, highest: int) -> Item | WhyNot | N
         weight = max(weight, 45)
     elif score.labelled and score.standing in ("chance", "if"):
         weight = 40
-    return Item(place, "crs", base, "doubted" if base == "bare" and score.vague else rule, weight)
+    return Item(place, "crs", base, rule, weight)
 
 
 def _base(scene: Scene, score: Score, *, mine: bool) -> str:
@@ -201,7 +199,7 @@ def _base(scene: Scene, score: Score, *, mine: bool) -> str:
     if score.corrected or score.now:
         return "label"
     if standing == "figure":
-        return "label" if score.labelled else "bare" if scene.is_listed(place) else "weak"
+        return "label" if score.labelled else "weak"
     if standing not in ("chance", "if"):
         supposed = standing == "label" and owners.would(place)
         return "supposed" if supposed else _BASE.get(standing, "bare")

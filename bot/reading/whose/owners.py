@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -34,21 +34,6 @@ class ClauseOwner:
     introduced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Moods:
-    """Where a line supposes, asks, looks back or ahead: places of the words that say so."""
-
-    suppose: tuple[Hit, ...]
-    would: tuple[Hit, ...]
-    question: tuple[Hit, ...]
-    past: tuple[Hit, ...]
-    present: tuple[Hit, ...]
-    plan: tuple[Hit, ...]
-    follows: tuple[Hit, ...]
-    on_top: tuple[Hit, ...]
-    corrects: tuple[Hit, ...]
-
-
 class Owners:
     """Whose every token of a line is."""
 
@@ -62,9 +47,12 @@ class Owners:
         return tuple(_turns(self.line))
 
     @cached_property
-    def moods(self) -> Moods:
-        """Where it supposes, asks, looks back or ahead."""
+    def _moods(self) -> Mapping[str, Sequence[Hit]]:
         return _moods(self.line)
+
+    def mood(self, name: str) -> Sequence[Hit]:
+        """Where it supposes, asks, looks back or ahead: the words that say so."""
+        return self._moods.get(name, ())
 
     def at(self, place: int) -> ClauseOwner:
         """Who is spoken of at a token."""
@@ -73,12 +61,12 @@ class Owners:
 
     def supposed(self, place: int) -> bool:
         """Whether a supposition ("if I had") begins before a token in its sentence."""
-        return self.tries or self._begun(self.moods.suppose, place)
+        return self.tries or self._begun(self.mood("suppose"), place)
 
     def follows(self) -> bool:
         """Whether the message goes on with what was shown: "and ...", "et ..."."""
         first = self._first()
-        return any(hit.first == first for hit in self.moods.follows)
+        return any(hit.first == first for hit in self.mood("follows"))
 
     def _first(self) -> int:
         tokens = self.line.tokens
@@ -105,25 +93,25 @@ class Owners:
 
     def would(self, place: int) -> bool:
         """Whether its sentence asks what would be, from before the token on."""
-        return self._begun(self.moods.would, place)
+        return self._begun(self.mood("would"), place)
 
     def asked(self, place: int) -> bool:
         """Whether the sentence of a token is a question."""
         sentence = self.line.sentence(place)
         if self.line.ends_in_question(place):
             return True
-        return self._begun(self.moods.question, sentence.stop - 1)
+        return self._begun(self.mood("question"), sentence.stop - 1)
 
     def asked_before(self, place: int) -> bool:
         """Whether a question begins before a token in its sentence, or asks what the token is."""
-        return self._begun(self.moods.question, place)
+        return self._begun(self.mood("question"), place)
 
     def past(self, place: int) -> bool:
         """Whether its sentence tells of a time gone by, from before the token on."""
-        if not self._begun(self.moods.past, place):
+        if not self._begun(self.mood("past"), place):
             return False
-        begun = max(hit.last for hit in self.moods.past if hit.first <= place)
-        return not any(begun <= hit.first < place for hit in self.moods.present)
+        begun = max(hit.last for hit in self.mood("past") if hit.first <= place)
+        return not any(begun <= hit.first < place for hit in self.mood("present"))
 
     def _begun(self, hits: Sequence[Hit], place: int) -> bool:
         start = self.line.sentence(place).start
@@ -273,7 +261,7 @@ def _is_one_sign(line: Line, place: int) -> bool:
     return said.isalnum() and len(said) <= (_DIGITS if said.isdecimal() else 1)
 
 
-def _moods(line: Line) -> Moods:
+def _moods(line: Line) -> dict[str, list[Hit]]:
     found: dict[str, list[Hit]] = {}
     until = 0
     for hit in sorted(table_of("owners", "mood").hits(line), key=lambda h: (h.first, -h.last)):
@@ -282,4 +270,4 @@ def _moods(line: Line) -> Moods:
                 continue
             until = hit.last
         found.setdefault(hit.cue.name, []).append(hit)
-    return Moods(**{each.name: tuple(found.get(each.name, ())) for each in fields(Moods)})
+    return found

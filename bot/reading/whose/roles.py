@@ -29,10 +29,16 @@ class Roles:
         self.line = line
         self.hits = roles_table(kind).hits(line)
         self._firsts = [hit.first for hit in self.hits]
+        self._known: dict[int, tuple[Told, ...]] = {}
         self._glue = word_set("fillers", "glue")
 
     def of(self, place: int) -> tuple[Told, ...]:
         """All that is told of the mention at a token, the nearest and longest first."""
+        if place not in self._known:
+            self._known[place] = self._told(place)
+        return self._known[place]
+
+    def _told(self, place: int) -> tuple[Told, ...]:
         sentence = self.line.sentence(place)
         low = bisect_left(self._firsts, max(sentence.start, place - _WINDOW))
         high = bisect_left(self._firsts, min(sentence.stop, place + _WINDOW))

@@ -8,15 +8,13 @@ from functools import cached_property
 from typing import Literal
 
 from bot.reading.days.zones import names
-from bot.reading.text.tokens import Kind, Line
+from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import word_set
 from bot.reading.whose.owners import ClauseOwner, Owners
 from bot.reading.whose.roles import Told, roles_of
 
+_NEAR = 5
 How = Literal["claim", "answer", "list", "supposed"]
-
-
-_RANGES = (["to"], ["a"], ["~"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,11 @@ class Scene:
         self.line = line
         self._conditions = frozenset(told)
         self.owners = owners
-        self._told: dict[tuple[str, int], tuple[Told, ...]] = {}
         self._fillers = word_set("fillers", "list") | word_set("fillers", "polite")
 
     def told(self, kind: str, place: int) -> tuple[Told, ...]:
         """What the words beside a mention say of it."""
-        if (kind, place) not in self._told:
-            self._told[kind, place] = roles_of(self.line, kind).of(place)
-        return self._told[kind, place]
+        return roles_of(self.line, kind).of(place)
 
     def begins_with(self, kind: str, role: str, place: int) -> bool:
         """Whether the sentence of a token begins with a cue of a role."""
@@ -58,14 +53,6 @@ class Scene:
         return any(
             hit.first == start for hit in roles_of(self.line, kind).hits if hit.cue.name == role
         )
-
-    def places(self, *kinds: Kind) -> list[int]:
-        """The tokens of mentions of some kinds, in order."""
-        return [
-            place
-            for place, token in enumerate(self.line.tokens)
-            if token.mention is not None and token.mention.kind in kinds
-        ]
 
     def whose(self, place: int) -> ClauseOwner:
         """Who is spoken of at a token."""
@@ -87,7 +74,7 @@ class Scene:
         """Whether a sign beside a number says that it is money or a percentage."""
         tokens = self.line.tokens
         before = tokens[place].sign[-1:]
-        after = self.line.text[tokens[place].end :][:2].lstrip()[:1]
+        after = self.line.text[tokens[place].end : tokens[place].end + 2].lstrip()[:1]
         return (bool(before) and before in "$€£#") or (bool(after) and after in "$€£%°")
 
     def counts_things(self, place: int) -> bool:
@@ -112,10 +99,11 @@ class Scene:
 
     def is_about(self, place: int) -> bool:
         """Whether a number is only about right by its own signs: "~480", "480ish"."""
-        token = self.line.tokens[place]
-        written = self.line.text[token.start : token.end]
-        after = self.line.text[token.end :][:2]
-        return token.sign.endswith("~") or written.endswith("ish") or after in ("+", "+ ", "??")
+        token, text = self.line.tokens[place], self.line.text
+        ish = text[token.start : token.end].endswith("ish")
+        return (
+            token.sign.endswith("~") or ish or text[token.end : token.end + 2] in ("+", "+ ", "??")
+        )
 
     def runs(self, facts: Iterable[int]) -> list[tuple[int, ...]]:
         """The facts that stand in a row with nothing but fillers between them."""
@@ -133,7 +121,7 @@ class Scene:
             return True
         tokens = self.line.tokens
         range_of = tokens[last].word == tokens[place].word == "<number>"
-        return range_of and [tokens[at].word for at in between] in _RANGES
+        return range_of and {tokens[at].word for at in between} <= word_set("fillers", "spans")
 
     def stands_alone(self, run: Collection[int]) -> bool:
         """Whether the clauses of a run hold nothing but it and fillers."""
@@ -157,31 +145,19 @@ class Scene:
         joint = self.line.tokens[place].word in word_set("fillers", "joints")
         return joint and whose.first == place + 1 and whose.subject == "other"
 
-    def is_listed(self, place: int) -> bool:
-        """Whether a colon parts a number from the draw it is to be compared with."""
-        tokens = self.line.tokens
-        return place > 0 and ":" in tokens[place].sign and tokens[place - 1].word == "<draw>"
-
     def opens_question(self, place: int) -> bool:
         """Whether a question begins just before a number: "is a score of 478 enough"."""
-        words = [token.word for token in self.line.tokens[:place]][-5:]
         openers, glue = word_set("fillers", "openers"), word_set("fillers", "glue")
-        for word in reversed(words):
-            if word in openers:
-                return True
-            if word not in glue:
-                return False
+        for token in reversed(self.line.tokens[max(place - _NEAR, 0) : place]):
+            if token.word in openers or token.word not in glue:
+                return token.word in openers
         return False
 
     def is_whole_clause(self, place: int) -> bool:
         """Whether its clause holds nothing beside a token but other mentions and joints."""
-        joints = word_set("fillers", "joints")
-        return all(
-            token.mention is not None or token.word in joints
-            for token in self.line.tokens[
-                self.line.clause(place).start : self.line.clause(place).stop
-            ]
-        )
+        clause, joints = self.line.clause(place), word_set("fillers", "joints")
+        tokens = self.line.tokens[clause.start : clause.stop]
+        return all(token.mention is not None or token.word in joints for token in tokens)
 
     def heads(self, place: int) -> bool:
         """Whether a token begins its clause, but for fillers and other facts."""
