@@ -207,7 +207,7 @@ def _about_a_person(state: State, request: Request, world: World) -> Transition 
         case "forget":
             if said.person is not None:
                 memory = without(state.memory, said.person)
-                return Transition(Resting(memory), (Remark("person_forgotten"),))
+                return aside(Resting(memory), world, Remark("person_forgotten"))
             return _forgetting(state, value, world)
         case "place":
             return home_zone(state, value, world) or settings(state, world)

@@ -60,6 +60,7 @@ AFTER_WHAT_IF: Rows = (
     (Choice("what_if"), Choice("real")),
     (Choice("keep"),),
 )
+AFTER_WHAT_IF_OF_OTHER: Rows = ((Choice("what_if"), Choice("real", "other")),)
 AFTER_OTHER: Rows = ((Choice("keep", "other"), Choice("real", "other")),)
 NEW_DRAWS: Rows = ((Choice("subscribe"),),)
 
@@ -298,6 +299,8 @@ BACK = Remark("back_to_real")
 
 
 def _next(found: Answer, memory: Memory, world: World) -> Rows:
+    if memory.what_if is not None and memory.of is not None:
+        return AFTER_WHAT_IF_OF_OTHER
     if memory.what_if is not None:
         return after_what_if(world)
     if memory.of is not None:

@@ -111,7 +111,7 @@ In French the levels are the same, called NCLC. IELTS One Skill Retake is not ta
 Source: [IRCC, language tests](language_test).
 """,
     "how_to_start": """
-First see whether you fit a program, with [IRCC's Come to Canada tool](come_to_canada); it is free.
+Express Entry is IRCC's online system for three programs of skilled work: see first whether you fit one, with [IRCC's Come to Canada tool](come_to_canada), free of charge.
 Then find your NOC code, take a language test, and have schooling from abroad assessed (ECA) if you need its points.
 Then make a profile in the IRCC secure account: also free, and to be submitted within {draft_days} days of its beginning.
 The account shows your score then; tell it to me with your job and the day, e.g. <i>480, welder, 3 November 2025</i>.

@@ -111,7 +111,7 @@ En anglais, ce sont les mêmes niveaux, appelés CLB. La reprise d'une seule ép
 Source : [IRCC, examens linguistiques](language_test).
 """,
     "how_to_start": """
-Voyez d'abord si un programme vous convient, avec [l'outil Venir au Canada d'IRCC](come_to_canada); c'est gratuit.
+Entrée express est le système en ligne d'IRCC pour trois programmes de travail qualifié : voyez d'abord si l'un vous convient, avec [l'outil Venir au Canada](come_to_canada), gratuit.
 Ensuite, trouvez votre code CNP, passez un test de langue et faites évaluer (EDE) les études faites ailleurs si vous avez besoin de leurs points.
 Puis créez un profil dans le compte sécurisé d'IRCC : gratuit aussi, à soumettre dans les {draft_days} jours.
 Le compte montre alors votre note; dites-la-moi avec votre métier et le jour, p. ex. <i>480, soudeur, 3 novembre 2025</i>.
