@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-from bot.reading.draws.categories import kinds_in
-from bot.reading.text.page import Page
-from bot.reading.text.patterns import Late
-from bot.reading.understood import Intent, Wished
+from functools import lru_cache
 
-OF_NOTICES: frozenset[Intent] = frozenset(
-    {"subscribe", "unsubscribe", "settings", "status", "latest", "what_if", "unknown"}
-)
+from bot.reading.draws.categories import kinds_in
+from bot.reading.text.grammar import Grammar
+from bot.reading.text.page import Page
+from bot.reading.understood import Intent, Wished
+from bot.reading.whose.cues import word_set, words
+
+SURELY: frozenset[Intent] = frozenset({"subscribe", "settings", "unsubscribe"})
+PERHAPS: frozenset[Intent] = frozenset({"status", "latest", "what_if", "unknown"})
 """What a message may have been taken for that says how notices are wanted."""
 
 _ALONE = 60
 """Characters of a message that says nothing else."""
 
-_OUTCOME = (
-    r"(?:outcome|result|answer|status|situation|standing|verdict|eligibility|chances?|something|"
-    r"anything|it|that|resultat|reponse|statut|verdict|sort|chances|quelque chose|ca|cela)"
-)
-_ONLY_CHANGES = Late(
-    rf"\b(?:only|just|solely|unless|except)\b.{{0,40}}\b{_OUTCOME}\b.{{0,20}}\bchang",
-    r"\b(?:only|just|solely) (?:the )?changes? (?:of|to|in|for) (?:my|me)\b",
-    rf"\b(?:seulement|uniquement|juste|que|sauf|seul)\b.{{0,40}}\b{_OUTCOME}\b.{{0,20}}\bchang",
-)
-_EACH = Late(
-    r"\b(?:every (?:single )?time|each time|not (?:only|just) (?:if|when) .{0,30}chang\w+|"
-    r"(?:a )?chaque fois|toutes les fois|pas (?:seulement|juste) (?:si|quand) .{0,30}chang\w+)"
-)
-_NIGHT = (
-    r"(?:(?:at|by|during the|in the|through the|all) nights?|overnight|nights|after midnight|"
-    r"(?:while|when) (?:i am|i'm|im|i) (?:asleep|sleep(?:ing)?)|(?:my )?sleep|"
-    r"(?:la|de|cette|pendant la|durant la|toute la) nuit|(?:les|mes) nuits|"
-    r"(?:quand|pendant que) je dors|apres minuit)"
-)
-_NOT_AT_NIGHT = Late(
-    r"\b(?:not|no|never|don'?t|do not|without|stop|mute|quiet|silent|silence|nothing|"
-    rf"pas|jamais|aucune?|rien|sans|silence|arretez?)\b.{{0,40}}\b{_NIGHT}\b",
-    r"\b(?:quiet|silent|peaceful) nights?\b|\bnuits? (?:silencieuses?|tranquilles?|calmes?)\b",
-)
-_AT_NIGHT_TOO = Late(
-    rf"\b(?:even|also|too|meme|aussi) {_NIGHT}\b",
-    rf"\b{_NIGHT},? (?:too|as well|also|aussi|egalement)\b",
-)
-_FURTHER = Late(
-    r"\b(?:also|too|as well|in addition|add|plus|aussi|egalement|en plus|ajoute[rz]?)\b"
-)
+
+@lru_cache(maxsize=1)
+def _rules() -> Grammar:
+    return Grammar(words("notices"))
 
 
 def wished(page: Page, intent: Intent) -> Wished:
@@ -55,24 +30,30 @@ def wished(page: Page, intent: Intent) -> Wished:
     True
     >>> wished(Page("tell me about trades and healthcare"), "subscribe").kinds
     ('trades', 'healthcare')
-    >>> wished(Page("I never slept at night before the test, what now?"), "explain")
-    Wished(kinds=(), further=False, without=False, only_changes=None, silent_nights=None)
+    >>> wished(Page("I never slept at night before the test, what now?"), "explain") == Wished()
+    True
     """
-    said, surely = page.plain, intent in ("subscribe", "settings", "unsubscribe")
-    if not surely and (intent not in OF_NOTICES or len(said) > _ALONE):
+    said, brief = page.plain, len(page.plain) <= _ALONE
+    told = not page.words.isdisjoint(word_set("notices", "told"))
+    if intent not in SURELY and not (intent in PERHAPS and brief and told):
         return Wished()
+    row = _rules().row(said)
+
+    def says(rule: str) -> bool:
+        return any(True for _ in _rules().every(rule, row))
+
     changes = nights = None
-    if _ONLY_CHANGES.regex.search(said):
+    if says("only_changes"):
         changes = True
-    elif surely and _EACH.regex.search(said):
+    elif intent in SURELY and says("each_time"):
         changes = False
-    if _AT_NIGHT_TOO.regex.search(said):
+    if says("at_night_too"):
         nights = False
-    elif _NOT_AT_NIGHT.regex.search(said):
+    elif says("not_at_night"):
         nights = True
-    if intent == "unsubscribe" and nights is None and len(said) <= _ALONE:
+    if intent == "unsubscribe" and nights is None and brief:
         fewer = kinds_in(said, one=True)
         return Wished(fewer, without=bool(fewer))
-    further = _FURTHER.regex.search(said) is not None
+    further = says("further")
     kinds = kinds_in(said, one=further) if intent == "subscribe" else ()
     return Wished(kinds, further and bool(kinds), only_changes=changes, silent_nights=nights)
