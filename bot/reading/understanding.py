@@ -13,6 +13,7 @@ from bot.reading.beside.sayings import HeardLine, sayings
 from bot.reading.days.own_dates import own_dates
 from bot.reading.days.time_answers import read_time, read_time_answer
 from bot.reading.draws.categories import read_category
+from bot.reading.draws.naming import naming
 from bot.reading.excerpts import A_PAGE, excerpt
 from bot.reading.finding import find
 from bot.reading.laying_out import LaidOut, lay_out
@@ -144,6 +145,9 @@ def _read(
     if not provinces_own and finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
     understood = _wanting(understood, said, wanted, today)
+    asks_nothing = understood.intent in ("check", "unknown") and not understood.says_something
+    if provinces_own and asks_nothing:
+        understood = understood.wanting("explain", "provinces")
     if finds.draw is None and all(place in decided.facts for place in said.days):
         return understood  # no day that is perhaps one of their own life
     draw = knowledge.draws.known(reading.now).draw(finds.draw) if finds.draw else None
@@ -160,9 +164,11 @@ def _telling(said: Understood, dates: OwnDates) -> Understood:
 
 def _is_of_province(page: Page, category: str | None) -> bool:
     """Whether a draw that a message speaks of is a province's own, and none of the ministry's."""
-    named = not page.words.isdisjoint(word_set("fillers", "provinces"))
-    draws = not page.words.isdisjoint(word_set("fillers", "draws"))
-    return named and (draws or category == "pnp") and category in (None, "pnp")
+    if page.words.isdisjoint(word_set("draws", "province")) or category not in (None, "pnp"):
+        return False
+    if category == "pnp" or not page.words.isdisjoint(word_set("fillers", "draws")):
+        return True
+    return any(True for _ in naming().every("province_invites", naming().row(page.text)))
 
 
 def _supposes(laid: LaidOut) -> bool:

@@ -38,6 +38,8 @@ TOLD = {
     "I work as a welder since 3 February 2026": OwnDates(working_since=date(2026, 2, 3)),
     "I've been working here since 3 February 2026": OwnDates(working_since=date(2026, 2, 3)),
     "I started my job on 5 January 2026": OwnDates(working_since=date(2026, 1, 5)),
+    "I did my CELPIP on 4 May 2025": OwnDates(tested_on=date(2025, 5, 4)),
+    "turning 41 on 7 august": OwnDates(birthday="08-07"),
     "my birthday is 12 March": OwnDates(birthday="03-12"),
     "I was born on 12 March 1990": OwnDates(birthday="03-12"),
     "j'ai reçu mon invitation le 1er octobre": OwnDates(invited_on=date(2026, 10, 1)),
@@ -45,6 +47,7 @@ TOLD = {
     "invité à la ronde 447": OwnDates(invited_on=date(2026, 10, 1)),
     "mon TEF est du 3 mai 2025": OwnDates(tested_on=date(2025, 5, 3)),
     "je travaille comme soudeur depuis le 3 février 2026": OwnDates(working_since=date(2026, 2, 3)),
+    "je vais fêter mes 33 ans le 9 juin": OwnDates(birthday="06-09"),
     "mon anniversaire est le 12 mars": OwnDates(birthday="03-12"),
     "je suis née le 12 mars 1990": OwnDates(birthday="03-12"),
 }

@@ -48,8 +48,26 @@ TABLES = {
     "calendar.toml": """
         of_month = "de"
         year_of = "de"
+        of = ["de"]
+        clock_lead = ["a las"]
+        ago = ["hace <amount>"]
+        going_on = ["hace"]
+        month_lead = "en"
         [month]
         3 = "marzo"
+        [fixed]
+        -1 = ["ayer"]
+        [counted_out]
+        3 = "tres"
+        [unit]
+        d1 = "dias"
+        """,
+    "zones.toml": """
+        [places]
+        "America/Caracas" = ["hora de caracas"]
+        """,
+    "draws.toml": """
+        draw_one = "sorteo"
         """,
     "owners.toml": """
         [subject]
@@ -62,6 +80,8 @@ TABLES = {
         before = ["yo? tengo", "mi puntaje es"]
         [job.own]
         before = ["soy"]
+        [day.mine]
+        before = ["lo? envie|presente el?"]
         """,
 }
 SAID: dict[str, dict[str, Any]] = {
@@ -74,6 +94,16 @@ SAID: dict[str, dict[str, Any]] = {
     "tengo 480 y soy soldador": {"crs": 480, "noc": "72106", "about": "self"},
     "mi puntaje es 481": {"crs": 481, "ownership": "claim"},
     "481, soldador, 14 de marzo de 2026": {"crs": 481, "noc": "72106", "on": "2026-03-14"},
+    "lo envie ayer": {"on": "2026-11-21"},
+    "lo envie hace tres dias": {"on": "2026-11-19"},
+    "lo envie el 5 de marzo": {"on": "2026-03-05"},
+    "5 marzo 2026 a las 22:36 hora de Caracas, 481": {
+        "on": "2026-03-05",
+        "at": "22:36:00",
+        "zone": "America/Caracas",
+    },
+    "lo envie en marzo de 2026": {"between": ["2026-03-01", "2026-03-31"]},
+    "sorteo 408": {"draw": "408"},
     "mi hermano tiene 470": {"about": "other", "person": "hermano"},
 }
 READS = """
@@ -99,7 +129,10 @@ for text in json.load(sys.stdin):
     likeliest = [asked(Page(text).plain, scorer).guesses[0].label]
     told = {"wants": likeliest, "crs": said.crs, "noc": said.noc, "small": said.small}
     told |= {"about": said.about, "ownership": said.ownership, "person": said.person}
-    told["on"] = said.submission and said.submission.on.isoformat()
+    sent, span = said.submission, said.facts.submitted_between
+    told |= {"on": sent and sent.on.isoformat(), "zone": sent and sent.zone, "draw": said.draw}
+    told["at"] = sent and sent.at and sent.at.isoformat()
+    told["between"] = span and [span.since.isoformat(), span.until.isoformat()]
     print(json.dumps(told))
 """
 
