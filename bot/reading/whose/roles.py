@@ -11,6 +11,9 @@ from bot.reading.whose.cues import Hit, roles_table, word_set
 
 _WINDOW = 16
 _STOPS, _STOPS_AFTER = frozenset(",|;"), frozenset(",|;(-:")
+_NOTHING: frozenset[str] = frozenset()
+_FAR = 3
+"""What a comma counts, or another number before the one that is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Roles:
         found = [
             Told(hit.cue.name, gap, hit)
             for hit in self.hits[low:high]
-            if (gap := self._gap(hit, place)) is not None and gap <= hit.cue.reach
+            if (gap := self._gap(hit, place)) is not None
         ]
         return tuple(
             sorted(
@@ -59,29 +62,28 @@ class Roles:
         )
 
     def _gap(self, hit: Hit, place: int) -> int | None:
-        """How many telling words lie between a cue and a mention; None on the wrong side."""
-        if hit.cue.side == "around":  # of the first number in it
-            word = self.line.tokens[place].word
-            firsts = (at for at in range(hit.first, hit.last) if self.line.tokens[at].word == word)
+        """How many telling words lie between a cue and a mention; None where it does not reach."""
+        tokens, cue = self.line.tokens, hit.cue
+        word = tokens[place].word
+        if cue.side == "around":  # of the first number in it
+            firsts = (at for at in range(hit.first, hit.last) if tokens[at].word == word)
             return 0 if next(firsts, None) == place else None
-        if hit.cue.side == "before":
-            if hit.last > place:
+        before = cue.side == "before"
+        first, last = (hit.last, place) if before else (place + 1, hit.first)
+        if first > last:
+            return None
+        glue, signs = (self._glue, _STOPS) if before else (_NOTHING, _STOPS_AFTER)
+        gap = 0
+        for at in range(first, last + 1):
+            token = tokens[at]
+            if token.sign and not cue.far and not signs.isdisjoint(token.sign):
+                gap += _FAR
+            if at < last:
+                gap += (token.word not in glue) + _FAR * (token.word == word)
+                # Another fact between parts a day from what is said.
+                gap += word == "<day>" and token.mention is not None
+            if gap > cue.reach:
                 return None
-            between, stops = range(hit.last, place), range(hit.last, place + 1)
-        else:
-            if hit.first <= place:
-                return None
-            between = stops = range(place + 1, hit.first)
-            stops = range(place + 1, hit.first + 1)
-        tokens = self.line.tokens
-        glue = self._glue if hit.cue.side == "before" else ()
-        gap = sum(tokens[at].word not in glue for at in between)
-        gap += 3 * sum(tokens[at].word == tokens[place].word for at in between)
-        signs = _STOPS if hit.cue.side == "before" else _STOPS_AFTER
-        if tokens[place].word == "<day>":  # another fact between parts a day from what is said
-            gap += sum(tokens[at].mention is not None for at in between)
-        if not hit.cue.far:
-            gap += 3 * sum(not signs.isdisjoint(tokens[at].sign) for at in stops)
         return gap
 
 
