@@ -9,21 +9,21 @@ from typing import get_args
 
 import pytest
 
-from bot.conversation.choices import Choice
+from bot.conversation.choices import Choice, Kind
 from bot.conversation.explaining import explained
 from bot.conversation.flows.lookups import PERSONAL
 from bot.conversation.states import Memory, Other
 from bot.reading.understood import Intent, Topic
 from bot.replies.en import wording as en
-from bot.replies.en.people import answer_label as english_label
+from bot.replies.en.labels import LABELS as ENGLISH
 from bot.replies.fr import wording as fr
-from bot.replies.fr.people import answer_label as french_label
+from bot.replies.fr.labels import LABELS as FRENCH
 from bot.replies.markup import bare, plain
 from bot.replies.rendering import LANGUAGES
 from bot.replies.sentences import Address, gaps, pages
 from bot.replies.topics import topic
 from knowledge.profiles import Profile, Submission
-from tests.replies.samples import NOW, WORLD
+from tests.replies.samples import NOW, OCCUPATIONS, WORLD
 
 TOPICS = get_args(Topic)
 ABOVE = Profile(480, "72106", Submission(NOW.date().replace(year=2025)), 14)
@@ -120,8 +120,15 @@ def test_whatever_was_perhaps_meant_has_words_on_its_button(intent: str) -> None
     about = TOPICS if intent == "explain" else ("",)
     for each in about:
         choice = Choice("meant", f"{intent}.{each}")
-        for label in (english_label(choice), french_label(choice)):
-            assert label not in (each, choice.value)
+        for texts in LANGUAGES.values():
+            assert texts.label(choice, OCCUPATIONS) not in (each, choice.value)
+
+
+def test_both_languages_have_words_for_the_same_buttons() -> None:
+    assert ENGLISH.keys() == FRENCH.keys()
+    assert {name.partition(".")[0] for name in ENGLISH} >= {*get_args(Kind)} - {"remind"}
+    for name, words in ENGLISH.items():
+        assert words.count("{}") == FRENCH[name].count("{}"), name
 
 
 OWN = {"crs", "score", "job", "submitted", "months", "over", "under", "level", "in_range"}

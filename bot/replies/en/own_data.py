@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.conversation.choices import Choice
 from bot.conversation.messages import Exported, Forgotten, ScenarioLink
 from bot.conversation.messages.own_data import UNUSED_MONTHS
 from bot.replies.elapsed import ago
@@ -94,30 +93,3 @@ def link_text(message: ScenarioLink) -> str:
         f"{esc(message.address)}\n\nWhoever opens this link sees this scenario as a what-if; their"
         f" own profile stays as it is. It holds {', '.join(parts)}, and nothing about who you are."
     )
-
-
-def own_label(choice: Choice) -> str:
-    """The words on a button about settings and one's own data."""
-    match choice.kind, choice.value:
-        case "home_zone", "":
-            return "Time zone"
-        case "home_zone", zone:
-            return EN.place(zone)
-        case "export", _:
-            return "All of it as a file"
-        case "dates", "file":
-            return "As a calendar file"
-        case "dates", _:
-            return "My dates"
-        case "remember", _:
-            return "Remember"
-        case "share", _:
-            return "Share this what-if"
-        case "forget", "":
-            return "Delete everything"
-        case "forget", "yes":
-            return "Yes, delete everything"
-        case "forget", _:
-            return "No, keep it"
-        case _:
-            return "Settings"

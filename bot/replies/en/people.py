@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     AboutPerson,
     Ask,
@@ -220,88 +219,3 @@ def so_far_text(judged: Judged | None) -> str:
     """What can be said before the question is answered."""
     said = None if judged is None else so_far(judged)
     return "" if said is None else f"{worded(said, English())}\n"
-
-
-def topic_label(topic: str) -> str:
-    """The words on a button that explains a matter, or what was just said."""
-    return _MEANT.get(topic, "Why?")
-
-
-def answer_label(choice: Choice) -> str:
-    """The words on a button that answers, or takes something back."""
-    match choice.kind:
-        case "undo":
-            return "Undo"
-        case "mine":
-            return "Mine"
-        case "not_mine":
-            return "Not mine"
-        case "skip":
-            return "Skip"
-        case "condition":
-            return "Yes" if choice.value == "yes" else "No"
-        case "in_pool":
-            told = choice.value.partition(".")[0]
-            return _POOL.get(told, told)
-        case "meant":
-            return _MEANT.get(choice.value.partition(".")[2] or choice.value, choice.value)
-        case _:
-            return choice.value
-
-
-_POOL = {"yes": "Yes", "later": "No, later", "older": "Older than a year"}
-_MEANT = {
-    "check.": "Was I in range?",
-    "what_if.": "What if …?",
-    "latest.": "The newest draw",
-    "remaining.": "What may remain",
-    "history.": "Past draws",
-    "help.": "What can you do?",
-    "subscribe.": "Tell me of new draws",
-    "unsubscribe.": "No more notices",
-    "status.": "Is the bot running?",
-    "settings.": "Settings",
-    "language.": "Language",
-    "me.": "What you know of me",
-    "export.": "A copy of my data",
-    "forget.": "Forget me",
-    "share.": "Share my result",
-    "undo.": "Undo",
-    "dates.": "My dates",
-    "remind.": "Remind me",
-    "tie_break": "The tie-breaking rule",
-    "cutoff": "What the cut-off is",
-    "no_promise": "No promises",
-    "crs": "The CRS score",
-    "raise_score": "How to get more points",
-    "noc": "My NOC code",
-    "category": "Which occupations count",
-    "trades_or_fst": "Trades draws or FST",
-    "submission_date": "Which date counts",
-    "validity": "How long a profile lives",
-    "new_profile": "A new profile",
-    "invitation": "What an invitation means",
-    "nothing_received": "Nothing in my account",
-    "next_draw": "When the next draw is",
-    "chances": "My chances",
-    "crs_change": "Changes of the CRS",
-    "pool": "The pool",
-    "experience_rules": "Which experience counts",
-    "job_offer": "Job offers",
-    "certificate": "Certificates",
-    "language_test": "Language tests",
-    "how_to_start": "How to start",
-    "where_in_account": "Where to find it",
-    "other_draws": "Which draws are for me",
-    "provinces": "The provinces",
-    "fees": "Fees",
-    "family": "My family",
-    "human_help": "Somebody who helps",
-    "permit_fear": "My permit ends",
-    "scam": "Is it a scam?",
-    "rumour": "Is it true?",
-    "about_bot": "Who you are",
-    "data_age": "How old the data are",
-    "privacy": "My data",
-    "privacy.": "My data",
-}

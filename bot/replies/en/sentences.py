@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import assert_never
 
-from bot.conversation.choices import NEXT, Choice
-from bot.conversation.links import FROM_CHANNEL
+from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
@@ -73,6 +71,7 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
 from bot.replies.en.dates import dates_text, file_text, told_text, written_text
 from bot.replies.en.days import kept_days, line
+from bot.replies.en.labels import LABELS
 from bot.replies.en.notices import operator_text
 from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
@@ -83,11 +82,9 @@ from bot.replies.en.own_data import (
     exported_text,
     forgotten_text,
     link_text,
-    own_label,
 )
 from bot.replies.en.people import (
     about_person,
-    answer_label,
     changed_text,
     condition_question,
     known_text,
@@ -98,7 +95,6 @@ from bot.replies.en.people import (
     question_about,
     so_far_text,
     tie_text,
-    topic_label,
 )
 from bot.replies.en.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.en.subscriptions import (
@@ -110,10 +106,10 @@ from bot.replies.en.subscriptions import (
     settings_text,
     status_text,
     subscribed_text,
-    subscription_label,
 )
 from bot.replies.en.terms import EN
 from bot.replies.en.wording import English
+from bot.replies.labels import label_of
 from bot.replies.markup import as_said, bold, esc
 from knowledge.own_dates import Deadline
 
@@ -503,85 +499,7 @@ def day_title(deadline: Deadline) -> str:
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:
     """The words on a button."""
-    match choice.kind:
-        case "check":
-            return "Where do I stand?"
-        case "what_if":
-            return "What if …?"
-        case "points":
-            return f"What if {choice.value} points?"
-        case "history":
-            return "Past draws"
-        case "as_text":
-            return "As text"
-        case "older":
-            return "Older draws"
-        case "newer":
-            return "Newer draws"
-        case "pool":
-            return "As text" if choice.value == "text" else "The pool by score"
-        case "latest":
-            return f"Draw #{choice.value}" if choice.value else "Newest draw"
-        case "remaining":
-            return "This year's invitations"
-        case "change":
-            return {
-                "crs": "CRS score",
-                "occupation": "Occupation",
-                "submitted": "Submission date",
-            }.get(choice.value, "Change an answer")
-        case "crs":
-            return choice.value
-        case "day":
-            return EN.day(date.fromisoformat(choice.value))
-        case "submitted":
-            return f"I meant {EN.day(date.fromisoformat(choice.value))}"
-        case "zone":
-            return EN.place(choice.value)
-        case "occupation":
-            group = occupations.group(choice.value)
-            return choice.value if group is None else f"{group.title_en} ({group.noc})"
-        case "none_of_these":
-            return "None of these"
-        case "dont_know":
-            return "I don't know"
-        case "keep":
-            return "This is my profile" if choice.value == "other" else "Use this from now on"
-        case "real":
-            return "Back to mine" if choice.value == "other" else "Back to my real profile"
-        case "cancel":
-            return "Cancel"
-        case "explain":
-            return topic_label(choice.value)
-        case "lang":
-            return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
-        case "help":
-            if choice.value.startswith(NEXT):
-                return "What now?"
-            return "All commands" if choice.value == "commands" else "Help"
-        case "private":
-            return (
-                "What does it mean for me?" if choice.value == FROM_CHANNEL else "Ask me in private"
-            )
-        case (
-            "subscribe"
-            | "subscribe_other"
-            | "also"
-            | "without"
-            | "only_changes"
-            | "quiet"
-            | "quiet_zone"
-            | "unsubscribe"
-            | "status"
-            | "operator"
-            | "correct"
-        ):
-            return subscription_label(choice)
-        case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
-            return own_label(choice)
-        case "remind":
-            return remind_label(choice.value)
-        case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
-            return answer_label(choice)
-        case _:
-            assert_never(choice.kind)
+    if choice.kind == "remind":
+        return remind_label(choice.value)
+    group = occupations.group(choice.value) if choice.kind == "occupation" else None
+    return label_of(choice, LABELS, EN, None if group is None else group.title_en)

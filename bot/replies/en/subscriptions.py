@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.conversation.choices import Choice
-from bot.conversation.flows.subscribing import QUIET_HOURS
 from bot.conversation.messages import (
     AskQuietHours,
     CorrectionOrdered,
@@ -29,27 +27,6 @@ from bot.replies.elapsed import ago
 from bot.replies.en.terms import CATEGORY, EN, draw_name
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw
-
-KIND = {
-    "trades": "Trades draws",
-    "healthcare": "Healthcare",
-    "stem": "STEM",
-    "education": "Education",
-    "transport": "Transport",
-    "agriculture": "Agriculture",
-    "french": "French",
-    "physicians": "Physicians",
-    "senior_managers": "Senior managers",
-    "researchers": "Researchers",
-    "military": "Military recruits",
-    "cec": "Canadian Experience",
-    "pnp": "Provincial nominees",
-    "fsw": "Skilled Worker program",
-    "fst": "Skilled Trades program",
-    "general": "General draws",
-    EVERY_DRAW: "Every draw",
-}
-"""Short enough for a button beside another one."""
 
 CORRECTION = "<i>/correct 447 The size was 3,500.</i>"
 
@@ -266,44 +243,3 @@ def ordered_text(message: CorrectionOrdered) -> str:
 
 def _people(count: int) -> str:
     return f"{EN.number(count)} {'person' if count == 1 else 'people'}"
-
-
-def subscription_label(choice: Choice) -> str:
-    """The words on a button about subscriptions, or of an operator."""
-    match choice.kind, choice.value:
-        case "subscribe", "":
-            return "Tell me about new draws"
-        case "subscribe", about:
-            return KIND.get(about, about)
-        case "also", kind:
-            return f"And {KIND.get(kind, kind)}"
-        case "without", kind:
-            return f"Not {KIND.get(kind, kind)}"
-        case "subscribe_other", _:
-            return "Another kind of draw"
-        case "only_changes", "on":
-            return "Only if my outcome changes"
-        case "only_changes", _:
-            return "Every time"
-        case "quiet", "":
-            return "Quiet hours"
-        case "quiet", "off":
-            return "Always a sound"
-        case "quiet", hours:
-            return " – ".join(EN.clock(at, seconds=False) for at in QUIET_HOURS[hours])
-        case "quiet_zone", zone:
-            return EN.place(zone)
-        case "unsubscribe", _:
-            return "No notices"
-        case "operator", "pause":
-            return "Pause delivery"
-        case "operator", "resume":
-            return "Resume delivery"
-        case "operator", _:
-            return "Counters"
-        case "correct", "yes":
-            return "Send it"
-        case "correct", _:
-            return "Do not send it"
-        case _:
-            return "How things stand"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.conversation.choices import Choice
 from bot.conversation.messages import Exported, Forgotten, ScenarioLink
 from bot.conversation.messages.own_data import UNUSED_MONTHS
 from bot.replies.elapsed import ago
@@ -104,30 +103,3 @@ def link_text(message: ScenarioLink) -> str:
         f"{esc(message.address)}\n\nQui ouvre ce lien voit ce scénario comme un « et si »; son"
         f" propre profil reste tel quel. Il contient : {', '.join(parts)}; rien sur votre identité."
     )
-
-
-def own_label(choice: Choice) -> str:
-    """The words on a button about settings and one's own data."""
-    match choice.kind, choice.value:
-        case "home_zone", "":
-            return "Fuseau horaire"
-        case "home_zone", zone:
-            return FR.place(zone)
-        case "export", _:
-            return "Le tout dans un fichier"
-        case "dates", "file":
-            return "Fichier calendrier"
-        case "dates", _:
-            return "Mes dates"
-        case "remember", _:
-            return "Retenir"
-        case "share", _:
-            return "Partager cet « et si »"
-        case "forget", "":
-            return "Tout effacer"
-        case "forget", "yes":
-            return "Oui, tout effacer"
-        case "forget", _:
-            return "Non, garder"
-        case _:
-            return "Réglages"

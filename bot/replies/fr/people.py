@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     AboutPerson,
     Ask,
@@ -217,88 +216,3 @@ def so_far_text(judged: Judged | None) -> str:
     """What can be said before the question is answered."""
     said = None if judged is None else so_far(judged)
     return "" if said is None else f"{worded(said, French())}\n"
-
-
-def topic_label(topic: str) -> str:
-    """The words on a button that explains a matter, or what was just said."""
-    return _MEANT.get(topic, "Pourquoi?")
-
-
-def answer_label(choice: Choice) -> str:
-    """The words on a button that answers, or takes something back."""
-    match choice.kind:
-        case "undo":
-            return "Annuler ce changement"
-        case "mine":
-            return "C'est à moi"
-        case "not_mine":
-            return "Pas à moi"
-        case "skip":
-            return "Passer"
-        case "condition":
-            return "Oui" if choice.value == "yes" else "Non"
-        case "in_pool":
-            told = choice.value.partition(".")[0]
-            return _POOL.get(told, told)
-        case "meant":
-            return _MEANT.get(choice.value.partition(".")[2] or choice.value, choice.value)
-        case _:
-            return choice.value
-
-
-_POOL = {"yes": "Oui", "later": "Non, plus tard", "older": "Plus d'un an avant"}
-_MEANT = {
-    "check.": "Étais-je dans la ronde?",
-    "what_if.": "Et si…?",
-    "latest.": "La dernière ronde",
-    "remaining.": "Ce qui reste",
-    "history.": "Les rondes passées",
-    "help.": "Que savez-vous faire?",
-    "subscribe.": "M'avertir des rondes",
-    "unsubscribe.": "Ne plus m'avertir",
-    "status.": "Le bot fonctionne-t-il?",
-    "settings.": "Réglages",
-    "language.": "Langue",
-    "me.": "Ce que vous savez de moi",
-    "export.": "Une copie de mes données",
-    "forget.": "Tout oublier",
-    "share.": "Partager mon résultat",
-    "undo.": "Annuler",
-    "dates.": "Mes dates",
-    "remind.": "Me le rappeler",
-    "tie_break": "Le bris d'égalité",
-    "cutoff": "La note minimale",
-    "no_promise": "Aucune promesse",
-    "crs": "La note SCG",
-    "raise_score": "Obtenir plus de points",
-    "noc": "Mon code de la CNP",
-    "category": "Les métiers admissibles",
-    "trades_or_fst": "Catégorie ou PTMS",
-    "submission_date": "La date qui compte",
-    "validity": "La durée d'un profil",
-    "new_profile": "Un nouveau profil",
-    "invitation": "Ce qu'est une invitation",
-    "nothing_received": "Rien dans mon compte",
-    "next_draw": "La prochaine ronde",
-    "chances": "Mes chances",
-    "crs_change": "Les changements du SCG",
-    "pool": "Le bassin",
-    "experience_rules": "L'expérience qui compte",
-    "job_offer": "Les offres d'emploi",
-    "certificate": "Les certificats",
-    "language_test": "Les tests de langue",
-    "how_to_start": "Par où commencer",
-    "where_in_account": "Où le trouver",
-    "other_draws": "Les rondes pour moi",
-    "provinces": "Les provinces",
-    "fees": "Les frais",
-    "family": "Ma famille",
-    "human_help": "Quelqu'un qui aide",
-    "permit_fear": "Mon permis se termine",
-    "scam": "Une arnaque?",
-    "rumour": "Est-ce vrai?",
-    "about_bot": "Qui vous êtes",
-    "data_age": "L'âge des données",
-    "privacy": "Mes données",
-    "privacy.": "Mes données",
-}

@@ -6,11 +6,9 @@ apostrophes; ``typeset`` puts the typographic ones in.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import assert_never
 
-from bot.conversation.choices import NEXT, Choice
-from bot.conversation.links import FROM_CHANNEL
+from bot.conversation.choices import Choice
 from bot.conversation.messages import (
     AboutPerson,
     Answer,
@@ -77,6 +75,7 @@ from bot.reading.occupations.reader import OccupationIndex
 from bot.replies.composing import composed, zone_of
 from bot.replies.fr.dates import dates_text, file_text, told_text, written_text
 from bot.replies.fr.days import kept_days, line
+from bot.replies.fr.labels import LABELS
 from bot.replies.fr.notices import operator_text
 from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
@@ -87,11 +86,9 @@ from bot.replies.fr.own_data import (
     exported_text,
     forgotten_text,
     link_text,
-    own_label,
 )
 from bot.replies.fr.people import (
     about_person,
-    answer_label,
     changed_text,
     condition_question,
     known_text,
@@ -102,7 +99,6 @@ from bot.replies.fr.people import (
     question_about,
     so_far_text,
     tie_text,
-    topic_label,
 )
 from bot.replies.fr.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.fr.subscriptions import (
@@ -114,11 +110,11 @@ from bot.replies.fr.subscriptions import (
     settings_text,
     status_text,
     subscribed_text,
-    subscription_label,
 )
 from bot.replies.fr.terms import FR
 from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
+from bot.replies.labels import label_of
 from bot.replies.markup import as_said, bold, esc
 from knowledge.own_dates import Deadline
 
@@ -544,88 +540,8 @@ def day_title(deadline: Deadline) -> str:
 
 def label(choice: Choice, occupations: OccupationIndex) -> str:
     """The words on a button."""
-    return typeset(_label(choice, occupations))
-
-
-def _label(choice: Choice, occupations: OccupationIndex) -> str:
-    match choice.kind:
-        case "check":
-            return "Ma situation"
-        case "what_if":
-            return "Et si…?"
-        case "points":
-            return f"Et si {choice.value} points?"
-        case "history":
-            return "Rondes passées"
-        case "as_text":
-            return "En texte"
-        case "older":
-            return "Rondes plus anciennes"
-        case "newer":
-            return "Rondes plus récentes"
-        case "pool":
-            return "En texte" if choice.value == "text" else "Le bassin par note"
-        case "latest":
-            return f"Ronde n° {choice.value}" if choice.value else "Dernière ronde"
-        case "remaining":
-            return "Invitations de l'année"
-        case "change":
-            return {
-                "crs": "Note SCG",
-                "occupation": "Profession",
-                "submitted": "Date du profil",
-            }.get(choice.value, "Changer une réponse")
-        case "crs":
-            return choice.value
-        case "day":
-            return FR.day(date.fromisoformat(choice.value))
-        case "submitted":
-            return f"Plutôt le {FR.day(date.fromisoformat(choice.value))}"
-        case "zone":
-            return FR.place(choice.value)
-        case "occupation":
-            group = occupations.group(choice.value)
-            return choice.value if group is None else f"{group.title_fr} ({group.noc})"
-        case "none_of_these":
-            return "Aucune de celles-ci"
-        case "dont_know":
-            return "Je ne sais pas"
-        case "keep":
-            return "C'est mon profil" if choice.value == "other" else "Garder ce profil"
-        case "real":
-            return "Revenir au mien" if choice.value == "other" else "Revenir à mon vrai profil"
-        case "cancel":
-            return "Annuler"
-        case "explain":
-            return topic_label(choice.value)
-        case "lang":
-            return {"en": "English", "fr": "Français"}.get(choice.value, choice.value)
-        case "help":
-            if choice.value.startswith(NEXT):
-                return "Et maintenant?"
-            return "Toutes les commandes" if choice.value == "commands" else "Aide"
-        case "private":
-            in_channel = choice.value == FROM_CHANNEL
-            return "Et pour moi ?" if in_channel else "Me demander en privé"
-        case (
-            "subscribe"
-            | "subscribe_other"
-            | "also"
-            | "without"
-            | "only_changes"
-            | "quiet"
-            | "quiet_zone"
-            | "unsubscribe"
-            | "status"
-            | "operator"
-            | "correct"
-        ):
-            return subscription_label(choice)
-        case "forget" | "settings" | "home_zone" | "export" | "share" | "dates" | "remember":
-            return own_label(choice)
-        case "remind":
-            return remind_label(choice.value)
-        case "undo" | "mine" | "not_mine" | "in_pool" | "condition" | "skip" | "meant":
-            return answer_label(choice)
-        case _:
-            assert_never(choice.kind)
+    if choice.kind == "remind":
+        return typeset(remind_label(choice.value))
+    group = occupations.group(choice.value) if choice.kind == "occupation" else None
+    title = None if group is None else group.title_fr
+    return typeset(label_of(choice, LABELS, FR, title))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.conversation.choices import Choice
-from bot.conversation.flows.subscribing import QUIET_HOURS
 from bot.conversation.messages import (
     AskQuietHours,
     CorrectionOrdered,
@@ -29,27 +27,6 @@ from bot.replies.elapsed import ago
 from bot.replies.fr.terms import CATEGORY, FR, draw_name
 from bot.replies.markup import bold, esc
 from knowledge.draws import Draw
-
-KIND = {
-    "trades": "Métiers spécialisés",
-    "healthcare": "Santé",
-    "stem": "STIM",
-    "education": "Éducation",
-    "transport": "Transport",
-    "agriculture": "Agriculture",
-    "french": "Français",
-    "physicians": "Médecins",
-    "senior_managers": "Cadres supérieurs",
-    "researchers": "Chercheurs",
-    "military": "Recrues militaires",
-    "cec": "Expérience canadienne",
-    "pnp": "Candidats provinciaux",
-    "fsw": "Travailleurs qualifiés",
-    "fst": "Programme des métiers",
-    "general": "Tous les programmes",
-    EVERY_DRAW: "Toutes les rondes",
-}
-"""Short enough for a button beside another one."""
 
 CORRECTION = f"<i>/correct 447 La taille était de {FR.number(3_500)}.</i>"
 
@@ -284,44 +261,3 @@ def ordered_text(message: CorrectionOrdered) -> str:
 
 def _people(count: int) -> str:
     return f"{FR.number(count)} personne{'' if count < 2 else 's'}"
-
-
-def subscription_label(choice: Choice) -> str:
-    """The words on a button about subscriptions, or of an operator."""
-    match choice.kind, choice.value:
-        case "subscribe", "":
-            return "M'avertir des rondes"
-        case "subscribe", about:
-            return KIND.get(about, about)
-        case "also", kind:
-            return f"Et {KIND.get(kind, kind)}"
-        case "without", kind:
-            return f"Pas {KIND.get(kind, kind)}"
-        case "subscribe_other", _:
-            return "Un autre genre de ronde"
-        case "only_changes", "on":
-            return "Si mon résultat change"
-        case "only_changes", _:
-            return "À chaque fois"
-        case "quiet", "":
-            return "Heures de silence"
-        case "quiet", "off":
-            return "Toujours un son"
-        case "quiet", hours:
-            return " – ".join(FR.clock(at, seconds=False) for at in QUIET_HOURS[hours])
-        case "quiet_zone", zone:
-            return FR.place(zone)
-        case "unsubscribe", _:
-            return "Arrêter les avis"
-        case "operator", "pause":
-            return "Suspendre l'envoi"
-        case "operator", "resume":
-            return "Reprendre l'envoi"
-        case "operator", _:
-            return "Compteurs"
-        case "correct", "yes":
-            return "Envoyer"
-        case "correct", _:
-            return "Ne pas envoyer"
-        case _:
-            return "Où en est-on?"
