@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -85,7 +86,7 @@ def _understood(
     knowledge: Knowledge,
     occupations: OccupationIndex,
 ) -> Understood:
-    if reading.expecting in _AMOUNTS and page.rest in word_set("fillers", "none"):
+    if reading.expecting in _AMOUNTS and _is_none(heard.words):
         return _none_at_all(reading)
     if (small := read_small_talk(page, heard, answers=reading.expecting is not None)) is not None:
         return meant("small_talk", small=small)
@@ -101,6 +102,14 @@ def _understood(
     if year is not None:
         return meant("remaining", year=year)
     return _read(page, heard, reading, today, knowledge, occupations)
+
+
+def _is_none(words: Sequence[str]) -> bool:
+    """Whether nothing but "none" is said, or "none at all"."""
+    all_of_it = word_set("fillers", "at_all")
+    return (
+        words[:1] != () and words[0] in word_set("fillers", "none") and set(words[1:]) <= all_of_it
+    )
 
 
 def _none_at_all(reading: Reading) -> Understood:

@@ -88,6 +88,8 @@ def test_no_work_in_canada_is_none(text: str) -> None:
     [
         ("yes, by Ontario", "nomination", "yes"),
         ("non, pas encore", "nomination", "no"),
+        ("not yet", "nomination", "no"),
+        ("yes from BC", "nomination", "yes"),
         ("yes it was", "submitted", "yes"),
         ("no, later", "submitted", "later"),
         ("plus d'un an avant", "submitted", "older"),

@@ -81,6 +81,8 @@ def conditions_of(
             taken.update(places)
             if hit.cue.name in _TOLD:
                 found[hit.first] = Condition(hit.first, *_TOLD[hit.cue.name], hit.last - 1)
+    four = set(meant.get("four", ()))
+    levels = {place: level for place, level in levels.items() if place not in four}
     if "english" in meant and not levels and reading.expecting is None:
         found = {place: each for place, each in found.items() if each.slot != "french"}
     if levels and not any(each.slot == "french" for each in found.values()):
@@ -103,7 +105,7 @@ def _french(
     told = {
         name: place
         for name in (*_ABILITIES, _REST)
-        if (place := _beside(levels, meant.get(name, ()))) is not None
+        if (place := _beside(line, levels, meant.get(name, ()))) is not None
     }
     every = len(told) >= len(_ABILITIES) or _REST in told
     named = "french" in meant or ("nclc" in meant and not english)
@@ -111,12 +113,13 @@ def _french(
         return {}
     if not told:
         clb = () if english else meant.get("clb", ())
-        level = _beside(levels, (*meant.get("nclc", ()), *clb))
+        level = _beside(line, levels, (*meant.get("nclc", ()), *clb))
         if level is None:
             level = _ending(line, levels, meant.get("french", ()))
-        if level is not None:
+        four = len(levels) == len(_ABILITIES)
+        if level is not None and not four:
             return {level: Condition(level, "french", levels[level], level)}
-        if not (asked and only_answers(line)):
+        if not (four and level is not None) and not (asked and only_answers(line)):
             return {}
         told, every = {str(place): place for place in levels}, len(levels) in (1, len(_ABILITIES))
     places = tuple(told.values())
@@ -131,17 +134,23 @@ def _french(
 
 def _ending(line: Line, levels: Mapping[int, int], places: Sequence[int]) -> int | None:
     """The level that stands beside "French" at the end of what is said: "my french is 7"."""
-    level, tokens = _beside(levels, places), line.tokens
+    level, tokens = _beside(line, levels, places), line.tokens
     if level is None or level + 1 == len(tokens) or tokens[level + 1].pause:
         return level
     return level if levels[level] == 0 else None
 
 
-def _beside(levels: Mapping[int, int], places: Sequence[int]) -> int | None:
-    """The level that stands behind a word, else before it."""
-    behind_then_before = [*range(1, _FAR + 1), *range(-1, -_FAR - 1, -1)]
-    near = [place + beside for place in places for beside in behind_then_before]
-    return next((place for place in near if place in levels), None)
+def _beside(line: Line, levels: Mapping[int, int], places: Sequence[int]) -> int | None:
+    """The level that stands behind a word, else before it, with no comma between."""
+    tokens = line.tokens
+    for place in places:
+        for way in (1, -1):
+            for at in range(place + way, place + way * (_FAR + 1), way):
+                if not 0 <= at < len(tokens) or tokens[max(at, at - way)].pause:
+                    break
+                if at in levels:
+                    return at
+    return None
 
 
 def items_of(scene: Scene, conditions: Mapping[int, Condition], reading: Reading) -> Iterator[Item]:
@@ -166,7 +175,8 @@ def items_of(scene: Scene, conditions: Mapping[int, Condition], reading: Reading
         else:
             plain = not told.value or told.slot == "french"
             first = scene.line.clause(place).start == place
-            base = "label" if plain else "bare" if first else "other"
+            told_of = plain or owners.at(place).subject == "other"
+            base = "label" if told_of else "bare" if first else "other"
         yield Item(place, told.slot, base, told.slot, 60 if base == "supposed" else 40)
 
 

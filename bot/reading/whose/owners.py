@@ -215,7 +215,8 @@ def _turn_at(
     tokens = line.tokens
     for hit in hits:
         name, last = hit.cue.name, hit.last
-        behind = tokens[last].word if last < len(tokens) else ""
+        at = last + (last < len(tokens) and tokens[last].word in people("be"))  # "is saying"
+        behind = tokens[at].word if at < len(tokens) else ""
         match name:
             case "me" | "we":
                 return ClauseOwner(place, "me" if name == "me" else "we"), last

@@ -74,12 +74,17 @@ def _place_of(scene: Scene, place: int) -> str:
     told = scene.told("length", place)
     here = [each.hit for each in told if each.role == "canadian"]
     tokens = scene.line.tokens
-    for at in range(place + 1, min(place + 1 + _PLACE_WITHIN, len(tokens))):
-        if tokens[at].pause or any(hit.first <= at < hit.last for hit in here):
-            break
-        if tokens[at].word in names("places"):
-            return "abroad"
     nearest = first_of(told, ("canadian", "abroad"))
+    for step in (1, -1):
+        for at in range(place + step, place + step * (_PLACE_WITHIN + 1), step):
+            if not 0 <= at < len(tokens) or tokens[max(at, at - step)].pause:
+                break
+            if any(hit.first <= at < hit.last for hit in here):
+                return "canadian"
+            if tokens[at].word in names("places"):
+                return "abroad"
+        if nearest is not None and nearest.gap == 0:
+            break
     return "" if nearest is None else nearest.role
 
 
