@@ -7,7 +7,7 @@ present. A question or supposition supposes; what is somebody else's stays with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.reading.scores.standing import LOWEST_UNLABELLED, Score
@@ -49,9 +49,10 @@ class Decided:
 
 def decide(scene: Scene, items: Sequence[Item], *, answers: frozenset[int]) -> Decided:
     """Give every item its owner, or the reason why it has none; ``answers`` are answered facts."""
-    deciding = _Deciding(scene, answers)
     by_place = {item.place: item for item in items}
     kept = {place: item for place, item in by_place.items() if item.base not in _NOBODYS}
+    scored = {scene.whose(item.place).label for item in kept.values() if item.slot == "crs"}
+    deciding = _Deciding(scene, answers, scored)
     for item in items:
         if item.base in _NOBODYS:
             deciding.refuse(item)
@@ -67,11 +68,12 @@ def decide(scene: Scene, items: Sequence[Item], *, answers: frozenset[int]) -> D
 
 
 class _Deciding:
-    """What was decided so far, and who was told of."""
+    """What was decided so far, and who was told of; ``scored``: of whom a score is told."""
 
-    def __init__(self, scene: Scene, answers: frozenset[int]) -> None:
+    def __init__(self, scene: Scene, answers: frozenset[int], scored: Set[str | None]) -> None:
         self.scene = scene
         self.answers = answers
+        self.scored = scored
         self.facts: dict[int, OwnedValue] = {}
         self.refused: dict[int, WhyNot] = {}
         self._persons: set[str] = set()
@@ -94,7 +96,8 @@ class _Deciding:
         told = _Row(self.scene, part, general=owner == "")
         for item in part:
             how: tuple[How, str] | None
-            if owner and item.base == "asked" and item.rule == "plural":
+            kind = owner and item.base == "asked" and item.rule == "plural"
+            if kind and (owner not in self.scored or self.scene.line.ends_in_question(item.place)):
                 self.refused[item.place] = "other_person"
                 continue
             if owner:

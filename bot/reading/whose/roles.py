@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import Hit, roles_table, word_set
+from bot.reading.whose.owners import people
 
 _WINDOW = 16
 _STOPS, _STOPS_AFTER = frozenset(",|;"), frozenset(",|;(-:")
@@ -33,7 +34,8 @@ class Roles:
         self.hits = roles_table(kind).hits(line)
         self._firsts = [hit.first for hit in self.hits]
         self._known: dict[int, tuple[Told, ...]] = {}
-        self._glue = word_set("fillers", "glue")
+        # « son » is glue in French and somebody in English: "my son has 481"
+        self._glue = word_set("fillers", "glue") - people("words")
 
     def of(self, place: int) -> tuple[Told, ...]:
         """All that is told of the mention at a token, the nearest and longest first."""
