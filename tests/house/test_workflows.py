@@ -123,10 +123,21 @@ def test_a_wrong_fact_is_told_with_draw_number_and_source() -> None:
     assert all(field["validations"]["required"] for field in asked.values())
 
 
+LOOKED_INTO = {
+    "pip": "pyproject.toml",
+    "github-actions": ".github/workflows",
+    "docker": "Dockerfile",
+    "docker-compose": "compose.yaml",
+}
+"""What each kind of updates reads in its folder."""
+
+
 def test_updates_are_looked_for_where_something_is() -> None:
-    for update in read(GITHUB / "dependabot.yml")["updates"]:
-        for folder in update.get("directories", [update.get("directory")]):
-            assert (ROOT / folder.lstrip("/")).is_dir()
+    updates = read(GITHUB / "dependabot.yml")["updates"]
+    assert [update["package-ecosystem"] for update in updates] == [*LOOKED_INTO]
+    for update in updates:
+        folder = ROOT / update["directory"].lstrip("/")
+        assert (folder / LOOKED_INTO[update["package-ecosystem"]]).exists()
 
 
 def test_the_image_says_what_it_is_and_where_it_comes_from() -> None:
