@@ -131,6 +131,17 @@ def test_every_draw_but_silently_at_night() -> None:
     assert told.effects == (Subscribe(Terms(EVERY_DRAW)),)
 
 
+@pytest.mark.parametrize(("decides", "about"), [(True, "trades healthcare"), (False, None)])
+def test_what_a_group_hears_of_is_typed_by_its_administrators(
+    decides: bool, about: str | None
+) -> None:
+    group = talk(replace(TRADES, group=True))
+    group.world = replace(group.world, group=True, decides=decides)
+    told = group.say("tell us about trades and healthcare, only if our outcome changes")
+    terms = [each.terms for each in told.effects if isinstance(each, Subscribe)]
+    assert terms == ([] if about is None else [Terms(about)])
+
+
 def test_what_holds_for_one_kind_holds_for_further_ones() -> None:
     told = talk(NIGHT).say("tell me about trades and healthcare too")
     assert told.effects == (Subscribe(replace(NIGHT.terms, about="french trades healthcare")),)
