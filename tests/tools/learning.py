@@ -34,7 +34,7 @@ from bot.reading.wants.scoring import (
     said_of,
     wording,
 )
-from bot.reading.wants.tokens import Concepts, concepts, tokens_of
+from bot.reading.wants.tokens import Lexicon, tokens_of
 
 LANE = 32
 """Bits for one label in the large integer that holds the weights of a feature."""
@@ -78,7 +78,8 @@ class Lessons:
 def lessons(phrases: Iterable[Example]) -> Lessons:
     """Some examples as rows of features, in an order that depends on nothing but them."""
     sayings = read_sayings(words())
-    known = concepts(*sayings)
+    known = (_lexicon(sayings[0]), _lexicon(sayings[1]))
+    told = [[each.words, each.beginnings] for each in known]
     found = [(each, _features(each, known)) for each in phrases]
     labels = sorted({each.label for each, _ in found})
     counts = Counter(feature for _, features in found for feature in set(features))
@@ -88,7 +89,7 @@ def lessons(phrases: Iterable[Example]) -> Lessons:
         _row(labels.index(each.label), [feature for feature in features if feature in kept])
         for each, features in found
     ]
-    return Lessons(labels, sorted(kept), rows, sayings)
+    return Lessons(labels, sorted(kept), rows, told)
 
 
 def train(phrases: Sequence[Example]) -> bytes:
@@ -129,9 +130,20 @@ def _settled(phrases: Iterable[Example], known: Scorer) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _features(example: Example, known: Concepts) -> list[str]:
-    tokens = tokens_of(Page(example.said).plain, known.typed)
-    return features_of(tokens, meanings_of(tokens, known.meant))
+def _lexicon(sayings: Iterable[tuple[str, str]]) -> Lexicon:
+    """Sayings by their first word: "d'un" is two words, "tie-break*" as well."""
+    words: dict[str, list[tuple[list[str], str]]] = {}
+    beginnings: dict[str, list[tuple[list[str], str]]] = {}
+    for saying, meaning in sayings:
+        first, *rest = saying.replace("'", " ").replace("-", " ").split()
+        place = beginnings if first.endswith("*") else words
+        place.setdefault(first.rstrip("*"), []).append((rest, meaning))
+    return Lexicon(words, beginnings)
+
+
+def _features(example: Example, known: tuple[Lexicon, Lexicon]) -> list[str]:
+    tokens = tokens_of(Page(example.said).plain, known[1])
+    return features_of(tokens, meanings_of(tokens, known[0]))
 
 
 def _row(label: int, features: Sequence[str]) -> _Row:

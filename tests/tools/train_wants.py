@@ -20,8 +20,8 @@ def main() -> int:
     phrases = list(examples())
     after = train(phrases)
     before = file.read_bytes() if file.exists() else after
-    lines = changed(before, after, phrases)
     file.write_bytes(after)
+    lines = changed(before, after, phrases)
     lines.append(f"{len(phrases)} examples, {len(after)} bytes, {len(lines)} read differently")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0

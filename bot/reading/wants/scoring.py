@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain
 from pkgutil import get_data
 
-from bot.reading.wants.tokens import END, Concepts, Lexicon, concepts, tokens_of
+from bot.reading.wants.tokens import END, Lexicon, tokens_of
 
 WEIGHTS = "weights.bin"
 """The file of the weights beside this module."""
@@ -81,6 +81,7 @@ _MOST_KNOWN = 4_096  # words of which the sum of their pieces is remembered
 class Scorer:
     """Labels, the place of each feature, and the weights: a byte a label, a row a feature.
 
+    ``meant`` are the sayings of concepts, ``typed`` words for a fact by its kind;
     ``settled`` are the wordings of examples whose label the weights alone leave open.
     """
 
@@ -88,15 +89,16 @@ class Scorer:
     places: Mapping[str, int]
     weights: bytes
     unit: float
-    concepts: Concepts
+    meant: Lexicon
+    typed: Lexicon
     settled: Mapping[str, str]
     _rows: dict[str, int] = field(default_factory=dict)
     _known: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def words(self, plain: str) -> Words:
         """The words of a message that are weighed, and what each of them begins to mean."""
-        tokens = tokens_of(_ends_of(plain), self.concepts.typed)
-        return Words(tokens, meanings_of(tokens, self.concepts.meant))
+        tokens = tokens_of(_ends_of(plain), self.typed)
+        return Words(tokens, meanings_of(tokens, self.meant))
 
     def guesses(self, words: Words) -> list[Guess]:
         """What a message asks for, likeliest first."""
@@ -209,10 +211,9 @@ def read(data: bytes) -> Scorer:
     """The scorer that a file holds."""
     text, _, weights = zlib.decompress(data).partition(b"\n")
     head = json.loads(text)
-    features = head["features"]
-    known = concepts(*head["sayings"])
-    places = dict(zip(features, range(len(features)), strict=True))
-    return Scorer(head["labels"], places, weights, head["unit"], known, head["settled"])
+    places = {feature: place for place, feature in enumerate(head["features"])}
+    meant, typed = (Lexicon(*sayings) for sayings in head["sayings"])
+    return Scorer(head["labels"], places, weights, head["unit"], meant, typed, head["settled"])
 
 
 def weights() -> bytes:

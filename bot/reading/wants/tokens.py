@@ -4,14 +4,14 @@ words mean, of all languages whose folder lists them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 _FEWEST = 2
 """Letters of the shortest beginning a concept may be known by."""
 _MOST_KNOWN = 4_096
 """Words of which it is remembered what may begin at them."""
-_Saying = tuple[tuple[str, ...], str]
+_Saying = tuple[Sequence[str], str]
 
 
 @dataclass(slots=True)
@@ -21,17 +21,11 @@ class Lexicon:
     A saying is the words it goes on with, each perhaps a beginning, and what it means.
     """
 
-    words: dict[str, list[_Saying]] = field(default_factory=dict)
-    beginnings: dict[str, list[_Saying]] = field(default_factory=dict)
+    words: Mapping[str, Sequence[_Saying]]
+    beginnings: Mapping[str, Sequence[_Saying]]
     _known: dict[str, tuple[Sequence[tuple[int, str]], Sequence[_Saying]]] = field(
         default_factory=dict
     )
-
-    def add(self, saying: str, meaning: str) -> None:
-        """Learn one saying: "d'un" is two words, "tie-break*" as well."""
-        first, *rest = saying.replace("'", " ").replace("-", " ").split()
-        place = self.beginnings if first.endswith("*") else self.words
-        place.setdefault(first.rstrip("*"), []).append((tuple(rest), meaning))
 
     def at(self, tokens: Sequence[str], start: int) -> Sequence[tuple[int, str]]:
         """What begins at a place of a message: how many words it takes, what it means."""
@@ -65,23 +59,6 @@ class Lexicon:
 
 def _fits(wanted: str, word: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Concepts:
-    """``meant``: sayings by concept; ``typed``: words for a fact by the kind of fact."""
-
-    meant: Lexicon
-    typed: Lexicon
-
-
-def concepts(meant: Sequence[tuple[str, str]], typed: Sequence[tuple[str, str]]) -> Concepts:
-    """The concepts that some sayings stand for, in the order of the files."""
-    found = Concepts(Lexicon(), Lexicon())
-    for lexicon, sayings in ((found.meant, meant), (found.typed, typed)):
-        for saying, meaning in sayings:
-            lexicon.add(saying, meaning)
-    return found
 
 
 _TOKEN = re.compile(
@@ -124,7 +101,7 @@ def number_word(said: str) -> str:
 def tokens_of(plain: str, typed: Lexicon) -> list[str]:
     """Cut a text without case and accents into words, with a typed word for each fact.
 
-    >>> tokens_of("i don't have 480, j'ai 470 ?", Lexicon())
+    >>> tokens_of("i don't have 480, j'ai 470 ?", Lexicon({}, {}))
     ['i', 'dont', 'have', 'crs~', 'j', 'ai', 'crs~', '?']
     """
     words: list[str] = []
