@@ -126,6 +126,7 @@ def _turns(line: Line) -> list[ClauseOwner]:
         named.setdefault(hit.first, []).append(hit)
     turns: list[ClauseOwner] = []
     person: str | None = None
+    spoken: str | None = None
     introduced = False
     for sentence in line.sentences:
         begun, kept = len(turns), person is not None
@@ -135,9 +136,10 @@ def _turns(line: Line) -> list[ClauseOwner]:
         for place in sentence:
             if place < skip or place not in named:
                 continue
-            turn, skip = _turn_at(line, place, named[place], person)
+            turn, skip = _turn_at(line, place, named[place], person or spoken)
             if turn is not None:
                 turns.append(turn)
+                spoken = turn.label or spoken
             if turn is not None and turn.subject == "other":
                 introduced = turn.introduced or (introduced and turn.label == person)
                 person = turn.label
@@ -243,7 +245,7 @@ def _relation(line: Line, place: int, hit: Hit, behind: str) -> ClauseOwner | No
     if before in people("beside"):
         return None
     said = behind in people("says") or before in people("says")
-    if name == "source" or said:
+    if name == "source":
         return ClauseOwner(place, "general") if said else None
     noun = hit.last - (3 if name in ("in_law", "of_mine") else 2 if name == "labelled" else 1)
     label = tokens[noun].word
@@ -251,6 +253,8 @@ def _relation(line: Line, place: int, hit: Hit, behind: str) -> ClauseOwner | No
         label = line.text[tokens[noun].start : tokens[noun + 1].end]
     elif name == "in_law":
         label = f"{label} in law"
+    if said:  # what "my son" says is talk, "he" after it is he
+        return ClauseOwner(place, "general", label)
     introduced = place > 0 and tokens[place - 1].word in people("introduces")
     return ClauseOwner(place, "other", label, last=hit.last, introduced=introduced)
 
