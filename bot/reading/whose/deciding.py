@@ -202,7 +202,7 @@ def _base(scene: Scene, score: Score, *, mine: bool) -> str:
     if score.corrected or score.now:
         return "label"
     if standing == "figure":
-        return "label" if score.labelled else "weak"
+        return "label" if score.labelled else "bare" if scene.is_listed(place) else "weak"
     if standing not in ("chance", "if"):
         supposed = standing == "label" and owners.would(place)
         return "supposed" if supposed else _BASE.get(standing, "bare")

@@ -145,6 +145,11 @@ class Scene:
         joint = self.line.tokens[place].word in word_set("fillers", "joints")
         return joint and whose.first == place + 1 and whose.subject == "other"
 
+    def is_listed(self, place: int) -> bool:
+        """Whether a colon parts a number from the draw it is to be compared with."""
+        tokens = self.line.tokens
+        return place > 0 and ":" in tokens[place].sign and tokens[place - 1].word == "<draw>"
+
     def opens_question(self, place: int) -> bool:
         """Whether a question begins just before a number: "is a score of 478 enough"."""
         openers, glue = word_set("fillers", "openers"), word_set("fillers", "glue")
