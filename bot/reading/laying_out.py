@@ -84,7 +84,7 @@ def lay_out(
         line = Line(text, with_jobs(finds, tuple(by_span)), asks=page.asks, bare=bare)
     owners = Owners(line)
     if reading.expecting == "what_if" or (reading.expecting is None and owners.tries_something()):
-        owners = Owners(line, tries=True)
+        owners.tries = True
     facts = knowledge.topics["raise_score"].facts
     worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
     conditions = conditions_of(line, finds.levels(line), reading, worth.french)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 from bot.reading.beside.conditions import fact_of as condition_fact
 from bot.reading.days import submitted as day_roles
@@ -24,7 +24,6 @@ from bot.reading.understood import (
     UnclearReason,
     Understood,
 )
-from bot.reading.whose.cues import table_of
 from bot.reading.whose.deciding import Decided
 from bot.reading.whose.owners import spouses
 from bot.reading.work.full_time import MOST_MONTHS, full_time, is_part_time
@@ -54,22 +53,20 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
     if not said.asks:
         persons = [person for person in persons if _may_be_judged(person)]
     owners = said.scene.owners
-    same = {hit.cue.name for hit in table_of("same", "slots").hits(said.scene.line)}
     change = _change(said, decided, own)
-    whole = replace(
-        mine,
-        change=None if change == Change() else change,
-        not_taken=_not_taken(said, decided),
-        follows=owners.follows(),
-        on_top=bool(owners.mood("on_top")) and said.finds.moved.crs is not None,
-        same=frozenset(slot for slot in get_args(Slot) if slot in same),
-        corrects=bool(owners.mood("corrects")),
-    )
+    common: dict[str, Any] = {
+        "change": None if change == Change() else change,
+        "not_taken": _not_taken(said, decided),
+        "follows": owners.follows(),
+        "on_top": bool(owners.mood("on_top")) and said.finds.moved.crs is not None,
+        "same": frozenset(slot for slot in get_args(Slot) if owners.mood(f"same_{slot}")),
+        "corrects": bool(owners.mood("corrects")),
+    }
     if mine.says_something or not persons:
-        return _of_oneself(said, decided, own, replace(whole, others=tuple(persons)))
+        return _of_oneself(said, decided, own, mine, common | {"others": tuple(persons)})
     first, *rest = persons
     return replace(
-        whole,
+        mine,
         about="other",
         person=first.label,
         facts=first.facts,
@@ -77,13 +74,14 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
         occupation_choices=first.occupation_choices,
         unclear=first.unclear,
         ownership="claim",
-        supposed=people[first.label].supposed or whole.change is not None,
+        supposed=people[first.label].supposed or common["change"] is not None,
         others=tuple(rest),
+        **common,
     )
 
 
 def _of_oneself(
-    said: LaidOut, decided: Decided, own: Sequence[int], whole: Understood
+    said: LaidOut, decided: Decided, own: Sequence[int], mine: Understood, common: dict[str, Any]
 ) -> Understood:
     """How one's own facts got their owner; a change or a supposition stores nothing."""
     hows = {decided.facts[place].how for place in own}
@@ -93,16 +91,17 @@ def _of_oneself(
     )
     # In a list without an owner a label makes nobody's list one's own.
     ways: tuple[Ownership, ...] = ("claim", "answer", "list") if owned else _WITHOUT_OWNER
-    supposed = whole.supposed or whole.change is not None
+    supposed = mine.supposed or common["change"] is not None
     how: Ownership | None = next((each for each in ways if each in hows), None)
     if supposed and "supposed" in hows:
         how = "supposed"
     return replace(
-        whole,
+        mine,
         about="self" if hows - {"supposed"} else None,
         ownership=how,
         supposed=supposed,
         owned=owned and not supposed,
+        **common,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -237,7 +237,7 @@ def number_as_written(line: Line, at: int) -> str:
     return "" if thousands or (before and before[-1] in _GLUED_BEFORE) else digits
 
 
-@lru_cache(maxsize=64)
+@cache
 def words(name: str) -> Mapping[str, Any]:
     """What every language's file of that name says, lists of one key together."""
     said: dict[str, Any] = {}
@@ -261,7 +261,7 @@ def _laid(said: dict[str, Any], more: Mapping[str, Any]) -> None:
             said[key] = value
 
 
-@lru_cache(maxsize=16)
+@cache
 def roles_table(kind: str) -> CueTable:
     """The cues that tell what a mention of a kind is."""
     table = CueTable()
@@ -278,7 +278,7 @@ def roles_table(kind: str) -> CueTable:
     return table
 
 
-@lru_cache(maxsize=16)
+@cache
 def table_of(name: str, part: str) -> CueTable:
     """The cues of one part of a file: lists of words by name."""
     table = CueTable()
@@ -288,7 +288,7 @@ def table_of(name: str, part: str) -> CueTable:
     return table
 
 
-@lru_cache(maxsize=64)
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
     """The words of a list that is written as one string."""
     return frozenset(str(words(name).get(key, "")).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Literal
 
 from bot.reading.text.tokens import Line
@@ -37,9 +37,9 @@ class ClauseOwner:
 class Owners:
     """Whose every token of a line is."""
 
-    def __init__(self, line: Line, *, tries: bool = False) -> None:
+    def __init__(self, line: Line) -> None:
         self.line = line
-        self.tries = tries
+        self.tries = False  # whether all of it is only tried
 
     @cached_property
     def turns(self) -> tuple[ClauseOwner, ...]:
@@ -160,7 +160,7 @@ def sources() -> frozenset[str]:
     return people("sources")
 
 
-@lru_cache(maxsize=1)
+@cache
 def words_for_others() -> frozenset[str]:
     """Every word that may name somebody else: relations, and "he" and the like."""
     pronouns = {
@@ -169,7 +169,7 @@ def words_for_others() -> frozenset[str]:
     return people("words") | pronouns | people("labelled")
 
 
-@lru_cache(maxsize=1)
+@cache
 def first_person() -> frozenset[str]:
     """The words by which the asker speaks of themselves: "my score will be"."""
     subjects = words("owners")["subject"]
@@ -177,13 +177,13 @@ def first_person() -> frozenset[str]:
     return frozenset(word for each in written for word in each.split("|"))
 
 
-@lru_cache(maxsize=32)
+@cache
 def people(key: str) -> frozenset[str]:
     """The words of a list in the part of the owners' file that names people."""
     return frozenset(str(words("owners")["relations"].get(key, "")).split())
 
 
-@lru_cache(maxsize=1)
+@cache
 def _subjects() -> CueTable:
     """The cues of everybody who may be spoken of; a relation with what leads to it and ends it."""
     table = CueTable()
