@@ -95,6 +95,14 @@ def test_an_open_question_stays_open() -> None:
     assert isinstance(talk.press(Choice("remind", "all.on")).state, AskingCrs)
 
 
+@pytest.mark.parametrize("asked", ["when does my profile expire?", "what happens after the ITA?"])
+def test_whoever_asks_how_long_something_runs_is_offered_a_reminder(asked: str) -> None:
+    assert Choice("remind") in on_telegram().say(asked).choices
+    talk = on_telegram()
+    talk.world = replace(talk.world, pushes=False)
+    assert Choice("remind") not in talk.say(asked).choices
+
+
 def test_without_a_day_to_come_all_can_be_asked_for_already() -> None:
     talk = on_telegram(Memory()).say("remind me")
     assert taps(talk) == ["all.on"]

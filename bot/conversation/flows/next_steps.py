@@ -17,6 +17,10 @@ Step = Choice | Topic
 CHECK: Final = Choice("check")
 WHAT_IF: Final = Choice("what_if")
 NEW_DRAWS: Final = Choice("subscribe")
+REMIND: Final = Choice("remind")
+PUSHED: Final = (NEW_DRAWS, REMIND)
+"""What leads to messages of the bot's own accord: not in a terminal."""
+
 HISTORY: Final = Choice("history")
 
 _AFTER_VERDICT: Mapping[Outcome, tuple[Step, ...]] = {
@@ -35,9 +39,9 @@ _AFTER_TOPIC: Mapping[Topic, tuple[Step, ...]] = {
     "category": ("noc", "experience_rules", CHECK),
     "trades_or_fst": ("certificate", "job_offer", CHECK),
     "submission_date": ("where_in_account", "validity", CHECK),
-    "validity": (Choice("dates"), "new_profile", "submission_date"),
+    "validity": (Choice("dates"), REMIND, "new_profile", "submission_date"),
     "new_profile": ("submission_date", CHECK),
-    "invitation": ("nothing_received", "human_help"),
+    "invitation": (REMIND, "nothing_received", "human_help"),
     "nothing_received": ("where_in_account", "human_help", CHECK),
     "next_draw": (NEW_DRAWS, HISTORY, "chances"),
     "chances": (WHAT_IF, "raise_score", "other_draws", HISTORY),
@@ -72,7 +76,7 @@ def after_verdict(outcome: Outcome, world: World) -> Rows:
 def after_topic(topic: Topic, world: World) -> Rows:
     """What may be asked next about that matter."""
     steps = _AFTER_TOPIC[topic]
-    return _rows(tuple(step for step in steps if world.pushes or step != NEW_DRAWS))
+    return _rows(tuple(step for step in steps if world.pushes or step not in PUSHED))
 
 
 def _rows(steps: tuple[Step, ...]) -> Rows:
