@@ -93,7 +93,7 @@ class Reader:
     told: bool
     told_already: bool
     told_figures: str | None
-    channel: bool
+    has_post: bool
 
 
 def tell(due: Due, world: World) -> Telling | NotTold | TooEarly:
@@ -119,8 +119,7 @@ def tell(due: Due, world: World) -> Telling | NotTold | TooEarly:
     if isinstance(told, NotTold | TooEarly):
         return told
     silent = is_quiet(due.subscription, reader.zone, world.now)
-    in_place = due.subscription.channel and due.owed.kind == "correction"
-    instead_of = due.told_message if in_place else None
+    instead_of = due.told_message if reader.has_post else None
     return Telling(told, _buttons(told, due), silent, _figures_told(due, world), instead_of)
 
 
@@ -168,7 +167,8 @@ def is_quiet(subscription: Subscription, zone: str | None, now: datetime) -> boo
 
 def _reader(due: Due) -> Reader:
     subscription = due.subscription
-    told = (due.told, due.told_already, due.told_figures, subscription.channel)
+    has_post = subscription.channel and due.owed.kind == "correction" and not _told_in_a_digest(due)
+    told = (due.told, due.told_already, due.told_figures, has_post)
     stored = load_profile(due.profile) if due.profile and not subscription.group else None
     if stored is None:
         return Reader(None, subscription.zone, subscription.only_changes, *told)
@@ -178,6 +178,11 @@ def _reader(due: Due) -> Reader:
         subscription.only_changes,
         *told,
     )
+
+
+def _told_in_a_digest(due: Due) -> bool:
+    """Whether the message that told of the draw told of others, too: then it stays as it is."""
+    return len((due.told_figures or "").split()) > 1
 
 
 def _told(due: Due, reader: Reader, world: World) -> Message | NotTold | TooEarly:
@@ -240,7 +245,7 @@ def _correction(
         return _not_concerned("not_told_before")
     if _knows(reader, draw):
         return _not_concerned("known_already")
-    if reader.channel:
+    if reader.has_post:
         return _new(draw, reader, world)  # the post itself is put right
     found, was = _judged(draw, reader, world), _judged(before, reader, world)
     if found is None:

@@ -351,6 +351,17 @@ def test_a_correction_puts_the_post_in_a_channel_right_where_it_stands() -> None
     assert reason_of(replace(posted, told_figures=figures_of(NEW))) == "known_already"
 
 
+def test_a_post_in_a_channel_that_told_of_several_draws_stays_as_it_is() -> None:
+    event = corrected(crs_cutoff=475)
+    assert event.corrected is not None
+    figures = f"447=0 {figures_of(event.corrected)}"
+    posted = replace(due(event, None, CHANNEL, told=timedelta()), told_message=77)
+    telling = tell(replace(posted, told_figures=figures), WORLD)
+    assert isinstance(telling, Telling)
+    assert telling.instead_of is None
+    assert isinstance(telling.message, DrawCorrected)
+
+
 # Digests
 
 GAP = owed("digest", ("446", "447", "448"), EVERY_DRAW)
