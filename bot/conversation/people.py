@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.conversation.laying import lay
 from bot.conversation.states import Memory, Other
 from bot.reading.understood import Person, Understood
+from knowledge.accents import unaccented
 from knowledge.profiles import Profile
 
 MOST_OTHERS = 5
@@ -55,9 +56,10 @@ def _keeping(memory: Memory, kept: tuple[Other, ...]) -> Memory:
 
 
 def labelled(memory: Memory, label: str) -> str:
-    """The label as it was said first: "Client B" is "client b"."""
+    """The label as it was said first: "Client B" is "client b", « frere » « frère »."""
+    plain = unaccented(label.casefold())
     for other in memory.others:
-        if other.label.casefold() == label.casefold():
+        if unaccented(other.label.casefold()) == plain:
             return other.label
     return label
 

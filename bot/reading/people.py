@@ -28,6 +28,7 @@ from bot.reading.whose.deciding import Decided
 from bot.reading.whose.owners import spouses
 from bot.reading.work.full_time import MOST_MONTHS, full_time, is_part_time
 from bot.reading.work.occupations import read_job
+from knowledge.accents import unaccented
 from knowledge.profiles import Profile
 
 _WITHOUT_OWNER: tuple[Ownership, ...] = ("answer", "list", "claim")
@@ -42,7 +43,7 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
     own += _of_household(said, own, by_label)
     mine = _profile(said, decided, own, own=True)
     people = {
-        label: _profile(said, decided, places)
+        _as_typed(said, label): _profile(said, decided, places)
         for label, places in by_label.items()
         if label is not None and not set(places) <= set(own)
     }
@@ -78,6 +79,16 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
         others=tuple(rest),
         **common,
     )
+
+
+def _as_typed(said: LaidOut, label: str) -> str:
+    """A person's label with the accents that it was typed with: « frère »."""
+    for turn in said.scene.owners.turns:
+        if turn.label == label and turn.last > 0:
+            typed = said.words(range(turn.last - len(label.split()), turn.last)).casefold()
+            if typed != label and unaccented(typed) == label:
+                return typed
+    return label
 
 
 def _of_oneself(

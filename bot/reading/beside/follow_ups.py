@@ -10,6 +10,7 @@ from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import DEFAULT_CATEGORY, Change, Reading, Understood
 from bot.reading.whose.owners import Owners
+from knowledge.accents import unaccented
 from knowledge.draws import DrawLedger
 
 _MOST_WORDS = 10
@@ -38,7 +39,9 @@ def with_follow_up(
         if part is not None:
             corrects = said.corrects or "corrects" in meant
             said = Understood(day_part=part, corrects=corrects).wanting("check")
-    if said.person is not None and "theirs" in sayings("follow_ups", Line(said.person, ())):
+    if said.person is not None and "theirs" in sayings(
+        "follow_ups", Line(unaccented(said.person), ())
+    ):
         said = replace(said, person=None)  # whoever is shown
     if 0 in meant.get("forgets", ()) and not said.says_something:
         return _forgetting(said, heard, reading)
@@ -135,7 +138,7 @@ def _forgetting(said: Understood, heard: HeardLine, reading: Reading) -> Underst
 def _about_somebody(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
     """Somebody who was told of before is named again: "and client B?", "my husband again"."""
     for label in reading.people:
-        wanted = tuple(token.word for token in Line(label.casefold(), ()).tokens)
+        wanted = tuple(token.word for token in Line(unaccented(label.casefold()), ()).tokens)
         size = len(wanted)
         if size and any(
             heard.words[at : at + size] == wanted for at in range(len(heard.words) - size + 1)
