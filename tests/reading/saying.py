@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 from typing import assert_never
 
-from bot.reading.days.dates import (
+from bot.reading.days.clock_answers import ClockRead
+from bot.reading.days.readings import (
     Ambiguous,
-    ClockRead,
     ClockUnknown,
     Day,
     Impossible,
@@ -18,9 +18,9 @@ from bot.reading.days.dates import (
     WallTime,
     Zone,
     ZoneAmbiguous,
-    ZoneRead,
     ZoneUnknown,
 )
+from bot.reading.days.zones import ZoneRead
 
 
 def written(reading: Reading) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.reading.days.dates import (
+from bot.reading.days.clock_answers import read_clock_answer
+from bot.reading.days.dates import read_dates
+from bot.reading.days.readings import (
     Ambiguous,
     Day,
     Instant,
@@ -19,10 +21,8 @@ from bot.reading.days.dates import (
     ZoneAmbiguous,
     choose_day,
     choose_zone,
-    read_clock_answer,
-    read_dates,
-    read_zone,
 )
+from bot.reading.days.zones import read_zone
 from tests.reading.saying import written, written_clock, written_zone
 from tests.tables import each
 

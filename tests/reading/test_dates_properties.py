@@ -11,17 +11,10 @@ from babel.dates import get_day_names, get_month_names
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.reading.days.dates import (
-    Ambiguous,
-    Day,
-    Instant,
-    Lang,
-    LocalTime,
-    Zone,
-    read_clock_answer,
-    read_dates,
-    read_zone,
-)
+from bot.reading.days.clock_answers import read_clock_answer
+from bot.reading.days.dates import read_dates
+from bot.reading.days.readings import Ambiguous, Day, Instant, Lang, LocalTime, Zone
+from bot.reading.days.zones import read_zone
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 15, tzinfo=UTC)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.reading.text.grammar import Fit, Grammar
+from bot.reading.text.plain_text import plain_text
 from bot.reading.text.row import WordRow
 from bot.reading.whose.cues import words
 
@@ -31,8 +32,8 @@ def not_in(lang: str) -> Mapping[str, Any]:
 
 
 def row_of(text: str, today: date) -> WordRow:
-    """A plain text as the calendar reads it, on a day."""
-    return calendar().row(text, years=range(2015, today.year + 2))
+    """A text as the calendar reads it, on a day."""
+    return calendar().row(plain_text(text), years=range(2015, today.year + 2))
 
 
 def possible_year(year: int, today: date) -> bool:

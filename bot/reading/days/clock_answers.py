@@ -23,7 +23,6 @@ from bot.reading.days.readings import (
     place_clock,
 )
 from bot.reading.days.zones import ZoneRead, zone_after, zone_mentioned
-from bot.reading.text.plain_text import PlainText, plain_text
 from bot.reading.text.row import WordRow
 
 ClockRead = Instant | LocalTime | ZoneAmbiguous | Impossible | ClockUnknown
@@ -37,15 +36,14 @@ def read_clock_answer(
     A day said in the answer with its time comes back as it was said: compare its `on`. A time
     that cannot be counted on (about 10 pm, midnight, two different times) is a `ClockUnknown`.
     """
-    plain = plain_text(text)
-    row = row_of(plain.text, today)
+    row = row_of(text, today)
     own = Zone(zone, zone) if zone else None
-    days = tuple(mentions(plain, row, today, lang))
+    days = tuple(mentions(row, today, lang))
     said_with_day = [mention for mention in days if mention.clock]
     if len(said_with_day) > 1:
         return ClockUnknown(text.strip(), "several")
     if said_with_day:
-        return _with_day(plain, row, said_with_day[0], on, today, now, own)
+        return _with_day(row, said_with_day[0], on, today, now, own)
     clocks = _clocks(row, days, today)
     if not clocks:
         midnight = any(True for _ in calendar().every("midnight", row))
@@ -54,17 +52,16 @@ def read_clock_answer(
         return ClockUnknown(text.strip(), "several")
     first = clocks[0]
     if first.clock is None:
-        return Impossible(plain.words(*row.place(first.first, first.last)), "time")
+        return Impossible(row.said(first.first, first.last), "time")
     if any(found.approximate for found in clocks):
         return ClockUnknown(text.strip(), "approximate")
-    zone_said = _zone_of(plain, row, clocks, english=lang == "en" and not first.french)
+    zone_said = _zone_of(row, clocks, english=lang == "en" and not first.french)
     if isinstance(zone_said, ZoneUnknown):
         return Impossible(zone_said.said, "zone")
     return place_clock(on, first.clock, zone_said or own, today=today, now=now)
 
 
 def _with_day(
-    plain: PlainText,
     row: WordRow,
     mention: DayMention,
     on: date,
@@ -74,16 +71,16 @@ def _with_day(
 ) -> ClockRead:
     """Read a time that was said together with a day; words that can mean `on` do mean it."""
     if mention.clock and mention.clock.approximate:
-        return ClockUnknown(plain.said.strip(), "approximate")
+        return ClockUnknown(row.plain.said.strip(), "approximate")
     asked = (on.year, on.month, on.day)
     if isinstance(mention.day, DayFound) and any(
         option in (asked, (None, on.month, on.day)) for option in mention.day.options
     ):
         mention = replace(mention, day=DayFound(mention.day.last, (asked,)))
-    read = meaning(plain, row, mention, today, now, own)
+    read = meaning(row, mention, today, now, own)
     if isinstance(read, Instant | LocalTime | ZoneAmbiguous | Impossible):
         return read
-    return ClockUnknown(plain.said.strip(), "other_day")
+    return ClockUnknown(row.plain.said.strip(), "other_day")
 
 
 def _clocks(row: WordRow, days: Sequence[DayMention], today: date) -> list[ClockFound]:
@@ -103,10 +100,8 @@ def _clocks(row: WordRow, days: Sequence[DayMention], today: date) -> list[Clock
     return found
 
 
-def _zone_of(
-    plain: PlainText, row: WordRow, clocks: list[ClockFound], *, english: bool
-) -> ZoneRead | None:
+def _zone_of(row: WordRow, clocks: list[ClockFound], *, english: bool) -> ZoneRead | None:
     for clock in clocks:
-        if named := zone_after(plain, row, clock.last, clocked=True, english=english):
+        if named := zone_after(row, clock.last, clocked=True, english=english):
             return named[0]
-    return zone_mentioned(plain, row, english=english)
+    return zone_mentioned(row, english=english)

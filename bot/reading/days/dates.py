@@ -2,8 +2,8 @@
 
 Strict: a reading that is not the only one is never picked in silence. 5/11/2024 has two readings
 in English, "in March" has no day, "3 nov" has its year from us and says so, 31 February is
-impossible. WordRow of both languages are read in either one; only the order of 5/11 and the little
-word "est" depend on it. "A month earlier" is a change, not a day, and is left alone.
+impossible. Words of all languages are read in each; only the order of 5/11 and words that are
+something else in one of them depend on it. "A month earlier" is a change, no day.
 """
 
 from __future__ import annotations
@@ -11,57 +11,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.reading.days.calendar import row_of
-from bot.reading.days.clock_answers import ClockRead, read_clock_answer
 from bot.reading.days.day_words import DayFound
 from bot.reading.days.meanings import meaning
 from bot.reading.days.mentions import mentions
-from bot.reading.days.readings import (
-    Ambiguous,
-    ClockUnknown,
-    Day,
-    Impossible,
-    Instant,
-    Lang,
-    LocalTime,
-    MonthOnly,
-    Placed,
-    Reading,
-    SaidDay,
-    WallTime,
-    Zone,
-    ZoneAmbiguous,
-    ZoneUnknown,
-    choose_day,
-    choose_zone,
-)
-from bot.reading.days.zones import ZoneRead, read_zone
-from bot.reading.text.plain_text import Span, plain_text
-
-__all__ = [
-    "Ambiguous",
-    "ClockRead",
-    "ClockUnknown",
-    "Day",
-    "Impossible",
-    "Instant",
-    "Lang",
-    "LocalTime",
-    "MonthOnly",
-    "Placed",
-    "Reading",
-    "SaidDay",
-    "Span",
-    "WallTime",
-    "Zone",
-    "ZoneAmbiguous",
-    "ZoneRead",
-    "ZoneUnknown",
-    "choose_day",
-    "choose_zone",
-    "read_clock_answer",
-    "read_dates",
-    "read_zone",
-]
+from bot.reading.days.readings import Lang, SaidDay, Zone
 
 
 def read_dates(
@@ -79,13 +32,12 @@ def read_dates(
     person's own where it is known: it stands where no other was said. `asked`: a day was
     asked for. Never raises for any text.
     """
-    plain = plain_text(text)
-    row = row_of(plain.text, today)
+    row = row_of(text, today)
     own = Zone(zone, zone) if zone else None
     found: list[SaidDay] = []
-    for mention in mentions(plain, row, today, lang, asked=asked):
-        place = row.place(mention.first, mention.last)
-        reading = meaning(plain, row, mention, today, now, own)
+    for mention in mentions(row, today, lang, asked=asked):
+        span = row.plain.span(*row.place(mention.first, mention.last))
+        reading = meaning(row, mention, today, now, own)
         counted = mention.day.counted if isinstance(mention.day, DayFound) else None
-        found.append(SaidDay(plain.span(*place), plain.words(*place), reading, counted))
+        found.append(SaidDay(span, row.said(mention.first, mention.last), reading, counted))
     return tuple(found)

@@ -16,17 +16,11 @@ from bot.reading.days.readings import (
     ZoneUnknown,
     place,
 )
-from bot.reading.text.plain_text import PlainText
 from bot.reading.text.row import WordRow
 
 
 def meaning(
-    plain: PlainText,
-    row: WordRow,
-    mention: DayMention,
-    today: date,
-    now: datetime,
-    own: Zone | None,
+    row: WordRow, mention: DayMention, today: date, now: datetime, own: Zone | None
 ) -> Reading:
     """Give what a mention can mean; `own` is the person's zone, where no other was said.
 
@@ -36,26 +30,19 @@ def meaning(
         return _month(mention.day, today)
     said = mention.clock if mention.clock and not mention.clock.approximate else None
     if said and said.clock is None:
-        return Impossible(plain.words(*row.place(said.first, said.last)), "time")
+        return Impossible(row.said(said.first, said.last), "time")
     if isinstance(mention.zone, ZoneUnknown):
         return Impossible(mention.zone.said, "zone")
     clock = said.clock if said else None
     days, reason = _days(mention.day, mention.weekday, today)
     if not days:
-        return Impossible(plain.words(*row.place(mention.day_first, mention.day_last)), reason)
+        return Impossible(row.said(mention.day_first, mention.day_last), reason)
     assumed = mention.day.options[0][0] is None
     zone = mention.zone or own
     if len(days) > 1:
         return Ambiguous(days, clock, zone, assumed, mention.approximate)
-    return place(
-        days[0],
-        clock,
-        zone,
-        today=today,
-        now=now,
-        year_assumed=assumed,
-        approximate=mention.approximate,
-    )
+    flags = (assumed, mention.approximate)
+    return place(days[0], clock, zone, today=today, now=now, flags=flags)
 
 
 def _month(found: MonthFound, today: date) -> MonthOnly:

@@ -12,7 +12,6 @@ from bot.reading.days.clocks import ClockFound, clock_at
 from bot.reading.days.day_words import RULES, DayFound, Found, MonthFound, Source, day_at, reading
 from bot.reading.days.readings import Lang
 from bot.reading.days.zones import ZoneFound, ZoneRead, zone_after
-from bot.reading.text.plain_text import PlainText
 from bot.reading.text.row import WordRow
 
 
@@ -35,22 +34,15 @@ class DayMention:
     zone: ZoneRead | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    plain: PlainText
-    source: Source
-
-    def zone(self, at: int, clock: ClockFound | None) -> ZoneFound | None:
-        english = self.source.lang == "en" or (clock is not None and not clock.french)
-        clocked = clock is not None and not clock.approximate
-        return zone_after(self.plain, self.source.row, at, clocked=clocked, english=english)
+def _zone_at(source: Source, at: int, clock: ClockFound | None) -> ZoneFound | None:
+    english = source.lang == "en" or (clock is not None and not clock.french)
+    clocked = clock is not None and not clock.approximate
+    return zone_after(source.row, at, clocked=clocked, english=english)
 
 
-def mentions(
-    plain: PlainText, row: WordRow, today: date, lang: Lang, *, asked: bool = False
-) -> Iterator[DayMention]:
+def mentions(row: WordRow, today: date, lang: Lang, *, asked: bool = False) -> Iterator[DayMention]:
     """Go through a text once, from left to right, and give every mention of a day or month."""
-    text, done = _Text(plain, Source(row, today, lang, asked)), 0
+    source, done = Source(row, today, lang, asked), 0
     first_words = _first_words()
     for at, word in enumerate(row.words):
         if at < done or word not in first_words:
@@ -58,9 +50,9 @@ def mentions(
         begins_day, begins_clock = _begins(row.pair(at))
         if not (begins_day or begins_clock) or row.is_glued(at):
             continue
-        found = _day_first(text, at) if begins_day else None
+        found = _day_first(source, at) if begins_day else None
         if found is None and begins_clock:
-            found = _clock_first(text, at, done)
+            found = _clock_first(source, at, done)
         if found:
             yield found
             done = found.last
@@ -80,48 +72,50 @@ def _begins(pair: tuple[str, str]) -> tuple[bool, bool]:
     return day, clock and pair[0] != "t"
 
 
-def _day_first(text: _Text, at: int) -> DayMention | None:
-    found = _day_at(text.source, at)
+def _day_first(source: Source, at: int) -> DayMention | None:
+    found = _day_at(source, at)
     if found is None or isinstance(found.day, MonthFound):
         return found
-    row, rules, end = text.source.row, calendar(), found.last
+    row, rules, end = source.row, calendar(), found.last
     if end == len(row.words):
         return found  # most often the day stands last
     zone = None
     part = rules.match("part_before", row, end)
     begin = rules.behind("to_clock", row, part.last if part else end)
     clock = clock_at(row, begin, since=end, part=part.get("part") if part else None)
-    if clock is None and (named := text.zone(end, None)):  # "5 Nov 2024 UTC 22:36"
+    if clock is None and (named := _zone_at(source, end, None)):  # "5 Nov 2024 UTC 22:36"
         zone, end = named
         clock = clock_at(row, rules.behind("to_clock", row, end), since=end)
     if clock is None and zone is None:
         loose = rules.match("loose_clock", row, end)
-        if loose and (named := text.zone(loose.last, None)):  # no time to count on, but its zone
+        if loose and (
+            named := _zone_at(source, loose.last, None)
+        ):  # no time to count on, but its zone
             zone, end = named
     if clock is None and zone is None:
         return found
     if clock:
         end = clock.last
-        if zone is None and (named := text.zone(end, clock)):
+        if zone is None and (named := _zone_at(source, end, clock)):
             zone, end = named
     return _with(row, found, at, end, clock, zone)
 
 
-def _clock_first(text: _Text, at: int, done: int) -> DayMention | None:
+def _clock_first(source: Source, at: int, done: int) -> DayMention | None:
     """Read "22:36 on Nov 5 2024": a time, perhaps its zone, then the day."""
-    row = text.source.row
+    row = source.row
     clock = clock_at(row, at, since=done)
     if clock is None:
         return None
     end, zone = clock.last, None
-    if named := text.zone(end, clock):
+    if named := _zone_at(source, end, clock):
         zone, end = named
     begin = calendar().behind("to_day", row, end)
-    found = _day_at(text.source, begin) if begin < len(row.words) else None
+    found = _day_at(source, begin) if begin < len(row.words) else None
     if found is None or isinstance(found.day, MonthFound):
         return None
     end = found.last
-    if zone is None and (named := text.zone(end, clock)):
+    if zone is None and (named := _zone_at(source, end, clock)):
         zone, end = named
     return _with(row, found, at, end, clock, zone)
 

@@ -162,14 +162,13 @@ def place(
     *,
     today: date,
     now: datetime,
-    year_assumed: bool = False,
-    approximate: bool = False,
+    flags: tuple[bool, bool] = (False, False),
 ) -> Placed:
     """Put a day, and the time and zone said with it, on the line of time.
 
-    `future` is after `now` for an instant and for a day in a zone, else after `today`.
+    `flags`: year assumed, approximate. `future` is after `now` for an instant and for a day in a
+    zone, else after `today`.
     """
-    flags = (year_assumed, approximate)
     if clock is not None:
         return place_clock(on, clock, zone, today=today, now=now, flags=flags)
     if isinstance(zone, ZoneAmbiguous):
@@ -203,15 +202,8 @@ def place_clock(
 
 def choose_day(reading: Ambiguous, on: date, *, today: date, now: datetime) -> Placed:
     """Complete an ambiguous mention with the day that the person chose."""
-    return place(
-        on,
-        reading.clock,
-        reading.zone,
-        today=today,
-        now=now,
-        year_assumed=reading.year_assumed,
-        approximate=reading.approximate,
-    )
+    flags = (reading.year_assumed, reading.approximate)
+    return place(on, reading.clock, reading.zone, today=today, now=now, flags=flags)
 
 
 def choose_zone(
@@ -229,12 +221,5 @@ def choose_zone(
         clock = reading.clock
     if reading.on is None:
         raise ValueError("a zone alone has no day to complete")
-    return place(
-        reading.on,
-        clock,
-        Zone(zone, zone),
-        today=today,
-        now=now,
-        year_assumed=reading.year_assumed,
-        approximate=reading.approximate,
-    )
+    flags = (reading.year_assumed, reading.approximate)
+    return place(reading.on, clock, Zone(zone, zone), today=today, now=now, flags=flags)

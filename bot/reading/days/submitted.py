@@ -20,14 +20,12 @@ from bot.reading.days.readings import (
     ZoneAmbiguous,
 )
 from bot.reading.understood import Assumed, Unclear
+from bot.reading.whose.cues import word_set
 from bot.reading.whose.roles import first_of
 from bot.reading.whose.scene import Scene
 from knowledge.profiles import Between, Submission, zone_named
 
 DayRole = Literal["mine", "made", "updated", "earlier", "denied", "other", "scored", "bare"]
-
-_BEFORE = frozenset({"before", "by", "until", "till", "avant", "jusqu'", "jusque", "prior"})
-_AFTER = frozenset({"after", "since", "apres", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +178,9 @@ def _year(assumed: bool, on: date) -> tuple[Assumed, ...]:
 
 def _edge(before: str, since: date, until: date) -> Between | None:
     """The open span that "before" or "after" makes of a day or month."""
-    if before in _BEFORE:
+    if before in word_set("calendar", "edge_before"):
         return Between(None, since - timedelta(days=1))
-    if before in _AFTER:
+    if before in word_set("calendar", "edge_after"):
         return Between(until + timedelta(days=1), None)
     return None
 

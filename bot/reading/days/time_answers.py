@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.reading.days.calendar import calendar, row_of
+from bot.reading.days.clock_answers import read_clock_answer
 from bot.reading.days.clocks import clock_at
-from bot.reading.days.dates import ZoneRead, read_clock_answer, read_zone
 from bot.reading.days.readings import (
     ClockUnknown,
     Impossible,
@@ -14,8 +14,7 @@ from bot.reading.days.readings import (
     ZoneAmbiguous,
 )
 from bot.reading.days.submitted import submission_of
-from bot.reading.days.zones import zone_after
-from bot.reading.text.plain_text import PlainText, plain_text
+from bot.reading.days.zones import ZoneRead, read_zone, zone_after
 from bot.reading.text.row import WordRow
 from bot.reading.understood import Reading, Unclear, Understood, meant
 
@@ -48,26 +47,25 @@ def read_time(text: str, reading: Reading, today: date) -> Understood | None:
     """
     if reading.on is None:
         return None
-    plain = plain_text(text)
-    row = row_of(plain.text, today)
+    row = row_of(text, today)
     begin = calendar().behind("time_lead", row, 0)
     clock = clock_at(row, begin)
     if clock is None:
-        return _zone_alone(plain, row, begin, reading)
+        return _zone_alone(row, begin, reading)
     if clock.clock is None or clock.approximate:
         return None
     english = reading.lang == "en" and not clock.french
-    zone = zone_after(plain, row, clock.last, clocked=True, english=english)
+    zone = zone_after(row, clock.last, clocked=True, english=english)
     if any(word not in (".", ",") for word in row.words[zone[1] if zone else clock.last :]):
         return None
     return read_time_answer(text, reading, today)
 
 
-def _zone_alone(plain: PlainText, row: WordRow, begin: int, reading: Reading) -> Understood | None:
+def _zone_alone(row: WordRow, begin: int, reading: Reading) -> Understood | None:
     """Read a message that is nothing but a time zone, where nothing else was asked for."""
     if reading.expecting is not None or begin >= len(row.words) or not row.is_word(begin):
         return None  # "+3" is three points more
-    found = zone_after(plain, row, begin, clocked=True, english=reading.lang == "en")
+    found = zone_after(row, begin, clocked=True, english=reading.lang == "en")
     if found is None or any(word not in (".", ",", "!") for word in row.words[found[1] :]):
         return None
     return _understood(found[0])

@@ -10,7 +10,6 @@ from typing import Literal
 from bot.reading.days.calendar import calendar, row_of
 from bot.reading.days.readings import Zone, ZoneAmbiguous, ZoneUnknown
 from bot.reading.text.grammar import Fit
-from bot.reading.text.plain_text import PlainText, plain_text
 from bot.reading.text.row import WordRow
 from bot.reading.whose.cues import word_set, words
 
@@ -39,9 +38,7 @@ def names(table: Literal["places", "abbreviations", "codes"]) -> _Places:
     }
 
 
-def zone_after(
-    plain: PlainText, row: WordRow, at: int, *, clocked: bool, english: bool
-) -> ZoneFound | None:
+def zone_after(row: WordRow, at: int, *, clocked: bool, english: bool) -> ZoneFound | None:
     """Read the time zone that follows a day or a time at a place, if one does.
 
     ``clocked``: a time of day was said, so a bare place ("10 pm in Manila") is its zone; after a
@@ -53,25 +50,25 @@ def zone_after(
         return None
     offset = rules.match("offset_behind" if clocked else "offset_of_day", row, at)
     if offset and (clocked or _is_usual(offset)):
-        return _shifted(offset, _said(plain, row, at, offset.last)), offset.last
+        return _shifted(offset, row.said(at, offset.last)), offset.last
     if clocked and rules.match("z", row, at):
-        return Zone("UTC", _said(plain, row, at, at + 1)), at + 1
+        return Zone("UTC", row.said(at, at + 1)), at + 1
     begin = rules.behind("opening", row, at)
     timed = rules.behind("time_in", row, begin)
     found = (
-        _named(plain, row, begin, english=english, clocked=clocked)
-        or _place(plain, row, begin, bare=clocked)
-        or _place(plain, row, rules.behind("in_place", row, timed), bare=clocked or timed > begin)
+        _named(row, begin, english=english, clocked=clocked)
+        or _place(row, begin, bare=clocked)
+        or _place(row, rules.behind("in_place", row, timed), bare=clocked or timed > begin)
     )
     if found is None:
         return None
     zone, last = found
     either = rules.behind("or_zone", row, last)
     if either > last and isinstance(zone, Zone):
-        other = _named(plain, row, either, english=english)
+        other = _named(row, either, english=english)
         if other and isinstance(other[0], Zone) and other[0].name != zone.name:
             both = (zone.name, other[0].name)
-            return ZoneAmbiguous(_said(plain, row, begin, other[1]), both), other[1]
+            return ZoneAmbiguous(row.said(begin, other[1]), both), other[1]
     opened = not {"(", "["}.isdisjoint(row.words[at:begin])
     return zone, rules.behind("closing_sign", row, last) if opened else last
 
@@ -85,44 +82,43 @@ def read_zone(text: str) -> ZoneRead:
     >>> read_zone("+5:30").name, read_zone("i live in manila").name
     ('+05:30', 'Asia/Manila')
     """
-    plain = plain_text(text)
-    row = row_of(plain.text, date.max)
+    row = row_of(text, date.max)
     said = text.strip()
     if offset := calendar().match("offset_alone", row, 0):
         return _shifted(offset, said)
     if unsigned := calendar().match("unsigned_alone", row, 0):
         return _either_side(said, unsigned)
-    whole = _plainly(plain.text)
+    whole = _plainly(row.text)
     for table in ("abbreviations", "codes", "places"):
         if zones := names(table).get(whole):
             return _one_or_several(said, zones)
-    return zone_mentioned(plain, row, english=True) or ZoneUnknown(said)
+    return zone_mentioned(row, english=True) or ZoneUnknown(said)
 
 
-def zone_mentioned(plain: PlainText, row: WordRow, *, english: bool) -> ZoneRead | None:
+def zone_mentioned(row: WordRow, *, english: bool) -> ZoneRead | None:
     """Find the zone that stands anywhere in a text; several that differ are asked back."""
     zones: tuple[str, ...] = ()
     said: list[str] = []
-    for found in _zones_in(plain, row, english=english):
+    for found in _zones_in(row, english=english):
         if isinstance(found, ZoneUnknown):
             return found
         more = (found.name,) if isinstance(found, Zone) else found.candidates
         common = tuple(zone for zone in zones if zone in more)
         zones = common or tuple(dict.fromkeys(zones + more))
         said.append(found.said)
-    whole = said[0] if len(said) == 1 else plain.said.strip()
+    whole = said[0] if len(said) == 1 else row.plain.said.strip()
     return _one_or_several(whole, zones) if zones else None
 
 
-def _zones_in(plain: PlainText, row: WordRow, *, english: bool) -> Iterator[ZoneRead]:
+def _zones_in(row: WordRow, *, english: bool) -> Iterator[ZoneRead]:
     """Go through a text from word to word and give every zone it names."""
     at = 0
     while at < len(row.words):
         if not row.is_word(at):
             at += 1
             continue
-        found = _named(plain, row, at, english=english) or _place(plain, row, at, bare=True)
-        said = _said(plain, row, at, at + 1)
+        found = _named(row, at, english=english) or _place(row, at, bare=True)
+        said = row.said(at, at + 1)
         if found is None and said.isupper() and (zones := names("codes").get(row.word(at))):
             found = _one_or_several(said, zones), at + 1
         if found:
@@ -130,9 +126,7 @@ def _zones_in(plain: PlainText, row: WordRow, *, english: bool) -> Iterator[Zone
         at = found[1] if found else at + 1
 
 
-def _named(
-    plain: PlainText, row: WordRow, at: int, *, english: bool, clocked: bool = False
-) -> ZoneFound | None:
+def _named(row: WordRow, at: int, *, english: bool, clocked: bool = False) -> ZoneFound | None:
     """Read UTC with its offset, an IANA name or an abbreviation at a place.
 
     ``clocked``: just after a time of day, where "et" or "est" that ends a phrase is a zone.
@@ -143,45 +137,45 @@ def _named(
     if iana := rules.match("iana", row, at):
         start, end = row.place(iana.first, iana.last)
         if name := _iana_names().get(row.text[start:end]):
-            return Zone(name, plain.words(start, end)), iana.last
+            return Zone(name, row.said(iana.first, iana.last)), iana.last
     if unsigned := rules.match("unsigned", row, at):
-        return _either_side(_said(plain, row, at, unsigned.last), unsigned), unsigned.last
+        return _either_side(row.said(at, unsigned.last), unsigned), unsigned.last
     word, last = row.word(at), at + 1
     zones = names("abbreviations").get(word)
     if zones is None or (last < len(row.words) and row.touches(last) and row.is_number(last)):
         return None
-    said = _said(plain, row, at, last)
+    said = row.said(at, last)
     is_french = word == "est" and (not english or rules.match("french_is", row, at) is not None)
     ends = rules.match("zone_stop", row, last) is not None
     if word in word_set("zones", "shouted") or is_french:
         # A word of every day too; where all is in capitals, only at the end of a phrase.
-        shouted = said.isupper() and (ends or not plain.said.isupper())
+        shouted = said.isupper() and (ends or not row.plain.said.isupper())
         behind_time = clocked and english and ends and word in word_set("zones", "clocked")
         if not (shouted or behind_time):
             return None
     if utc := rules.match("utc", row, at):
-        return _shifted(utc, _said(plain, row, at, utc.last)), utc.last
+        return _shifted(utc, row.said(at, utc.last)), utc.last
     return _one_or_several(said, zones), last
 
 
-def _place(plain: PlainText, row: WordRow, at: int, *, bare: bool) -> ZoneFound | None:
+def _place(row: WordRow, at: int, *, bare: bool) -> ZoneFound | None:
     """Read the place at a place, and the one that narrows it down ("London, Ontario")."""
     rules = calendar()
-    first = _one_place(plain, row, at)
+    first = _one_place(row, at)
     if first is None:
         return None
     zones, last, name = first
-    more = _one_place(plain, row, rules.behind("next_place", row, last))
+    more = _one_place(row, rules.behind("next_place", row, last))
     if more and (common := tuple(zone for zone in zones if zone in more[0])):
         zones, last = common, more[1]
     timed = rules.behind("place_time", row, last)
     named = not word_set("zones", "time_words").isdisjoint(name.split())
     if not (bare or named or timed > last):
         return None
-    return _one_or_several(_said(plain, row, at, timed), zones), timed
+    return _one_or_several(row.said(at, timed), zones), timed
 
 
-def _one_place(plain: PlainText, row: WordRow, at: int) -> tuple[tuple[str, ...], int, str] | None:
+def _one_place(row: WordRow, at: int) -> tuple[tuple[str, ...], int, str] | None:
     """The zones of the longest name in the tables that begins at a place, its end and the name."""
     found, name = None, ""
     for last in range(at, min(at + _LONGEST, len(row.words))):
@@ -192,13 +186,9 @@ def _one_place(plain: PlainText, row: WordRow, at: int) -> tuple[tuple[str, ...]
         name = f"{name} {row.word(last).removesuffix(_ELIDES)}".lstrip()
         zones = names("places").get(name)
         shouted = name in word_set("zones", "shouted")
-        if zones and (not shouted or _said(plain, row, at, last + 1).isupper()):
+        if zones and (not shouted or row.said(at, last + 1).isupper()):
             found = zones, last + 1, name
     return found
-
-
-def _said(plain: PlainText, row: WordRow, first: int, last: int) -> str:
-    return plain.words(*row.place(first, last))
 
 
 def _plainly(name: str) -> str:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from bot.reading.text.plain_text import PlainText
 from bot.reading.text.row import LONGEST, OTHER, STOPS, Kinds, WordRow, cut
 
 _WORDS_OF_SORT = {
@@ -138,9 +139,10 @@ class Grammar:
         """The single words of a rule with their values."""
         return self._rules[name].words
 
-    def row(self, text: str, *, years: range = range(2015, 2100)) -> WordRow:
+    def row(self, text: PlainText | str, *, years: range = range(2015, 2100)) -> WordRow:
         """Cut a plain text into the words that the rules read."""
-        return WordRow(text, self._kinds, years)
+        plain = PlainText(text, text, None) if isinstance(text, str) else text
+        return WordRow(plain, self._kinds, years)
 
     def match(self, name: str, row: WordRow, at: int) -> Fit | None:
         """Fit a rule to the words that begin at a place."""

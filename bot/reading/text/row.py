@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from bot.reading.text.plain_text import PlainText
+
 OTHER = "<word>"
 """A word of a row that no rule knows."""
 STOPS = frozenset(".,;:!?")
@@ -49,9 +51,10 @@ class WordRow:
     ``years`` are those that two digits may mean.
     """
 
-    def __init__(self, text: str, kinds: Kinds, years: range) -> None:
-        found = list(_WORD.finditer(text))
-        self.text = text
+    def __init__(self, plain: PlainText, kinds: Kinds, years: range) -> None:
+        found = list(_WORD.finditer(plain.text))
+        self.plain = plain
+        self.text = plain.text
         self.years = years
         self.words = [kinds[each[0]] for each in found]
         self.starts = [each.start() for each in found]
@@ -101,6 +104,10 @@ class WordRow:
         first, last = self._inner
         inside = at <= first if which == "^" else at >= min(last, self.limit)
         return at if inside else -1
+
+    def said(self, first: int, last: int) -> str:
+        """The person's own words from one to another (not included), some at least."""
+        return self.plain.words(*self.place(first, last))
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """The place in the text of the words from one to another (not included), some at least."""
