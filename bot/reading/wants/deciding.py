@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import get_args
 
 from bot.reading.understood import (
@@ -52,6 +53,7 @@ _CHANGED: tuple[tuple[Slot, tuple[str, ...]], ...] = (
 """Which answer is to be given anew, by what is named."""
 
 
+@cache
 def want_of(label: str) -> Want:
     """The want of a label.
 

@@ -71,6 +71,7 @@ class Words:
 SURE = 0.7
 """The share above which a guess is taken for what was meant."""
 _TOLD = 5  # of the likeliest labels
+_FAR = 12  # what is e to the minus that as likely as the likeliest is not weighed
 ZERO = 128
 """The byte for no weight at all: what all labels have more by it makes none of them likelier."""
 _LANE = 4  # bytes of one label in the large integer
@@ -116,16 +117,24 @@ class Scorer:
             total += row
             norm += square
         for feature in others_of(words.tokens, words.meanings):
-            if row := self._row(feature):
-                total += row * WHOLE
+            if feature in self.places:
+                total += self._row(feature) * WHOLE
                 norm += WHOLE * WHOLE
         lanes = array("I", total.to_bytes(_LANE * len(self.labels), "little"))
         unit = self.unit / math.sqrt(norm or 1)
         top = max(lanes)
-        shares = [math.exp((lane - top) * unit) for lane in lanes]
+        likely = top - _FAR / unit
+        order = sorted(
+            (place for place, lane in enumerate(lanes) if lane > likely),
+            key=lanes.__getitem__,
+            reverse=True,
+        )
+        shares = [math.exp((lanes[place] - top) * unit) for place in order]
         whole = sum(shares)
-        order = sorted(range(len(lanes)), key=lanes.__getitem__, reverse=True)
-        return [Guess(self.labels[place], shares[place] / whole) for place in order[:_TOLD]]
+        return [
+            Guess(self.labels[place], share / whole)
+            for place, share in zip(order[:_TOLD], shares, strict=False)
+        ]
 
     def _of_word(self, word: str) -> tuple[int, int]:
         """The sum of a word and its pieces, and of the squares of how much each counts."""

@@ -12,6 +12,9 @@ _FEWEST = 2
 _MOST_KNOWN = 4_096
 """Words of which it is remembered what may begin at them."""
 _Saying = tuple[Sequence[str], str]
+_Begun = tuple[Sequence[tuple[int, str]], Mapping[str, Sequence[_Saying]], Sequence[_Saying]]
+"""What a word means by itself, and the sayings it may begin: by their second word, or by any that
+begins so."""
 
 
 @dataclass(slots=True)
@@ -23,33 +26,34 @@ class Lexicon:
 
     words: Mapping[str, Sequence[_Saying]]
     beginnings: Mapping[str, Sequence[_Saying]]
-    _known: dict[str, tuple[Sequence[tuple[int, str]], Sequence[_Saying]]] = field(
-        default_factory=dict
-    )
+    _known: dict[str, _Begun] = field(default_factory=dict)
 
     def at(self, tokens: Sequence[str], start: int) -> Sequence[tuple[int, str]]:
         """What begins at a place of a message: how many words it takes, what it means."""
-        alone, longer = self._known.get(tokens[start]) or self._begun(tokens[start])
-        if not longer:
+        begun = self._known.get(tokens[start]) or self._begun(tokens[start])
+        alone, longer, any_longer = begun
+        if not longer and not any_longer:
             return alone
-        return [
-            *alone,
-            *(
-                (1 + len(rest), meaning)
-                for rest, meaning in longer
-                if start + len(rest) < len(tokens)
-                and all(map(_fits, rest, tokens[start + 1 : start + 1 + len(rest)]))
-            ),
-        ]
+        following = tokens[start + 1] if start + 1 < len(tokens) else ""
+        found = list(alone)
+        for rest, meaning in (*longer.get(following, ()), *any_longer):
+            end = start + 1 + len(rest)
+            if end <= len(tokens) and all(map(_fits, rest, tokens[start + 1 : end])):
+                found.append((1 + len(rest), meaning))
+        return found
 
-    def _begun(self, word: str) -> tuple[Sequence[tuple[int, str]], Sequence[_Saying]]:
-        """What a word means by itself, and the sayings it may begin."""
+    def _begun(self, word: str) -> _Begun:
         found = list(self.words.get(word, ()))
         for end in range(_FEWEST, len(word) + 1):
             found += self.beginnings.get(word[:end], ())
-        begun = (
+        longer: dict[str, list[_Saying]] = {}
+        for saying in found:
+            if saying[0] and not saying[0][0].endswith("*"):
+                longer.setdefault(saying[0][0], []).append(saying)
+        begun: _Begun = (
             tuple((1, meaning) for rest, meaning in found if not rest),
-            tuple(saying for saying in found if saying[0]),
+            longer,
+            tuple(each for each in found if each[0] and each[0][0].endswith("*")),
         )
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
@@ -127,7 +131,8 @@ def _with_typed(words: list[str], typed: Lexicon) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(words):
-        longest, kind = max(typed.at(words, at), default=(0, ""))
-        found.append(f"{kind}~" if longest else words[at])
-        at += longest or 1
+        begun = typed.at(words, at)
+        longest, kind = max(begun) if begun else (1, "")
+        found.append(f"{kind}~" if begun else words[at])
+        at += longest
     return found
