@@ -75,6 +75,14 @@ TABLES = {
         [relations]
         words = "hermano hermana esposo esposa"
         """,
+    "changes.toml": """
+        [points]
+        more = ["#|### puntos? mas"]
+        """,
+    "conditions.toml": """
+        [said]
+        no_french = ["no hablo|se frances", "sin frances"]
+        """,
     "roles.toml": """
         [number.own]
         before = ["yo? tengo", "mi puntaje es"]
@@ -85,6 +93,8 @@ TABLES = {
         """,
 }
 SAID: dict[str, dict[str, Any]] = {
+    "15 puntos más": {"more": 15},
+    "no hablo francés": {"french": 0},
     "¿cuál fue el último sorteo?": {"wants": ["latest"]},
     "¿cuántas invitaciones quedan?": {"wants": ["remaining"]},
     "¿cuándo es el próximo sorteo?": {"wants": ["explain.next_draw"]},
@@ -131,6 +141,7 @@ for text in json.load(sys.stdin):
     told |= {"about": said.about, "ownership": said.ownership, "person": said.person}
     sent, span = said.submission, said.facts.submitted_between
     told |= {"on": sent and sent.on.isoformat(), "zone": sent and sent.zone, "draw": said.draw}
+    told |= {"more": said.change and said.change.crs, "french": said.facts.french_nclc}
     told["at"] = sent and sent.at and sent.at.isoformat()
     told["between"] = span and [span.since.isoformat(), span.until.isoformat()]
     print(json.dumps(told))

@@ -40,7 +40,7 @@ class Length:
 def length_at(scene: Scene, place: int, amount: Duration) -> Length:
     """Tell what a length of time is."""
     told = scene.told("length", place)
-    main = first_of(told, ("work", "other"))
+    main = first_of(told, ("work", "other", "corrected"))
     if first_of(told, ("window", "study")):
         return Length(place, amount, "other")
     work: Work = "bare"
