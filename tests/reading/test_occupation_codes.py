@@ -9,6 +9,7 @@ import pytest
 from bot.reading import understand
 from bot.reading.occupations.reader import load_occupations
 from bot.reading.understood import Reading, Understood
+from bot.reading.whose.cues import words
 from tests.facts import frozen
 from tests.tables import each
 
@@ -50,6 +51,20 @@ ASKED = (
 )
 
 
+# trades in scripts of their own
+IN_OWN_SCRIPT = (
+    ("480, сварщик", "72106", 480),
+    ("480 焊工", "72106", 480),
+    ("我是电焊工, 480", "72106", 480),
+    ("मैं वेल्डर हूँ, 480", "72106", 480),
+    ("480 ਵੈਲਡਰ", "72106", 480),
+    ("كهربائي 480", "72200", 480),
+    ("480 зварювальник", "72106", 480),
+    ("480 नमस्ते", None, None),
+    ("कारपेंटर", "72310", None),
+)
+
+
 def read(text: str) -> Understood:
     return understand(text, READING, frozen(), load_occupations())
 
@@ -59,7 +74,12 @@ def test_codes_are_read_in_every_form_and_beside_a_score() -> None:
         understood = read(row[0])
         assert (understood.noc, understood.crs) == row[1:]
 
-    each(READ, check)
+    each((*READ, *IN_OWN_SCRIPT), check)
+
+
+def test_trades_in_scripts_of_their_own_are_unit_groups() -> None:
+    for word in words("trades")["trades"]:
+        assert read(f"480, {word}").noc is not None, word
 
 
 @pytest.mark.parametrize(("text", "said", "nearest"), ASKED)

@@ -22,6 +22,7 @@ from bot.reading.understood import (
     Want,
 )
 from bot.reading.wants.scoring import NOT_SAID, Asked
+from knowledge.accents import unaccented
 
 _STANDS = frozenset({"check", "what_if"})
 _AWAITS = frozenset({"explain.nothing_received", "explain.chances", "explain.permit_fear"})
@@ -113,6 +114,8 @@ def _is_no_job(said: Understood, asked: Asked) -> bool:
     owned = said.ownership in ("claim", "answer")
     if asked.bare or best.label not in NOT_SAID or (owned and "HAVE" in asked.concepts):
         return False
+    if not unaccented(said.occupation_said or "").isascii():
+        return False  # a trade in a script that the examples know no word of
     return best.share >= (_OF_OWN_JOB if owned else _CERTAIN) and _is_only_a_job(said)
 
 

@@ -118,17 +118,17 @@ def _in_own_script(
     if not found:
         return None
     length, start, word = max(found)
-    group = occupations.group(_trades()[word])
-    if group is None:
-        return None
     span = (start, start + length)
-    return JobFound((group,), page.said(*span), span, "name", (span,), settled=True)
+    group = occupations.group(_trades()[word])
+    groups = () if group is None else (group,)
+    return JobFound(groups, page.said(*span), span, "name", (span,), settled=bool(groups))
 
 
 @lru_cache(maxsize=1)
 def _trades() -> Mapping[str, str]:
-    """Codes by the words for trades in other scripts."""
-    return {plain_text(word).text: noc for word, noc in words("trades").get("trades", {}).items()}
+    """Codes by the words for trades in other scripts, of which two languages may have one."""
+    said = words("trades")["trades"]
+    return {plain_text(word).text: nocs.split()[0] for word, nocs in said.items()}
 
 
 def item_of(scene: Scene, place: int, job: JobFound, *, expected: bool, asks: bool) -> Item | None:
