@@ -19,6 +19,7 @@ from bot.conversation.messages import (
     Welcome,
 )
 from bot.replies import draws
+from bot.replies.asked_back import AskedBack, asked_back
 from bot.replies.captions import pool_text
 from bot.replies.card import card
 from bot.replies.fitting import fitted
@@ -42,6 +43,7 @@ Composed = (
     | NextStep
     | Noted
     | Welcome
+    | AskedBack
 )
 
 
@@ -77,6 +79,8 @@ def composed(message: Composed, wording: Wording, taken: int = 0) -> str:
             return worded(noted(message), wording)
         case Welcome():
             return worded(draws.welcome(message), wording)
+        case _:
+            return worded(asked_back(message), wording)
 
 
 def zone_of(message: Composed) -> str | None:

@@ -73,6 +73,13 @@ class PersonLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What somebody wrote, repeated."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of that name, with what fills it."""
 
@@ -83,10 +90,10 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Several:
     """Sentences or values put together: one after the other, as marks in a line, set apart by
-    semicolons, as an enumeration, or each on a line of its own."""
+    semicolons, as an enumeration, as alternatives, or each on a line of its own."""
 
     values: tuple[Value, ...]
-    put: Literal["after", "beside", "apart", "listed", "below"] = "after"
+    put: Literal["after", "beside", "apart", "listed", "either", "below"] = "after"
 
 
 Value = (
@@ -96,6 +103,7 @@ Value = (
     | OneDraw
     | Kind
     | PersonLabel
+    | Quoted
     | Sentence
     | Several
     | Submission

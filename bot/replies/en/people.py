@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.conversation.messages import (
     AboutPerson,
     Ask,
-    AskNominationPoints,
     AskOwner,
     AskPool,
     Changed,
     Judged,
-    PoolDays,
 )
 from bot.replies.card import so_far
 from bot.replies.en.terms import EN, months, somebody, submitted
@@ -67,25 +63,6 @@ def pool_question(message: AskPool) -> str:
     whose = "your profile" if message.person is None else f"the profile of {_of(message.person)}"
     asked = f"Was {whose} in the pool on {day}?"
     return asked if message.again else so_far_text(message.judged) + asked
-
-
-def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it was in the pool, which may be all that is asked."""
-    days = message.days
-    said = "Yes" if message.decides else "The profile was in the pool that day"
-    return f"{said} if it was submitted between {_day(days.since)} and {_day(days.until)}."
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else EN.day(day)
-
-
-def nomination_points_text(message: AskNominationPoints) -> str:
-    """Does the score hold the points of the nomination?"""
-    return (
-        f"Does {EN.number(message.crs)} already hold the {EN.number(message.points)} points of the"
-        f" nomination? If not, write {EN.number(message.crs + message.points)}."
-    )
 
 
 def owner_question(message: AskOwner) -> str:

@@ -88,9 +88,7 @@ from bot.replies.en.people import (
     changed_text,
     condition_question,
     known_text,
-    nomination_points_text,
     owner_question,
-    pool_days_text,
     pool_question,
     question_about,
     so_far_text,
@@ -110,7 +108,7 @@ from bot.replies.en.subscriptions import (
 from bot.replies.en.terms import EN
 from bot.replies.en.wording import English
 from bot.replies.labels import label_of
-from bot.replies.markup import as_said, bold, esc
+from bot.replies.markup import bold, esc
 from knowledge.own_dates import Deadline
 
 
@@ -132,6 +130,24 @@ def say(message: Message, taken: int = 0) -> str:
             | NextStep()
             | Noted()
             | Welcome()
+            | AskNominationPoints()
+            | AskWhatIf()
+            | AskZone()
+            | NoExactDay()
+            | NoneOfThese()
+            | NoSuchDay()
+            | NoSuchDraw()
+            | NotACrsScore()
+            | NothingToCompare()
+            | NotUnderstood()
+            | NotYet()
+            | OddExperience()
+            | PoolDays()
+            | SeveralScores()
+            | UnknownCode()
+            | WhichDay()
+            | WhichDraw()
+            | WhichOccupation()
         ):
             return composed(message, English(zone_of(message)), taken)
         case Changed():
@@ -140,104 +156,13 @@ def say(message: Message, taken: int = 0) -> str:
             return about_person(message)
         case AskPool():
             return pool_question(message)
-        case PoolDays():
-            return pool_days_text(message)
-        case AskNominationPoints():
-            return nomination_points_text(message)
         case AskOwner():
             return owner_question(message)
         case Ask():
             return _ask(message)
-        case AskZone(said=None):
-            return "In which time zone was that? For example <i>Toronto</i> or <i>UTC+5:30</i>."
-        case AskZone():
-            return (
-                f"“{as_said(message.said)}” can mean several time zones. Which one?"
-                " For example <i>Toronto</i> or <i>UTC+1</i>."
-            )
-        case AskWhatIf():
-            return (
-                "What should be different? For example <i>510</i>, <i>+15</i>,"
-                " <i>a month earlier</i> or <i>as a plumber</i>."
-            )
         case AskWhatToChange():
             known = known_text(message.profile, message.job, message.zone)
             return f"This is what I have:\n{known}\nWhich answer do you want to change?"
-        case NotACrsScore():
-            low, high = EN.number(message.lowest), EN.number(message.highest)
-            return (
-                f"{as_said(message.said)} is not a CRS score: those go from {low} to {high}."
-                " You find yours in your Express Entry profile, e.g. <i>478</i>."
-            )
-        case SeveralScores():
-            scores = " or ".join(EN.number(score) for score in message.scores)
-            if len(message.scores) == 1:
-                return f"A single point can decide. Is your CRS score exactly {scores}?"
-            if not message.scores:
-                return "Which is your CRS score? Please give one number, e.g. <i>478</i>."
-            return f"Which is your CRS score: {scores}?"
-        case WhichOccupation(said=""):
-            return "Which of these occupations is it?"
-        case WhichOccupation():
-            return f"“{as_said(message.said)}” can be more than one occupation. Which one is it?"
-        case UnknownCode():
-            return (
-                f"{as_said(message.said)} is not a NOC 2021 code. They have five digits,"
-                " e.g. <i>72106</i>; or just tell me your job, e.g. <i>welder</i>."
-            )
-        case NoneOfThese():
-            return (
-                "Then please tell me your job in other words, or give its NOC code,"
-                " e.g. <i>industrial electrician</i> or <i>72201</i>."
-            )
-        case WhichDay(days=(only,)):
-            vague = f"“{as_said(message.said)}” is not exact, and a day can decide. "
-            lead = vague if message.said else ""
-            return f"{lead}On which day did you submit? Was it {EN.day(only)}?"
-        case WhichDay():
-            days = " or ".join(EN.day(day) for day in message.days)
-            lead = f"“{as_said(message.said)}” can be read in two ways. " if message.said else ""
-            return f"{lead}Which day do you mean: {days}?"
-        case NoExactDay():
-            return (
-                f"“{as_said(message.said)}” is not exact, and a day can decide."
-                " On which day did you submit, e.g. <i>14 March 2026</i>?"
-            )
-        case NoSuchDay():
-            return (
-                f"“{as_said(message.said)}” is not a date or time that exists."
-                " Please write it like <i>5 November 2025</i> or <i>2025-11-05 22:36 UTC</i>."
-            )
-        case NotYet():
-            day = as_said(message.said) if message.on is None else EN.day(message.on)
-            return f"{day} is still to come: I take it as a plan, not as a past submission."
-        case OddExperience():
-            return (
-                f"I could not read “{as_said(message.said)}” as your work experience."
-                " Please write it like <i>18 months</i> or <i>2 years</i>."
-            )
-        case NoSuchDraw():
-            newest = (
-                "" if message.newest is None else f" The newest I know is #{message.newest.number}."
-            )
-            return f"I know no draw “{as_said(message.said)}”.{newest}"
-        case WhichDraw(numbers=(number,)):
-            return (
-                f"“{as_said(message.said)}”: draw #{number} was of another kind. Do you mean that"
-                " draw, or is the number your CRS score?"
-            )
-        case WhichDraw():
-            numbers = " or ".join(f"#{number}" for number in message.numbers)
-            return f"“{as_said(message.said)}” can be more than one draw: {numbers}. Which one?"
-        case NotUnderstood():
-            return _not_understood(message)
-        case NothingToCompare(slot="crs"):
-            return "More or less than what? Please tell me your CRS score first, e.g. <i>478</i>."
-        case NothingToCompare():
-            return (
-                "Earlier or later than what? Please tell me first when you submitted your profile,"
-                " e.g. <i>3 November 2025</i>."
-            )
         case MyProfile():
             if message.profile.is_empty and message.dates.is_empty:
                 return "I have nothing stored about your profile."
@@ -443,51 +368,6 @@ def _question(message: Ask) -> str:
             )
         case "canadian_experience" | "french" | "nomination":
             return condition_question(message)
-        case _:
-            assert_never(message.question)
-
-
-def _not_understood(message: NotUnderstood) -> str:
-    if message.maybe:
-        return "I am not sure what you mean. Is it one of these?"
-    match message.question:
-        case "crs":
-            return (
-                "I did not find a CRS score in that. Please write just the number, e.g. <i>478</i>."
-            )
-        case "occupation":
-            return (
-                "I did not find an occupation in that. Please name your job or its NOC code,"
-                " e.g. <i>electrician</i> or <i>72200</i>."
-            )
-        case "submitted":
-            return (
-                "I did not find a date in that. Please write it like <i>3 November 2025</i>"
-                " or <i>2025-11-03</i>."
-            )
-        case "submitted_time":
-            return (
-                "I did not find a time in that. Please write it like <i>22:36 Toronto time</i>"
-                " or <i>10:36 pm UTC</i>."
-            )
-        case "zone":
-            return (
-                "I did not find a time zone in that. Please write it like <i>Toronto</i>,"
-                " <i>EST</i> or <i>UTC+5:30</i>."
-            )
-        case "what_if":
-            return (
-                "I did not see what should be different. For example <i>510</i>, <i>+15</i>,"
-                " <i>a month earlier</i> or <i>as a plumber</i>."
-            )
-        case "canadian_experience" | "french" | "nomination":
-            return "Please answer yes or no, or press a button."
-        case None:
-            return (
-                "I did not understand that. Write for example"
-                " <i>480, welder, 3 November 2025</i>, or ask"
-                " <i>how many invitations may remain?</i> /help shows more."
-            )
         case _:
             assert_never(message.question)
 

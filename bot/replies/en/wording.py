@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
+from bot.replies.en.asked_back import ASKED_BACK
 from bot.replies.en.cards import CARDS
 from bot.replies.en.terms import CATEGORY, EN, somebody
 from bot.replies.en.topics_draws import DRAWS
 from bot.replies.en.topics_people import PEOPLE
 from bot.replies.en.topics_profile import PROFILE
-from bot.replies.markup import esc
+from bot.replies.markup import as_said, esc
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -20,6 +21,7 @@ from bot.replies.sentences import (
     Named,
     OneDraw,
     PersonLabel,
+    Quoted,
     Sentence,
     Several,
     Unit,
@@ -30,7 +32,7 @@ from bot.replies.sentences import (
 from knowledge.profiles import Submission
 
 TOPICS: Final = DRAWS | PROFILE | PEOPLE
-TEXTS: Final = CARDS | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+TEXTS: Final = CARDS | ASKED_BACK | {f"topic.{topic}": text for topic, text in TOPICS.items()}
 
 _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "number": ("", ""),
@@ -76,6 +78,8 @@ class English:
                 return f"{kind} draw #{esc(value.number)} ({', '.join([*day, *end])})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Express Entry"))
+            case Quoted():
+                return as_said(value.words)
             case PersonLabel():
                 return somebody(value.label)
             case Sentence():
@@ -110,6 +114,8 @@ class English:
                 return "; ".join(words)
             case "below":
                 return "\n".join(filter(None, words))
+            case "either":
+                return " or ".join(words)
             case "listed":
                 return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
             case _:

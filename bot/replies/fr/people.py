@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.conversation.messages import (
     AboutPerson,
     Ask,
-    AskNominationPoints,
     AskOwner,
     AskPool,
     Changed,
     Judged,
-    PoolDays,
 )
 from bot.replies.card import so_far
 from bot.replies.fr.terms import FR, months, of_somebody, somebody, submitted
@@ -66,25 +62,6 @@ def pool_question(message: AskPool) -> str:
     whose = "votre profil" if message.person is None else f"le profil {of_somebody(message.person)}"
     asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
     return asked if message.again else so_far_text(message.judged) + asked
-
-
-def pool_days_text(message: PoolDays) -> str:
-    """With which days of submission it was in the pool, which may be all that is asked."""
-    days = message.days
-    said = "Oui" if message.decides else "Le profil était dans le bassin ce jour-là"
-    return f"{said} s'il a été soumis entre le {_day(days.since)} et le {_day(days.until)}."
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else FR.day(day)
-
-
-def nomination_points_text(message: AskNominationPoints) -> str:
-    """Does the score hold the points of the nomination?"""
-    return (
-        f"La note de {FR.number(message.crs)} compte-t-elle déjà les {FR.number(message.points)}"
-        f" points de la désignation? Sinon, écrivez {FR.number(message.crs + message.points)}."
-    )
 
 
 def owner_question(message: AskOwner) -> str:

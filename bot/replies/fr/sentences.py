@@ -92,9 +92,7 @@ from bot.replies.fr.people import (
     changed_text,
     condition_question,
     known_text,
-    nomination_points_text,
     owner_question,
-    pool_days_text,
     pool_question,
     question_about,
     so_far_text,
@@ -115,7 +113,7 @@ from bot.replies.fr.terms import FR
 from bot.replies.fr.typography import typeset
 from bot.replies.fr.wording import French
 from bot.replies.labels import label_of
-from bot.replies.markup import as_said, bold, esc
+from bot.replies.markup import bold, esc
 from knowledge.own_dates import Deadline
 
 
@@ -141,6 +139,24 @@ def _say(message: Message, taken: int) -> str:
             | NextStep()
             | Noted()
             | Welcome()
+            | AskNominationPoints()
+            | AskWhatIf()
+            | AskZone()
+            | NoExactDay()
+            | NoneOfThese()
+            | NoSuchDay()
+            | NoSuchDraw()
+            | NotACrsScore()
+            | NothingToCompare()
+            | NotUnderstood()
+            | NotYet()
+            | OddExperience()
+            | PoolDays()
+            | SeveralScores()
+            | UnknownCode()
+            | WhichDay()
+            | WhichDraw()
+            | WhichOccupation()
         ):
             return composed(message, French(zone_of(message)), taken)
         case Changed():
@@ -149,117 +165,13 @@ def _say(message: Message, taken: int) -> str:
             return about_person(message)
         case AskPool():
             return pool_question(message)
-        case PoolDays():
-            return pool_days_text(message)
-        case AskNominationPoints():
-            return nomination_points_text(message)
         case AskOwner():
             return owner_question(message)
         case Ask():
             return _ask(message)
-        case AskZone(said=None):
-            return "Dans quel fuseau horaire? Par exemple <i>Toronto</i> ou <i>UTC+5:30</i>."
-        case AskZone():
-            return (
-                f"« {as_said(message.said)} » peut désigner plusieurs fuseaux horaires. Lequel?"
-                " Par exemple <i>Toronto</i> ou <i>UTC+1</i>."
-            )
-        case AskWhatIf():
-            return f"Qu'est-ce qui serait différent? {WHAT_IF_EXAMPLES}"
         case AskWhatToChange():
             known = known_text(message.profile, message.job, message.zone)
             return f"Voici ce que j'ai :\n{known}\nQuelle réponse voulez-vous changer?"
-        case NotACrsScore():
-            low, high = FR.number(message.lowest), FR.number(message.highest)
-            return (
-                f"{as_said(message.said)} n'est pas une note SCG : elles vont de {low} à {high}."
-                " La vôtre figure dans votre profil Entrée express, p. ex. <i>478</i>."
-            )
-        case SeveralScores():
-            scores = " ou ".join(FR.number(score) for score in message.scores)
-            if len(message.scores) == 1:
-                return (
-                    f"Un seul point peut trancher. Votre note SCG est-elle de {scores} exactement?"
-                )
-            if not message.scores:
-                return "Quelle est votre note SCG? Donnez un seul nombre, p. ex. <i>478</i>."
-            return f"Laquelle est votre note SCG : {scores}?"
-        case WhichOccupation(said=""):
-            return "De laquelle de ces professions s'agit-il?"
-        case WhichOccupation():
-            return (
-                f"« {as_said(message.said)} » peut désigner plus d'une profession. De"
-                " laquelle s'agit-il?"
-            )
-        case UnknownCode():
-            return (
-                f"{as_said(message.said)} n'est pas un code de la CNP 2021. Ces codes ont cinq"
-                " chiffres, p. ex. <i>72106</i>; ou dites-moi votre métier, p. ex. <i>soudeuse</i>."
-            )
-        case NoneOfThese():
-            return (
-                "Alors dites-moi votre métier en d'autres mots, ou donnez son code de la CNP,"
-                " p. ex. <i>électricien industriel</i> ou <i>72201</i>."
-            )
-        case WhichDay(days=(only,)):
-            vague = f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher. "
-            lead = vague if message.said else ""
-            return f"{lead}Quel jour avez-vous soumis votre profil? Le {FR.day(only)}?"
-        case WhichDay():
-            days = " ou le ".join(FR.day(day) for day in message.days)
-            lead = (
-                f"« {as_said(message.said)} » peut se lire de deux façons. " if message.said else ""
-            )
-            return f"{lead}De quel jour s'agit-il : le {days}?"
-        case NoExactDay():
-            return (
-                f"« {as_said(message.said)} » n'est pas exact, et un jour peut trancher."
-                " Quel jour avez-vous soumis votre profil, p. ex. <i>14 mars 2026</i>?"
-            )
-        case NoSuchDay():
-            return (
-                f"« {as_said(message.said)} » n'est ni une date ni une heure qui existe."
-                " Écrivez plutôt <i>5 novembre 2025</i> ou <i>2025-11-05 22:36 UTC</i>."
-            )
-        case NotYet():
-            day = (
-                f"« {as_said(message.said)} »" if message.on is None else f"Le {FR.day(message.on)}"
-            )
-            return (
-                f"{day}, c'est encore à venir : je le prends comme un projet, pas comme un profil"
-                " déjà soumis."
-            )
-        case OddExperience():
-            return (
-                f"Je n'ai pas pu lire « {as_said(message.said)} » comme votre expérience de"
-                " travail. Écrivez plutôt <i>18 mois</i> ou <i>2 ans</i>."
-            )
-        case NoSuchDraw():
-            newest = (
-                ""
-                if message.newest is None
-                else f" La plus récente que je connaisse est la n° {message.newest.number}."
-            )
-            return f"Je ne connais pas de ronde « {as_said(message.said)} ».{newest}"
-        case WhichDraw(numbers=(number,)):
-            return (
-                f"« {as_said(message.said)} » : la ronde n° {number} était d'un autre genre."
-                " Parlez-vous de cette ronde, ou est-ce votre note SCG?"
-            )
-        case WhichDraw():
-            numbers = " ou ".join(f"n° {number}" for number in message.numbers)
-            return (
-                f"« {as_said(message.said)} » peut désigner plusieurs rondes : {numbers}. Laquelle?"
-            )
-        case NotUnderstood():
-            return _not_understood(message)
-        case NothingToCompare(slot="crs"):
-            return "Plus ou moins que quoi? Dites-moi d'abord votre note SCG, p. ex. <i>478</i>."
-        case NothingToCompare():
-            return (
-                "Plus tôt ou plus tard que quoi? Dites-moi d'abord quand vous avez soumis votre"
-                " profil, p. ex. <i>3 novembre 2025</i>."
-            )
         case MyProfile():
             if message.profile.is_empty and message.dates.is_empty:
                 return "Je n'ai rien en mémoire sur votre profil."
@@ -315,10 +227,6 @@ def _say(message: Message, taken: int) -> str:
         case _:
             assert_never(message)
 
-
-WHAT_IF_EXAMPLES = (
-    "Par exemple <i>510</i>, <i>+15</i>, <i>un mois plus tôt</i> ou <i>comme plombier</i>."
-)
 
 SAYINGS: dict[Saying, str] = {
     "hello": (
@@ -487,48 +395,6 @@ def _question(message: Ask) -> str:
             )
         case "canadian_experience" | "french" | "nomination":
             return condition_question(message)
-        case _:
-            assert_never(message.question)
-
-
-def _not_understood(message: NotUnderstood) -> str:
-    if message.maybe:
-        return "Je ne suis pas sûr de comprendre. Est-ce l'une de ces questions?"
-    match message.question:
-        case "crs":
-            return (
-                "Je n'y ai pas trouvé de note SCG. Écrivez seulement le nombre, p. ex. <i>478</i>."
-            )
-        case "occupation":
-            return (
-                "Je n'y ai pas trouvé de profession. Nommez votre métier ou son code de la CNP,"
-                " p. ex. <i>électricienne</i> ou <i>72200</i>."
-            )
-        case "submitted":
-            return (
-                "Je n'y ai pas trouvé de date. Écrivez-la comme <i>3 novembre 2025</i>"
-                " ou <i>2025-11-03</i>."
-            )
-        case "submitted_time":
-            return (
-                "Je n'y ai pas trouvé d'heure. Écrivez-la comme"
-                " <i>22 h 36, heure de Toronto</i> ou <i>22:36 UTC</i>."
-            )
-        case "zone":
-            return (
-                "Je n'y ai pas trouvé de fuseau horaire. Écrivez-le comme <i>Toronto</i>,"
-                " <i>HNE</i> ou <i>UTC+5:30</i>."
-            )
-        case "what_if":
-            return f"Je n'ai pas vu ce qui serait différent. {WHAT_IF_EXAMPLES}"
-        case "canadian_experience" | "french" | "nomination":
-            return "Répondez par oui ou par non, ou touchez un bouton."
-        case None:
-            return (
-                "Je n'ai pas compris. Vous pouvez écrire p. ex."
-                " <i>480, soudeur, 3 novembre 2025</i>, demander"
-                " <i>combien d'invitations restent?</i> ou voir /aide."
-            )
         case _:
             assert_never(message.question)
 

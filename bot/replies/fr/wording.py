@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
+from bot.replies.fr.asked_back import ASKED_BACK
 from bot.replies.fr.cards import CARDS
 from bot.replies.fr.terms import CATEGORY, FR, somebody
 from bot.replies.fr.topics_draws import DRAWS
 from bot.replies.fr.topics_people import PEOPLE
 from bot.replies.fr.topics_profile import PROFILE
-from bot.replies.markup import esc
+from bot.replies.markup import as_said, esc
 from bot.replies.sentences import (
     Address,
     Amount,
@@ -20,6 +21,7 @@ from bot.replies.sentences import (
     Named,
     OneDraw,
     PersonLabel,
+    Quoted,
     Sentence,
     Several,
     Unit,
@@ -30,7 +32,7 @@ from bot.replies.sentences import (
 from knowledge.profiles import Submission
 
 TOPICS: Final = DRAWS | PROFILE | PEOPLE
-TEXTS: Final = CARDS | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+TEXTS: Final = CARDS | ASKED_BACK | {f"topic.{topic}": text for topic, text in TOPICS.items()}
 
 _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "number": ("", ""),
@@ -76,6 +78,8 @@ class French:
                 return f"ronde n° {esc(value.number)} ({told})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Entrée express"))
+            case Quoted():
+                return as_said(value.words)
             case PersonLabel():
                 return somebody(value.label)
             case Sentence():
@@ -110,6 +114,8 @@ class French:
                 return "; ".join(words)
             case "below":
                 return "\n".join(filter(None, words))
+            case "either":
+                return " ou ".join(words)
             case "listed":
                 return " et ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
             case _:
