@@ -11,7 +11,6 @@ from bot.reading.occupations.codes import Code
 from bot.reading.occupations.jobs import JobFound, Place
 from bot.reading.occupations.reader import OccupationIndex
 from bot.reading.text.page import Page
-from bot.reading.text.plain_text import plain_text
 from bot.reading.text.tokens import Line, Token
 from bot.reading.whose.cues import table_of, word_set, words
 from bot.reading.whose.deciding import Item
@@ -128,7 +127,7 @@ def _in_own_script(
 def _trades() -> Mapping[str, str]:
     """Codes by the words for trades in other scripts, of which two languages may have one."""
     said = words("trades")["trades"]
-    return {plain_text(word).text: nocs.split()[0] for word, nocs in said.items()}
+    return {Page(word).text: nocs.split()[0] for word, nocs in said.items()}
 
 
 def item_of(scene: Scene, place: int, job: JobFound, *, expected: bool, asks: bool) -> Item | None:
