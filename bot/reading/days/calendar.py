@@ -73,20 +73,21 @@ def _one_slip(word: str, name: str) -> bool:
     return len(name) > _SHORTEST and len(wrong) <= 1 and len(right) <= 1
 
 
-def year_of(found: Fit | None, today: date) -> int | None:
-    """Give the year that a rule kept: in digits, "last year", "2 years ago"."""
+def years_of(found: Fit | None, today: date) -> tuple[int, ...]:
+    """The years that a rule kept, of which one is meant: in digits, "last year", "2 years ago"."""
     if found is None:
-        return None
+        return ()
+    years: list[int] = []
     for kept, value, _ in found.kept:
         match kept:
             case "year":
-                return int(value)
+                years.append(int(value))
             case "yy" | "two_thousand":
-                return 2000 + int(value)
+                years.append(2000 + int(value))
             case "year_told":
-                return today.year + int(value)
+                years.append(today.year + int(value))
             case "years_back":
-                return today.year - int(found.get("number"))
+                years.append(today.year - int(found.get("number")))
             case _:
                 continue
-    return None
+    return tuple(years)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.reading.days.calendar import calendar, not_in, year_of
+from bot.reading.days.calendar import calendar, not_in, years_of
 from bot.reading.days.readings import Counted, Lang
 from bot.reading.text.grammar import Fit
 from bot.reading.text.row import WordRow
@@ -82,21 +82,24 @@ def _named(source: Source, found: Fit) -> DayFound | None:
     month = found.get("month") or found.get("long_month")
     if _is_not(source, "month", found):
         return None
-    year = year_of(found, source.today)
-    if year is None:
-        year = year_of(calendar().ends("year_before", source.row, found.first), source.today)
+    years: tuple[int | None, ...] = _years(source, found)
     days = dict.fromkeys(found.all("day"))
-    if year is None and max(days) > 31:
+    if not years and max(days) > 31:
         return None
-    return DayFound(found.last, tuple((year, month, day) for day in days))
+    options = ((year, month, day) for year in years or (None,) for day in days)
+    return DayFound(found.last, tuple(options))
+
+
+def _years(source: Source, found: Fit) -> tuple[int, ...]:
+    """The years said behind a day or month, or before it."""
+    before = calendar().ends("year_before", source.row, found.first)
+    return years_of(found, source.today) or years_of(before, source.today)
 
 
 def _month(source: Source, found: Fit) -> MonthFound | None:
     if _is_not(source, "month", found):
         return None
-    year = year_of(found, source.today)
-    if year is None:
-        year = year_of(calendar().ends("year_before", source.row, found.first), source.today)
+    year = next(iter(_years(source, found)), None)
     return MonthFound(found.last, year, found.get("month"))
 
 

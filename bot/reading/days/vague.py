@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.reading.days.calendar import calendar, row_of, year_of
+from bot.reading.days.calendar import calendar, row_of, years_of
 from bot.reading.text.grammar import Fit
 from bot.reading.text.page import Page
 from bot.reading.understood import Unclear
@@ -57,7 +57,7 @@ def _span(found: Fit, today: date) -> Between | None:
     if (weeks := found.get("week_told")) is not None:
         monday = today - timedelta(days=today.weekday() - 7 * weeks)
         return Between(monday, min(today, monday + timedelta(days=6)))
-    year = year_of(found, today)
-    if year is None or year > today.year:
+    year = next(iter(years_of(found, today)), today.year + 1)
+    if year > today.year:
         return None
     return Between(date(year, 1, 1), min(today, date(year, 12, 31)))
