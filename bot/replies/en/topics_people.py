@@ -10,15 +10,14 @@ from typing import Final
 PEOPLE: Final = {
     "invitation": """
 If your invitation to apply (ITA) has come: congratulations! You have {days_to_apply} days to apply, no more.
-It is a message in your IRCC account, sent to those whose points were enough and who met the draw's conditions.
+It is a message in your IRCC account.
 {?passed}After {draw} that meant until {respond_by}, which has passed.
 {?!passed}After {draw} that means until {respond_by}.
 Start at once: the form, then the documents on your own list; police certificates and translations take longest, and a medical exam comes first.
 If something has changed (job, family, test), calculate your score again: below that draw's cut-off IRCC says to decline.
-Declining puts you back in the pool, without a promise; letting it lapse removes your profile.
 Next: tell me its day and I count the days (<i>I got my ITA on 3 October</i>).
 ---
-The letter names the last moment in UTC, so in Canada the last day ends in the evening. How long IRCC takes afterwards: [processing times](processing_times). The profile is locked until one declines; later changes go into the application. Language tests must be valid on the day you apply. Declining does not count against later draws. An application on facts that are no longer true can be refused and the fee kept. The message names the program you apply under.
+Declining puts you back in the pool, without a promise; letting it lapse removes your profile. The letter names the last moment in UTC, so in Canada the last day ends in the evening. How long IRCC takes afterwards: [processing times](processing_times). The profile is locked until one declines; later changes go into the application. Language tests must be valid on the day you apply. Declining does not count against later draws. An application on facts that are no longer true can be refused and the fee kept. The message names the program you apply under.
 Source: [IRCC, apply for permanent residence](apply).
 """,
     "nothing_received": """
@@ -39,22 +38,21 @@ That is hard, and you are not alone with it; what helps first is knowing your da
 An Express Entry profile gives no status and no right to work, so the permit has a life of its own.
 Still valid: [apply to extend it](extend_permit) before it ends, IRCC says {extend_days} days ahead; one may then stay, and usually work as before, until the decision.
 Ended already: stop working, and see whether [restoring your status](restore) is open to you, within {restore_days} days.
-An employer who abuses you can be [reported without your name](report_abuse).
 Next: talk to somebody licensed, a consultant or a lawyer: [who is authorized](representatives_authorized). For free help ask a settlement service near you: [find one](newcomer_services).
 If it becomes too much: call 911, or call or text [9-8-8](helpline_988), day and night.
 ---
-A bridging open work permit comes only after the application for permanent residence is in and acknowledged, not from the pool; a post-graduation permit cannot be renewed. Work without authorization can make a profile ineligible; from abroad a profile stays in the pool. What to do in your case I cannot say.
+An employer who abuses you can be [reported without your name](report_abuse). A bridging open work permit comes only after the application for permanent residence is in and acknowledged, not from the pool; a post-graduation permit cannot be renewed. Work without authorization can make a profile ineligible; from abroad a profile stays in the pool. What to do in your case I cannot say.
 Source: [IRCC, extend a work permit](extend_permit).
 """,
     "scam": """
 No: nobody can sell or guarantee a place in a draw, an invitation, a job or a visa.
 Charging a worker for a job, an offer or an LMIA is illegal in Canada.
-A false offer in an application can mean refusal, a ban of {ban_years} and a lasting record, even if somebody else wrote it. It has given no points since {offer_points_until}, either.
+A false offer in an application can mean refusal, a ban of {ban_years} and a lasting record, even if somebody else wrote it.
 Pay nothing more, keep every message, and report it: [Canadian Anti-Fraud Centre](anti_fraud_centre); an employer to [Service Canada](report_abuse).
 IRCC is after those who do it, not those who were misled.
 Next: check a consultant or lawyer in the register: [who is authorized](representatives_authorized).
 ---
-Immigration fraud also goes to CBSA's Border Watch Line; a consultant to the College, a lawyer to the law society. That some offers earn points again from {crs_change_on} is reported and unconfirmed.
+Immigration fraud also goes to CBSA's Border Watch Line; a consultant to the College, a lawyer to the law society. An offer has given no points since {offer_points_until}, either. That some offers earn points again from {crs_change_on} is reported and unconfirmed.
 Source: [IRCC, fraud and scams](fraud).
 """,
     "human_help": """

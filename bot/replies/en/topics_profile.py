@@ -76,10 +76,9 @@ Source: [IRCC, create a profile](create_profile).
 A year means {year_hours} hours of paid work, {full_time_hours} a week; part time counts in proportion, hours above {full_time_hours} a week do not.
 {?months}What I have is {months}.
 Canadian Experience Class: {cec_months} of skilled work in Canada in {cec_years}; several jobs add up; not self-employed, not as a full-time student.
-Federal Skilled Worker: {fsw_months} without a break in one occupation in {fsw_years}. Federal Skilled Trades: {fst_years} in one occupation in {fst_window}.
 Next: tell me your months (<i>15 hours a week for 24 months</i>) and I count them.
 ---
-Several employers in one occupation add up; months in two listed occupations do not. Whether self-employed or student work counts for the trades category, I found no official text. Remote work counts for the Canadian class only if you were in Canada, for a Canadian employer. For Federal Skilled Worker, paid student work can count.
+Federal Skilled Worker: {fsw_months} without a break in one occupation in {fsw_years}. Federal Skilled Trades: {fst_years} in one occupation in {fst_window}. Several employers in one occupation add up; months in two listed occupations do not. Whether self-employed or student work counts for the trades category, I found no official text. Remote work counts for the Canadian class only if you were in Canada, for a Canadian employer. For Federal Skilled Worker, paid student work can count.
 Source: [Canadian Experience Class](cec) · [Federal Skilled Worker](fsw) · [Federal Skilled Trades](fst).
 """,
     "job_offer": """
@@ -135,10 +134,10 @@ Provinces choose for themselves, by their own rules and draws; a nomination adds
 Two ways: apply to the province, or show interest in your profile and wait for its notification. A nominee must settle there.
 Their draws are not in IRCC's list; IRCC's “Provincial Nominee Program” draws invite people who already hold a nomination.
 Programs: {programs}.
-Quebec chooses by itself, outside Express Entry, by its own pages: [quebec.ca](quebec). Quebec and Nunavut have no nominee program.
+Quebec chooses by itself, outside Express Entry, by its own pages: [quebec.ca](quebec).
 Got a nomination? Tell me, and whether your score holds it already.
 ---
-Which stream fits you, only the province can say. Quebec's program is the PSTQ, through Arrima; the PEQ ended on {peq_ended}.
+Quebec and Nunavut have no nominee program. Which stream fits you, only the province can say. Quebec's program is the PSTQ, through Arrima; the PEQ ended on {peq_ended}.
 Source: [IRCC, provincial nominees](pnp).
 """,
     "fees": """

@@ -10,15 +10,14 @@ from typing import Final
 PEOPLE: Final = {
     "invitation": """
 Si votre invitation à présenter une demande (IPD) est arrivée : félicitations! Vous avez {days_to_apply} jours pour la présenter, pas plus.
-C'est un message dans votre compte d'IRCC, pour les personnes dont la note suffisait et qui remplissaient les conditions de la ronde.
+C'est un message dans votre compte d'IRCC.
 {?passed}Après la {draw}, c'était jusqu'au {respond_by}, date passée.
 {?!passed}Après la {draw}, c'est jusqu'au {respond_by}.
 Commencez tout de suite : le formulaire, puis les documents de votre propre liste; les certificats de police et les traductions prennent le plus de temps, et la visite médicale vient d'abord.
 Si quelque chose a changé (emploi, famille, test), recalculez votre note : sous la limite de cette ronde, IRCC dit de décliner.
-Décliner vous remet dans le bassin, sans promesse; laisser passer le délai efface le profil.
 Ensuite : dites-moi le jour du message et je compte les jours (<i>j'ai reçu mon invitation le 3 octobre</i>).
 ---
-La lettre donne le dernier moment en UTC : au Canada, le dernier jour finit donc le soir. Combien de temps IRCC met ensuite : [délais de traitement](processing_times). Le profil est verrouillé tant qu'on ne décline pas; les changements vont dans la demande. Les tests de langue doivent être valides le jour de la demande. Décliner ne nuit pas aux rondes suivantes. Une demande fondée sur des faits qui ne sont plus vrais peut être refusée, et les frais gardés. Le message nomme le programme.
+Décliner vous remet dans le bassin, sans promesse; laisser passer le délai efface le profil. La lettre donne le dernier moment en UTC : au Canada, le dernier jour finit donc le soir. Combien de temps IRCC met ensuite : [délais de traitement](processing_times). Le profil est verrouillé tant qu'on ne décline pas; les changements vont dans la demande. Les tests de langue doivent être valides le jour de la demande. Décliner ne nuit pas aux rondes suivantes. Une demande fondée sur des faits qui ne sont plus vrais peut être refusée, et les frais gardés. Le message nomme le programme.
 Source : [IRCC, présenter une demande](apply).
 """,
     "nothing_received": """
@@ -39,22 +38,21 @@ C'est dur, et vous n'êtes pas seul ou seule dans ce cas; ce qui aide d'abord, c
 Un profil d'Entrée express ne donne ni statut ni droit de travailler : le permis a sa propre vie.
 Encore valide : [demandez sa prolongation](extend_permit) avant la fin, {extend_days} jours d'avance selon IRCC; on peut alors rester, et d'ordinaire travailler comme avant, jusqu'à la décision.
 Déjà expiré : cessez de travailler et voyez si [le rétablissement du statut](restore) vous est ouvert, dans les {restore_days} jours.
-Un employeur qui vous maltraite peut être [signalé sans donner votre nom](report_abuse).
 Ensuite : parlez à une personne autorisée, consultante ou avocate : [qui est autorisé](representatives_authorized). Pour de l'aide gratuite, un service d'établissement près de chez vous : [en trouver un](newcomer_services).
 Si c'est trop lourd : appelez le 911, ou appelez ou textez le [9-8-8](helpline_988), jour et nuit.
 ---
-Un permis de travail ouvert transitoire ne vient qu'une fois la demande de résidence permanente reçue et confirmée, pas depuis le bassin; un permis postdiplôme ne se renouvelle pas. Travailler sans autorisation peut rendre un profil non admissible; à l'étranger, le profil reste dans le bassin. Ce qu'il faut faire dans votre cas, je ne peux pas le dire.
+Un employeur qui vous maltraite peut être [signalé sans donner votre nom](report_abuse). Un permis de travail ouvert transitoire ne vient qu'une fois la demande de résidence permanente reçue et confirmée, pas depuis le bassin; un permis postdiplôme ne se renouvelle pas. Travailler sans autorisation peut rendre un profil non admissible; à l'étranger, le profil reste dans le bassin. Ce qu'il faut faire dans votre cas, je ne peux pas le dire.
 Source : [IRCC, prolonger un permis de travail](extend_permit).
 """,
     "scam": """
 Non : personne ne peut vendre ni garantir une place dans une ronde, une invitation, un emploi ou un visa.
 Faire payer un travailleur pour un emploi, une offre ou une EIMT est illégal au Canada.
-Une fausse offre dans une demande peut mener à un refus, à une interdiction de {ban_years} et à un dossier durable, même si quelqu'un d'autre l'a écrite. Elle ne donne d'ailleurs plus de points depuis le {offer_points_until}.
+Une fausse offre dans une demande peut mener à un refus, à une interdiction de {ban_years} et à un dossier durable, même si quelqu'un d'autre l'a écrite.
 Ne payez plus rien, gardez chaque message et signalez-le : [Centre antifraude du Canada](anti_fraud_centre); un employeur, à [Service Canada](report_abuse).
 IRCC poursuit ceux qui le font, pas ceux qu'on a trompés.
 Ensuite : vérifiez un consultant ou un avocat dans le registre : [qui est autorisé](representatives_authorized).
 ---
-La fraude en immigration se signale aussi à la ligne de surveillance frontalière de l'ASFC; un consultant, au Collège; un avocat, à son barreau. Que certaines offres redonnent des points depuis le {crs_change_on} est rapporté, sans confirmation.
+La fraude en immigration se signale aussi à la ligne de surveillance frontalière de l'ASFC; un consultant, au Collège; un avocat, à son barreau. Une offre ne donne d'ailleurs plus de points depuis le {offer_points_until}. Que certaines offres redonnent des points depuis le {crs_change_on} est rapporté, sans confirmation.
 Source : [IRCC, fraude et escroquerie](fraud).
 """,
     "human_help": """

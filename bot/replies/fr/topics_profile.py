@@ -76,10 +76,9 @@ Source : [IRCC, créer un profil](create_profile).
 Une année, c'est {year_hours} heures de travail payé, {full_time_hours} par semaine; le temps partiel compte en proportion, les heures au-delà de {full_time_hours} par semaine ne comptent pas.
 {?months}Ce que j'ai : {months}.
 Catégorie de l'expérience canadienne : {cec_months} de travail qualifié au Canada en {cec_years}; plusieurs emplois s'additionnent; ni à son compte, ni pendant des études à temps plein.
-Travailleurs qualifiés : {fsw_months} sans pause dans une profession en {fsw_years}. Métiers spécialisés (programme) : {fst_years} dans une profession en {fst_window}.
 Ensuite : dites-moi vos mois (<i>15 heures par semaine pendant 24 mois</i>) et je les compte.
 ---
-Plusieurs employeurs dans la même profession s'additionnent; des mois dans deux professions de la liste, non. Le travail à son compte ou d'étudiant compte-t-il pour la catégorie des métiers? Je n'ai trouvé aucun texte officiel. Le télétravail ne compte pour l'expérience canadienne que si vous étiez au Canada, pour un employeur canadien. Pour les travailleurs qualifiés, un travail d'étudiant payé peut compter.
+Travailleurs qualifiés : {fsw_months} sans pause dans une profession en {fsw_years}. Métiers spécialisés (programme) : {fst_years} dans une profession en {fst_window}. Plusieurs employeurs dans la même profession s'additionnent; des mois dans deux professions de la liste, non. Le travail à son compte ou d'étudiant compte-t-il pour la catégorie des métiers? Je n'ai trouvé aucun texte officiel. Le télétravail ne compte pour l'expérience canadienne que si vous étiez au Canada, pour un employeur canadien. Pour les travailleurs qualifiés, un travail d'étudiant payé peut compter.
 Source : [expérience canadienne](cec) · [travailleurs qualifiés](fsw) · [métiers spécialisés](fst).
 """,
     "job_offer": """
@@ -135,10 +134,10 @@ Les provinces choisissent elles-mêmes, selon leurs règles et leurs sélections
 Deux chemins : présenter une demande à la province, ou manifester de l'intérêt dans le profil et attendre sa notification. Il faut s'y établir.
 Leurs sélections ne sont pas dans la liste d'IRCC; ses rondes « Programme des candidats des provinces » invitent des gens déjà désignés.
 Programmes : {programs}.
-Le Québec choisit à part, hors d'Entrée express, selon ses propres pages : [quebec.ca](quebec). Le Québec et le Nunavut n'ont pas de programme de candidats.
+Le Québec choisit à part, hors d'Entrée express, selon ses propres pages : [quebec.ca](quebec).
 Vous avez une désignation? Dites-le-moi, et si votre note la compte déjà.
 ---
-Quel volet vous convient, seule la province peut le dire. Le programme du Québec est le PSTQ, par Arrima; le PEQ a pris fin le {peq_ended}.
+Le Québec et le Nunavut n'ont pas de programme de candidats. Quel volet vous convient, seule la province peut le dire. Le programme du Québec est le PSTQ, par Arrima; le PEQ a pris fin le {peq_ended}.
 Source : [IRCC, candidats des provinces](pnp).
 """,
     "fees": """
