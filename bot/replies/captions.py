@@ -49,7 +49,7 @@ def pool_text(message: PoolReport) -> Card:
     bands = [
         Sentence(
             "pool.band.yours" if holds(band, message.crs) else "pool.band",
-            whose(message.person)
+            ({"supposed": True} if message.supposed else whose(message.person))
             | {"band": f"{band.lowest}–{band.highest}", "people": band.profiles},
         )
         for band in narrowest(pool)

@@ -158,7 +158,8 @@ def the_pool(state: State, understood: Understood, world: World) -> Transition:
     told = pool_report(state.memory.shown.crs, world, as_text=understood.as_text)
     if isinstance(told, PoolReport):
         memory = state.memory
-        told = replace(told, supposed=memory.what_if is not None, person=memory.of)
+        supposed = memory.shown.crs != memory.real.crs
+        told = replace(told, supposed=supposed, person=memory.of)
     question, choices = put(state, world, again=True)
     rows = ((Choice("pool", "text"),), *(choices or MENU))
     return Transition(state, (told, *question), (), rows)

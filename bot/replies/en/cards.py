@@ -314,7 +314,7 @@ PICTURES: Final = {
     "picture.pool.you": "{?person}{Person}: {crs}. {above} stand in higher bands, {beside} in that one, {band}.\n{?!person}You: {crs}. {above} stand in higher bands, {beside} in yours, {band}.",
     "picture.pool.supposed": "What if {crs}: {above} stand in higher bands, {beside} in that one, {band}.",
     "pool.band": "• {band}: {people}",
-    "pool.band.yours": "{?person}• {band}: {people} ← {person}\n{?!person}• {band}: {people} ← you",
+    "pool.band.yours": "{?person}• {band}: {people} ← {person}\n{?supposed}• {band}: {people} ← what if\n{?!person}{?!supposed}• {band}: {people} ← you",
     "pool.adds_up": "As published, these add up to {added}, not to the total.",
     "pool.all_programs": "All programs and occupations together: how many are in one category is not published.",
     "pool.crs_rules": "New CRS rules are reported from {since}, unconfirmed: these scores are from before.",

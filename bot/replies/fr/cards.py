@@ -314,7 +314,7 @@ PICTURES: Final = {
     "picture.pool.you": "{?person}{Person} : {crs}. {above} sont dans des tranches plus hautes, {beside} dans celle-là, {band}.\n{?!person}Vous : {crs}. {above} sont dans des tranches plus hautes, {beside} dans la vôtre, {band}.",
     "picture.pool.supposed": "Et si {crs} : {above} dans des tranches plus hautes, {beside} dans celle-là, {band}.",
     "pool.band": "• {band} : {people}",
-    "pool.band.yours": "{?person}• {band} : {people} ← {person}\n{?!person}• {band} : {people} ← vous",
+    "pool.band.yours": "{?person}• {band} : {people} ← {person}\n{?supposed}• {band} : {people} ← et si\n{?!person}{?!supposed}• {band} : {people} ← vous",
     "pool.adds_up": "Telles que publiées, elles font {added} en tout, non le total.",
     "pool.all_programs": "Tous les programmes et toutes les professions ensemble : combien sont dans une catégorie n'est pas publié.",
     "pool.crs_rules": "De nouvelles règles du SCG sont rapportées pour le {since}, sans confirmation : ces notes datent d'avant.",
