@@ -60,7 +60,7 @@ def scores_of(said: LaidOut, decided: Decided, places: Sequence[int]) -> tuple[S
     held: list[ScoreOn] = []
     told = [p for p in places if decided.facts[p].how != "supposed" and _is_sure(said, p)]
     owned = any(said.scores[place].standing in _PRESENT for place in told)
-    told = [p for p in told if not owned or said.scores[p].standing in _HELD or said.scores[p].now]
+    told = [p for p in told if not owned or said.scores[p].standing in _HELD]
     several = len({said.scores[place].value for place in told}) > 1
     several = several or said.finds.moved.crs is not None
     for place in told:

@@ -55,7 +55,15 @@ class Owners:
         return self._moods.get(name, ())
 
     def at(self, place: int) -> ClauseOwner:
-        """Who is spoken of at a token."""
+        """Who is spoken of at a token: the last who was named, or "488 for my wife"."""
+        behind = self.line.tokens[place + 1 : place + 2]
+        if behind and behind[0].word in people("introduces"):
+            whose = self._named_until(place + 2)
+            if whose.first == place + 2 and whose.subject == "other":
+                return whose
+        return self._named_until(place)
+
+    def _named_until(self, place: int) -> ClauseOwner:
         known = bisect_right(self.turns, place, key=lambda turn: turn.first)
         return self.turns[known - 1] if known else ClauseOwner(0, None)
 
