@@ -52,7 +52,9 @@ def facts_by_person(said: LaidOut, decided: Decided) -> Understood:
         for label, told in people.items()
     ]
     if not said.asks:
-        persons = [person for person in persons if _may_be_judged(person)]
+        persons = [
+            person for person in persons if people[person.label].supposed or _may_be_judged(person)
+        ]
     owners = said.scene.owners
     change = _change(said, decided, own)
     common: dict[str, Any] = {
