@@ -361,7 +361,7 @@ def test_who_waited_for_several_draws_while_nothing_ran_gets_one_message_about_a
         await before.kill()
         office.clock.jump(timedelta(hours=60))
         machine = office.machine("second")
-        await asyncio.sleep(5)  # until the feed was read
+        await asyncio.sleep(2)  # until the feed was read
         office.owe(owed(draws=("448",)))
         await asyncio.sleep(30)
         await machine.end()
