@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never, get_args
 
 from bot.conversation.answers import ledger_of, subject_in
-from bot.conversation.choices import Choice, decode
+from bot.conversation.choices import NEXT, Choice, decode
 from bot.conversation.events import (
     AddedToGroup,
     AllDeleted,
@@ -333,7 +333,12 @@ def _chosen(choice: Choice, world: World) -> Request | None:
             if ledger_of(world).draw(value) is None:
                 return None
             return Request("latest", said=meant("latest", draw=value))
-        case "latest" | "remaining" | "history" | "help":
+        case "help" if value.startswith(NEXT):
+            known = ledger_of(world).draw(value.removeprefix(NEXT)) is not None
+            return Request(kind, value, meant("help")) if known else None
+        case "help":
+            return Request(kind, value, meant("help"))
+        case "latest" | "remaining" | "history":
             return Request(kind, said=meant(kind))
         case "pool":
             if value not in ("", "text"):
