@@ -23,7 +23,8 @@ _MINUTES = 60
 WORDS = frozenset(_VALUES)
 _GAP = 3  # blanks and hyphens between two words of one number
 
-_WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])")
+_WORD = Late(r"(?<![a-z0-9'])[a-z]+(?![a-z0-9'])|(?<![\w.,])\d{1,2}(?![\d.,:/]|-\d)")
+_HUNDREDS = frozenset(name for name, value in _VALUES.items() if value == _HUNDRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Numeral:
 
     @property
     def value(self) -> int | None:
-        return _VALUES.get(self.said)
+        return int(self.said) if self.said.isdecimal() else _VALUES.get(self.said)
 
 
 def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
@@ -90,7 +91,7 @@ def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
     at = 0
     while at < len(read):
         number = None
-        if read[at].said in WORDS or read[at].said in _ARTICLES:
+        if read[at].said in WORDS or read[at].said in _ARTICLES or _counts_hundreds(read, at):
             number = _spelled_from(read, at) or _number_from(text, read, at)
         if number is None:
             at += 1
@@ -99,6 +100,13 @@ def numbers_in_words(text: str) -> list[tuple[int, int, str]]:
         found.append((read[at].start, read[after - 1].end, str(value)))
         at = after
     return found
+
+
+def _counts_hundreds(read: list[_Numeral], at: int) -> bool:
+    """Whether a digit is how many hundreds there are: "4 hundred 78"."""
+    following = read[at + 1] if at + 1 < len(read) else None
+    one = len(read[at].said) == 1 and read[at].said.isdecimal()
+    return one and following is not None and following.near and following.said in _HUNDREDS
 
 
 def _numerals(text: str) -> list[_Numeral]:
@@ -126,7 +134,10 @@ def _number_from(text: str, read: list[_Numeral], first: int) -> tuple[int, int]
     while at < len(read) and (at == first or read[at].near):
         value = read[at].value
         if read[at].said not in _JOINERS or at == first:
-            more = None if value is None or _begins_another(read, at, first) else total.plus(value)
+            ends = value is None or _begins_another(read, at, first)
+            if read[at].said.isdecimal() and at > first:
+                ends = ends or total.current < _HUNDRED or total.current % _HUNDRED > 0
+            more = None if ends or value is None else total.plus(value)
             if more is None:
                 break
             total, after = more, at + 1

@@ -30,7 +30,6 @@ _DIGITS_APART = Late(
     r"(?<![\d.,/+-] )(?<!\d: )(?<![\w.,/+-])(?<!\d:)"
     r"(\d) (\d) (\d)(?![\w,.:/-]?\d| ?[a-z]?\d| [-/+])"
 )
-_HUNDREDS = Late(r"(?<![\w.,])([1-9]) hundred(?:(?: and)? (\d{1,2})(?![\d.,:/]|-\d))?\b")
 _BLANKS = Late(r"[^\S\n]+")
 _LINES = Late(r" ?\n\s*")
 _OUTER = Late(r"^[^\w%+$€£]++$|^(?:[^\w+\-#$~]|-\s)+|(?<=[\w%+$€£])[^\w%+$€£]++$")
@@ -88,8 +87,6 @@ class Page:
             self._edit(hasty)
             self.words |= {word for _, _, meant in hasty for word in meant.split()}
         if not NUMBER_WORDS.isdisjoint(self.words):
-            hundreds = _HUNDREDS.regex.finditer(self.text) if "hundred" in self.words else ()
-            self._edit([(*said.span(), f"{said[1]}{said[2] or 0:0>2}") for said in hundreds])
             self._edit(numbers_in_words(self.text))
         self._edit(
             [
