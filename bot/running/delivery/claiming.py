@@ -24,7 +24,7 @@ FEWEST_CLAIMED, MOST_CLAIMED = 10, 500
 LONG_AWAY = timedelta(hours=1)
 """Operators hear of a longer time in which notices waited and nobody looked for them."""
 
-READ_FIRST = timedelta(seconds=5)
+READ_FIRST = timedelta(seconds=3)
 """After it, so long for the feed to be read: what happened meanwhile is told in one message."""
 
 
