@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.conversation.messages import (
     Answer,
+    Ask,
+    AskPool,
     DrawCorrected,
     DrawDigest,
     Expired,
@@ -25,6 +27,7 @@ from bot.replies.card import card
 from bot.replies.fitting import fitted
 from bot.replies.next_step import next_step
 from bot.replies.noting import noted
+from bot.replies.questions import question
 from bot.replies.sentences import Wording, answering, sentence, worded
 from bot.replies.topics import topic
 
@@ -43,6 +46,8 @@ Composed = (
     | NextStep
     | Noted
     | Welcome
+    | Ask
+    | AskPool
     | AskedBack
 )
 
@@ -79,6 +84,8 @@ def composed(message: Composed, wording: Wording, taken: int = 0) -> str:
             return worded(noted(message), wording)
         case Welcome():
             return worded(draws.welcome(message), wording)
+        case Ask() | AskPool():
+            return worded(question(message), wording)
         case _:
             return worded(asked_back(message), wording)
 
@@ -86,7 +93,7 @@ def composed(message: Composed, wording: Wording, taken: int = 0) -> str:
 def zone_of(message: Composed) -> str | None:
     """The reader's own time zone, where the message knows it."""
     match message:
-        case Answer() | LatestDraw() | NewDraw() | DrawCorrected() | Explained():
+        case Answer() | LatestDraw() | NewDraw() | DrawCorrected() | Explained() | Ask():
             return message.zone
         case NextStep(answer=Answer(zone=zone)):
             return zone

@@ -73,6 +73,13 @@ class PersonLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPerson:
+    """The same as an owner: of your husband, of client B."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """What somebody wrote, repeated."""
 
@@ -103,6 +110,7 @@ Value = (
     | OneDraw
     | Kind
     | PersonLabel
+    | OfPerson
     | Quoted
     | Sentence
     | Several

@@ -44,3 +44,19 @@ ASKED_BACK: Final = {
     ("lost.canadian_experience", "lost.french", "lost.nomination"),
     "Please answer yes or no, or press a button.",
 )
+
+QUESTIONS: Final = {
+    "asked": "{sure}\n{asked}",
+    "that_same_day": "that day",
+    "tie.day": "{?!tie_break}That is exactly the cut-off, so the day decides.\nThat is exactly the cut-off, so the day decides. The tie-break is {tie_break}.",
+    "tie.hour": "{?!tie_break}That is exactly the cut-off, so the hour decides.\nThat is exactly the cut-off, so the hour decides. The tie-break is {tie_break}.",
+    "asked.in_pool": "{?!person}Was your profile in the pool on {on}?\nWas the profile {of_person} in the pool on {on}?",
+    "asked.crs": "{?!person}What is your CRS score? You find it in your Express Entry profile, e.g. <i>478</i>.\nWhat is the CRS score {of_person}?",
+    "asked.crs.then": "{?!person}Which CRS score did you have on {on}?\nWhat was the CRS score {of_person} on {on}?",
+    "asked.occupation": "{?!person}What is your occupation? Your job in your own words or its NOC code, e.g. <i>welder</i>.\nWhat is the occupation {of_person}, in your own words or as a NOC code?",
+    "asked.submitted": "{?!person}{?!tie}On which day did you submit your Express Entry profile, e.g. <i>3 November 2025</i>? Later updates do not change that day.\n{?!person}{tie} On which day did you submit your Express Entry profile, e.g. <i>3 November 2025</i>? Later updates do not change that day.\n{?!tie}On which day was the profile {of_person} submitted?\n{tie} On which day was the profile {of_person} submitted?",
+    "asked.submitted_time": "{?!person}{?!tie}At what time on {on} did you submit, and in which time zone? For example <i>22:36 Toronto time</i>.\n{?!person}{tie} At what time on {on} did you submit, and in which time zone? For example <i>22:36 Toronto time</i>.\n{?!tie}At what time on {on} was the profile {of_person} submitted, and in which time zone?\n{tie} At what time on {on} was the profile {of_person} submitted, and in which time zone?",
+    "asked.canadian_experience": "{?!person}Do you have {required} of skilled work in Canada in the last 3 years, full time or as much part time?\nDoes {person} have {required} of skilled work in Canada in the last 3 years, full time or as much part time?",
+    "asked.french": "{?!person}Do you have French at NCLC {required} or more in all four abilities?\nDoes {person} have French at NCLC {required} or more in all four abilities?",
+    "asked.nomination": "{?!person}Do you have a provincial nomination?\nDoes {person} have a provincial nomination?",
+}

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from bot.conversation.messages import (
     AboutPerson,
-    Ask,
     AskOwner,
-    AskPool,
     Changed,
-    Judged,
 )
-from bot.replies.card import so_far
 from bot.replies.en.terms import EN, months, somebody, submitted
-from bot.replies.en.wording import English
 from bot.replies.markup import bold, esc
-from bot.replies.sentences import worded
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Between, Profile
 
@@ -57,14 +51,6 @@ def about_person(message: AboutPerson) -> str:
     return f"{bold(f'About {somebody(message.label)}')}:"
 
 
-def pool_question(message: AskPool) -> str:
-    """Was the profile in the pool that day?"""
-    day = EN.day(message.draw.drawn_on)
-    whose = "your profile" if message.person is None else f"the profile of {_of(message.person)}"
-    asked = f"Was {whose} in the pool on {day}?"
-    return asked if message.again else so_far_text(message.judged) + asked
-
-
 def owner_question(message: AskOwner) -> str:
     """Whose facts are these?"""
     facts = [_number(message.facts.crs)] if message.facts.crs is not None else []
@@ -75,57 +61,6 @@ def owner_question(message: AskOwner) -> str:
         f"{', '.join(facts)}: are these yours, or somebody else's?"
         " They differ from what you told me, so I have stored nothing."
     )
-
-
-def condition_question(message: Ask) -> str:
-    """Is a condition of the draw met?"""
-    required = message.required or 0
-    you = "you" if message.person is None else somebody(message.person)
-    have = "Do" if message.person is None else "Does"
-    match message.question:
-        case "canadian_experience":
-            asked = f"{have} {you} have {months(required)} of skilled work in Canada"
-            asked += " in the last 3 years, full time or as much part time?"
-        case "french":
-            asked = f"{have} {you} have French at NCLC {required} or more in all four abilities?"
-        case _:
-            asked = f"{have} {you} have a provincial nomination?"
-    return asked
-
-
-def tie_text(message: Ask) -> str:
-    """Why the day or the hour decides, where it does."""
-    if message.draw is None:
-        return ""
-    tie = message.draw.tie_break_at
-    what = "day" if message.question == "submitted" else "hour"
-    told = "" if tie is None else f" The tie-break is {EN.instant(tie, message.zone)}."
-    return f"That is exactly the cut-off, so the {what} decides.{told} "
-
-
-def question_about(message: Ask, label: str) -> str:
-    """A question about somebody else."""
-    who = somebody(label)
-    match message.question:
-        case "crs":
-            then = "" if message.on is None else f" on {EN.day(message.on)}"
-            return f"What {'was' if then else 'is'} the CRS score of {who}{then}?"
-        case "occupation":
-            return f"What is the occupation of {who}, in your own words or as a NOC code?"
-        case "submitted":
-            return f"{tie_text(message)}On which day was the profile of {who} submitted?"
-        case "submitted_time":
-            day = "that day" if message.on is None else EN.day(message.on)
-            return (
-                f"{tie_text(message)}At what time on {day} was the profile of {who} submitted,"
-                " and in which time zone?"
-            )
-        case _:
-            return condition_question(message)
-
-
-def _of(label: str) -> str:
-    return somebody(label)
 
 
 def _number(number: int | None) -> str:
@@ -190,9 +125,3 @@ def known_text(profile: Profile, job: UnitGroup | None, zone: str | None) -> str
     if zone is not None:
         lines.append(f"Your time zone: {EN.place(zone)}")
     return "\n".join(f"• {line}" for line in lines)
-
-
-def so_far_text(judged: Judged | None) -> str:
-    """What can be said before the question is answered."""
-    said = None if judged is None else so_far(judged)
-    return "" if said is None else f"{worded(said, English())}\n"

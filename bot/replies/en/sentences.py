@@ -86,13 +86,8 @@ from bot.replies.en.own_data import (
 from bot.replies.en.people import (
     about_person,
     changed_text,
-    condition_question,
     known_text,
     owner_question,
-    pool_question,
-    question_about,
-    so_far_text,
-    tie_text,
 )
 from bot.replies.en.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.en.subscriptions import (
@@ -130,6 +125,8 @@ def say(message: Message, taken: int = 0) -> str:
             | NextStep()
             | Noted()
             | Welcome()
+            | Ask()
+            | AskPool()
             | AskNominationPoints()
             | AskWhatIf()
             | AskZone()
@@ -154,12 +151,8 @@ def say(message: Message, taken: int = 0) -> str:
             return changed_text(message)
         case AboutPerson():
             return about_person(message)
-        case AskPool():
-            return pool_question(message)
         case AskOwner():
             return owner_question(message)
-        case Ask():
-            return _ask(message)
         case AskWhatToChange():
             known = known_text(message.profile, message.job, message.zone)
             return f"This is what I have:\n{known}\nWhich answer do you want to change?"
@@ -333,43 +326,6 @@ SAYINGS: dict[Saying, str] = {
     "later_or_older": "Was the profile submitted after that day, or over a year before it?",
     "no_pool_yet": "No distribution of the Express Entry pool had been published by then.",
 }
-
-
-def _ask(message: Ask) -> str:
-    return ("" if message.again else so_far_text(message.judged)) + _question(message)
-
-
-def _question(message: Ask) -> str:
-    if message.person is not None:
-        return question_about(message, message.person)
-    match message.question:
-        case "crs" if message.on is not None:
-            return f"Which CRS score did you have on {EN.day(message.on)}?"
-        case "crs":
-            return (
-                "What is your CRS score? You find it in your Express Entry profile,"
-                " e.g. <i>478</i>."
-            )
-        case "occupation":
-            return (
-                "What is your occupation? Your job in your own words or its NOC code,"
-                " e.g. <i>welder</i>."
-            )
-        case "submitted":
-            return (
-                f"{tie_text(message)}On which day did you submit your Express Entry profile, e.g."
-                " <i>3 November 2025</i>? Later updates do not change that day."
-            )
-        case "submitted_time":
-            day = "that day" if message.on is None else EN.day(message.on)
-            return (
-                f"{tie_text(message)}At what time on {day}"
-                " did you submit, and in which time zone? For example <i>22:36 Toronto time</i>."
-            )
-        case "canadian_experience" | "french" | "nomination":
-            return condition_question(message)
-        case _:
-            assert_never(message.question)
 
 
 def day_title(deadline: Deadline) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
-from bot.replies.en.asked_back import ASKED_BACK
+from bot.replies.en.asked_back import ASKED_BACK, QUESTIONS
 from bot.replies.en.cards import CARDS
 from bot.replies.en.terms import CATEGORY, EN, somebody
 from bot.replies.en.topics_draws import DRAWS
@@ -19,6 +19,7 @@ from bot.replies.sentences import (
     Amount,
     Kind,
     Named,
+    OfPerson,
     OneDraw,
     PersonLabel,
     Quoted,
@@ -32,7 +33,9 @@ from bot.replies.sentences import (
 from knowledge.profiles import Submission
 
 TOPICS: Final = DRAWS | PROFILE | PEOPLE
-TEXTS: Final = CARDS | ASKED_BACK | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+TEXTS: Final = (
+    CARDS | ASKED_BACK | QUESTIONS | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+)
 
 _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "number": ("", ""),
@@ -78,6 +81,8 @@ class English:
                 return f"{kind} draw #{esc(value.number)} ({', '.join([*day, *end])})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Express Entry"))
+            case OfPerson():
+                return f"of {somebody(value.label)}"
             case Quoted():
                 return as_said(value.words)
             case PersonLabel():

@@ -44,3 +44,19 @@ ASKED_BACK: Final = {
     ("lost.canadian_experience", "lost.french", "lost.nomination"),
     "Répondez par oui ou par non, ou touchez un bouton.",
 )
+
+QUESTIONS: Final = {
+    "asked": "{sure}\n{asked}",
+    "that_same_day": "ce jour-là",
+    "tie.day": "{?!tie_break}C'est exactement la note minimale : c'est donc le jour qui tranche.\nC'est exactement la note minimale : c'est donc le jour qui tranche. Le bris d'égalité est fixé au {tie_break}.",
+    "tie.hour": "{?!tie_break}C'est exactement la note minimale : c'est donc l'heure qui tranche.\nC'est exactement la note minimale : c'est donc l'heure qui tranche. Le bris d'égalité est fixé au {tie_break}.",
+    "asked.in_pool": "{?!person}Le {on}, votre profil était-il dans le bassin?\nLe {on}, le profil {of_person} était-il dans le bassin?",
+    "asked.crs": "{?!person}Quelle est votre note SCG? Elle figure dans votre profil Entrée express, p. ex. <i>478</i>.\nQuelle est la note SCG {of_person}?",
+    "asked.crs.then": "{?!person}Quelle était votre note SCG le {on}?\nQuelle était la note SCG {of_person} le {on}?",
+    "asked.occupation": "{?!person}Quel est votre métier? Dites-le en vos propres mots ou donnez son code de la CNP, p. ex. <i>soudeur</i>.\nQuel est le métier {of_person}, en vos propres mots ou par code de la CNP?",
+    "asked.submitted": "{?!person}{?!tie}Quel jour avez-vous soumis votre profil Entrée express, p. ex. <i>3 novembre 2025</i>? Les mises à jour ne changent pas ce jour.\n{?!person}{tie} Quel jour avez-vous soumis votre profil Entrée express, p. ex. <i>3 novembre 2025</i>? Les mises à jour ne changent pas ce jour.\n{?!tie}Quel jour le profil {of_person} a-t-il été soumis?\n{tie} Quel jour le profil {of_person} a-t-il été soumis?",
+    "asked.submitted_time": "{?!person}{?!tie}À quelle heure avez-vous soumis votre profil {on}, et dans quel fuseau horaire? Par exemple <i>22 h 36, heure de Toronto</i>.\n{?!person}{tie} À quelle heure avez-vous soumis votre profil {on}, et dans quel fuseau horaire? Par exemple <i>22 h 36, heure de Toronto</i>.\n{?!tie}À quelle heure le profil {of_person} a-t-il été soumis {on}, et dans quel fuseau horaire?\n{tie} À quelle heure le profil {of_person} a-t-il été soumis {on}, et dans quel fuseau horaire?",
+    "asked.canadian_experience": "{?!person}Avez-vous {required} de travail qualifié au Canada au cours des 3 dernières années, à temps plein ou autant à temps partiel?\n{Person} a-t-il ou a-t-elle {required} de travail qualifié au Canada au cours des 3 dernières années, à temps plein ou autant à temps partiel?",
+    "asked.french": "{?!person}Avez-vous au moins le NCLC {required} en français pour les quatre compétences?\n{Person} a-t-il ou a-t-elle au moins le NCLC {required} en français pour les quatre compétences?",
+    "asked.nomination": "{?!person}Avez-vous une désignation d'une province?\n{Person} a-t-il ou a-t-elle une désignation d'une province?",
+}

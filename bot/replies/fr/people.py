@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from bot.conversation.messages import (
     AboutPerson,
-    Ask,
     AskOwner,
-    AskPool,
     Changed,
-    Judged,
 )
-from bot.replies.card import so_far
-from bot.replies.fr.terms import FR, months, of_somebody, somebody, submitted
-from bot.replies.fr.wording import French
+from bot.replies.fr.terms import FR, months, somebody, submitted
 from bot.replies.markup import bold, esc
-from bot.replies.sentences import worded
 from knowledge.occupations.groups import UnitGroup
 from knowledge.profiles import Between, Profile
 
@@ -57,13 +51,6 @@ def about_person(message: AboutPerson) -> str:
     return f"{bold(f'Pour {somebody(message.label)}')} :"
 
 
-def pool_question(message: AskPool) -> str:
-    """Was the profile in the pool that day?"""
-    whose = "votre profil" if message.person is None else f"le profil {of_somebody(message.person)}"
-    asked = f"Le {FR.day(message.draw.drawn_on)}, {whose} était-il dans le bassin?"
-    return asked if message.again else so_far_text(message.judged) + asked
-
-
 def owner_question(message: AskOwner) -> str:
     """Whose facts are these?"""
     facts = [_number(message.facts.crs)] if message.facts.crs is not None else []
@@ -74,55 +61,6 @@ def owner_question(message: AskOwner) -> str:
         f"{', '.join(facts)} : est-ce à vous, ou à quelqu'un d'autre?"
         " Cela diffère de ce que vous m'avez dit : je n'ai rien enregistré."
     )
-
-
-def condition_question(message: Ask) -> str:
-    """Is a condition of the draw met?"""
-    required = message.required or 0
-    who = "Avez-vous"
-    if message.person is not None:
-        name = somebody(message.person)
-        who = f"{name[0].upper()}{name[1:]} a-t-il ou a-t-elle"
-    match message.question:
-        case "canadian_experience":
-            asked = f"{who} {months(required)} de travail qualifié au Canada"
-            asked += " au cours des 3 dernières années, à temps plein ou autant à temps partiel?"
-        case "french":
-            asked = f"{who} au moins le NCLC {required} en français pour les quatre compétences?"
-        case _:
-            asked = f"{who} une désignation d'une province?"
-    return asked
-
-
-def tie_text(message: Ask) -> str:
-    """Why the day or the hour decides, where it does."""
-    if message.draw is None:
-        return ""
-    tie = message.draw.tie_break_at
-    what = "le jour" if message.question == "submitted" else "l'heure"
-    told = "" if tie is None else f" Le bris d'égalité est fixé au {FR.instant(tie, message.zone)}."
-    return f"C'est exactement la note minimale : c'est donc {what} qui tranche.{told} "
-
-
-def question_about(message: Ask, label: str) -> str:
-    """A question about somebody else."""
-    of = of_somebody(label)
-    match message.question:
-        case "crs":
-            then = "" if message.on is None else f" le {FR.day(message.on)}"
-            return f"Quelle {'était' if then else 'est'} la note SCG {of}{then}?"
-        case "occupation":
-            return f"Quel est le métier {of}, en vos propres mots ou par code de la CNP?"
-        case "submitted":
-            return f"{tie_text(message)}Quel jour le profil {of} a-t-il été soumis?"
-        case "submitted_time":
-            day = "ce jour-là" if message.on is None else f"le {FR.day(message.on)}"
-            return (
-                f"{tie_text(message)}À quelle heure le profil {of} a-t-il été soumis {day},"
-                " et dans quel fuseau horaire?"
-            )
-        case _:
-            return condition_question(message)
 
 
 def _number(number: int | None) -> str:
@@ -187,9 +125,3 @@ def known_text(profile: Profile, job: UnitGroup | None, zone: str | None) -> str
     if zone is not None:
         lines.append(f"Votre fuseau horaire : {FR.place(zone)}")
     return "\n".join(f"• {line}" for line in lines)
-
-
-def so_far_text(judged: Judged | None) -> str:
-    """What can be said before the question is answered."""
-    said = None if judged is None else so_far(judged)
-    return "" if said is None else f"{worded(said, French())}\n"

@@ -90,13 +90,8 @@ from bot.replies.fr.own_data import (
 from bot.replies.fr.people import (
     about_person,
     changed_text,
-    condition_question,
     known_text,
     owner_question,
-    pool_question,
-    question_about,
-    so_far_text,
-    tie_text,
 )
 from bot.replies.fr.reminders import missed_text, near_text, remind_label, wanted_text
 from bot.replies.fr.subscriptions import (
@@ -139,6 +134,8 @@ def _say(message: Message, taken: int) -> str:
             | NextStep()
             | Noted()
             | Welcome()
+            | Ask()
+            | AskPool()
             | AskNominationPoints()
             | AskWhatIf()
             | AskZone()
@@ -163,12 +160,8 @@ def _say(message: Message, taken: int) -> str:
             return changed_text(message)
         case AboutPerson():
             return about_person(message)
-        case AskPool():
-            return pool_question(message)
         case AskOwner():
             return owner_question(message)
-        case Ask():
-            return _ask(message)
         case AskWhatToChange():
             known = known_text(message.profile, message.job, message.zone)
             return f"Voici ce que j'ai :\n{known}\nQuelle réponse voulez-vous changer?"
@@ -360,43 +353,6 @@ SAYINGS: dict[Saying, str] = {
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
 }
-
-
-def _ask(message: Ask) -> str:
-    return ("" if message.again else so_far_text(message.judged)) + _question(message)
-
-
-def _question(message: Ask) -> str:
-    if message.person is not None:
-        return question_about(message, message.person)
-    match message.question:
-        case "crs" if message.on is not None:
-            return f"Quelle était votre note SCG le {FR.day(message.on)}?"
-        case "crs":
-            return (
-                "Quelle est votre note SCG? Elle figure dans votre profil Entrée express, p. ex."
-                " <i>478</i>."
-            )
-        case "occupation":
-            return (
-                "Quel est votre métier? Dites-le en vos propres mots ou donnez son code de la CNP,"
-                " p. ex. <i>soudeur</i>."
-            )
-        case "submitted":
-            return (
-                f"{tie_text(message)}Quel jour avez-vous soumis votre profil Entrée express, p. ex."
-                " <i>3 novembre 2025</i>? Les mises à jour ne changent pas ce jour."
-            )
-        case "submitted_time":
-            day = "ce jour-là" if message.on is None else f"le {FR.day(message.on)}"
-            return (
-                f"{tie_text(message)}À quelle heure avez-vous soumis votre profil {day},"
-                " et dans quel fuseau horaire? Par exemple <i>22 h 36, heure de Toronto</i>."
-            )
-        case "canadian_experience" | "french" | "nomination":
-            return condition_question(message)
-        case _:
-            assert_never(message.question)
 
 
 def day_title(deadline: Deadline) -> str:

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
 from bot.replies.elapsed import passed
-from bot.replies.fr.asked_back import ASKED_BACK
+from bot.replies.fr.asked_back import ASKED_BACK, QUESTIONS
 from bot.replies.fr.cards import CARDS
-from bot.replies.fr.terms import CATEGORY, FR, somebody
+from bot.replies.fr.terms import CATEGORY, FR, of_somebody, somebody
 from bot.replies.fr.topics_draws import DRAWS
 from bot.replies.fr.topics_people import PEOPLE
 from bot.replies.fr.topics_profile import PROFILE
@@ -19,6 +19,7 @@ from bot.replies.sentences import (
     Amount,
     Kind,
     Named,
+    OfPerson,
     OneDraw,
     PersonLabel,
     Quoted,
@@ -32,7 +33,9 @@ from bot.replies.sentences import (
 from knowledge.profiles import Submission
 
 TOPICS: Final = DRAWS | PROFILE | PEOPLE
-TEXTS: Final = CARDS | ASKED_BACK | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+TEXTS: Final = (
+    CARDS | ASKED_BACK | QUESTIONS | {f"topic.{topic}": text for topic, text in TOPICS.items()}
+)
 
 _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "number": ("", ""),
@@ -78,6 +81,8 @@ class French:
                 return f"ronde n° {esc(value.number)} ({told})"
             case Kind():
                 return esc(CATEGORY.get(value.category, "Entrée express"))
+            case OfPerson():
+                return of_somebody(value.label)
             case Quoted():
                 return as_said(value.words)
             case PersonLabel():
