@@ -118,7 +118,8 @@ def _shared(scene: JobText, mention: NameMention) -> Iterator[list[str]]:
 def by_site(scene: JobText, mention: NameMention) -> tuple[tuple[GroupHit, ...], int]:
     """Groups that a name means where one works there, best first: "electrician in a mine".
 
-    With them comes where those words end. No groups when the place makes no difference.
+    With them comes where those words end. No groups when the place makes no difference; a shop
+    or the like belongs to what is said none the less.
     """
     words, place = scene.words, mention.last
     found = [place] if scene.paused(place) and _tells(scene, place) else []
@@ -126,14 +127,24 @@ def by_site(scene: JobText, mention: NameMention) -> tuple[tuple[GroupHit, ...],
         return (), mention.last
     found += filter(lambda at: _tells(scene, at), scene.run(scene.past(place + 1, words.articles)))
     if not found:
-        return (), mention.last
+        return (), _behind_site(scene, mention)
     name = {scene.stem(at) for at in range(mention.first, mention.last)}
     site = {scene.stem(at) for at in found}
     hits = scene.index.ranked([scene.index.slot(stem) for stem in sorted(name | site)])
     if not hits or hits[0].noc in mention.entry.nocs or hits[0].score < _MUCH:
-        return (), mention.last
+        return (), _behind_site(scene, mention)
     told = name & hits[0].words and site & hits[0].words
-    return (hits if told else ()), found[-1] + 1
+    return (hits, found[-1] + 1) if told else ((), _behind_site(scene, mention))
+
+
+def _behind_site(scene: JobText, mention: NameMention) -> int:
+    """Where the place ends in which one works, the name itself where none is said."""
+    place, words = mention.last, scene.words
+    if not scene.joined(place) or scene.stem(place) not in words.sites:
+        return place
+    said = scene.run(scene.past(place + 1, words.articles))
+    ends = scene.stem(said[-1]) if said else ""
+    return said[-1] + 1 if ends in words.premises or ends in words.workplaces else place
 
 
 def _tells(scene: JobText, place: int) -> bool:

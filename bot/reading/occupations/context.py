@@ -65,7 +65,7 @@ def read_mention(scene: JobText, mention: NameMention) -> Part | None:
         sure = sure and mention.entry.kind != "short"  # without its qualifier it may be others too
         how: How = "title" if mention.entry.kind == "title" else "name"
         how = "fuzzy" if mention.mended else how
-        return Part(mention.entry.nocs, mention.first, mention.last, sure, how, "ambiguous")
+        return Part(mention.entry.nocs, mention.first, last, sure, how, "ambiguous")
     return _widened(scene, mention, extras)
 
 

@@ -23,6 +23,7 @@ class WordLists:
     owners: frozenset[str]
     everyday: frozenset[str]
     premises: frozenset[str]
+    workplaces: frozenset[str]
     double: frozenset[str]
     links: frozenset[str]
     ties: frozenset[str]
