@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.reading.beside.conditions import Condition, Worth, conditions_of
+from bot.reading.beside.conditions import Condition, conditions_of
 from bot.reading.days.readings import Day, SaidDay
 from bot.reading.finding import Finds, said_as_score, with_jobs
 from bot.reading.occupations.jobs import JobFound
@@ -40,7 +40,7 @@ class LaidOut:
     jobs: Mapping[int, JobFound]
     found: Line
     conditions: Mapping[int, Condition]
-    worth: Worth
+    worth: int
     occupations: OccupationIndex
     first_year: int
 
@@ -86,8 +86,8 @@ def lay_out(
     if reading.expecting == "what_if" or (reading.expecting is None and owners.tries_something()):
         owners.tries = True
     facts = knowledge.topics["raise_score"].facts
-    worth = Worth(facts["nomination"].number("points"), facts["french"].number("nclc"))
-    conditions = conditions_of(line, finds.levels(line), reading, worth.french)
+    level = facts["french"].number("nclc")
+    conditions = conditions_of(line, finds.levels(line), reading, level)
     told = (at for place, each in conditions.items() for at in range(place, each.last + 1))
     scene = Scene(line, owners, frozenset(told))
     scores: dict[int, Score] = {}
@@ -142,7 +142,7 @@ def lay_out(
         jobs,
         found,
         conditions,
-        worth,
+        facts["nomination"].number("points"),
         occupations,
         first_year,
     )

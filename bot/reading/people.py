@@ -123,7 +123,7 @@ def _change(said: LaidOut, decided: Decided, own: Sequence[int]) -> Change:
 
     A nomination that is supposed adds its points, unless the score counts them already.
     """
-    moved, points = said.finds.moved, said.worth.nomination
+    moved, points = said.finds.moved, said.worth
     scores = [said.scores[place] for place in own if place in said.scores]
     supposes = bool(said.scene.owners.mood("suppose"))
     crs = None if any(score.now for score in scores) and not supposes else moved.crs

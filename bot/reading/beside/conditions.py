@@ -20,13 +20,9 @@ MOST_LEVEL = 12
 _SHORT = 8
 """Words of an answer that begins with yes or no."""
 _REST_OF = 3
-_ANSWERS: tuple[tuple[str, Small], ...] = (
-    ("later", "later"),
-    ("older", "older"),
-    ("no", "no"),
-    ("yes", "yes"),
-    ("surely", "yes"),
-)
+_ANSWERS: tuple[Small, ...] = ("later", "older", "no", "yes")
+_SURELY = "surely"
+"""What says yes only where nothing else is said: "it was"."""
 _FAR = 2
 """So many words may stand between an ability and its level."""
 _ASKED: tuple[Slot, ...] = ("canadian_experience", "french", "nomination")
@@ -36,15 +32,6 @@ _TOLD: Mapping[str, tuple[Slot, int | bool]] = {
     "no_nomination": ("nomination", False),
     "nomination": ("nomination", True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """The points of a nomination, and the level of French that draws ask for: one ability below
-    it decides alone."""
-
-    nomination: int
-    french: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +187,13 @@ def answering(said: Understood, heard: HeardLine, reading: Reading) -> Understoo
         return said
     meant = sayings("conditions", heard.line)
     around = word_set("fillers", "answer") | word_set("fillers", "list")
-    for name, small in _ANSWERS:
-        places = meant.get(name, ())
+    for small in _ANSWERS:
+        surely = meant.get(_SURELY, ()) if small == "yes" else ()
+        places = (*meant.get(small, ()), *surely)
         if small not in ("yes", "no") and reading.expecting != "submitted":
             continue
         only = all(at in places or word in around for at, word in enumerate(heard.words))
-        if places and (only or (name in ("no", "yes") and places[0] == 0)):
+        begins = small in ("no", "yes") and 0 in meant.get(small, ())
+        if places and (only or begins):
             return Understood(small=small)
     return said

@@ -80,7 +80,6 @@ class CueTable:
         self._steps: list[list[_Step]] = []
         self._skips: list[int | None] = []
         self._ends: dict[int, Cue] = {}
-        self._first: tuple[dict[str, set[int]], dict[str, set[int]]] = ({}, {})
         self._begun: tuple[list[_Step], list[_Step]] = ([], [])
         self._known: set[str] = set()
         self._starts: tuple[str, ...] = ()
@@ -96,13 +95,9 @@ class CueTable:
         for word, here, there in zip(said, places, places[1:], strict=False):
             self._lead(word.removesuffix("?").split("|"), here, there)
             self._skips[here] = there if word.endswith("?") else None
-        for place in self._closed((places[0],)):
-            for step in self._steps[place]:
-                for inside in (False, True) if not at_start else (False,):
-                    if step.starts or step.any:
-                        self._begun[inside].append(step)
-                    for word in step.words:
-                        self._first[inside].setdefault(word, set()).add(step.to)
+        first = [step for place in self._closed((places[0],)) for step in self._steps[place]]
+        self._begun[False].extend(first)
+        self._begun[True].extend(() if at_start else first)
 
     def _place(self) -> int:
         self._steps.append([])
@@ -150,8 +145,7 @@ class CueTable:
         return self._reached[places]
 
     def _from_root(self, word: str, *, inside: bool) -> _Reached | None:
-        to = set(self._first[inside].get(word, ()))
-        to |= {step.to for step in self._begun[inside] if step.takes(word)}
+        to = {step.to for step in self._begun[inside] if step.takes(word)}
         reached = self._roots[inside][word] = self._at(self._closed(to))
         return reached
 
