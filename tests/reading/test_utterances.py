@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from bot.reading import understand
 from bot.reading.occupations.reader import OccupationIndex, load_occupations
+from bot.reading.understood import Understood
 from tests.facts import frozen
 from tests.reading.utterances import Row, judged, outcome, rows, tables
 from tests.tables import each
@@ -46,11 +48,16 @@ def occupations() -> OccupationIndex:
     return load_occupations()
 
 
+@cache
+def read(row: Row) -> Understood:
+    """What is understood of a row, for all who look at it."""
+    return understand(row.text, row.reading, frozen(), load_occupations())
+
+
 @pytest.mark.parametrize("table", TABLES)
-def test_a_message_is_understood_or_asked_back(table: str, occupations: OccupationIndex) -> None:
+def test_a_message_is_understood_or_asked_back(table: str) -> None:
     def check(row: Row) -> None:
-        understood = understand(row.text, row.reading, frozen(), occupations)
-        assert outcome(understood, row.wanted) == row.wanted
+        assert outcome(read(row), row.wanted) == row.wanted
 
     rows = [row for row in TABLES[table] if row.text not in READ_OTHERWISE]
     each(rows, check, lambda row: row.text)
@@ -61,15 +68,9 @@ def test_what_is_wanted_is_read_as_the_tables_say_but_for_one_in_a_hundred() -> 
 
 
 @pytest.mark.no_cover  # every row was read above
-def test_nothing_is_misread(
-    occupations: OccupationIndex, print_figure: Callable[[str], None]
-) -> None:
+def test_nothing_is_misread(print_figure: Callable[[str], None]) -> None:
     counts = {
-        lang: Counter(
-            judged(row, understand(row.text, row.reading, frozen(), occupations))
-            for row in ROWS
-            if row.lang == lang
-        )
+        lang: Counter(judged(row, read(row)) for row in ROWS if row.lang == lang)
         for lang in ("en", "fr")
     }
     for lang, count in counts.items():
