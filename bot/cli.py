@@ -85,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--new-database", action="store_true", help="accept an empty database where one existed"
     )
+    serve.add_argument(
+        "--without-log",
+        action="store_true",
+        help="accept a database whose -wal is gone, without what was stored last",
+    )
     command(
         "doctor",
         _doctor,
@@ -264,7 +269,9 @@ def _serve(chosen: argparse.Namespace) -> None:
     from bot.wiring import serve
 
     try:
-        problem = serve(chosen.folder, new_database=chosen.new_database)
+        problem = serve(
+            chosen.folder, new_database=chosen.new_database, without_log=chosen.without_log
+        )
     except NoTokenError as error:
         if sys.stderr.isatty():  # a person; what starts services wants one line
             from bot.replies.en.first_start import FIVE_STEPS

@@ -59,7 +59,7 @@ FEED_AGE, FEED_POLLS = timedelta(minutes=30), 6
 """``/readyz`` wants a reading within half an hour or six pauses, whichever is longer."""
 
 
-def serve(folder: Path, *, new_database: bool = False) -> str | None:
+def serve(folder: Path, *, new_database: bool = False, without_log: bool = False) -> str | None:
     """Run the bot on the facts of that folder until it is told to stop.
 
     Gives one line that says why it could not, else None. NoTokenError where no token is set.
@@ -70,7 +70,9 @@ def serve(folder: Path, *, new_database: bool = False) -> str | None:
         set_up_logging(settings.log_format, [token, settings.secret_of_webhook()])
         if (warning := open_token_file()) is not None:
             log.warning("%s", warning)
-        asyncio.run(_serve(settings, token, folder, new_database=new_database))
+        if isinstance(kept := settings.database_url, SqliteFile):
+            refuse_lost_database(kept.path, new_database=new_database, without_log=without_log)
+        asyncio.run(_serve(settings, token, folder))
     except NoTokenError:
         raise
     except PortError as error:
@@ -78,12 +80,11 @@ def serve(folder: Path, *, new_database: bool = False) -> str | None:
     return None
 
 
-async def _serve(settings: Settings, token: str, folder: Path, *, new_database: bool) -> None:
+async def _serve(settings: Settings, token: str, folder: Path) -> None:
     stop = asyncio.Event()
     _stop_on_signals(stop)
     kept = settings.database_url
     if isinstance(kept, SqliteFile):
-        refuse_lost_database(kept.path, new_database=new_database)
         database = await open_sqlite(kept.path)
     else:
         database = await open_postgres(kept.url)

@@ -24,6 +24,8 @@ from bot.storage.sqlite.inspection import (
     refuse_other_schema,
     refuse_unknown,
 )
+from bot.storage.sqlite.log_mark import ENDING as IN_LOG
+from bot.storage.sqlite.log_mark import forget_log, log_of
 from bot.system.lock_file import DatabaseLock, LockFile
 from bot.system.private_files import (
     COMPANIONS,
@@ -39,7 +41,7 @@ BUSY_MILLISECONDS = 5_000
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 # Names beside the database that a backup must not take.
-_RESERVED = (*COMPANIONS, ".exists", ".lock", ".backups.json", ".backups.json.lock")
+_RESERVED = (*COMPANIONS, IN_LOG, ".exists", ".lock", ".backups.json", ".backups.json.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def back_up(database: Path, file: Path, now: datetime) -> Content:
     sweep(database)
     with (
         in_our_words(f"cannot back up {database} to {file}"),
+        _log_followed(database),
         closing(_opened(database)) as source,
         unfinished(file) as made,
         _held(made),
@@ -79,6 +82,22 @@ def back_up(database: Path, file: Path, now: datetime) -> Content:
         with recorded(database, file, now, instead_of=made):
             _give_name(made, file)
     return content
+
+
+@contextmanager
+def _log_followed(database: Path) -> Iterator[None]:
+    """Who closes a database last brings its log into the file: after a kill that may be we."""
+    there = log_of(database).exists()
+    try:
+        yield
+    finally:
+        lock = DatabaseLock(database)
+        if there and not log_of(database).exists() and lock.take(make=False):
+            try:
+                if not log_of(database).exists():
+                    forget_log(database)
+            finally:
+                lock.release()
 
 
 def _opened(database: Path) -> sqlite3.Connection:
@@ -257,6 +276,7 @@ def _replace(file: Path, database: Path, now: datetime) -> Restored:
         content = look(file, fill)
         with acting_for(database):
             kept = _set_aside(database, now)
+            forget_log(database)
             os.replace(made, database)
             settle_folder(database.parent)
     mark(database)

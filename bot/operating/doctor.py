@@ -20,7 +20,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.ports.clock import Clock
 from bot.ports.faults import PortError
-from bot.storage.marker import is_empty, marker_of, refusal
+from bot.storage.marker import is_empty, log_refusal, marker_of, refusal
 from bot.storage.sqlite.inspection import connect, look, marks_of, newest_version, refuse_unknown
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import meaning
@@ -161,6 +161,8 @@ def sqlite(path: Path) -> str:
         return marks.version
 
     lost = refusal(path, marked=marker_of(path).exists(), empty=is_empty(path), new_database=False)
+    if lost is None:
+        lost = log_refusal(path)
     if lost is not None:
         raise PortError(lost)
     if not path.exists():

@@ -53,7 +53,7 @@ async def open_sqlite(path: Path, *, alone: bool = True) -> Database:
             "PostgreSQL server (DATABASE_URL=postgresql://...)"
         )
     try:
-        engine = await SqliteEngine.open(path)
+        engine = await SqliteEngine.open(path, alone=alone)
         database = database_on(engine, FixedLeadership(everything=True), lock.release)
         try:
             if alone:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.ports.faults import PortError
 from bot.storage.sqlite.inspection import connect, look, marks_of
+from bot.storage.sqlite.log_mark import log_of, lost_log
 from bot.system.private_files import real, write_private
 
 _TEXT = """\
@@ -41,10 +42,28 @@ def refusal(database: Path, *, marked: bool, empty: bool, new_database: bool) ->
     )
 
 
-def refuse_lost_database(database: Path, *, new_database: bool) -> None:
-    """To be called before a database is opened for serving, with the lock in hand. PortError."""
+def log_refusal(database: Path) -> str | None:
+    """Why a start on that database is refused whose log is gone, in one line; else None."""
+    if not lost_log(database):
+        return None
+    return (
+        f"what was stored last in {database} was in its log, {log_of(database).name}, and that is "
+        "gone: bring it back beside the database before anything opens it, restore a backup "
+        "(tradedraw restore FILE), or go on without it with tradedraw serve --without-log"
+    )
+
+
+def refuse_lost_database(
+    database: Path, *, new_database: bool = False, without_log: bool = False
+) -> None:
+    """To be called before a database is opened for serving. PortError.
+
+    ``without_log``: the operator knows that the log is gone, and what was in it.
+    """
     marked, empty = marker_of(database).exists(), is_empty(database)
     line = refusal(database, marked=marked, empty=empty, new_database=new_database)
+    if line is None and not (new_database or without_log):
+        line = log_refusal(database)
     if line is not None:
         raise PortError(line)
 

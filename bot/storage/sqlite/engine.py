@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from bot.ports.faults import PortError, Retryable
 from bot.storage.engine import Calls, Engine, Row
 from bot.storage.sqlite.file import open_file
+from bot.storage.sqlite.log_mark import LogMark
 from bot.storage.statements import Column, Written, holds, write
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,18 +42,26 @@ class SqliteEngine(Engine):
     waiting until it is over.
     """
 
-    def __init__(self, db: sqlite3.Connection, thread: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, thread: ThreadPoolExecutor, log_mark: LogMark | None
+    ) -> None:
         self._db = db
         self._thread = thread
+        self._log_mark = log_mark
         self._alone = asyncio.Lock()
 
     @classmethod
-    async def open(cls, path: Path) -> SqliteEngine:
-        """Open or create the database and bring it up to date; PortError when that cannot be."""
-        return await cls.on(lambda: open_file(path))
+    async def open(cls, path: Path, *, alone: bool = False) -> SqliteEngine:
+        """Open or create the database and bring it up to date; PortError when that cannot be.
+
+        ``alone``: no other process has it, so this one keeps the mark of what is in its log.
+        """
+        return await cls.on(lambda: open_file(path), LogMark(path) if alone else None)
 
     @classmethod
-    async def on(cls, connect: Callable[[], sqlite3.Connection]) -> SqliteEngine:
+    async def on(
+        cls, connect: Callable[[], sqlite3.Connection], log_mark: LogMark | None = None
+    ) -> SqliteEngine:
         """On that connection, made on the thread that will use it."""
         thread = ThreadPoolExecutor(1, "sqlite")
         try:
@@ -60,7 +69,7 @@ class SqliteEngine(Engine):
         except BaseException:
             thread.shutdown(wait=False)
             raise
-        return cls(db, thread)
+        return cls(db, thread, log_mark)
 
     async def run(self, statement: str, **values: object) -> Sequence[Row]:
         """Run that statement; its rows. Fails like ``rows``."""
@@ -82,12 +91,23 @@ class SqliteEngine(Engine):
     async def close(self) -> None:
         """Finish what is under way and release the file."""
         with suppress(PortError):  # closed before
+            if self._log_mark is not None:  # before SQLite removes the log
+                await self._trip(lambda: self._db.execute("pragma wal_checkpoint(truncate)"))
             await self._trip(self._db.close)
         self._thread.shutdown(wait=False)
 
     async def _trip(self, work: Callable[[], Found]) -> Found:
         with _in_our_words():
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.get_running_loop().run_in_executor(
+                self._thread, self._marked, work
+            )
+
+    def _marked(self, work: Callable[[], Found]) -> Found:
+        try:
+            return work()
+        finally:
+            if self._log_mark is not None:
+                self._log_mark.follow()
 
 
 class _Transaction(Calls):
