@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,7 +52,7 @@ def read_draw(
     draw's. ``category`` is the kind of draw the message speaks of; ``placed_as`` the kind
     that is talked about anyway and the present year, for "last year's draw".
     """
-    if not days and _names_none(page):
+    if not days and page.words.isdisjoint(_hints()) and "#" not in page.text:
         return DrawFound(None, None, ())
     row = naming().row(page.text)
     dated = [_dated(page, row, day, ledger, category) for day in days]
@@ -90,15 +89,8 @@ def read_draw(
 
 
 @lru_cache(maxsize=1)
-def _naming_words() -> frozenset[str]:
-    return naming().first_words("named_draw", "placed_draw", "scored_draw")
-
-
-def _names_none(page: Page) -> bool:
-    """Whether a page without days holds no word with which a draw is named."""
-    if not page.words.isdisjoint(_naming_words()) or "#" in page.text:
-        return False
-    return not any(map(str.isdecimal, page.text))
+def _hints() -> frozenset[str]:
+    return naming().first_words("hint")
 
 
 def _cross_out(page: Page, row: WordRow, first: int, last: int) -> None:
@@ -110,7 +102,7 @@ def _dated(
     page: Page, row: WordRow, day: SaidDay, ledger: DrawLedger, category: str | None
 ) -> _Dated:
     start, end = page.place(day.span)
-    first, last = bisect_left(row.starts, start), bisect_left(row.starts, end)
+    first, last = row.at(start), row.at(end)
     rules = naming()
     mine = rules.ends("mine_before", row, first) is not None
     told = not mine and any(rules.ends(rule, row, first, most=_BEFORE_DAY) for rule in _TOLD)

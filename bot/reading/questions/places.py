@@ -30,5 +30,5 @@ def place_lived_in(text: str) -> str | None:
     fit = _living().match("lives", row, 0)
     if fit is None or fit.last == len(row.words) or not row.is_word(fit.last):
         return None
-    place = row.text[row.starts[fit.last] :].strip()
+    place = row.text[row.place(fit.last, fit.last + 1)[0] :].strip()
     return place if 1 < len(place) <= _MOST_OF_A_PLACE else None

@@ -141,8 +141,7 @@ class Grammar:
 
     def row(self, text: PlainText | str, *, years: range = range(2015, 2100)) -> WordRow:
         """Cut a plain text into the words that the rules read."""
-        plain = PlainText(text, text, None) if isinstance(text, str) else text
-        return WordRow(plain, self._kinds, years)
+        return WordRow(text, self._kinds, years)
 
     def match(self, name: str, row: WordRow, at: int) -> Fit | None:
         """Fit a rule to the words that begin at a place."""
@@ -185,6 +184,8 @@ class Grammar:
     def every(self, name: str, row: WordRow) -> Iterator[Fit]:
         """Every place that a rule fits, from left to right, none inside another."""
         first, done = self._rules[name].outer[0], 0
+        if first is not None and first.isdisjoint(row.words):
+            return
         for at, word in enumerate(row.words):
             if at < done or (first is not None and word not in first):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -51,15 +52,23 @@ class WordRow:
     ``years`` are those that two digits may mean.
     """
 
-    def __init__(self, plain: PlainText, kinds: Kinds, years: range) -> None:
-        found = list(_WORD.finditer(plain.text))
-        self.plain = plain
-        self.text = plain.text
+    def __init__(self, plain: PlainText | str, kinds: Kinds, years: range) -> None:
+        self._plain = plain
+        self.text = text = plain if isinstance(plain, str) else plain.text
         self.years = years
+        self._found = found = list(_WORD.finditer(text))
         self.words = [kinds[each[0]] for each in found]
-        self.starts = [each.start() for each in found]
-        self.ends = [each.end() for each in found]
         self.limit = len(found)
+
+    @cached_property
+    def plain(self) -> PlainText:
+        """The text, with what was typed."""
+        text = self._plain
+        return PlainText(text, text, None) if isinstance(text, str) else text
+
+    def at(self, place: int) -> int:
+        """The number of the first word that stands at a place of the text or behind it."""
+        return bisect_left(self._found, place, key=re.Match.start)
 
     @cached_property
     def _inner(self) -> tuple[int, int]:
@@ -69,7 +78,7 @@ class WordRow:
 
     def word(self, at: int) -> str:
         """A word as it stands in the text."""
-        return self.text[self.starts[at] : self.ends[at]]
+        return self._found[at][0]
 
     def pair(self, at: int) -> tuple[str, str]:
         """A word and the next one; nothing stands behind the last."""
@@ -91,12 +100,13 @@ class WordRow:
         """Whether no blank stands before a word."""
         if at == 0:
             return False
-        end = self.ends[at - 1]
-        return end == (self.starts[at] if at < len(self.starts) else len(self.text))
+        start = self._found[at].start() if at < len(self._found) else len(self.text)
+        return self._found[at - 1].end() == start
 
     def is_glued(self, at: int) -> bool:
         """Whether a word goes on with letters or digits just before it."""
-        before = self.text[self.starts[at] - 1 : self.starts[at]]
+        start = self._found[at].start()
+        before = self.text[start - 1 : start]
         return before.isalnum() or before == "_"
 
     def edge(self, which: str, at: int) -> int:
@@ -111,4 +121,4 @@ class WordRow:
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """The place in the text of the words from one to another (not included), some at least."""
-        return self.starts[first], self.ends[last - 1]
+        return self._found[first].start(), self._found[last - 1].end()
