@@ -123,7 +123,8 @@ def _french_feed(
 async def _connected(run: Serving, post: TelegramBot, folder: Path) -> None:
     """Everything at work: answering, reading the feed, delivering notices, tidying up."""
     settings, database, clock = run.settings, run.database, run.clock
-    facts, replies = Facts(folder), RepliesFirst()
+    server = not isinstance(settings.database_url, SqliteFile)
+    facts, replies = Facts(folder, server=server), RepliesFirst()
     pictures = Gallery(ProcessPainter(), database.file_ids)
     alerts = Alerts(TelegramMessenger(post), clock, settings.admin_ids, database.outbox)
     delivery_stop = asyncio.Event()

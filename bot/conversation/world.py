@@ -31,6 +31,8 @@ class World:
     ``remembers`` where what is said is known at the next message (not where one question is
     answered by itself).
 
+    ``server`` where what is stored is on a server of PostgreSQL, not in a file of SQLite.
+
     ``pushes`` where notices of new draws can be sent (not in a terminal), ``operator`` where an
     operator talks. ``username`` is the bot's own on Telegram, None where it is not known.
     ``standing``, ``view``, ``stored`` (about this chat) and ``backups`` (that /forget does not
@@ -45,6 +47,7 @@ class World:
     draw: str | None = None
     pools: Mapping[str, Pool] = field(default_factory=dict)
     remembers: bool = True
+    server: bool = False
     pushes: bool = False
     operator: bool = False
     group: bool = False

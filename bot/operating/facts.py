@@ -23,9 +23,13 @@ log = logging.getLogger(__name__)
 
 
 class Facts:
-    """The facts that answers are made from: packaged, extended by the feed as it is read."""
+    """The facts that answers are made from: packaged, extended by the feed as it is read.
 
-    def __init__(self, folder: Path = DATA) -> None:
+    ``server`` where the bot stores what it keeps on a server of PostgreSQL.
+    """
+
+    def __init__(self, folder: Path = DATA, *, server: bool = False) -> None:
+        self._server = server
         kept = snapshots()
         self.packaged = load(folder, kept)
         self._knowledge = self.packaged
@@ -51,4 +55,5 @@ class Facts:
 
     def world(self, now: datetime) -> World:
         """The facts as known at that instant."""
-        return World(now, self._knowledge, self._occupations, pools=self.pools())
+        known = (now, self._knowledge, self._occupations)
+        return World(*known, pools=self.pools(), server=self._server)

@@ -106,6 +106,8 @@ def test_privacy_in_a_terminal_says_that_nothing_is_stored() -> None:
     talk.world = replace(talk.world, pushes=True)
     assert talk.say("/privacy").said(Remark).what == "privacy"
     assert talk.choices[:2] == (Choice("export"), Choice("forget"))
+    talk.world = replace(talk.world, server=True)
+    assert talk.say("/privacy").said(Remark).what == "privacy_server"
 
 
 @pytest.mark.parametrize("event", ["/export", Choice("export")])

@@ -33,7 +33,7 @@ def privacy(state: State, world: World) -> Transition:
     if not world.pushes:
         return aside(state, world, Remark("privacy_here"))
     rows = ((Choice("export"), Choice("forget")), (Choice("settings"),))
-    return beside(state, world, rows, Remark("privacy"))
+    return beside(state, world, rows, Remark("privacy_server" if world.server else "privacy"))
 
 
 def me(state: State, world: World) -> Transition:

@@ -303,6 +303,7 @@ Saying = Literal[
     "notices_ended",
     "edited_too_late",
     "privacy",
+    "privacy_server",
     "privacy_here",
     "ask_home_zone",
     "unknown_link",

@@ -11,7 +11,7 @@ from bot.replies.markup import bold, esc
 MOST_BACKUPS = 5
 """Named one by one in a receipt."""
 
-PRIVACY = (
+_PRIVACY = (
     "<b>What I keep, and why</b>\n"
     "• To answer you: your Telegram id, your language, your time zone, what you told me about your"
     " profile, the dates you had me remember, and where our talk stands.\n"
@@ -24,11 +24,30 @@ PRIVACY = (
     "Whoever runs this bot could; nobody else, and not IRCC. Telegram carries our messages under"
     " its own rules.\n\n"
     "<b>How long</b>\n"
-    f"Until you say /forget, or {UNUSED_MONTHS} months after the last message from you or notice"
+    "Until you say /forget, or {months} months after the last message from you or notice"
     " or reminder to you: then I delete everything by myself, unless you are still subscribed or a"
     " reminder is to come. Backups that"
-    " the operator keeps are not reached by that; the receipt of /forget names those I know.\n\n"
+    " the operator keeps are not reached by that; {backups}.\n\n"
+    "<b>What is left of it</b>\n"
+    "{traces}\n\n"
     "/export gives you all of it as a file · /forget deletes it"
+)
+PRIVACY = _PRIVACY.format(
+    months=UNUSED_MONTHS,
+    backups="the receipt of /forget names those I know",
+    traces=(
+        "Nothing: what is deleted is overwritten in my database file, and /forget rebuilds the file"
+        " besides. Its log may hold a message of yours until no message waits, then it is emptied."
+    ),
+)
+PRIVACY_SERVER = _PRIVACY.format(
+    months=UNUSED_MONTHS,
+    backups="I do not know of them",
+    traces=(
+        "Deleted rows cannot be read any more, but the database server (PostgreSQL) overwrites them"
+        " only when it next tidies up. Until then, and in its own log and backups, whoever"
+        " administers it could find traces, of answered messages too."
+    ),
 )
 PRIVACY_HERE = (
     "Nothing is stored here in the terminal: what you tell me is gone when you leave, and nothing"

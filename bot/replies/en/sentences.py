@@ -77,6 +77,7 @@ from bot.replies.en.own_data import (
     ALREADY_SUBSCRIBED,
     PRIVACY,
     PRIVACY_HERE,
+    PRIVACY_SERVER,
     SHARED_SCENARIO,
     UNKNOWN_LINK,
     exported_text,
@@ -316,6 +317,7 @@ SAYINGS: dict[Saying, str] = {
         " <i>Europe/Paris</i> or <i>UTC+5:30</i>."
     ),
     "privacy": PRIVACY,
+    "privacy_server": PRIVACY_SERVER,
     "privacy_here": PRIVACY_HERE,
     "unknown_link": UNKNOWN_LINK,
     "shared_scenario": SHARED_SCENARIO,

@@ -11,7 +11,7 @@ from bot.replies.markup import bold, esc
 MOST_BACKUPS = 5
 """Named one by one in a receipt."""
 
-PRIVACY = (
+_PRIVACY = (
     "<b>Ce que je garde, et pourquoi</b>\n"
     "• Pour vous répondre : votre identifiant Telegram, votre langue, votre fuseau horaire, ce que"
     " vous m'avez dit de votre profil, les dates que vous m'avez fait retenir et où en est notre"
@@ -27,12 +27,32 @@ PRIVACY = (
     "La personne qui exploite ce bot le pourrait; personne d'autre, et pas IRCC. Telegram achemine"
     " nos messages selon ses propres règles.\n\n"
     "<b>Combien de temps</b>\n"
-    f"Jusqu'à /oublier, ou {UNUSED_MONTHS} mois après votre dernier message, mon dernier avis ou"
+    "Jusqu'à /oublier, ou {months} mois après votre dernier message, mon dernier avis ou"
     " mon dernier rappel : j'efface alors tout de moi-même, sauf si votre abonnement tient encore"
     " ou si un rappel est à venir. Les copies de sauvegarde que garde l'exploitant ne sont pas"
-    " touchées; le reçu de /oublier nomme celles que"
-    " je connais.\n\n"
+    " touchées; {backups}.\n\n"
+    "<b>Ce qu'il en reste</b>\n"
+    "{traces}\n\n"
     "/exporter vous donne le tout dans un fichier · /oublier l'efface"
+)
+PRIVACY = _PRIVACY.format(
+    months=UNUSED_MONTHS,
+    backups="le reçu de /oublier nomme celles que je connais",
+    traces=(
+        "Rien : ce qui est effacé est écrasé dans le fichier de ma base de données, et /oublier"
+        " reconstruit en plus ce fichier. Son journal peut contenir un de vos messages tant qu'un"
+        " message attend sa réponse; ensuite il est vidé."
+    ),
+)
+PRIVACY_SERVER = _PRIVACY.format(
+    months=UNUSED_MONTHS,
+    backups="je ne les connais pas",
+    traces=(
+        "Les lignes effacées ne peuvent plus être lues, mais le serveur de base de données"
+        " (PostgreSQL) ne les écrase qu'à son prochain nettoyage. D'ici là, et dans son propre"
+        " journal et ses sauvegardes, la personne qui l'administre pourrait en trouver des traces,"
+        " aussi de messages déjà traités."
+    ),
 )
 PRIVACY_HERE = (
     "Ici, dans le terminal, rien n'est gardé : ce que vous me dites disparaît quand vous partez, et"

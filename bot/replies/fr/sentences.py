@@ -81,6 +81,7 @@ from bot.replies.fr.own_data import (
     ALREADY_SUBSCRIBED,
     PRIVACY,
     PRIVACY_HERE,
+    PRIVACY_SERVER,
     SHARED_SCENARIO,
     UNKNOWN_LINK,
     exported_text,
@@ -348,6 +349,7 @@ SAYINGS: dict[Saying, str] = {
         " <i>Asia/Manila</i> ou <i>UTC+5:30</i>."
     ),
     "privacy": PRIVACY,
+    "privacy_server": PRIVACY_SERVER,
     "privacy_here": PRIVACY_HERE,
     "unknown_link": UNKNOWN_LINK,
     "shared_scenario": SHARED_SCENARIO,
