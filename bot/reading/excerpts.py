@@ -6,6 +6,8 @@ those that ask come first, so that one's own facts are found wherever they stand
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from bot.reading.text.patterns import Late
 from bot.reading.whose.cues import word_set
 
@@ -14,9 +16,10 @@ LONGEST = 4_096
 A_PAGE = 1_000
 """Characters above which a message is no longer read word by word."""
 _READ, _OF_A_DIGIT = 560, 4
-"""Characters of a page that are read so; a digit takes as long as some letters."""
+"""Characters of the longest page that are read so; a digit takes as long as some letters."""
 _SHORT, _A_SENTENCE = 40, 120
 """Characters below which sentences are one, and above which one is cut."""
+_DIGITS = 4  # of a year
 _ENDS = Late(r"(?<=[.!?;])\s+|(?<=[。！？।])|\n+")
 _OF_NUMBERS = "0123456789 \u00a0\u202f\n\t.,:/-"
 _SIGNS = str.maketrans(dict.fromkeys(".,;:!?()\"'’/-", " "))
@@ -32,22 +35,26 @@ def excerpt(page: str) -> str:
     if len(page) > LONGEST:
         words = page[: LONGEST + 1].rsplit(None, 1)
         page = words[0].rstrip(_OF_NUMBERS) if len(words) > 1 else ""
-    sentences: list[str] = []
+    sentences = [""]
     for part in (part for said in _ENDS.regex.split(page) for part in _parts(said)):
-        if sentences and len(sentences[-1]) + len(part) < _SHORT:
+        if len(sentences[-1]) + len(part) < _SHORT:
             sentences[-1] += f"\n{part}"
         else:
             sentences.append(part)
-    last = len(sentences) - 1
-    worth = [_worth(said) + (at in (0, last)) for at, said in enumerate(sentences)]
+    spoken = [set(said.lower().translate(_SIGNS).split()) for said in sentences]
+    worth = list(map(_worth, sentences, spoken))
+    worth[0], worth[-1] = worth[0] + 1, worth[-1] + 1
     taken: set[int] = set()
-    left = _READ
-    for at in sorted(range(len(sentences)), key=lambda at: -worth[at]):
-        for each in {max(at - 1, 0), at} - taken:  # what stands before may say whose it is
+    left = A_PAGE - (len(page) - A_PAGE) * (A_PAGE - _READ) // (LONGEST - A_PAGE)
+    for at in sorted(range(len(sentences)), key=lambda at: (-worth[at], len(sentences[at]))):
+        own = not spoken[at].isdisjoint(word_set("fillers", "oneself"))
+        for each in {at if own else max(at - 1, 0), at} - taken:  # what stands before says whose
             takes = len(sentences[each]) + _OF_A_DIGIT * sum(map(str.isdecimal, sentences[each]))
             if takes <= left:
                 taken.add(each)
                 left -= takes
+        if left < _SHORT:
+            break
     return "\n".join(sentences[at] for at in sorted(taken))
 
 
@@ -63,10 +70,15 @@ def _parts(said: str) -> list[str]:
     return [part for part in parts if 0 < len(part) <= _A_SENTENCE]
 
 
-def _worth(said: str) -> int:
+def _worth(said: str, words: Set[str]) -> int:
     """How much a sentence tells: of oneself, of a profile, in numbers; or asks."""
-    words = set(said.lower().translate(_SIGNS).split())
     own = not words.isdisjoint(word_set("fillers", "oneself"))
-    profile = not words.isdisjoint(word_set("fillers", "scores"))
-    numbered = any(word[0].isdecimal() for word in words)
-    return 2 * own + profile + numbered + 2 * (own and numbered) + 2 * ("?" in said)
+    profile = not words.isdisjoint(word_set("fillers", "profiles"))
+    claims = not words.isdisjoint(word_set("fillers", "claims"))
+    numbered = any(word[0].isdecimal() and not _is_year(word) for word in words)
+    told = 2 * own + 2 * profile + numbered + 2 * (own and claims)
+    return told + 2 * (numbered and (own or profile)) + 3 * ("?" in said)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _DIGITS and word[:2] == "20"
