@@ -292,7 +292,7 @@ _READ: tuple[tuple[str, _Read], ...] = (
     ("bare_weekday", _bare_weekday),
     ("year_month", _named),
     ("year_and_month", _month),
-    ("day_month", _named),
+    ("day_first", _named),
     ("numeric", _numeric),
     ("week", _of_week),
     ("day_of_year", _of_year),
