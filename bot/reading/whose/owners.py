@@ -271,6 +271,8 @@ def _is_one_sign(line: Line, place: int) -> bool:
     """Whether a token may tell one of several: "client A", "candidate 2"."""
     token = line.tokens[place]
     said = line.text[token.start : token.end]
+    if token.word in first_person():  # "profile I made in May"
+        return False
     return said.isalnum() and len(said) <= (_DIGITS if said.isdecimal() else 1)
 
 
