@@ -179,9 +179,12 @@ def test_the_draw_that_the_talk_is_about_is_shared_too() -> None:
     )
 
 
-@pytest.mark.parametrize("talk", [named(), Talk(Resting(Memory(FULL)))])
-def test_nothing_to_share_or_no_name_makes_no_link(talk: Talk) -> None:
-    assert talk.press(Choice("share")).said(Remark).what == "stale_button"
+@pytest.mark.parametrize(
+    ("talk", "why"),
+    [(named(), "nothing_to_share"), (Talk(Resting(Memory(FULL))), "no_links_here")],
+)
+def test_nothing_to_share_or_no_name_makes_no_link_and_says_so(talk: Talk, why: str) -> None:
+    assert talk.press(Choice("share")).said(Remark).what == why
 
 
 def test_where_no_link_can_be_made_none_is_offered() -> None:

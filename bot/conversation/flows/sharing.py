@@ -45,8 +45,10 @@ def share(state: State, world: World) -> Transition:
     """The address that shows the scenario to others; without a scenario or a bot, none."""
     memory = state.memory
     profile = memory.shown
-    if world.username is None or profile.is_empty:
-        return aside(state, world, Remark("stale_button"))
+    if world.username is None:
+        return aside(state, world, Remark("no_links_here"))
+    if profile.is_empty:
+        return aside(state, world, Remark("nothing_to_share"))
     draw = subject_in(memory, world).draw if memory.draw or memory.category else None
     payload = encode_link(Scenario(profile, None if draw is None else draw.number))
     job = world.occupations.group(profile.noc) if profile.noc else None

@@ -311,6 +311,8 @@ Saying = Literal[
     "already_subscribed",
     "no_pool_yet",
     "nothing_to_undo",
+    "no_links_here",
+    "nothing_to_share",
     "later_or_older",
     "tie_break_read",
     "tie_break_is_known",

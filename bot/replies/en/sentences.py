@@ -322,6 +322,8 @@ SAYINGS: dict[Saying, str] = {
     "unknown_link": UNKNOWN_LINK,
     "shared_scenario": SHARED_SCENARIO,
     "already_subscribed": ALREADY_SUBSCRIBED,
+    "no_links_here": "I can make a link to share only on Telegram.",
+    "nothing_to_share": "There is nothing to share yet: tell me a score, a job or a day first.",
     "nothing_to_undo": "There is nothing to undo.",
     "tie_break_read": "I use the tie-break that you have read on IRCC's page, in this chat only.",
     "tie_break_is_known": "I know the tie-break of that draw and keep to it.",

@@ -301,6 +301,10 @@ SAYINGS: dict[Saying, str] = {
     "correction_too_long": (
         f"C'est trop long pour un seul message : au plus {FR.number(3_000)} caractères, svp."
     ),
+    "no_links_here": "Je ne peux créer un lien à partager que sur Telegram.",
+    "nothing_to_share": (
+        "Il n'y a encore rien à partager : dites-moi d'abord une note, un métier ou un jour."
+    ),
     "nothing_to_undo": "Il n'y a rien à annuler.",
     "tie_break_read": "J'utilise le bris d'égalité lu par vous sur la page d'IRCC, ici seulement.",
     "tie_break_is_known": "Je connais le bris d'égalité de cette ronde et je m'y tiens.",
