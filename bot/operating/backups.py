@@ -25,7 +25,7 @@ from bot.storage.sqlite.inspection import (
     refuse_unknown,
 )
 from bot.storage.sqlite.log_mark import ENDING as IN_LOG
-from bot.storage.sqlite.log_mark import forget_log, log_of
+from bot.storage.sqlite.log_mark import forget_log
 from bot.system.lock_file import DatabaseLock, LockFile
 from bot.system.private_files import (
     COMPANIONS,
@@ -71,7 +71,6 @@ def back_up(database: Path, file: Path, now: datetime) -> Content:
     sweep(database)
     with (
         in_our_words(f"cannot back up {database} to {file}"),
-        _log_followed(database),
         closing(_opened(database)) as source,
         unfinished(file) as made,
         _held(made),
@@ -82,22 +81,6 @@ def back_up(database: Path, file: Path, now: datetime) -> Content:
         with recorded(database, file, now, instead_of=made):
             _give_name(made, file)
     return content
-
-
-@contextmanager
-def _log_followed(database: Path) -> Iterator[None]:
-    """Who closes a database last brings its log into the file: after a kill that may be we."""
-    there = log_of(database).exists()
-    try:
-        yield
-    finally:
-        lock = DatabaseLock(database)
-        if there and not log_of(database).exists() and lock.take(make=False):
-            try:
-                if not log_of(database).exists():
-                    forget_log(database)
-            finally:
-                lock.release()
 
 
 def _opened(database: Path) -> sqlite3.Connection:

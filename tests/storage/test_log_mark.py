@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -129,6 +131,15 @@ def test_no_alarm_after_a_stop_in_order(path: Path) -> None:
 def test_no_alarm_after_a_backup_of_a_killed_one(path: Path) -> None:
     killed(path, "works")
     back_up(path, path.with_name("copy.db"), NOW)
+    refuse_lost_database(path)
+    assert asyncio.run(waiting(path)) == 1
+
+
+def test_no_alarm_after_another_program_looked_into_a_killed_one(path: Path) -> None:
+    killed(path, "works")
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("select count(*) from waiting_updates").fetchone() == (1,)
+    assert not log_of(path).exists()
     refuse_lost_database(path)
     assert asyncio.run(waiting(path)) == 1
 

@@ -28,8 +28,16 @@ def log_of(database: Path) -> Path:
 
 
 def lost_log(database: Path) -> bool:
-    """Whether the log held something when it was last seen, and is not there now."""
-    return log_mark_of(database).exists() and not log_of(database).exists()
+    """Whether the log held something when it was last seen, and is not there now.
+
+    Whoever opens the database of a killed bot brings its log into the file, and removes it: that
+    file is then the same one and has changed. A copy is another one.
+    """
+    if log_of(database).exists() or not log_mark_of(database).exists():
+        return False
+    inode, _, changed = log_mark_of(database).read_text("ascii", errors="replace").partition(" ")
+    now = _content(real(database))
+    return now[0] != inode or now[1] == changed
 
 
 def forget_log(database: Path) -> None:
@@ -42,7 +50,8 @@ class LogMark:
     """Follows the log of a database that one process has to itself, from its opening on."""
 
     def __init__(self, database: Path) -> None:
-        self._log, self._mark = log_of(database), log_mark_of(database)
+        self._file, self._log, self._mark = real(database), log_of(database), log_mark_of(database)
+        self._marked: tuple[str, str] | None = None
         self._there = self._mark.exists()
 
     def follow(self) -> None:
@@ -52,8 +61,25 @@ class LogMark:
         """
         with suppress(OSError):
             held = self._log.stat().st_size > 0
-            if held and not self._there:
-                os.close(os.open(self._mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            elif self._there and not held:
+            if held and (content := _content(self._file)) != self._marked:
+                _write(self._mark, " ".join(content))
+                self._marked = content
+            elif not held and self._there:
                 self._mark.unlink(missing_ok=True)
+                self._marked = None
             self._there = held
+
+
+def _content(file: Path) -> tuple[str, str]:
+    """What tells this file from its copies, and this content of it from a later one."""
+    status = file.stat()
+    return str(status.st_ino), str(status.st_mtime_ns)
+
+
+def _write(mark: Path, text: str) -> None:
+    file = os.open(mark, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        os.write(file, text.encode())
+        os.ftruncate(file, len(text))
+    finally:
+        os.close(file)
