@@ -12,6 +12,7 @@ import pytest
 from bot.reading.occupations.index import NameIndex
 from bot.reading.occupations.names import Matching, Name, names_of, table_of
 from bot.reading.occupations.reader import OccupationIndex
+from bot.reading.occupations.snapshot import Occupations
 from bot.reading.occupations.word_lists import word_lists
 from knowledge.occupations.shelf import Shelf, shelf
 from tests.knowledge.occupations.lists import ever_listed
@@ -31,6 +32,7 @@ class LeavingOut:
         self.names = list(names_of(files, self.words))
         self._files = files
         self._whole = table_of(self.names, self.words)
+        self._known = Occupations(files.groups, files.old_codes, self.words, self._whole)
         self._matching = self._whole.matching()
         self._by_form: dict[str, list[Name]] = {}
         self._bags: Counter[tuple[str, frozenset[int]]] = Counter()
@@ -68,7 +70,7 @@ class LeavingOut:
             ids = {f"\0{word}" if word in gone else word: number for word, number in ids.items()}
         names = NameIndex(replace(self._whole, forms=forms, ids=ids), self.words)
         names.__dict__["_matching"] = matching
-        found.__dict__["_names"] = names
+        found.__dict__.update(_known=self._known, _names=names)
         return found
 
 
