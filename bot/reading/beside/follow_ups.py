@@ -45,7 +45,8 @@ def with_follow_up(
         said = replace(said, person=None)  # whoever is shown
     if 0 in meant.get("forgets", ()) and not said.says_something:
         return _forgetting(said, heard, reading)
-    if said.person is None and not said.says_something and said.small is None:
+    only_moved = said.facts.is_empty and said.about is None  # "and client C with 15 more"
+    if said.person is None and (only_moved or not said.says_something) and said.small is None:
         said = _about_somebody(said, heard, reading)
     if said.small == "undo":
         return said.wanting("undo")
