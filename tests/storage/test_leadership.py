@@ -30,7 +30,11 @@ import asyncio, sys
 from bot.storage.postgres.leadership import DUTIES, PostgresLeadership
 
 async def main():
-    leadership = await PostgresLeadership.start(sys.argv[1])
+    beats = map(float, sys.argv[2:])
+    leadership = await PostgresLeadership.start(sys.argv[1], *beats)
+    print([leadership.leading(duty) for duty in DUTIES], flush=True)
+    for duty in DUTIES:
+        await leadership.wait(duty, leading=False)
     print([leadership.leading(duty) for duty in DUTIES], flush=True)
     await asyncio.Event().wait()
 
@@ -57,10 +61,10 @@ async def start(url: str) -> AsyncIterator[Start]:
 
 
 @contextmanager
-def leader(url: str) -> Iterator[subprocess.Popen[str]]:
+def leader(url: str, *beats: str) -> Iterator[subprocess.Popen[str]]:
     """Another process that leads, at most as long as this lasts."""
     with subprocess.Popen(
-        [sys.executable, "-c", _LEADER, url], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _LEADER, url, *beats], stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
@@ -128,6 +132,24 @@ async def test_another_machine_takes_over_after_kill_9(start: Start, url: str) -
         for duty in DUTIES:
             await asyncio.wait_for(second.wait(duty, leading=True), 10)
         first.wait()
+
+
+async def test_a_machine_that_is_frozen_loses_its_duties_to_another_and_knows_it_once_thawed(
+    start: Start, url: str
+) -> None:
+    """As a virtual machine that is suspended: its network still answers for it."""
+    with leader(url, "0.5", "3") as first:
+        second = await start()
+        assert leads(second) == NONE
+        os.kill(first.pid, signal.SIGSTOP)
+        try:
+            for duty in DUTIES:
+                await asyncio.wait_for(second.wait(duty, leading=True), 15)
+        finally:
+            os.kill(first.pid, signal.SIGCONT)
+        assert first.stdout is not None
+        assert await asyncio.to_thread(first.stdout.readline) == f"{NONE}\n"
+        assert leads(second) == ALL
 
 
 async def test_a_lost_session_is_noticed_at_once_and_made_anew(start: Start, url: str) -> None:

@@ -80,6 +80,7 @@ class Served:
     inline: OnInline | None = None
     floods: Floods | None = None
     worker: str = "one"
+    shares: Shares | None = None
 
     async def run(self, door: Callable[[Intake, PollingFaults], Door], stop: asyncio.Event) -> None:
         """Serve until ``stop`` is set, as ``bot.receiving`` does."""
@@ -96,7 +97,7 @@ class Served:
             pace=self.queue_pace,
             metrics=self.metrics,
             me=me,
-            shares=Shares(asyncio.get_running_loop().time),
+            shares=self.shares or Shares(asyncio.get_running_loop().time),
         )
         intake = Intake(
             self.queue,
@@ -125,6 +126,7 @@ async def serving(
     patience: float = 20.0,
     inline: OnInline | None = None,
     floods: Floods | None = None,
+    shares: Shares | None = None,
 ) -> AsyncIterator[Running]:
     """Serve by polling with that handler; without one, every text is sent back.
 
@@ -148,7 +150,8 @@ async def serving(
         running.change.set()
         return answered
 
-    served = Served(bot, queue, handle, pace, queue_pace, inline=inline, floods=floods)
+    others = (pace, queue_pace, NO_METRICS, inline, floods, "one", shares)
+    served = Served(bot, queue, handle, *others)
 
     def door(intake: Intake, faults: PollingFaults) -> Door:
         return partial(poll, bot, intake, faults, pace)

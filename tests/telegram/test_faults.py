@@ -12,6 +12,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.telegram.bot import TelegramBot, make_bot
 from bot.telegram.faults import BadTokenError, PollingFaults, PollingPace, SecondInstanceError
+from tests.doubles.database import MemoryDatabase
+from tests.doubles.queue import MemoryQueue
 from tests.fake_telegram.api import (
     BAD_GATEWAY,
     RESET_AFTER,
@@ -22,6 +24,7 @@ from tests.fake_telegram.api import (
     too_many,
 )
 from tests.telegram.running_bot import serving
+from tests.telegram.webhook.running_webhook import serving_webhook
 
 
 @pytest_asyncio.fixture
@@ -108,6 +111,26 @@ async def test_one_refusal_of_a_token_that_was_good_stops_nothing(
         api.say(1, "and again")
         await api.replies(1, 3)
         assert not running.task.done()
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_by_webhook_a_refusal_of_a_good_token_is_tried_again_and_then_ends_it(
+    status: int,
+) -> None:
+    database, refusal = MemoryDatabase(), Fault(status, "Unauthorized")
+    async with FakeBotApi(delivers=True) as api:
+        api.fail("getWebhookInfo", refusal)
+        machine = (api, MemoryQueue(database.disk.tables.disk), database.store)
+        async with serving_webhook(*machine):
+            api.say(1, "hello")
+            await api.replies(1, 1)
+        api.fail_always("getWebhookInfo", refusal)
+        begun = len(api.made("getWebhookInfo"))
+        async with serving_webhook(*machine) as running:
+            await api.until(lambda: len(api.made("getWebhookInfo")) > begun + 2)
+            assert not running.task.done()
+            with pytest.raises(BadTokenError):
+                await asyncio.wait_for(running.task, 10)
 
 
 def test_operators_are_told_once_while_a_good_token_is_tried_again() -> None:

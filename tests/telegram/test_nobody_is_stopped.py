@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from time import thread_time
+from typing import Any, cast
 
 import pytest
 import pytest_asyncio
 
+from bot.conversation.world import World
+from bot.ports.inline import Article, InlineAnswer
 from bot.ports.queue import MOST_WAITING
 from bot.ports.updates import Incoming
 from bot.running.turns import Runtime
@@ -19,8 +23,12 @@ from bot.storage.databases import Database, open_postgres, open_sqlite
 from bot.system.clock import SystemClock
 from bot.telegram.bot import make_bot
 from bot.telegram.floods import MOST_IN_GROUP, Floods
+from bot.telegram.inline import InlineAnswers
+from bot.telegram.intake import OnInline
 from bot.telegram.messenger import TelegramMessenger
+from bot.telegram.shares import Shares
 from bot.telegram.worker import OnIncoming, QueuePace
+from knowledge.facts.shelf import Knowledge
 from tests.conversation.talk import world
 from tests.fake_telegram.api import FakeBotApi, Fault
 from tests.postgres_server import Postgres
@@ -57,7 +65,12 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 @asynccontextmanager
 async def bot(
-    how: How, api: FakeBotApi, database: Database, on: OnIncoming
+    how: How,
+    api: FakeBotApi,
+    database: Database,
+    on: OnIncoming,
+    inline: OnInline | None = None,
+    shares: Shares | None = None,
 ) -> AsyncIterator[Running | RunningWebhook]:
     """One process, killed at the end; whatever it had in hand is free for the next one."""
     floods = Floods(asyncio.get_running_loop().time)
@@ -65,12 +78,26 @@ async def bot(
         running: Running | RunningWebhook
         if how == "polling":
             running = await stack.enter_async_context(
-                serving(api, on, queue=database.queue, queue_pace=LASTING, floods=floods)
+                serving(
+                    *(api, on),
+                    queue=database.queue,
+                    queue_pace=LASTING,
+                    floods=floods,
+                    inline=inline,
+                    shares=shares,
+                )
             )
         else:
             machine = (api, database.queue, database.store)
             running = await stack.enter_async_context(
-                serving_webhook(*machine, on=on, queue_pace=LASTING, floods=floods)
+                serving_webhook(
+                    *machine,
+                    on=on,
+                    queue_pace=LASTING,
+                    floods=floods,
+                    inline=inline,
+                    shares=shares,
+                )
             )
             await api.until(lambda: bool(api.made("getWebhookInfo")))
         yield running
@@ -136,6 +163,39 @@ async def test_ten_people_with_heavy_messages_below_the_flood_limit_delay_nobody
             task.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
     assert waited < 1.0
+
+
+async def test_lines_typed_after_the_bots_name_and_messages_share_one_persons_time(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    """Four lines use up what one person may have; nobody else waits for them."""
+
+    def answer(_: str, __: str | None) -> InlineAnswer:
+        busy(0.1)
+        return InlineAnswer((Article("a", "A", "", "a"),), 1, "b", "c")
+
+    async def typing() -> None:
+        while True:
+            api.inline.type(ALICE, "480 welder")
+            await asyncio.sleep(0.05)
+
+    shares = Shares(asyncio.get_running_loop().time)
+    async with AsyncExitStack() as stack:
+        sender = make_bot(api.token, api.url)
+        await stack.enter_async_context(sender)
+        inline = InlineAnswers(sender, answer, shares=shares)
+        stack.push_async_callback(inline.close)
+        on = told(messenger, database)
+        await stack.enter_async_context(bot(how, api, database, on, inline, shares))
+        at_work = asyncio.create_task(typing())
+        assert await longest_wait(api, BOB, 3) < 1.0
+        await api.until(lambda: len(api.made("answerInlineQuery")) >= 4)
+        api.say(ALICE, "and a message")
+        assert await longest_wait(api, 13, 2) < 1.0
+        assert len(api.made("answerInlineQuery")) <= 5
+        assert shares.wait(ALICE) > 0
+        assert api.seen(ALICE) == []
+        at_work.cancel()
 
 
 async def test_a_group_above_what_telegram_takes_delays_nobody_and_keeps_no_line(
@@ -206,6 +266,55 @@ async def test_a_poisonous_message_stops_two_processes_and_is_then_let_go(
         await api.replies(BOB, 1)
         await api.replies(ALICE, 1)
     assert kinds == ["text", "text", "not_read"]
+
+
+class HangsOnce:
+    """Facts in which the first reading never finds an end."""
+
+    def __init__(self, facts: Knowledge) -> None:
+        self._facts = facts
+        self._hung = False
+
+    def __getattr__(self, name: str) -> Any:
+        if not self._hung:
+            self._hung = True
+            while True:
+                pass
+        return getattr(self._facts, name)
+
+
+async def test_a_turn_that_is_broken_off_after_one_that_ended_the_process_is_told_once(
+    how: How, api: FakeBotApi, database: Database, messenger: TelegramMessenger
+) -> None:
+    """Two ways out of a message that cannot be read: the first that comes is the only one."""
+    begun, kinds = asyncio.Event(), list[str]()
+
+    async def stands_still(_: Incoming) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    def endless(now: datetime) -> World:
+        around = world(now)
+        return replace(around, knowledge=cast(Knowledge, HangsOnce(around.knowledge)))
+
+    runtime = Runtime(database.store, messenger, SystemClock(), endless, database.outbox)
+
+    async def on(update: Incoming) -> bool | None:
+        kinds.append(update.kind)
+        return await runtime.on(update)
+
+    api.say(ALICE, "poison")
+    async with bot(how, api, database, stands_still):
+        await asyncio.wait_for(begun.wait(), 10)
+    async with bot(how, api, database, on):
+        (told,) = await api.replies(ALICE, 1)
+        assert told.text.startswith("I could not read that")
+        await asyncio.sleep(0.1)
+        assert await database.queue.waiting() == 0
+    async with bot(how, api, database, on):
+        await asyncio.sleep(0.2)
+    assert kinds == ["text"]
+    assert len(api.seen(ALICE)) == 1
 
 
 async def test_a_turn_that_fails_gets_one_sentence(

@@ -30,8 +30,11 @@ that in between nobody leads rather than two."""
 _TAKE = "select pg_try_advisory_lock(hashtext('tradedraw ' || $1::text))"
 
 
+STILL_SECONDS = 30.0
+"""How long a machine may stand still before the server gives its duties to another."""
+
 _GIVEN_UP = """
-select set_config('idle_session_timeout', '30s', false)
+select set_config('idle_session_timeout', $1, false)
 from pg_settings where name = 'idle_session_timeout'
 """
 """The server lets go of a machine that stands still while its network answers (from 14 on)."""
@@ -44,9 +47,10 @@ class PostgresLeadership:
     whose network or power is gone is noticed by the server within 30 s.
     """
 
-    def __init__(self, url: str, beat: float = BEAT_SECONDS) -> None:
+    def __init__(self, url: str, beat: float = BEAT_SECONDS, still: float = STILL_SECONDS) -> None:
         self._url = url
         self._beat_seconds = beat
+        self._still_seconds = still
         self._session: Connection | None = None
         self._held: set[Duty] = set()
         self._answered = 0.0
@@ -55,9 +59,11 @@ class PostgresLeadership:
         self._task: asyncio.Task[None] | None = None
 
     @classmethod
-    async def start(cls, url: str, beat: float = BEAT_SECONDS) -> PostgresLeadership:
-        """Ask for all duties, and go on doing so until ``close``; ``beat`` is in seconds."""
-        leadership = cls(url, beat)
+    async def start(
+        cls, url: str, beat: float = BEAT_SECONDS, still: float = STILL_SECONDS
+    ) -> PostgresLeadership:
+        """Ask for all duties, and go on doing so until ``close``; both are in seconds."""
+        leadership = cls(url, beat, still)
         await leadership._ask()
         leadership._task = asyncio.create_task(leadership._keep(), name="leadership")
         return leadership
@@ -108,7 +114,7 @@ class PostgresLeadership:
         if self._session is None or self._session.is_closed():
             self._drop()
             self._session = await connect(self._url)
-            await self._session.execute(_GIVEN_UP)
+            await self._session.fetch(_GIVEN_UP, f"{self._still_seconds * 1000:.0f}ms")
             self._session.add_termination_listener(self._ended)
         return self._session
 

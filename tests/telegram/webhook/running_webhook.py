@@ -22,6 +22,7 @@ from bot.telegram.floods import Floods
 from bot.telegram.intake import Intake, OnInline
 from bot.telegram.messenger import TelegramMessenger
 from bot.telegram.serving import Door, webhook
+from bot.telegram.shares import Shares
 from bot.telegram.webhook.door import WebhookReceiver, webhook_app
 from bot.telegram.webhook.registration import Webhook, WebhookTelling
 from bot.telegram.worker import OnIncoming, QueuePace
@@ -86,6 +87,7 @@ async def serving_webhook(
     metrics: Metrics = NO_METRICS,
     inline: OnInline | None = None,
     floods: Floods | None = None,
+    shares: Shares | None = None,
 ) -> AsyncIterator[RunningWebhook]:
     """Serve with that handler, without one every text is sent back; killed at the end of it.
 
@@ -95,7 +97,8 @@ async def serving_webhook(
     port = listen or free_port()
     running = RunningWebhook(f"http://127.0.0.1:{port}/hook")
     handler = on or echo(TelegramMessenger(bot), store)
-    served = Served(bot, queue, handler, pace, queue_pace, metrics, inline, floods, worker)
+    others = (pace, queue_pace, metrics, inline, floods, worker, shares)
+    served = Served(bot, queue, handler, *others)
 
     def door(intake: Intake, faults: PollingFaults) -> Door:
         app = webhook_app(WebhookReceiver(intake, secret, metrics), running.url)
