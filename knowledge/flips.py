@@ -47,16 +47,16 @@ def flip(
     verdict = judge(profile, draw, rules) if verdict is None else verdict
     if verdict.outcome == "invited":
         return None
-    points = _points_more(profile, draw, rules)
+    points = _points_more(profile, draw, rules, verdict)
     before = _submitted_before(profile, draw, rules)
     found = Flip(points, before, _obstacle(verdict) if before is None else None)
     return None if found == Flip() else found
 
 
-def _points_more(profile: Profile, draw: Draw, rules: DrawRules) -> int | None:
+def _points_more(profile: Profile, draw: Draw, rules: DrawRules, verdict: Verdict) -> int | None:
     """Up to the cut-off if the tie-break would be met there, else one point above it."""
     held = profile.score_on(draw.drawn_on)
-    if held is None or judge(profile, draw, rules)["crs"].state == "depends":
+    if held is None or verdict["crs"].state == "depends":
         return None
     for score in (draw.crs_cutoff, draw.crs_cutoff + 1):
         if score > held.crs and _invited(profile.at_score(score), draw, rules):

@@ -36,7 +36,7 @@ from knowledge.rulebook import (
     remaining_of,
     rules_of,
 )
-from knowledge.verdicts import DrawRules, add_months, judge
+from knowledge.verdicts import DrawRules, Verdict, add_months, judge
 
 STALE_AFTER = timedelta(hours=24)
 """So long after the last good reading of the feed an answer says so."""
@@ -93,10 +93,18 @@ def freshness_of(world: World) -> Freshness:
     return Freshness(ledger.newest(), ledger.complete_until, ledger.read_at)
 
 
-def judged(profile: Profile, draw: Draw, world: World) -> Judged:
-    """The profile judged in the draw, with the flip and how the occupation stands to the list."""
+def verdict_of(profile: Profile, draw: Draw, world: World) -> Verdict:
+    """Where the profile stands in the draw, for who needs no more than that."""
+    return judge(profile, draw, rules_of(draw, world.knowledge))
+
+
+def judged(profile: Profile, draw: Draw, world: World, verdict: Verdict | None = None) -> Judged:
+    """The profile judged in the draw, with the flip and how the occupation stands to the list.
+
+    ``verdict`` for who has it already.
+    """
     rules = rules_of(draw, world.knowledge)
-    verdict = judge(profile, draw, rules)
+    verdict = judge(profile, draw, rules) if verdict is None else verdict
     category = world.knowledge.categories.get(draw.category)
     job = _job(profile.noc, draw, rules, category, world)
     return Judged(profile, draw, rules, verdict, flip(profile, draw, rules, verdict), job)
@@ -166,7 +174,8 @@ def _way_on(
     found = other_draws(here.profile, subject, world)
     if real is None:
         return found
-    before = {each.draw: each.verdict.outcome for each in other_draws(real, subject, world)}
+    others = elsewhere(real, subject.category, world.knowledge, world.now)
+    before = {each.draw: each.verdict.outcome for each in others or ()}
     return tuple(
         each
         for each in found
@@ -294,7 +303,7 @@ def pages_of(draw: Draw, world: World) -> tuple[str, str]:
 def other_draws(profile: Profile, subject: Subject, world: World) -> tuple[Judged, ...]:
     """How the profile stands in the newest draw of each other kind, the likeliest first."""
     found = elsewhere(profile, subject.category, world.knowledge, world.now)
-    return tuple(judged(profile, other.draw, world) for other in found or ())
+    return tuple(judged(profile, other.draw, world, other.verdict) for other in found or ())
 
 
 def data_end(ledger: DrawLedger, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from bot.conversation.answers import judged, ledger_of
+from bot.conversation.answers import ledger_of, verdict_of
 from bot.conversation.stored_states import load_profile
 from bot.conversation.world import World
 from bot.ports.notices import Owed, Rank, Recipient
@@ -51,7 +51,7 @@ def _rank(stored: str | None, draw: Draw, before: Draw | None, world: World) -> 
 
 
 def _outcome(profile: Profile, world: World, draw: Draw) -> Outcome:
-    return judged(profile, draw, world).verdict.outcome
+    return verdict_of(profile, draw, world).outcome
 
 
 def _before(draw: Draw, world: World) -> Draw | None:

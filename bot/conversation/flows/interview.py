@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.answers import answer, judged, pool_days, subject_in
+from bot.conversation.answers import answer, judged, pool_days, subject_in, verdict_of
 from bot.conversation.choices import Choice
 from bot.conversation.flows.claims import HeardProfile, changed, hear
 from bot.conversation.flows.next_steps import after_verdict
@@ -50,7 +50,7 @@ from bot.conversation.transition import Rows, Transition
 from bot.conversation.world import World
 from bot.reading.understood import Slot, Understood
 from knowledge.profiles import Profile
-from knowledge.verdicts import add_months
+from knowledge.verdicts import Verdict, add_months
 
 AFTER_ANSWER: Rows = (
     (Choice("what_if"), Choice("history")),
@@ -104,7 +104,7 @@ def _on_that_day(state: State, said: Understood, world: World) -> Understood:
     draw = subject_in(state.memory, world).draw
     if said.ownership != "answer" or not isinstance(state, AskingCrs) or draw is None:
         return said
-    if judged(state.memory.real, draw, world).verdict["crs"].reason != "other_day":
+    if verdict_of(state.memory.real, draw, world)["crs"].reason != "other_day":
         return said
     return replace(said, facts=replace(said.facts, crs_on=said.facts.crs_on or draw.drawn_on))
 
@@ -214,8 +214,8 @@ def proceed(memory: Memory, world: World, *before: Message) -> Transition:
     """Ask the next question that still decides, or answer; a what-if is always answered."""
     subject = subject_in(memory, world)
     if memory.what_if is None and subject.draw is not None and world.remembers:
-        found = answer(memory.shown, subject, world, memory.zone)
-        question = _next_question(found, memory) if isinstance(found, Answer) else None
+        verdict = verdict_of(memory.shown, subject.draw, world)
+        question = _next_question(verdict, memory)
         if question is not None:
             asked = ask(asking(question, memory, world), world, *before)
             return so_far(replace(asked, choices=_undo(before) + asked.choices), world)
@@ -231,8 +231,8 @@ def so_far(asked: Transition, world: World) -> Transition:
     return replace(asked, beside=judged(memory.shown, draw, world))
 
 
-def _next_question(found: Answer, memory: Memory) -> Question | None:
-    for need in found.judged.verdict.needs:
+def _next_question(verdict: Verdict, memory: Memory) -> Question | None:
+    for need in verdict.needs:
         if need not in memory.declined and not _cannot_be_finer(need, memory.shown):
             return need
     return None

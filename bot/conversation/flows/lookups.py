@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot.conversation.answers import (
     history,
-    judged,
     latest_draw,
     pool_report,
     remaining_report,
     subject_in,
     subject_of,
+    verdict_of,
 )
 from bot.conversation.choices import Choice
 from bot.conversation.explaining import explained
@@ -118,7 +118,7 @@ def why(state: State, world: World) -> Transition | None:
         profile, draw = memory.shown, subject_in(memory, world).draw
         if draw is None or profile.is_empty:
             return None
-        criteria = judged(profile, draw, world).verdict.criteria
+        criteria = verdict_of(profile, draw, world).criteria
         open_ones = [each.name for each in criteria if each.state in ("not_met", "depends")]
         topic = _TOPICS[open_ones[0]] if open_ones else "cutoff"
     return explain(state, topic, world)

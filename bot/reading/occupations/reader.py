@@ -48,6 +48,8 @@ class OccupationIndex:
         code = (folder_of(__package__), folder_of("bot.reading.text"))
         titles = () if files.titles is None else (files.titles,)
         self._sources = (files.folder, *titles, *code, *listed)
+        # As many as there are groups and lists of draws that people ask about; each is costly.
+        self._nearest_listed = lru_cache(maxsize=4096)(self._find_nearest_listed)
 
     @property
     def titles_problem(self) -> KnowledgeError | None:
@@ -208,12 +210,16 @@ class OccupationIndex:
         category and about the same level (one TEER apart at most) whose names have most words
         in common, when they have many; else None.
         """
+        noc = self._nearest_listed(group.noc, listed)
+        return None if noc is None else self._groups[noc]
+
+    def _find_nearest_listed(self, noc: str, listed: frozenset[str]) -> str | None:
+        group = self._groups[noc]
         if group.near is not None and group.near in listed:
-            return self._groups[group.near]
-        level = {noc for noc in listed if abs(int(noc[1]) - group.teer) <= 1}
-        likest = self._names.alike(group.noc, level)[:1]
-        strong = (noc for noc, likeness in likest if likeness >= _KINSHIP)
-        return next((self._groups[noc] for noc in strong), None)
+            return group.near
+        level = {one for one in listed if abs(int(one[1]) - group.teer) <= 1}
+        likest = self._names.alike(noc, level)[:1]
+        return next((one for one, likeness in likest if likeness >= _KINSHIP), None)
 
 
 def _spans(scene: JobText, parts: Sequence[Part]) -> tuple[Place, ...]:
