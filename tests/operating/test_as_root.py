@@ -26,6 +26,7 @@ PLANTED = (
     "bot.db.backups.json",
     "bot.db.backups.json.lock",
     "bot.db.exists",
+    "bot.db.in-log",
     "bot.db-wal",
     "bot.db-shm",
     "bot.db-journal",

@@ -153,7 +153,9 @@ def test_nothing_that_is_there_is_ever_replaced(path: Path, file: Path) -> None:
     assert kept_backups(path) == ()
 
 
-@pytest.mark.parametrize("end", ["-wal", "-journal", ".exists", ".lock", ".backups.json"])
+@pytest.mark.parametrize(
+    "end", ["-wal", "-journal", ".exists", ".in-log", ".lock", ".backups.json"]
+)
 def test_names_that_the_database_needs_are_refused(path: Path, end: str) -> None:
     with pytest.raises(PortError, match="choose another"):
         back_up(path, Path(f"{path}{end}"), NOON)

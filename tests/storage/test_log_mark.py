@@ -144,6 +144,18 @@ def test_no_alarm_after_another_program_looked_into_a_killed_one(path: Path) -> 
     assert asyncio.run(waiting(path)) == 1
 
 
+async def test_a_link_that_was_planted_leads_to_nothing_that_is_written(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text("whole")
+    log_mark_of(path).hardlink_to(other)
+    database = await open_sqlite(path)
+    await database.queue.put(1, 7, "{}")
+    assert log_mark_of(path).stat().st_mode & 0o777 == 0o600
+    assert not log_mark_of(path).samefile(other)
+    assert other.read_text() == "whole"
+    await database.close()
+
+
 def test_a_backup_of_one_that_lost_its_log_does_not_hide_it(path: Path) -> None:
     killed(path, "works")
     without_its_log(path)

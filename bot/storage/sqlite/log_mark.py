@@ -77,9 +77,10 @@ def _content(file: Path) -> tuple[str, str]:
 
 
 def _write(mark: Path, text: str) -> None:
-    file = os.open(mark, os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    """A file of its own: where the account of the folder planted a link, nothing is written."""
+    mark.unlink(missing_ok=True)
+    file = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         os.write(file, text.encode())
-        os.ftruncate(file, len(text))
     finally:
         os.close(file)
