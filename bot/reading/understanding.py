@@ -26,8 +26,10 @@ from bot.reading.questions.small_talk import read_small_talk
 from bot.reading.text.page import Page
 from bot.reading.text.tokens import Line
 from bot.reading.understood import (
+    NO_FACTS,
     NOTHING_WISHED,
     Intent,
+    NotTaken,
     Reading,
     Understood,
     meant,
@@ -153,8 +155,14 @@ def _read(
         understood = replace(facts, category=category, draw=None if provinces_own else finds.draw)
     if not provinces_own and finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
+    if provinces_own and understood.about is None and (crs := understood.crs) is not None:
+        # "OINP invited with 410?"
+        not_taken = (*understood.not_taken, NotTaken("crs", str(crs), "draw_figure"))
+        understood = replace(understood, facts=NO_FACTS, supposed=False, not_taken=not_taken)
     understood = _wanting(understood, said, wanted, today)
-    asks_nothing = understood.intent in ("check", "unknown") and not understood.says_something
+    asks_nothing = (
+        understood.intent in ("check", "what_if", "unknown") and not understood.says_something
+    )
     if provinces_own and asks_nothing:
         understood = understood.wanting("explain", "provinces")
     if finds.draw is None and all(place in decided.facts for place in said.days):
