@@ -237,6 +237,11 @@ def _turn_at(
                 if behind in people("says"):
                     return ClauseOwner(place, "general"), last
                 return ClauseOwner(place, "other", person or word.split("'")[0], last=last), last
+            case "possessor":
+                known = word_set("fillers", "list") | word_set("fillers", "answer")
+                if tokens[place].word in known:
+                    continue  # "it's", "today's score"
+                return ClauseOwner(place, "general"), last
             case "person" | "in_law" | "of_mine" | "source" | "labelled":
                 if name == "labelled" and not _is_one_sign(line, last - 1):
                     continue
