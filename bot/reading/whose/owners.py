@@ -14,6 +14,7 @@ from bot.reading.whose.cues import Cue, CueTable, Hit, table_of, word_set, words
 Subject = Literal["me", "we", "other", "general"]
 
 _DIGITS = 2
+_NO_NAMES = ("list", "answer", "articles")  # "it's", "that's", "today's score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +239,8 @@ def _turn_at(
                     return ClauseOwner(place, "general"), last
                 return ClauseOwner(place, "other", person or word.split("'")[0], last=last), last
             case "possessor":
-                known = word_set("fillers", "list") | word_set("fillers", "answer")
-                if tokens[place].word in known:
-                    continue  # "it's", "today's score"
+                if any(tokens[place].word in word_set("fillers", key) for key in _NO_NAMES):
+                    continue
                 return ClauseOwner(place, "general"), last
             case "person" | "in_law" | "of_mine" | "source" | "labelled":
                 if name == "labelled" and not _is_one_sign(line, last - 1):
