@@ -87,12 +87,12 @@ FIRST_LINES = {
     ),
     "only a score": (
         Profile(473),
-        f"So far yes: 473 was enough for {DRAW}. Still open: your occupation and whether your"
+        f"So far yes: 473 was enough for {DRAW}. Still open: the occupation and whether the"
         " profile was in the pool that day.",
     ),
     "no score": (
         replace(WELDER, crs=None),
-        f"Still open for {DRAW}: your score that day.",
+        f"Still open for {DRAW}: the score that day.",
     ),
 }
 

@@ -91,13 +91,13 @@ REASONS: Final = {
 }
 
 NEEDS: Final = {
-    "need.crs": "your score that day",
-    "need.occupation": "your occupation",
-    "need.submitted": "whether your profile was in the pool that day",
+    "need.crs": "the score that day",
+    "need.occupation": "the occupation",
+    "need.submitted": "whether the profile was in the pool that day",
     "need.submitted_time": "the hour",
-    "need.canadian_experience": "your months of skilled work in Canada",
-    "need.french": "your French level (NCLC)",
-    "need.nomination": "whether a province has nominated you",
+    "need.canadian_experience": "months of skilled work in Canada",
+    "need.french": "the French level (NCLC)",
+    "need.nomination": "whether there is a provincial nomination",
     "condition.work": "{months} of full-time work in that job in the last {years}",
     "condition.work.canada": "{months} of full-time work in that job in Canada in the last {years}",
     "condition.work.foreign_military": "{months} of that service",

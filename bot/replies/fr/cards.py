@@ -91,13 +91,13 @@ REASONS: Final = {
 }
 
 NEEDS: Final = {
-    "need.crs": "votre note ce jour-là",
-    "need.occupation": "votre profession",
-    "need.submitted": "si votre profil était dans le bassin ce jour-là",
+    "need.crs": "la note ce jour-là",
+    "need.occupation": "la profession",
+    "need.submitted": "si le profil était dans le bassin ce jour-là",
     "need.submitted_time": "l'heure",
-    "need.canadian_experience": "vos mois de travail qualifié au Canada",
-    "need.french": "votre niveau de français (NCLC)",
-    "need.nomination": "si une province vous a désigné",
+    "need.canadian_experience": "les mois de travail qualifié au Canada",
+    "need.french": "le niveau de français (NCLC)",
+    "need.nomination": "s'il y a une désignation d'une province",
     "condition.work": "{months} de travail à temps plein dans ce métier en {years}",
     "condition.work.canada": "{months} de travail à temps plein dans ce métier au Canada en {years}",
     "condition.work.foreign_military": "{months} de ce service",
