@@ -39,10 +39,13 @@ def with_follow_up(
         if part is not None:
             corrects = said.corrects or "corrects" in meant
             said = Understood(day_part=part, corrects=corrects).wanting("check")
-    if said.person is not None and "theirs" in sayings(
-        "follow_ups", Line(unaccented(said.person), ())
-    ):
+    if said.person is not None and _is_pronoun(said.person):
         said = replace(said, person=None)  # whoever is shown
+    if said.others:
+        others = (
+            replace(one, label="" if _is_pronoun(one.label) else one.label) for one in said.others
+        )
+        said = replace(said, others=tuple(others))
     if 0 in meant.get("forgets", ()) and not said.says_something:
         return _forgetting(said, heard, reading)
     only_moved = said.facts.is_empty and said.about is None  # "and client C with 15 more"
@@ -125,6 +128,10 @@ def _of_the_one_shown(said: Understood) -> Understood:
     if said.intent == "unknown" and perhaps == ["check"]:
         said = replace(said, did_you_mean=()).wanting("check")
     return replace(said, follows=True) if said.intent == "check" else said
+
+
+def _is_pronoun(label: str) -> bool:
+    return "theirs" in sayings("follow_ups", Line(unaccented(label), ()))
 
 
 def _forgetting(said: Understood, heard: HeardLine, reading: Reading) -> Understood:
