@@ -5,10 +5,8 @@ What every Outbox promises is in test_outbox_contract.py.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,6 @@ from bot.ports.notices import Due, FeedState, Owed, Revision, Settled, Validator
 from tests.facts import frozen, pool
 from tests.storage.opening import (
     ADDRESS,
-    KINDS,
     LEASE,
     LONG_AGO,
     MOMENT,
@@ -33,20 +30,6 @@ from tests.storage.opening import (
 )
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(params=KINDS)
-async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
-    found = await Databases.of(
-        request.param, tmp_path, lambda: request.getfixturevalue("postgres_server")
-    )
-    yield found
-    await found.close()
-
-
-@pytest.fixture
-async def database(databases: Databases) -> Whole:
-    return await databases.open()
 
 
 async def claim(database: Whole, most: int = 1000) -> list[Due]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -28,7 +27,6 @@ from bot.ports.notices import (
 )
 from bot.ports.store import Remembered
 from tests.storage.opening import (
-    KINDS,
     LEASE,
     LONG_AGO,
     MOMENT,
@@ -48,20 +46,6 @@ SECOND = timedelta(seconds=1)
 NOTHING = Remembered()
 ANSWERED = Remembered(state='{"kind":"resting"}', lang="fr")
 FRENCH = Remembered(state='{"kind":"idle"}', profile='{"crs":505}', lang="fr")
-
-
-@pytest.fixture(params=KINDS)
-async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
-    found = await Databases.of(
-        request.param, tmp_path, lambda: request.getfixturevalue("postgres_server")
-    )
-    yield found
-    await found.close()
-
-
-@pytest.fixture
-async def database(databases: Databases) -> Whole:
-    return await databases.open()
 
 
 async def owe(database: Whole, *events: Owed, at: datetime = NOON) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,18 +11,9 @@ import pytest
 from bot.ports.faults import PortError
 from bot.ports.pictures import FileIds
 from bot.storage.databases import open_sqlite
-from tests.storage.opening import KINDS, Databases
+from tests.storage.opening import Databases
 
 KEY, OTHER = "a1" * 32, "b2" * 32
-
-
-@pytest.fixture(params=KINDS)
-async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
-    found = await Databases.of(
-        request.param, tmp_path, lambda: request.getfixturevalue("postgres_server")
-    )
-    yield found
-    await found.close()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from bot.conversation.subscriptions import Reminder
 from bot.ports.notices import Due, Settled
 from bot.ports.reminders import Reminded, ToRemind
 from bot.ports.store import Remembered
-from tests.storage.opening import KINDS, LEASE, NOON, Databases, Whole, sent, subscription
+from tests.storage.opening import LEASE, NOON, Databases, Whole, sent, subscription
 
 NOTHING = Remembered()
 MINE = Remembered(state='{"kind":"resting"}', profile='{"crs":480}', lang="fr")
@@ -22,20 +20,6 @@ CORRECTED = replace(MINE, profile='{"crs":481}')
 LATER = NOON + timedelta(days=3)
 OWED = Reminder("profile", date(2026, 12, 22), 30)
 OTHER = Reminder("apply", date(2026, 12, 22), 30)
-
-
-@pytest.fixture(params=KINDS)
-async def databases(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Databases]:
-    found = await Databases.of(
-        request.param, tmp_path, lambda: request.getfixturevalue("postgres_server")
-    )
-    yield found
-    await found.close()
-
-
-@pytest.fixture
-async def database(databases: Databases) -> Whole:
-    return await databases.open()
 
 
 async def opted_in(database: Whole, *chats: int) -> None:
