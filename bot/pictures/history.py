@@ -33,7 +33,8 @@ def history_png(chart: HistoryChart) -> bytes:
     gutter = max(sheet.width(tick.label, style.SMALL) for tick in chart.crs.ticks)
     height = _HEIGHT if len(chart.points) > 1 else _HEIGHT_OF_ONE
     field = Box(style.MARGIN + gutter + 6, top + 10, style.WIDTH - style.MARGIN, top + 10 + height)
-    _axes(sheet, chart, field)
+    sheet.levels(chart.crs, field)
+    sheet.day_marks(chart.days, field)
     _cutoffs(sheet, chart, field)
     top = field.bottom + 23
     if chart.legend:
@@ -44,28 +45,10 @@ def history_png(chart: HistoryChart) -> bytes:
     return sheet.png(top + style.MARGIN - 4)
 
 
-def _across(chart: HistoryChart, ordinal: int, field: Box) -> float:
-    return field.left + chart.days.place(ordinal) * (field.right - field.left)
-
-
-def _up(chart: HistoryChart, crs: int, field: Box) -> float:
-    return field.bottom - chart.crs.place(crs) * (field.bottom - field.top)
-
-
-def _axes(sheet: Sheet, chart: HistoryChart, field: Box) -> None:
-    for tick in chart.crs.ticks:
-        y = _up(chart, tick.at, field)
-        sheet.line([field.left, field.right], [y, y], style.GRID, 0.8)
-        sheet.text(
-            field.left - 6, y + 4, tick.label, style.SMALL, colour=style.MUTED, align="right"
-        )
-    sheet.day_marks(chart.days, field)
-
-
 def _cutoffs(sheet: Sheet, chart: HistoryChart, field: Box) -> None:
     """The draws' marks, the line through them, the score, and the labels where they fit."""
     places = [
-        (_across(chart, point.on.toordinal(), field), _up(chart, point.crs_cutoff, field))
+        (field.across(chart.days, point.on.toordinal()), field.up(chart.crs, point.crs_cutoff))
         for point in chart.points
     ]
     many = len(places) >= _MANY
@@ -126,7 +109,7 @@ def _score(
     A score beyond the scale has no line, only its label at that end.
     """
     inside = chart.crs.lowest <= score.crs <= chart.crs.highest
-    y = min(max(_up(chart, score.crs, field), field.top), field.bottom)
+    y = min(max(field.up(chart.crs, score.crs), field.top), field.bottom)
     walls = []
     if inside:
         sheet.line([field.left, field.right], [y, y], style.YOU, 1.8, dashed=True)

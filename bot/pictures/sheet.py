@@ -39,6 +39,14 @@ class Box(NamedTuple):
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(wide, 0.0) * max(high, 0.0)
 
+    def across(self, axis: Axis, value: int) -> float:
+        """Where a value of an axis lies from left to right."""
+        return self.left + axis.place(value) * (self.right - self.left)
+
+    def up(self, axis: Axis, value: int) -> float:
+        """Where a value of an axis lies from the bottom to the top."""
+        return self.bottom - axis.place(value) * (self.bottom - self.top)
+
 
 @lru_cache(maxsize=64)
 def font(size: float, *, bold: bool) -> FontProperties:
@@ -133,10 +141,19 @@ class Sheet:
         )
         self._axes.add_line(line)
 
+    def levels(self, axis: Axis, field: Box) -> None:
+        """A line across a field at each mark of its axis from bottom to top, named at its left."""
+        for tick in axis.ticks:
+            y = field.up(axis, tick.at)
+            self.line([field.left, field.right], [y, y], style.GRID, 0.8)
+            self.text(
+                field.left - 6, y + 4, tick.label, style.SMALL, colour=style.MUTED, align="right"
+            )
+
     def day_marks(self, days: Axis, field: Box) -> None:
         """The line below a field, with the marks of its days."""
         for tick in days.ticks:
-            x = field.left + days.place(tick.at) * (field.right - field.left)
+            x = field.across(days, tick.at)
             self.line([x, x], [field.bottom, field.bottom + 4], style.MUTED, 0.8)
             half = self.width(tick.label, style.SMALL) / 2
             middle = min(max(x, field.left + half), field.right - half)

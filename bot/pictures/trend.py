@@ -16,29 +16,16 @@ def trend_below(sheet: Sheet, trend: Trend, top: float) -> float:
     gutter = max(sheet.width(tick.label, style.SMALL) for tick in trend.profiles.ticks)
     left, right = style.MARGIN + gutter + 6, style.WIDTH - style.MARGIN
     field = Box(left, top + 8, right, top + 8 + _HEIGHT)
-    _axes(sheet, trend, field)
-    days = [
-        left + trend.days.place(count.on.toordinal()) * (right - left) for count in trend.counts
-    ]
-    sheet.line(days, [_up(trend, count.above, field) for count in trend.counts], style.SERIES, 1.6)
+    sheet.levels(trend.profiles, field)
+    sheet.day_marks(trend.days, field)
+    days = [field.across(trend.days, count.on.toordinal()) for count in trend.counts]
+    sheet.line(
+        days, [field.up(trend.profiles, count.above) for count in trend.counts], style.SERIES, 1.6
+    )
     if trend.beside:
-        beside = [_up(trend, count.beside, field) for count in trend.counts]
+        beside = [field.up(trend.profiles, count.beside) for count in trend.counts]
         sheet.line(days, beside, style.YOU, 1.6, dashed=True)
     return _legend(sheet, trend, field.bottom + 23)
-
-
-def _up(trend: Trend, profiles: int, field: Box) -> float:
-    return field.bottom - trend.profiles.place(profiles) * (field.bottom - field.top)
-
-
-def _axes(sheet: Sheet, trend: Trend, field: Box) -> None:
-    for tick in trend.profiles.ticks:
-        y = _up(trend, tick.at, field)
-        sheet.line([field.left, field.right], [y, y], style.GRID, 0.8)
-        sheet.text(
-            field.left - 6, y + 4, tick.label, style.SMALL, colour=style.MUTED, align="right"
-        )
-    sheet.day_marks(trend.days, field)
 
 
 def _legend(sheet: Sheet, trend: Trend, top: float) -> float:
