@@ -149,10 +149,10 @@ def _read(
     )
     said = lay_out(heard.line, page, finds, reading, today, knowledge, occupations)
     decided = decide_items(said, asks=want is not None and not (wanted.states and want == "check"))
-    facts = facts_by_person(said, decided)
-    understood = facts
+    understood = facts_by_person(said, decided)
     if category is not None or finds.draw is not None:
-        understood = replace(facts, category=category, draw=None if provinces_own else finds.draw)
+        draw_said = None if provinces_own else finds.draw
+        understood = replace(understood, category=category, draw=draw_said)
     if not provinces_own and finds.draw_unclear is not None:
         understood = replace(understood, unclear=(*understood.unclear, finds.draw_unclear))
     if provinces_own and understood.about is None and (crs := understood.crs) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.reading.text.tokens import Line
 from bot.reading.whose.cues import Hit, roles_table, word_set
@@ -34,8 +35,6 @@ class Roles:
         self.hits = roles_table(kind).hits(line)
         self._firsts = [hit.first for hit in self.hits]
         self._known: dict[int, tuple[Told, ...]] = {}
-        # « son » is glue in French and somebody in English: "my son has 481"
-        self._glue = word_set("fillers", "glue") - people("words")
 
     def of(self, place: int) -> tuple[Told, ...]:
         """All that is told of the mention at a token, the nearest and longest first."""
@@ -74,7 +73,7 @@ class Roles:
         first, last = (hit.last, place) if before else (place + 1, hit.first)
         if first > last:
             return None
-        glue, signs = (self._glue, _STOPS) if before else (_NOTHING, _STOPS_AFTER)
+        glue, signs = (_glue(), _STOPS) if before else (_NOTHING, _STOPS_AFTER)
         gap = 0
         for at in range(first, last + 1):
             token = tokens[at]
@@ -87,6 +86,15 @@ class Roles:
             if gap > cue.reach:
                 return None
         return gap
+
+
+@lru_cache(maxsize=1)
+def _glue() -> frozenset[str]:
+    """Words that do not count between a cue and what it tells of, in whatever language.
+
+    « son » is glue in French and somebody in English: "my son has 481".
+    """
+    return word_set("fillers", "glue") - people("words")
 
 
 def roles_of(line: Line, kind: str) -> Roles:
